@@ -1,0 +1,1 @@
+export type { StepResult, SyncOutcome, SyncResult } from './sync-result.ts';

@@ -1,0 +1,2 @@
+export type { FieldChange, ObjectDiff } from './object-diff.ts';
+export type { IgnoreRule } from './ignore-rule.ts';

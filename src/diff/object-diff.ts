@@ -1,0 +1,39 @@
+import type { Problem } from '../errors.ts';
+import type { ObjectRef } from '../object/index.ts';
+
+/**
+ * What differs between an object in Git and in the cluster.
+ *
+ * @since 0.1.0
+ */
+export interface ObjectDiff {
+  readonly ref: ObjectRef;
+  /** `missing`: not in the cluster. `extra`: not in Git. `changed`: an apply would change something. */
+  readonly state: 'in-sync' | 'changed' | 'missing' | 'extra';
+  readonly changes: readonly FieldChange[];
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * One field that differs. `op` is what an apply does to live. Values are safe to show: secrets are `(secret 1)`,
+ * integers beyond ±2^53 stand as their decimal text.
+ *
+ * @since 0.1.0
+ */
+export interface FieldChange {
+  /** RFC 6901 pointer, list positions as in desired (for `remove`, as in live). */
+  readonly path: string;
+  /** What a person reads: `spec.template.spec.containers[name=web].image`. */
+  readonly display: string;
+  readonly op: 'add' | 'remove' | 'replace' | 'reorder';
+  readonly desired?: unknown;
+  readonly live?: unknown;
+  /** `git`: the manifest changed. `drift`: live was changed by another. */
+  readonly cause: 'git' | 'drift' | 'unknown';
+  /** Who wrote the live value last, where live says so. */
+  readonly manager?: string | undefined;
+  /** When, in milliseconds since the epoch. */
+  readonly at?: number | undefined;
+  /** Another manager owns a field that Git sets. */
+  readonly contested?: { readonly by: string; readonly subresource?: string | undefined } | undefined;
+}

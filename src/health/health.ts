@@ -1,0 +1,31 @@
+import type { ObjectInput } from '../object/index.ts';
+
+/** From best to worst, as Argo CD orders them. */
+export const HEALTH_STATUSES = ['Healthy', 'Suspended', 'Progressing', 'Missing', 'Degraded', 'Unknown'] as const;
+
+/** @since 0.1.0 */
+export type HealthStatus = (typeof HEALTH_STATUSES)[number];
+
+/**
+ * How an object, or a set of objects, is. `reason` is a machine word, `message` is for people, `rule` names the rule
+ * that answered (`null`: none knows the kind).
+ *
+ * @since 0.1.0
+ */
+export interface Health {
+  readonly status: HealthStatus;
+  readonly reason: string;
+  readonly message: string;
+  readonly rule: string | null;
+}
+
+/**
+ * A rule of a host for kinds of its own. It is asked before the built-in ones; `undefined` passes the object on.
+ *
+ * @since 0.1.0
+ */
+export interface HealthRule {
+  readonly name: string;
+  appliesTo(object: ObjectInput): boolean;
+  assess(object: ObjectInput, o: { readonly now?: number | undefined }): Health | undefined;
+}

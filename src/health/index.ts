@@ -1,0 +1,2 @@
+export type { Health, HealthRule, HealthStatus } from './health.ts';
+export { HEALTH_STATUSES } from './health.ts';

@@ -1,0 +1,1 @@
+export type { HistoryEntry, Inventory, InventoryEntry } from './inventory.ts';

@@ -1,0 +1,47 @@
+import type { ObjectRef } from '../object/index.ts';
+
+/**
+ * What an application owns in a cluster, and its last syncs.
+ *
+ * @since 0.1.0
+ */
+export interface Inventory {
+  readonly version: 1;
+  readonly application: string;
+  /** The cluster's id. */
+  readonly cluster: string;
+  /** The namespace that holds the inventory. */
+  readonly namespace: string;
+  /** Of the stored record, when it was read; the precondition of the next write. */
+  readonly resourceVersion?: string | undefined;
+  readonly objects: readonly InventoryEntry[];
+  /** Newest first, at most 10. */
+  readonly history: readonly HistoryEntry[];
+}
+
+/** One object that the application applied. @since 0.1.0 */
+export interface InventoryEntry {
+  readonly ref: ObjectRef;
+  /** Absent while the object is announced and not yet seen. */
+  readonly uid?: string | undefined;
+  readonly revision: string;
+  /** Short hash of the desired object; none for Secrets and masked kinds. */
+  readonly hash?: string | undefined;
+  /** The API server's time at which the entry was first written, RFC 3339, whole seconds. */
+  readonly since?: string | undefined;
+}
+
+/** One sync of the past. @since 0.1.0 */
+export interface HistoryEntry {
+  /** Counts up from 1 within the application. */
+  readonly id: number;
+  readonly revision: string;
+  readonly operation: 'sync' | 'rollback';
+  readonly outcome: 'succeeded' | 'unhealthy' | 'failed' | 'cancelled';
+  /** The plan's digest. */
+  readonly digest: string;
+  /** Milliseconds since the epoch, by the host's clock. */
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly message?: string | undefined;
+}

@@ -1,0 +1,1 @@
+export type { Manifest, ManifestOrigin } from './manifest.ts';

@@ -1,0 +1,8 @@
+export { digestOf, digestOfBytes, shortHashOf } from './digest.ts';
+export type { Json } from './json.ts';
+export { canonicalJson, cloneJson, equalJson, getIn, isRecord, memberOf, parseJson, setOwn, stringifyJson, toInteger } from './json.ts';
+export type { KubernetesObject, ManagedFieldsEntry, ObjectInput, ObjectMeta, OwnerReference } from './kubernetes-object.ts';
+export { escapeSegment, formatPointer, getAtPointer, parsePointer } from './pointer.ts';
+export { quantityAmount, sameQuantity } from './quantity.ts';
+export type { GroupKind, ObjectRef } from './ref.ts';
+export { compareRefs, compareText, displayRef, joinApiVersion, keyOf, kindKey, refOf, splitApiVersion } from './ref.ts';

@@ -1,0 +1,2 @@
+export type { Operation, Plan, PlanAction, PlanBlock, PlanStep, PlanSummary } from './plan.ts';
+export { PLAN_ACTIONS } from './plan.ts';

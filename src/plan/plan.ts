@@ -1,0 +1,61 @@
+import type { FieldChange } from '../diff/index.ts';
+import type { Problem, ProblemKind } from '../errors.ts';
+import type { ObjectRef } from '../object/index.ts';
+
+/** @since 0.1.0 */
+export type Operation = 'sync' | 'rollback' | 'destroy';
+
+/**
+ * What will be done, as data: JSON as it stands, without objects and without Secret values. Equal input gives an equal
+ * plan, byte for byte.
+ *
+ * @since 0.1.0
+ */
+export interface Plan {
+  readonly version: 1;
+  readonly application: string;
+  /** The cluster's id: the uid of its `kube-system` namespace, or the host's id. */
+  readonly cluster: string;
+  readonly operation: Operation;
+  readonly revision: string;
+  /** `sha256:…` over what the plan does; see {@link planDigest}. */
+  readonly digest: string;
+  readonly steps: readonly PlanStep[];
+  readonly blocked: readonly PlanBlock[];
+  readonly warnings: readonly Problem[];
+  readonly summary: PlanSummary;
+}
+
+/** @since 0.1.0 */
+export const PLAN_ACTIONS = ['create', 'update', 'replace', 'recreate', 'delete', 'hook', 'unchanged', 'skip', 'adopt'] as const;
+
+/** @since 0.1.0 */
+export type PlanAction = (typeof PLAN_ACTIONS)[number];
+
+/** @since 0.1.0 */
+export interface PlanStep {
+  readonly id: string;
+  readonly phase: 'PreSync' | 'Sync' | 'PostSync' | 'SyncFail' | 'PreDelete' | 'PostDelete';
+  readonly wave: number;
+  /** Rank within phase and wave; steps of one rank run side by side. */
+  readonly order: number;
+  /** Ids of the steps that must be done before. */
+  readonly after: readonly string[];
+  readonly action: PlanAction;
+  readonly ref: ObjectRef;
+  readonly changes: readonly FieldChange[];
+  /** Why the step is there, in words. */
+  readonly reason: string;
+}
+
+/** Something that holds back steps; `approvable` ones are lifted by the plan's digest as approval. @since 0.1.0 */
+export interface PlanBlock {
+  readonly kind: ProblemKind | 'pruneGuard' | 'protectedKind' | 'foreignOwner' | 'incomplete';
+  /** Ids of the steps held back. */
+  readonly steps: readonly string[];
+  readonly message: string;
+  readonly approvable: boolean;
+}
+
+/** How many steps of each action, and how many objects the plan writes. @since 0.1.0 */
+export type PlanSummary = Readonly<Record<PlanAction, number>> & { readonly writes: number };

@@ -1,0 +1,1 @@
+export type { FieldSchema, GroupVersionKind, KindSchema, SchemaSource } from './schema-source.ts';

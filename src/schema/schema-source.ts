@@ -1,0 +1,65 @@
+/** Group, version and kind: what names a schema. */
+export interface GroupVersionKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+}
+
+/**
+ * What one field is: its type, how lists and maps in it are merged, and what the server makes of its absence.
+ * A schema may lead back to itself (`JSONSchemaProps`): walk it along a value, never by itself.
+ *
+ * @since 0.1.0
+ */
+export interface FieldSchema {
+  readonly type: 'object' | 'map' | 'list' | 'string' | 'integer' | 'number' | 'boolean' | 'any';
+  /** Of an `object`: its fields by name. */
+  readonly fields?: ReadonlyMap<string, FieldSchema> | undefined;
+  /** Of a `map`: the schema of every value. */
+  readonly values?: FieldSchema | undefined;
+  /** Of a `list`: the schema of every item. */
+  readonly items?: FieldSchema | undefined;
+  /** Of a `list`: how server-side apply merges it. Absent means atomic. */
+  readonly listType?: 'atomic' | 'set' | 'map' | undefined;
+  /** Of a `list` of type `map`: the fields that identify an item. */
+  readonly listKeys?: readonly string[] | undefined;
+  /** Of an `object` or `map`: it has one owner as a whole. */
+  readonly atomic?: boolean | undefined;
+  readonly format?: 'quantity' | 'int-or-string' | 'byte' | 'date-time' | 'micro-time' | 'duration' | undefined;
+  /** The value that the server writes where the field is absent. */
+  readonly default?: unknown;
+  /** Of an `object`: fields that must be there. */
+  readonly required?: readonly string[] | undefined;
+  /** Unknown fields below are kept by the server (custom resources). */
+  readonly preserveUnknown?: boolean | undefined;
+  /** Strategic merge patch: `x-kubernetes-patch-merge-key` and `x-kubernetes-patch-strategy`. */
+  readonly patchMergeKey?: string | undefined;
+  readonly patchStrategy?: readonly ('merge' | 'replace' | 'retainKeys')[] | undefined;
+}
+
+/**
+ * What is known of one kind in one version.
+ *
+ * @since 0.1.0
+ */
+export interface KindSchema extends GroupVersionKind {
+  readonly plural: string;
+  readonly singular?: string | undefined;
+  readonly shortNames?: readonly string[] | undefined;
+  readonly namespaced: boolean;
+  /** Names of subresources: `status`, `scale`, … */
+  readonly subresources: readonly string[];
+  readonly root: FieldSchema;
+}
+
+/**
+ * Where schemas come from: the built-in tables, custom resource definitions, or several of them.
+ *
+ * @since 0.1.0
+ */
+export interface SchemaSource {
+  /** The schema of a kind in one version, or `undefined` where this source does not know it. */
+  find(kind: GroupVersionKind): KindSchema | undefined;
+  /** All kinds of this source, preferred versions first; built-in kinds in the order of the server's discovery. */
+  kinds(): readonly GroupVersionKind[];
+}
