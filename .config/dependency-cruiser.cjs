@@ -27,7 +27,8 @@ const ROOMS = {
 
 const all = Object.keys(ROOMS);
 const room = (name) => `^src/${name}/`;
-const alternatives = (names) => names.map((name) => (name.endsWith('.ts') ? `^src/${name.replace('.', '\\.')}$` : `^src/${name}/index\\.ts$`));
+const alternatives = (names) =>
+  names.map((name) => (name.endsWith('.ts') ? `^src/${name.replace('.', '\\.')}$` : `^src/${name}/index\\.ts$`));
 
 const rules = Object.entries(ROOMS)
   .filter(([, rule]) => rule.any !== true)
@@ -46,9 +47,14 @@ const rules = Object.entries(ROOMS)
         name: `${name}-imports-only-its-packages`,
         severity: 'error',
         from: { path: room(name) },
-        to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown'], pathNot: packages.length > 0 ? packages : ['^$'] },
+        to: {
+          dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown'],
+          pathNot: packages.length > 0 ? packages : ['^$'],
+        },
       },
-      ...(rule.node === true ? [] : [{ name: `${name}-no-node`, severity: 'error', from: { path: room(name) }, to: { dependencyTypes: ['core'] } }]),
+      ...(rule.node === true
+        ? []
+        : [{ name: `${name}-no-node`, severity: 'error', from: { path: room(name) }, to: { dependencyTypes: ['core'] } }]),
     ];
   });
 
@@ -68,7 +74,12 @@ module.exports = {
       from: {},
       to: { path: '^src/', pathNot: [`^src/(${all.join('|')})/`, '^src/(index|errors|ports|runtime)\\.ts$'] },
     },
-    { name: 'deep-diff-in-one-file', severity: 'error', from: { pathNot: '^src/diff/deep-diff\\.ts$' }, to: { path: '^node_modules/deep-diff/' } },
+    {
+      name: 'deep-diff-in-one-file',
+      severity: 'error',
+      from: { pathNot: '^src/diff/deep-diff\\.ts$' },
+      to: { path: '^node_modules/deep-diff/' },
+    },
     ...rules,
   ],
   options: {

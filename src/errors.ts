@@ -112,7 +112,12 @@ export interface ErrorContexts {
   /** A Git server that could not be read; `status` is its HTTP status. */
   SOURCE_FETCH_FAILED: { readonly url: string; readonly ref: string; readonly status?: number | undefined };
   /** An answer of the API server other than success. */
-  API_ERROR: { readonly status: number; readonly reason: string; readonly object?: ObjectRef | undefined; readonly fields?: readonly string[] | undefined };
+  API_ERROR: {
+    readonly status: number;
+    readonly reason: string;
+    readonly object?: ObjectRef | undefined;
+    readonly fields?: readonly string[] | undefined;
+  };
   /** The API server could not be reached, or its answer could not be read. */
   CLUSTER_UNREACHABLE: { readonly server: string; readonly reason: string };
   /** Fields that Git sets belong to other managers, and force was not given. */

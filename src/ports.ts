@@ -212,7 +212,11 @@ export interface Trigger {
 }
 
 /** When to reconcile: any async iterable of triggers. It ends when the signal aborts. @since 0.1.0 */
-export type Schedule = (o: { readonly signal: AbortSignal; readonly runtime: Runtime; readonly events: AsyncIterable<ReconcileEvent> }) => AsyncIterable<Trigger>;
+export type Schedule = (o: {
+  readonly signal: AbortSignal;
+  readonly runtime: Runtime;
+  readonly events: AsyncIterable<ReconcileEvent>;
+}) => AsyncIterable<Trigger>;
 
 /** The world, as far as it is needed: time, chance and HTTP. @since 0.1.0 */
 export interface Runtime {
@@ -229,7 +233,11 @@ export interface Clock {
 }
 
 /** Structured log lines; strings from data are escaped and cut. @since 0.1.0 */
-export type Logger = (entry: { readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string; readonly [field: string]: unknown }) => void;
+export type Logger = (entry: {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly [field: string]: unknown;
+}) => void;
 
 // ---------------------------------------------------------------------------------------------------- status, events
 
@@ -243,7 +251,15 @@ export interface ApplicationStatus {
   readonly sources: Readonly<Record<string, string>>;
   readonly conditions: readonly Condition[];
   readonly resources: readonly ResourceStatus[];
-  readonly operation?: { readonly operation: 'sync' | 'rollback' | 'destroy'; readonly revision: string; readonly startedAt: number; readonly done: number; readonly total: number } | undefined;
+  readonly operation?:
+    | {
+        readonly operation: 'sync' | 'rollback' | 'destroy';
+        readonly revision: string;
+        readonly startedAt: number;
+        readonly done: number;
+        readonly total: number;
+      }
+    | undefined;
 }
 
 /** A condition in the Kubernetes style: Ready, Reconciling, Stalled. @since 0.1.0 */
