@@ -1,86 +1,103 @@
 // The rooms of docs/architecture.md and what each may import, as rules. `check-rooms.mjs` runs them and asserts that
-// every module of src/ was looked at.
+// every module of src/ was looked at; test/package/rooms.test.ts breaks each of them once.
 
-/** Every room may import these. */
-const BASE = ['object', 'errors.ts', 'ports.ts', 'runtime.ts'];
+/** Modules at the root of src/ that every room may import, beside `object`. */
+const BASE = ['errors', 'ports', 'runtime'];
 
-/** room → rooms and packages that it may import beside BASE. */
+const PURE = ['schema', 'manifest', 'diff', 'health', 'plan'];
+
+/**
+ * What a room may import beside `object` and BASE:
+ * - `rooms`: rooms, by their index.ts; `types`: rooms of which only types; `lazy`: rooms that only `import()` may load;
+ * - `packages`: npm packages; `lazyPackages`: those that only `import()` may load; `node`: Node's own modules.
+ */
 const ROOMS = {
-  object: { packages: ['@noble/hashes'] },
+  object: { packages: ['@noble/hashes'], base: [] },
   schema: {},
   manifest: { packages: ['js-yaml'] },
   source: { packages: ['isomorphic-git'], node: true },
   render: { rooms: ['manifest'] },
-  diff: { rooms: ['schema'], packages: ['deep-diff'] },
+  diff: { rooms: ['schema'], packages: ['deep-diff', '@types/deep-diff'] },
   health: {},
-  plan: { rooms: ['schema', 'diff', 'manifest'] },
-  cluster: { rooms: ['schema'], packages: ['@kubernetes/client-node'], node: true },
+  plan: { rooms: ['schema', 'diff'], types: ['manifest', 'inventory'] },
+  cluster: { rooms: ['schema'], lazyPackages: ['@kubernetes/client-node'], node: true },
   inventory: {},
-  apply: { rooms: ['plan', 'diff', 'health', 'inventory', 'schema', 'manifest'] },
-  notify: { rooms: ['report'], node: false },
+  apply: { rooms: ['plan', 'diff', 'health', 'inventory'], types: ['schema', 'manifest'] },
+  notify: { rooms: ['report'] },
   schedule: {},
-  report: { rooms: ['diff', 'plan', 'health'], typesOnly: true },
-  reconciler: { rooms: ['schema', 'manifest', 'diff', 'health', 'plan', 'apply', 'inventory', 'notify', 'schedule', 'render'] },
-  testing: { any: true },
-  cli: { any: true },
+  report: { types: [...PURE, 'inventory', 'apply'] },
+  reconciler: { rooms: [...PURE, 'apply', 'inventory', 'notify', 'schedule'], lazy: ['render'] },
+  testing: { rooms: 'all', packages: ['isomorphic-git'], node: true },
+  cli: { rooms: 'public', base: [], node: true },
 };
 
-const all = Object.keys(ROOMS);
-const room = (name) => `^src/${name}/`;
-const alternatives = (names) =>
-  names.map((name) => (name.endsWith('.ts') ? `^src/${name.replace('.', '\\.')}$` : `^src/${name}/index\\.ts$`));
+const names = Object.keys(ROOMS);
+const PUBLIC = names.filter((name) => !['object', 'reconciler', 'cli'].includes(name));
 
-const rules = Object.entries(ROOMS)
-  .filter(([, rule]) => rule.any !== true)
-  .flatMap(([name, rule]) => {
-    const base = name === 'object' ? [] : BASE;
-    const allowed = [room(name), ...alternatives([...base, ...(rule.rooms ?? [])])];
-    const packages = (rule.packages ?? []).map((p) => `^node_modules/${p}/`);
-    return [
-      {
-        name: `${name}-imports-only-its-rooms`,
-        severity: 'error',
-        from: { path: room(name) },
-        to: { path: '^src/', pathNot: allowed, dependencyTypesNot: ['type-only'] },
-      },
-      {
-        name: `${name}-imports-only-its-packages`,
-        severity: 'error',
-        from: { path: room(name) },
-        to: {
-          dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown'],
-          pathNot: packages.length > 0 ? packages : ['^$'],
-        },
-      },
-      ...(rule.node === true
-        ? []
-        : [{ name: `${name}-no-node`, severity: 'error', from: { path: room(name) }, to: { dependencyTypes: ['core'] } }]),
-    ];
-  });
+const indexOf = (rooms) => rooms.map((name) => `^src/${name}/index\\.ts$`);
+const rootModules = (modules) => modules.map((name) => `^src/${name}\\.ts$`);
+const packagePaths = (packages) => packages.map((name) => `^node_modules/${name}/`);
+const NPM = ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown', 'npm-bundled'];
+
+/** A rule that nothing of `from` may import what `to` describes. */
+const never = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to });
+
+function rulesOf([name, rule]) {
+  const own = `^src/${name}/`;
+  const rooms = rule.rooms === 'all' ? names : rule.rooms === 'public' ? PUBLIC : (rule.rooms ?? []);
+  const object = name === 'object' || name === 'cli' ? [] : ['object'];
+  const root = rule.rooms === 'public' ? ['index'] : (rule.base ?? BASE);
+  const values = [own, ...indexOf([...object, ...rooms, ...(rule.lazy ?? [])]), ...rootModules(root)];
+  const packages = packagePaths([...(rule.packages ?? []), ...(rule.lazyPackages ?? [])]);
+  return [
+    never(`${name}-imports-only-its-rooms`, own, { path: '^src/', pathNot: [...values, ...indexOf(rule.types ?? [])] }),
+    never(`${name}-imports-only-its-packages`, own, {
+      dependencyTypes: NPM,
+      ...(packages.length > 0 ? { pathNot: packages } : {}),
+    }),
+    ...(rule.types === undefined
+      ? []
+      : [never(`${name}-imports-these-as-types-only`, own, { path: indexOf(rule.types), dependencyTypesNot: ['type-only'] })]),
+    ...(rule.lazy === undefined
+      ? []
+      : [never(`${name}-imports-these-lazily`, own, { path: indexOf(rule.lazy), dynamic: false, dependencyTypesNot: ['type-only'] })]),
+    ...(rule.lazyPackages === undefined
+      ? []
+      : [
+          never(`${name}-loads-these-packages-lazily`, own, {
+            path: packagePaths(rule.lazyPackages),
+            dynamic: false,
+            dependencyTypesNot: ['type-only'],
+          }),
+        ]),
+    ...(rule.node === true ? [] : [never(`${name}-imports-nothing-from-node`, own, { dependencyTypes: ['core'] })]),
+  ];
+}
 
 module.exports = {
+  /** Folders of src/; check-rooms.mjs refuses any other. */
+  rooms: names,
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    {
-      name: 'rooms-through-their-index',
-      comment: 'Rooms import each other by index.ts only; ports.ts may take types of any file.',
-      severity: 'error',
-      from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
-    },
-    {
-      name: 'every-module-has-a-room',
-      severity: 'error',
-      from: {},
-      to: { path: '^src/', pathNot: [`^src/(${all.join('|')})/`, '^src/(index|errors|ports|runtime)\\.ts$'] },
-    },
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'every-import-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    never('rooms-are-entered-by-their-index', '^src/([^/]+)/', { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] }),
+    never('root-takes-types-only', '^src/(errors|ports|runtime)\\.ts$', {
+      path: '^src/',
+      pathNot: ['^src/(errors|ports|runtime)\\.ts$'],
+      dependencyTypesNot: ['type-only'],
+    }),
+    never('root-needs-no-package-and-no-node', '^src/[^/]+\\.ts$', { dependencyTypes: [...NPM, 'core'] }),
+    never('index-offers-no-adapter', '^src/index\\.ts$', {
+      path: '^src/(cluster|source|render|testing|cli)/',
+      dependencyTypesNot: ['type-only'],
+    }),
     {
       name: 'deep-diff-in-one-file',
       severity: 'error',
       from: { pathNot: '^src/diff/deep-diff\\.ts$' },
-      to: { path: '^node_modules/deep-diff/' },
+      to: { path: packagePaths(['deep-diff', '@types/deep-diff']) },
     },
-    ...rules,
+    ...Object.entries(ROOMS).flatMap(rulesOf),
   ],
   options: {
     tsPreCompilationDeps: true,
