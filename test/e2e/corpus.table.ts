@@ -1,0 +1,173 @@
+/** One published set of manifests, and how a sync of it ends on a cluster whose nodes are played and that has no add-ons. */
+export interface CorpusRow {
+  /** Folder of CORPUS_DIR. */
+  readonly set: string;
+  /** Folder below it. */
+  readonly path: string;
+  readonly recurse?: boolean;
+  /** Only these files of the path (a trailing `*` stands for the rest of a name); the others are alternatives, or of another tool. */
+  readonly include?: readonly string[];
+  readonly namespace?: string;
+  readonly createNamespace?: boolean;
+  readonly expectedExit: 0 | 1 | 4;
+  /** Why it does not end healthy; what the error must say where it is exit 1. */
+  readonly why?: string;
+  /** Kind of problem that an error names. */
+  readonly problem?: 'duplicateObject' | 'notServed' | 'wrongRenderer' | 'rejected';
+  /** Keys of the objects that never become healthy here: these and no others. */
+  readonly objects?: readonly string[];
+}
+
+const SCENARIOS = 'test/e2e/testdata';
+const BOOKINFO = { set: 'istio-bookinfo', path: 'samples/bookinfo/platform/kube', namespace: 'default' } as const;
+const GUESTBOOK = { set: 'kubernetes-examples', path: 'web/guestbook', namespace: 'default' } as const;
+const NGINX = { set: 'ingress-nginx', namespace: 'ingress-nginx' } as const;
+
+const argoCDScenario = (name: string, rest?: Partial<CorpusRow>): CorpusRow => ({
+  set: 'argo-cd-scenarios',
+  path: `${SCENARIOS}/${name}`,
+  expectedExit: 0,
+  ...rest,
+});
+
+/** Every plain set of the corpus. */
+export const CORPUS_TABLE: readonly CorpusRow[] = [
+  { set: 'argo-cd', path: 'manifests', namespace: 'argocd', createNamespace: true, expectedExit: 0 },
+  argoCDScenario('guestbook', { include: ['guestbook-ui-*'] }),
+  argoCDScenario('guestbook-with-plain-namespace-manifest'),
+  argoCDScenario('two-nice-pods'),
+  argoCDScenario('hook'),
+  argoCDScenario('hook-and-deployment'),
+  argoCDScenario('sync-waves'),
+  argoCDScenario('cluster-role-hook'),
+  argoCDScenario('syncwaves-prune-order'),
+  argoCDScenario('crd-creation', { include: ['crd*'] }),
+  argoCDScenario('crd-subresource', { include: ['crd*'] }),
+  argoCDScenario('duplicated-resources', {
+    expectedExit: 1,
+    problem: 'duplicateObject',
+    why: 'the same cluster-scoped object stands there once for each of several namespaces',
+  }),
+  { set: 'flannel', path: 'Documentation', expectedExit: 0 },
+  { ...NGINX, path: 'deploy/static/provider/baremetal', include: ['deploy.yaml'], expectedExit: 0 },
+  {
+    ...NGINX,
+    path: 'deploy/static/provider/cloud',
+    include: ['deploy.yaml'],
+    expectedExit: 4,
+    why: 'nothing here gives a LoadBalancer its address',
+    objects: ['/Service/ingress-nginx/ingress-nginx-controller'],
+  },
+  {
+    ...NGINX,
+    path: 'deploy/static/provider',
+    recurse: true,
+    include: ['baremetal/deploy.yaml', 'cloud/deploy.yaml'],
+    expectedExit: 1,
+    problem: 'duplicateObject',
+    why: 'the two providers are alternatives of the same objects',
+  },
+  { ...BOOKINFO, include: ['bookinfo.yaml'], expectedExit: 0 },
+  { ...BOOKINFO, include: ['bookinfo-psa.yaml'], expectedExit: 0 },
+  {
+    ...BOOKINFO,
+    include: ['bookinfo-versions.yaml', 'bookinfo-db.yaml', 'bookinfo-mysql.yaml', 'bookinfo-ratings-v2.yaml'],
+    expectedExit: 0,
+  },
+  {
+    ...BOOKINFO,
+    include: [
+      'bookinfo-details.yaml',
+      'bookinfo-ratings.yaml',
+      'bookinfo-reviews-v2.yaml',
+      'bookinfo-details-v2.yaml',
+      'productpage-nodeport.yaml',
+    ],
+    expectedExit: 0,
+  },
+  { ...BOOKINFO, include: ['bookinfo-ratings-discovery.yaml', 'bookinfo-ratings-v2-mysql*'], expectedExit: 0 },
+  {
+    ...BOOKINFO,
+    include: ['bookinfo-ingress.yaml'],
+    expectedExit: 4,
+    why: 'no ingress controller runs here',
+    objects: ['networking.k8s.io/Ingress/default/gateway'],
+  },
+  {
+    ...BOOKINFO,
+    include: ['bookinfo-dualstack.yaml'],
+    expectedExit: 1,
+    problem: 'rejected',
+    why: 'its Services ask for two address families and the cluster has one',
+  },
+  { ...BOOKINFO, include: ['bookinfo-certificate.yaml'], expectedExit: 1, problem: 'notServed', why: 'certmanager.k8s.io is not served' },
+  { ...BOOKINFO, expectedExit: 1, problem: 'duplicateObject', why: 'the files are alternatives of the same objects' },
+  {
+    ...BOOKINFO,
+    path: 'samples/bookinfo/networking',
+    include: ['bookinfo-gateway.yaml', 'destination-rule-all.yaml', 'virtual-service-all-v1.yaml'],
+    expectedExit: 1,
+    problem: 'notServed',
+    why: 'networking.istio.io is not served',
+  },
+  {
+    set: 'kube-prometheus',
+    path: 'manifests',
+    recurse: true,
+    expectedExit: 4,
+    why: 'the server behind its APIService does not run here',
+    objects: ['apiregistration.k8s.io/APIService//v1beta1.metrics.k8s.io'],
+  },
+  { ...GUESTBOOK, expectedExit: 0 },
+  { ...GUESTBOOK, path: 'web/guestbook/all-in-one', include: ['guestbook-all-in-one.yaml'], expectedExit: 0 },
+  { ...GUESTBOOK, path: 'web/guestbook/all-in-one', include: ['frontend.yaml', 'redis-replica.yaml'], expectedExit: 0 },
+  { ...GUESTBOOK, path: 'web/guestbook/legacy', expectedExit: 0 },
+  {
+    ...GUESTBOOK,
+    recurse: true,
+    expectedExit: 1,
+    problem: 'duplicateObject',
+    why: 'one object a file, and all of them again in one file',
+  },
+  { ...GUESTBOOK, path: 'databases/mysql-cinder-pd', expectedExit: 0 },
+  {
+    ...GUESTBOOK,
+    path: 'databases/cassandra',
+    expectedExit: 4,
+    why: 'nothing here binds its volume claims',
+    objects: ['apps/StatefulSet/default/cassandra'],
+  },
+  { set: 'longhorn', path: 'deploy', expectedExit: 0 },
+  { set: 'metallb', path: 'config/manifests', expectedExit: 0 },
+  {
+    set: 'microservices-demo',
+    path: 'release',
+    include: ['kubernetes-manifests.yaml'],
+    namespace: 'default',
+    expectedExit: 4,
+    why: 'nothing here gives a LoadBalancer its address',
+    objects: ['/Service/default/frontend-external'],
+  },
+  { set: 'microservices-demo', path: 'release', expectedExit: 1, problem: 'notServed', why: 'networking.istio.io is not served' },
+  { set: 'rook', path: 'deploy/examples', expectedExit: 0 },
+  { set: 'strimzi', path: 'packaging/install/cluster-operator', namespace: 'myproject', createNamespace: true, expectedExit: 0 },
+  {
+    set: 'strimzi',
+    path: 'packaging',
+    recurse: true,
+    include: ['install/cluster-operator/*', 'examples/kafka/kafka-ephemeral.yaml'],
+    namespace: 'myproject',
+    createNamespace: true,
+    expectedExit: 0,
+  },
+  {
+    set: 'strimzi',
+    path: 'packaging/examples/kafka',
+    namespace: 'myproject',
+    createNamespace: true,
+    expectedExit: 1,
+    problem: 'duplicateObject',
+    why: 'the examples are alternatives of each other',
+  },
+  { set: 'podinfo', path: 'kustomize', expectedExit: 1, problem: 'wrongRenderer', why: 'its folder is for kustomize' },
+];
