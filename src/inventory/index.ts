@@ -1,1 +1,8 @@
+/**
+ * What an application owns in a cluster: the record, and where it is kept.
+ *
+ * @module gitops-reconciler/inventory
+ */
+export { configMapInventory } from './config-map-inventory.ts';
 export type { HistoryEntry, Inventory, InventoryEntry } from './inventory.ts';
+export { memoryInventory } from './memory-inventory.ts';

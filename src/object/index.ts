@@ -2,6 +2,7 @@ export { digestOf, digestOfBytes, shortHashOf } from './digest.ts';
 export type { Json } from './json.ts';
 export { canonicalJson, cloneJson, equalJson, getIn, isRecord, memberOf, parseJson, setOwn, stringifyJson, toInteger } from './json.ts';
 export type { KubernetesObject, ManagedFieldsEntry, ObjectInput, ObjectMeta, OwnerReference } from './kubernetes-object.ts';
+export { DEFAULT_ANNOTATION_PREFIX, markKey, markOf, markValue, withMark } from './mark.ts';
 export { escapeSegment, formatPointer, getAtPointer, parsePointer } from './pointer.ts';
 export { quantityAmount, sameQuantity } from './quantity.ts';
 export type { GroupKind, ObjectRef } from './ref.ts';

@@ -1,2 +1,11 @@
-export type { Operation, Plan, PlanAction, PlanBlock, PlanStep, PlanSummary } from './plan.ts';
-export { PLAN_ACTIONS } from './plan.ts';
+/**
+ * What a sync will do, computed as data before anything is done.
+ *
+ * @module gitops-reconciler/plan
+ */
+export { type FormatOptions, formatPlan } from './format-plan.ts';
+export { parsePlan } from './parse-plan.ts';
+export { type Operation, PLAN_ACTIONS, type Plan, type PlanAction, type PlanBlock, type PlanStep, type PlanSummary } from './plan.ts';
+export { planDigest } from './plan-digest.ts';
+export { isWrite, type PlanInput, planSync, planWithDiffs, type Unreadable } from './plan-sync.ts';
+export type { Guards, SyncOptions } from './sync-options.ts';

@@ -20,6 +20,8 @@ export interface Plan {
   readonly revision: string;
   /** `sha256:…` over what the plan does; see {@link planDigest}. */
   readonly digest: string;
+  /** Namespace of the inventory, part of the mark on each object. */
+  readonly inventoryNamespace: string;
   readonly steps: readonly PlanStep[];
   readonly blocked: readonly PlanBlock[];
   readonly warnings: readonly Problem[];

@@ -1,0 +1,157 @@
+import { diffObject, type ObjectDiff } from '../diff/index.ts';
+import { displayRef, getIn, keyOf, type ObjectInput, type ObjectRef, shortHashOf, withMark } from '../object/index.ts';
+import type { InventoryEntry } from '../inventory/index.ts';
+import { hookAnnotation, syncWave } from './annotations.ts';
+import { ownerOf } from './ownership.ts';
+import type { PlanAction, PlanBlock } from './plan.ts';
+import { type DesiredObject, type PlanContext, unreadableReason } from './plan-context.ts';
+import type { DraftStep } from './plan-sync.ts';
+
+/** One step for each object of the desired set, and one for the namespace that the sync makes. */
+export function planApplies(context: PlanContext): DraftStep[] {
+  if (context.operation === 'destroy') return [];
+  const steps = [...context.desired.values()].map((desired) => planApply(desired, context));
+  return [...plannedNamespace(context), ...steps];
+}
+
+/** The id of the step that makes an object what Git says. */
+export function applyId(ref: ObjectRef): string {
+  return `apply:${keyOf(ref)}`;
+}
+
+function planApply(desired: DesiredObject, context: PlanContext): DraftStep {
+  const { ref } = desired;
+  const id = applyId(ref);
+  const hook = hookAnnotation(desired.object);
+  if (hook !== undefined) return skippedHook(desired, hook, context);
+  const wave = waveOf(desired, context);
+  warnOfUnknownKind(desired, context);
+  const unreadable = unreadableReason(ref, context.input.unreadable);
+  if (unreadable !== undefined) {
+    const message = `${displayRef(ref)} cannot be read (${unreadable}), so it is neither made nor changed`;
+    return { id, action: 'skip', ref, wave, reason: message, block: { kind: 'incomplete', message, approvable: false } };
+  }
+  const live = context.live.get(keyOf(ref));
+  const entry = context.inventory.get(keyOf(ref));
+  if (live === undefined) return { id, ref, wave, ...planMissing(desired, entry, context) };
+  const diff = diffOf(desired, live, context);
+  return { id, ref, wave, diff, ...planExisting(desired, live, entry, diff, context) };
+}
+
+function diffOf({ object, ref }: DesiredObject, live: ObjectInput | undefined, context: PlanContext): ObjectDiff {
+  const { schema, input, predicted } = context;
+  const marked = withMark(object, context.mark, context.annotationPrefix);
+  return diffObject({
+    desired: marked,
+    live,
+    schema,
+    ignore: input.ignore,
+    related: autoscalersOf(context),
+    fieldManager: context.options.fieldManager,
+    predicted: live === undefined ? undefined : predicted.get(keyOf(ref)),
+  });
+}
+
+const autoscalers = new WeakMap<PlanContext, readonly ObjectInput[]>();
+
+function autoscalersOf(context: PlanContext): readonly ObjectInput[] {
+  let found = autoscalers.get(context);
+  if (found === undefined) {
+    const all = [...context.live.values(), ...[...context.desired.values()].map(({ object }) => object)];
+    found = all.filter(({ kind, apiVersion }) => kind === 'HorizontalPodAutoscaler' && apiVersion.startsWith('autoscaling/'));
+    autoscalers.set(context, found);
+  }
+  return found;
+}
+
+type Decision = { action: PlanAction; reason: string; diff?: ObjectDiff | undefined; block?: Omit<PlanBlock, 'steps'> | undefined };
+
+function planMissing(desired: DesiredObject, entry: InventoryEntry | undefined, context: PlanContext): Decision {
+  if (entry?.hash !== undefined && entry.hash === shortHashOf(desired.object) && isFinishedByItself(desired.object)) {
+    return { action: 'unchanged', reason: 'CompletedAndExpired' };
+  }
+  const diff = diffOf(desired, undefined, context);
+  return { action: 'create', reason: entry === undefined ? 'new in Git' : 'gone from the cluster', diff };
+}
+
+/** A Job that the TTL controller removes when it is done: being gone is its normal end. */
+function isFinishedByItself(object: ObjectInput): boolean {
+  return object.kind === 'Job' && object.apiVersion.startsWith('batch/') && getIn(object, 'spec', 'ttlSecondsAfterFinished') !== undefined;
+}
+
+function planExisting(
+  desired: DesiredObject,
+  live: ObjectInput,
+  entry: InventoryEntry | undefined,
+  diff: ObjectDiff,
+  context: PlanContext,
+): Decision {
+  const owner = ownerOf(live, {
+    mark: context.mark,
+    annotationPrefix: context.annotationPrefix,
+    adoptFrom: context.options.adoptFrom ?? [],
+    desired: desired.object,
+  });
+  if (owner.kind === 'foreign') {
+    const message = `${displayRef(desired.ref)} belongs to another owner (${owner.mark}); let that one release it, or name "${owner.tool}" in adoptFrom`;
+    return { action: 'adopt', reason: message, block: { kind: 'foreignOwner', message, approvable: false } };
+  }
+  if (getIn(live.metadata, 'deletionTimestamp') !== undefined) {
+    return { action: 'create', reason: 'being deleted; made anew when it is gone' };
+  }
+  if (isOurs(live, entry, owner.kind === 'ours')) {
+    return diff.state === 'in-sync' ? { action: 'unchanged', reason: 'in sync' } : { action: 'update', reason: reasonOf(diff) };
+  }
+  if (context.options.adopt === 'never') {
+    const message = `${displayRef(desired.ref)} exists and this application did not make it; allow adopt: 'unowned' to take it over`;
+    return { action: 'adopt', reason: message, block: { kind: 'foreignOwner', message, approvable: false } };
+  }
+  return { action: 'adopt', reason: 'exists without an owner; taken over' };
+}
+
+/** Named by the inventory with the uid that live has; or announced there, not yet seen, and marked. */
+function isOurs(live: ObjectInput, entry: InventoryEntry | undefined, marked: boolean): boolean {
+  if (entry === undefined) return false;
+  return entry.uid === undefined ? marked : entry.uid === getIn(live.metadata, 'uid');
+}
+
+function reasonOf(diff: ObjectDiff): string {
+  const causes = new Set(diff.changes.map(({ cause }) => cause));
+  if (causes.size === 1 && causes.has('git')) return 'changed in Git';
+  if (causes.size === 1 && causes.has('drift')) return 'changed in the cluster';
+  return causes.has('git') && causes.has('drift') ? 'changed in Git and in the cluster' : 'differs from Git';
+}
+
+function skippedHook(desired: DesiredObject, hook: string, context: PlanContext): DraftStep {
+  const message = `${displayRef(desired.ref)} is a hook (${hook}) and is not applied: hooks are not run yet`;
+  context.warnings.push({ kind: 'hookSkipped', ...placeOf(desired), message });
+  return { id: applyId(desired.ref), action: 'skip', ref: desired.ref, wave: 0, reason: `hook (${hook})` };
+}
+
+function waveOf(desired: DesiredObject, context: PlanContext): number {
+  const { wave, unreadable } = syncWave(desired.object);
+  if (unreadable) {
+    const message = `the sync-wave of ${displayRef(desired.ref)} is no integer; wave ${wave} is taken`;
+    context.warnings.push({ kind: 'unknownOption', ...placeOf(desired), field: '/metadata/annotations', message });
+  }
+  return wave;
+}
+
+function warnOfUnknownKind(desired: DesiredObject, context: PlanContext): void {
+  if (context.scopeOf(desired.ref) !== undefined) return;
+  const { group, kind } = desired.ref;
+  const message = `the kind ${kind}${group === '' ? '' : `.${group}`} is not known: ${displayRef(desired.ref)} is taken as ${desired.ref.namespace === undefined ? 'cluster-scoped' : 'namespaced'} and is never pruned`;
+  context.warnings.push({ kind: 'unknownKind', ...placeOf(desired), message });
+}
+
+function placeOf({ ref, origin }: DesiredObject): { path: string; document?: number; line?: number; object: ObjectRef } {
+  return { path: origin?.path ?? '', ...(origin === undefined ? {} : { document: origin.document, line: origin.line }), object: ref };
+}
+
+/** The destination namespace, where the policy makes it and nobody else does. */
+function plannedNamespace(context: PlanContext): DraftStep[] {
+  const { input, options } = context;
+  const ref: ObjectRef = { group: '', version: 'v1', kind: 'Namespace', name: input.namespace ?? 'default' };
+  if (options.createNamespace !== true || context.desired.has(keyOf(ref)) || context.live.has(keyOf(ref))) return [];
+  return [{ id: applyId(ref), action: 'create', ref, wave: 0, reason: 'the destination namespace does not exist (createNamespace)' }];
+}

@@ -1,0 +1,126 @@
+import type { FieldChange } from '../diff/index.ts';
+import { formatProblem, printable } from '../errors.ts';
+import { displayRef } from '../object/index.ts';
+import { DEFAULT_WIDTH, painter, type Painter, shorten } from './paint.ts';
+import type { Plan, PlanAction, PlanStep } from './plan.ts';
+
+/** @since 0.1.0 */
+export interface FormatOptions {
+  /** ANSI colours. Default false. */
+  readonly color?: boolean | undefined;
+  /** Columns to fit in. Default 120. */
+  readonly width?: number | undefined;
+}
+
+const SYMBOLS: Readonly<Record<PlanAction, string>> = {
+  create: '+',
+  update: '~',
+  replace: '~',
+  recreate: '±',
+  delete: '-',
+  adopt: '>',
+  hook: '*',
+  skip: '·',
+  unchanged: ' ',
+};
+
+/**
+ * The plan as text for a person: what is made, changed and deleted, field by field, why, and what holds steps back.
+ * Objects that stay as they are are only counted.
+ *
+ * @since 0.1.0
+ */
+export function formatPlan(plan: Plan, o: FormatOptions = {}): string {
+  const paint = painter(o.color ?? false);
+  const width = o.width ?? DEFAULT_WIDTH;
+  const held = new Set(plan.blocked.flatMap(({ steps }) => steps));
+  const sections = [
+    [`${paint.bold(`${title(plan)}`)} ${paint.dim(`(${shorten(plan.digest, 19)})`)}`],
+    waves(plan).map((lines) => lines.map((step) => formatStep(step, held.has(step.id), paint, width)).join('\n')),
+    plan.warnings.map((warning) => paint.yellow(`Warning: ${formatProblem(warning)}`)),
+    plan.blocked.map((block) => `${paint.red('Blocked:')} ${printable(block.message)}`),
+    [summary(plan, paint)],
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+function title({ application, operation, revision }: Plan): string {
+  return operation === 'destroy'
+    ? `Destroy ${application}`
+    : `${operation === 'rollback' ? 'Roll back' : 'Sync'} ${application} to ${printable(revision)}`;
+}
+
+/** The steps that a person wants to see, wave by wave. */
+function waves(plan: Plan): PlanStep[][] {
+  const byWave = new Map<number, PlanStep[]>();
+  for (const step of plan.steps) {
+    if (step.action === 'unchanged' && step.changes.length === 0) continue;
+    const wave = byWave.get(step.wave) ?? [];
+    wave.push(step);
+    byWave.set(step.wave, wave);
+  }
+  return [...byWave.values()];
+}
+
+function formatStep(step: PlanStep, held: boolean, paint: Painter, width: number): string {
+  const color = colorOf(step.action, paint);
+  const wave = step.wave === 0 ? '' : paint.dim(` wave ${step.wave}`);
+  const state = held ? paint.red(' [blocked]') : '';
+  const name = `${printable(displayRef(step.ref))}${step.ref.group === '' ? '' : paint.dim(` (${step.ref.group})`)}`;
+  const head = `${color(`${SYMBOLS[step.action]} ${step.action.padEnd(9)}`)} ${name}${wave}${state}${paint.dim(`  ${printable(step.reason)}`)}`;
+  return step.action === 'delete' ? head : [head, ...step.changes.map((change) => formatChange(change, paint, width))].join('\n');
+}
+
+function formatChange(change: FieldChange, paint: Painter, width: number): string {
+  const symbol = change.op === 'add' ? paint.green('+') : change.op === 'remove' ? paint.red('-') : paint.yellow('~');
+  const path = printable(change.display);
+  const room = Math.max(24, width - path.length - 12);
+  const who = provenance(change);
+  return `      ${symbol} ${path}: ${values(change, room)}${who === '' ? '' : paint.dim(`  # ${who}`)}`;
+}
+
+function values(change: FieldChange, room: number): string {
+  const live = valueText(change.live);
+  const desired = valueText(change.desired);
+  if (change.op === 'add') return shorten(desired, room);
+  if (change.op === 'remove') return shorten(live, room);
+  return `${shorten(live, room / 2)} → ${shorten(desired, room / 2)}`;
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined) return '(none)';
+  return printable(typeof value === 'string' && value.startsWith('(secret') ? value : JSON.stringify(value));
+}
+
+function provenance({ cause, manager, contested }: FieldChange): string {
+  if (contested?.subresource === 'scale') return `left to the autoscaler (written by ${printable(contested.by)})`;
+  if (contested !== undefined) return `taken from ${printable(contested.by)}`;
+  if (cause === 'drift') return manager === undefined ? 'drift' : `drift by ${printable(manager)}`;
+  return cause === 'git' ? 'changed in Git' : '';
+}
+
+function colorOf(action: PlanAction, paint: Painter): (text: string) => string {
+  if (action === 'create') return paint.green;
+  if (action === 'delete' || action === 'recreate') return paint.red;
+  return action === 'skip' || action === 'unchanged' ? paint.dim : paint.yellow;
+}
+
+function summary(plan: Plan, paint: Painter): string {
+  const { summary: counts } = plan;
+  const words: [number, string][] = [
+    [counts.create, 'to create'],
+    [counts.adopt, 'to adopt'],
+    [counts.update + counts.replace, 'to change'],
+    [counts.recreate, 'to recreate'],
+    [counts.delete, 'to delete'],
+    [counts.hook, 'hooks'],
+    [counts.skip, 'skipped'],
+    [counts.unchanged, 'unchanged'],
+  ];
+  const told = words.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  const what = counts.writes === 0 ? 'Nothing to do' : 'Plan';
+  return paint.bold(`${what}: ${told.length === 0 ? 'no objects' : told.join(', ')}.`);
+}

@@ -1,0 +1,62 @@
+import { type Problem } from '../errors.ts';
+import { displayRef } from '../object/index.ts';
+import type { PlanBlock, PlanStep } from './plan.ts';
+import type { PlanContext } from './plan-context.ts';
+import { DEFAULT_MAX_PRUNE_COUNT, DEFAULT_MAX_PRUNE_FRACTION, PRUNE_FRACTION_FROM } from './sync-options.ts';
+
+/** Kinds whose deletion takes other people's objects or data along. */
+const PROTECTED_KINDS: ReadonlySet<string> = new Set([
+  '/Namespace',
+  '/PersistentVolume',
+  '/PersistentVolumeClaim',
+  'apiextensions.k8s.io/CustomResourceDefinition',
+]);
+
+/** Nothing is done from an incomplete desired set: every step is held back. */
+export function incompleteBlock({ input }: PlanContext, steps: readonly PlanStep[]): PlanBlock[] {
+  const problems: readonly Problem[] = input.desiredProblems ?? [];
+  const [first] = problems;
+  if (first === undefined) return [];
+  const more = problems.length > 1 ? `, and ${problems.length - 1} more` : '';
+  const message = `the desired state is incomplete: ${first.message}${more}`;
+  return [{ kind: 'incomplete', steps: steps.map(({ id }) => id), message, approvable: false }];
+}
+
+/** Deletions that wait for somebody to approve them. */
+export function pruneBlocks(context: PlanContext, steps: readonly PlanStep[]): PlanBlock[] {
+  const deletes = steps.filter(({ action }) => action === 'delete');
+  if (deletes.length === 0) return [];
+  const all = deletes.map(({ id }) => id);
+  const blocks: PlanBlock[] = [];
+  if (context.operation !== 'destroy') {
+    const message = massDeletion(context, deletes.length);
+    if (message !== undefined) blocks.push({ ...message, steps: all, approvable: true });
+  }
+  const guarded = deletes.filter(({ ref }) => PROTECTED_KINDS.has(`${ref.group}/${ref.kind}`));
+  const [first] = guarded;
+  if (first !== undefined) {
+    const more = guarded.length > 1 ? ` and ${guarded.length - 1} more` : '';
+    const message = `${displayRef(first.ref)}${more} would be deleted, with all that is in it; approve the plan by its digest to go on`;
+    blocks.push({ kind: 'protectedKind', steps: guarded.map(({ id }) => id), message, approvable: true });
+  }
+  return blocks;
+}
+
+function massDeletion(context: PlanContext, count: number): Pick<PlanBlock, 'kind' | 'message'> | undefined {
+  const { maxPruneFraction = DEFAULT_MAX_PRUNE_FRACTION, maxPruneCount = DEFAULT_MAX_PRUNE_COUNT } = context.options.guards ?? {};
+  const owned = context.inventory.size;
+  const approve = 'if that is meant, approve the plan by its digest';
+  if (context.desired.size === 0) {
+    return { kind: 'emptySource', message: `the source has no object at all, and ${count} would be deleted; ${approve}` };
+  }
+  if (count > maxPruneCount) {
+    return { kind: 'pruneGuard', message: `${count} objects would be deleted, more than ${maxPruneCount} (maxPruneCount); ${approve}` };
+  }
+  if (owned >= PRUNE_FRACTION_FROM && count / owned > maxPruneFraction) {
+    return {
+      kind: 'pruneGuard',
+      message: `${count} of ${owned} objects would be deleted, more than ${maxPruneFraction * 100} % (maxPruneFraction); ${approve}`,
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,24 @@
+import { digestOf } from '../object/index.ts';
+import type { Plan } from './plan.ts';
+
+/**
+ * The digest of what a plan does: application, cluster, operation, revision; of each step id, phase, wave, after,
+ * action, ref and changes (without who wrote live, and when); and the blocks. Messages, warnings and the summary do
+ * not count.
+ *
+ * @since 0.1.0
+ */
+export function planDigest(plan: Omit<Plan, 'digest'>): string {
+  const { application, cluster, operation, revision } = plan;
+  const steps = plan.steps.map(({ id, phase, wave, after, action, ref, changes }) => ({
+    id,
+    phase,
+    wave,
+    after,
+    action,
+    ref,
+    changes: changes.map(({ manager: _manager, at: _at, ...change }) => change),
+  }));
+  const blocked = plan.blocked.map(({ kind, steps: ids, approvable }) => ({ kind, steps: ids, approvable }));
+  return digestOf({ application, cluster, operation, revision, steps, blocked });
+}

@@ -1,0 +1,122 @@
+import type { IgnoreRule, ObjectDiff } from '../diff/index.ts';
+import type { Problem } from '../errors.ts';
+import type { Inventory } from '../inventory/index.ts';
+import type { Manifest } from '../manifest/index.ts';
+import { keyOf, type ObjectInput, type ObjectRef } from '../object/index.ts';
+import type { ApiResource } from '../ports.ts';
+import type { SchemaSource } from '../schema/index.ts';
+import { planApplies } from './applies.ts';
+import { incompleteBlock, pruneBlocks } from './guards.ts';
+import { orderSteps } from './order-steps.ts';
+import { planContext, type PlanContext } from './plan-context.ts';
+import { planDigest } from './plan-digest.ts';
+import { type Operation, PLAN_ACTIONS, type Plan, type PlanAction, type PlanBlock, type PlanStep, type PlanSummary } from './plan.ts';
+import { planPrunes } from './prunes.ts';
+import type { SyncOptions } from './sync-options.ts';
+
+/** What a plan is made of. @since 0.1.0 */
+export interface PlanInput {
+  readonly application: string;
+  /** The cluster's id. Default empty: a plan that is only looked at. */
+  readonly cluster?: string | undefined;
+  readonly revision: string;
+  /** For namespaced objects that name none. Default `default`. */
+  readonly namespace?: string | undefined;
+  readonly operation?: Operation | undefined;
+  readonly desired: readonly Manifest[] | readonly ObjectInput[];
+  /** What is wrong with the desired set. If anything is, every step is blocked. */
+  readonly desiredProblems?: readonly Problem[] | undefined;
+  /** Plan for these objects alone. */
+  readonly only?: readonly ObjectRef[] | undefined;
+  readonly live: readonly ObjectInput[];
+  /** Kinds that could not be read. Their objects are never created, overwritten or pruned. */
+  readonly unreadable?: readonly Unreadable[] | undefined;
+  readonly inventory?: Inventory | undefined;
+  readonly schema?: SchemaSource | undefined;
+  readonly resources?: readonly ApiResource[] | undefined;
+  readonly ignore?: readonly IgnoreRule[] | undefined;
+  /** Answers of dry runs, used instead of the offline prediction for the objects they name. */
+  readonly predicted?: readonly ObjectInput[] | undefined;
+  readonly options?: SyncOptions | undefined;
+}
+
+/** @since 0.1.0 */
+export interface Unreadable {
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace?: string | undefined;
+  readonly reason: string;
+}
+
+/**
+ * Computes what a sync, rollback or destroy will do. Pure: equal input gives an equal plan, whatever its order.
+ *
+ * @since 0.1.0
+ */
+export function planSync(input: PlanInput): Plan {
+  return planWithDiffs(input).plan;
+}
+
+/**
+ * The plan, and the differences that it is made of: one for each object of the desired set and each object to be
+ * pruned, in the order of the steps.
+ */
+export function planWithDiffs(input: PlanInput): { plan: Plan; diffs: readonly ObjectDiff[] } {
+  const context = planContext(input);
+  const applies = planApplies(context);
+  const prunes = planPrunes(context);
+  const drafts = [...applies, ...prunes].filter(({ ref }) => context.only === undefined || context.only.has(keyOf(ref)));
+  const steps = orderSteps(drafts, context);
+  const blocked = blocksOf(context, drafts, steps);
+  const plan = {
+    version: 1 as const,
+    application: input.application,
+    cluster: input.cluster ?? '',
+    operation: context.operation,
+    revision: input.revision,
+    inventoryNamespace: context.inventoryNamespace,
+    steps,
+    blocked,
+    warnings: [...context.warnings],
+    summary: summarise(steps),
+  };
+  const diffs = new Map(drafts.map((draft) => [draft.id, draft.diff]));
+  return {
+    plan: { ...plan, digest: planDigest(plan) },
+    diffs: steps.flatMap((step) => diffs.get(step.id) ?? []),
+  };
+}
+
+function blocksOf(context: PlanContext, drafts: readonly DraftStep[], steps: readonly PlanStep[]): PlanBlock[] {
+  const own = drafts.flatMap((draft) => (draft.block === undefined ? [] : [{ ...draft.block, steps: [draft.id] }]));
+  const order = new Map(steps.map((step, at) => [step.id, at]));
+  own.sort((a, b) => (order.get(a.steps[0] ?? '') ?? 0) - (order.get(b.steps[0] ?? '') ?? 0));
+  return [...incompleteBlock(context, steps), ...own, ...pruneBlocks(context, steps)];
+}
+
+/** A step before it has its place in the order. */
+export interface DraftStep {
+  readonly id: string;
+  readonly action: PlanAction;
+  readonly ref: ObjectRef;
+  readonly wave: number;
+  readonly reason: string;
+  /** None for what is made without a manifest. */
+  readonly diff?: ObjectDiff | undefined;
+  /** What holds this step back. */
+  readonly block?: Omit<PlanBlock, 'steps'> | undefined;
+}
+
+/** Actions that change an object in the cluster. */
+const WRITES: ReadonlySet<PlanAction> = new Set(['create', 'update', 'replace', 'recreate', 'delete', 'adopt']);
+
+/** Whether a step changes an object in the cluster. Hooks alone never make a plan non-empty. */
+export function isWrite(step: { readonly action: PlanAction }): boolean {
+  return WRITES.has(step.action);
+}
+
+function summarise(steps: readonly PlanStep[]): PlanSummary {
+  const counts = Object.fromEntries(PLAN_ACTIONS.map((action) => [action, 0])) as Record<PlanAction, number>;
+  for (const { action } of steps) counts[action]++;
+  return { ...counts, writes: steps.filter(isWrite).length };
+}

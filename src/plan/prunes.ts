@@ -1,0 +1,78 @@
+import { diffObject } from '../diff/index.ts';
+import type { InventoryEntry } from '../inventory/index.ts';
+import { displayRef, getIn, keyOf, type ObjectInput, type ObjectRef } from '../object/index.ts';
+import { pruneProtection } from './annotations.ts';
+import { ownerOf } from './ownership.ts';
+import { type PlanContext, unreadableReason } from './plan-context.ts';
+import type { DraftStep } from './plan-sync.ts';
+
+/**
+ * One step for each object that the inventory names and the desired set has not. Only an object that is provably ours
+ * is deleted: same uid, our mark, and nothing that protects it.
+ */
+export function planPrunes(context: PlanContext): DraftStep[] {
+  const entries = [...context.inventory].filter(([key]) => !context.desired.has(key));
+  return entries.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([key, entry]) => planPrune(entry, context.live.get(key), context));
+}
+
+/** The id of the step that deletes an object. */
+export function deleteId(ref: ObjectRef): string {
+  return `delete:${keyOf(ref)}`;
+}
+
+function planPrune(entry: InventoryEntry, live: ObjectInput | undefined, context: PlanContext): DraftStep[] {
+  const { ref } = entry;
+  const unreadable = unreadableReason(ref, context.input.unreadable);
+  if (unreadable !== undefined) {
+    const message = `${displayRef(ref)} cannot be read (${unreadable}), so it is not deleted`;
+    return [{ ...step(entry, 'skip', message), block: { kind: 'incomplete', message, approvable: false } }];
+  }
+  if (live === undefined || getIn(live.metadata, 'deletionTimestamp') !== undefined || isAnother(live, entry)) return [];
+  if (isMadeNamespace(entry, context) && !(context.operation === 'destroy' && context.options.deleteNamespace === true)) {
+    return context.operation === 'destroy' ? [keptNamespace(entry, context)] : [];
+  }
+  const kept = reasonToKeep(live, entry, context);
+  if (kept === undefined) {
+    const reason = context.operation === 'destroy' ? 'destroyed with the application' : 'no longer in Git';
+    return [{ ...step(entry, 'delete', reason), diff: diffObject({ live }) }];
+  }
+  context.warnings.push({
+    kind: 'pruneDisabled',
+    path: '',
+    object: ref,
+    message: `${displayRef(ref)} is no longer in Git and is kept: ${kept}`,
+  });
+  return [step(entry, 'skip', kept)];
+}
+
+function step(entry: InventoryEntry, action: 'delete' | 'skip', reason: string): DraftStep {
+  return { id: deleteId(entry.ref), action, ref: entry.ref, wave: Number.POSITIVE_INFINITY, reason };
+}
+
+/** Another object of that name: it was made by somebody else after ours had gone. */
+function isAnother(live: ObjectInput, entry: InventoryEntry): boolean {
+  if (entry.uid !== undefined) return entry.uid !== getIn(live.metadata, 'uid');
+  const created = getIn(live.metadata, 'creationTimestamp');
+  return entry.since !== undefined && typeof created === 'string' && Date.parse(created) < Date.parse(entry.since);
+}
+
+function reasonToKeep(live: ObjectInput, entry: InventoryEntry, context: PlanContext): string | undefined {
+  if (context.options.prune === false && context.operation !== 'destroy') return 'pruning is off';
+  const owner = ownerOf(live, { mark: context.mark, annotationPrefix: context.annotationPrefix, adoptFrom: [] });
+  if (owner.kind === 'foreign') return `it belongs to another owner now (${owner.mark})`;
+  if (owner.kind === 'none') return 'it no longer carries the mark of this application';
+  if (context.scopeOf(entry.ref) === undefined) return 'its kind is not known';
+  return pruneProtection(live);
+}
+
+/** A namespace that a sync made for the application, not from a manifest: such entries have no hash. */
+export function isMadeNamespace(entry: InventoryEntry, context: PlanContext): boolean {
+  const { group, kind, name } = entry.ref;
+  return group === '' && kind === 'Namespace' && entry.hash === undefined && name === (context.input.namespace ?? 'default');
+}
+
+function keptNamespace(entry: InventoryEntry, context: PlanContext): DraftStep {
+  const reason = 'the namespace was made for the application and stays without deleteNamespace';
+  context.warnings.push({ kind: 'namespaceKept', path: '', object: entry.ref, message: `${displayRef(entry.ref)}: ${reason}` });
+  return step(entry, 'skip', reason);
+}
