@@ -15,7 +15,7 @@ const ROOMS = {
   object: { packages: ['@noble/hashes'], base: [] },
   schema: {},
   manifest: { packages: ['js-yaml'] },
-  source: { packages: ['isomorphic-git'], node: true },
+  source: { packages: ['isomorphic-git', 'semver', '@types/semver'], node: true },
   render: { rooms: ['manifest'] },
   diff: { rooms: ['schema'], packages: ['deep-diff', '@types/deep-diff'] },
   health: {},
