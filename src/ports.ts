@@ -54,6 +54,8 @@ export interface TreeEntry {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
+  /** A link inside the source whose target is not there: it has no bytes, and reading it is an error. */
+  readonly dangling?: true | undefined;
 }
 
 /** Makes manifests of a tree. @since 0.1.0 */
