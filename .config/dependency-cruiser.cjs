@@ -17,7 +17,7 @@ const ROOMS = {
   manifest: { packages: ['js-yaml'] },
   source: { packages: ['isomorphic-git', 'semver', '@types/semver'], node: true },
   render: { rooms: ['manifest'] },
-  diff: { rooms: ['schema'], packages: ['deep-diff', '@types/deep-diff'] },
+  diff: { rooms: ['schema'], packages: ['deep-diff'] },
   health: {},
   plan: { rooms: ['schema', 'diff'], types: ['manifest', 'inventory'] },
   cluster: { rooms: ['schema'], lazyPackages: ['@kubernetes/client-node'], node: true },
@@ -36,7 +36,8 @@ const PUBLIC = names.filter((name) => !['object', 'reconciler', 'cli'].includes(
 
 const indexOf = (rooms) => rooms.map((name) => `^src/${name}/index\\.ts$`);
 const rootModules = (modules) => modules.map((name) => `^src/${name}\\.ts$`);
-const packagePaths = (packages) => packages.map((name) => `^node_modules/${name}/`);
+/** A package's modules, and its types where they are a package of their own. */
+const packagePaths = (packages) => packages.flatMap((name) => [`^node_modules/${name}/`, `^node_modules/@types/${name}/`]);
 const NPM = ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown', 'npm-bundled'];
 
 /** A rule that nothing of `from` may import what `to` describes. */
@@ -95,7 +96,7 @@ module.exports = {
       name: 'deep-diff-in-one-file',
       severity: 'error',
       from: { pathNot: '^src/diff/deep-diff\\.ts$' },
-      to: { path: packagePaths(['deep-diff', '@types/deep-diff']) },
+      to: { path: packagePaths(['deep-diff']) },
     },
     ...Object.entries(ROOMS).flatMap(rulesOf),
   ],

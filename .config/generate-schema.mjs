@@ -1,0 +1,250 @@
+// Writes src/schema/tables.ts: what the library knows of the built-in kinds, from the discovery and the OpenAPI
+// documents of a real API server (KUBECONFIG names it), and from the Go types of the same version: only they tell
+// whether an explicit zero is kept (a pointer) or dropped (`omitempty`).
+//
+//   node .config/generate-schema.mjs --go-modules "$(go env GOMODCACHE)/k8s.io" [--check]
+//
+// --check writes nothing and exits 1 where the committed tables differ from the server's. The format is described and
+// read in src/schema/decode.ts.
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { get } from 'node:https';
+import { KubeConfig } from '@kubernetes/client-node';
+
+const TARGET = new URL('../src/schema/tables.ts', import.meta.url);
+const DISCOVERY = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
+const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+const WELL_KNOWN = {
+  'io.k8s.apimachinery.pkg.api.resource.Quantity': 'q',
+  'io.k8s.apimachinery.pkg.util.intstr.IntOrString': 'p',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.Time': 't',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'u',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.Duration': 'd',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1': 'o',
+  'io.k8s.apimachinery.pkg.runtime.RawExtension': 'o',
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON': 'a',
+};
+const SCALARS = { string: 's', integer: 'i', number: 'n', boolean: 'b' };
+/** Non-pointers without `omitempty` have a zero as `default`; in these few fields it is a default like any other. */
+const REAL_ZEROS = new Set(['AzureDiskVolumeSource.readOnly', 'FileKeySelector.optional', 'ReplicationControllerSpec.minReadySeconds']);
+
+const modules = process.argv[process.argv.indexOf('--go-modules') + 1];
+if (!process.argv.includes('--go-modules') || modules === undefined || !existsSync(modules)) {
+  console.error('usage: generate-schema.mjs --go-modules DIRECTORY [--check]');
+  process.exit(2);
+}
+const server = await connect();
+const { gitVersion } = await server('/version');
+const definitions = await readDefinitions();
+const goTypes = readGoTypes(gitVersion.replace(/^v1\./, 'v0.'));
+const order = [];
+const numbers = new Map();
+const kinds = await readKinds();
+for (let i = 0; i < order.length; i++) order[i].line = definitionLine(order[i].name);
+const text = `// Generated from Kubernetes ${gitVersion} by .config/generate-schema.mjs; do not edit. The format is in decode.ts.
+export const KINDS: string = ${literal(kinds)};
+export const DEFINITIONS: string = ${literal(order.map(({ line }) => line))};
+`;
+finish();
+
+function finish() {
+  if (!process.argv.includes('--check')) {
+    writeFileSync(TARGET, text);
+    console.log(`${kinds.length} kinds, ${order.length} definitions, ${text.length} bytes`);
+  } else if (readFileSync(TARGET, 'utf8') !== text) {
+    console.error('src/schema/tables.ts differs from what this server gives');
+    process.exitCode = 1;
+  }
+}
+
+function literal(lines) {
+  const joined = lines.join('\n');
+  if (/[`\\]|\$\{/.test(joined)) throw new Error('the format has no room for these characters');
+  return `\`${joined}\``;
+}
+
+async function connect() {
+  const config = new KubeConfig();
+  config.loadFromDefault();
+  const cluster = config.getCurrentCluster();
+  return async (path, accept = 'application/json') => {
+    const options = { headers: { accept } };
+    await config.applyToHTTPSOptions(options);
+    return new Promise((resolve, reject) => {
+      get(`${cluster.server}${path}`, options, async (response) => {
+        let body = '';
+        for await (const chunk of response.setEncoding('utf8')) body += chunk;
+        response.statusCode === 200 ? resolve(JSON.parse(body)) : reject(new Error(`${path}: ${response.statusCode}`));
+      }).on('error', reject);
+    });
+  };
+}
+
+async function readDefinitions() {
+  const { paths } = await server('/openapi/v3');
+  const all = {};
+  for (const path of Object.keys(paths).sort()) Object.assign(all, (await server(`/openapi/v3/${path}`)).components?.schemas);
+  return all;
+}
+
+/** One line a kind, in the order of discovery: see decode.ts. */
+async function readKinds() {
+  const lines = [];
+  for (const path of ['/api', '/apis']) {
+    for (const group of (await server(path, DISCOVERY)).items) {
+      for (const version of group.versions) {
+        for (const resource of version.resources) lines.push(kindLine(group.metadata?.name ?? '', version.version, resource));
+      }
+    }
+  }
+  return lines;
+}
+
+function kindLine(group, version, resource) {
+  const { kind } = resource.responseKind;
+  const list = (names) => (names ?? []).join(',') || '-';
+  return [
+    `${group}/${version}`,
+    kind,
+    resource.resource,
+    resource.singularResource || '-',
+    resource.scope === 'Namespaced' ? 'N' : 'C',
+    VERBS.reduce((bits, verb, i) => bits | (resource.verbs.includes(verb) ? 1 << i : 0), 0).toString(36),
+    list(resource.shortNames),
+    list(resource.categories),
+    list(resource.subresources?.map(({ subresource }) => subresource)),
+    reference(definitionOf(resource.responseKind.group || group, resource.responseKind.version || version, kind)),
+  ].join(' ');
+}
+
+function definitionOf(group, version, kind) {
+  const found = Object.entries(definitions).find(([, schema]) =>
+    schema['x-kubernetes-group-version-kind']?.some((gvk) => gvk.group === group && gvk.version === version && gvk.kind === kind),
+  );
+  if (found === undefined) throw new Error(`no schema of ${group}/${version} ${kind}`);
+  return found[0];
+}
+
+function reference(name) {
+  if (!numbers.has(name)) {
+    numbers.set(name, order.length);
+    order.push({ name });
+  }
+  return numbers.get(name).toString(36);
+}
+
+function definitionLine(name) {
+  const schema = definitions[name];
+  const atomic = schema['x-kubernetes-map-type'] === 'atomic' ? '#' : '';
+  const fields = Object.entries(schema.properties ?? {}).map(([field, property]) => fieldText(name, schema, field, property));
+  return `${shortName(name)}${atomic}:${fields.join(',')}`;
+}
+
+/** `io.k8s.api.core.v1.Container` is `core.v1.Container`, `….pkg.apis.meta.v1.ObjectMeta` is `meta.v1.ObjectMeta`. */
+function shortName(name) {
+  return name.split('.').slice(-3).join('.');
+}
+
+function fieldText(owner, schema, field, property) {
+  const marks = [
+    schema.required?.includes(field) ? '!' : '',
+    zeroMark(owner, field, property),
+    property['x-kubernetes-map-type'] === 'atomic' ? '#' : '',
+  ].join('');
+  const type = typeText(property);
+  const rest = `${patchText(property)}${defaultText(owner, field, property)}`;
+  return `${marks}${field}${type === 's' && rest === '' ? '' : ` ${type}${rest}`}`;
+}
+
+function typeText(property) {
+  const ref = property.$ref ?? property.allOf?.[0].$ref;
+  if (ref !== undefined) return referenceText(ref.slice(ref.lastIndexOf('/') + 1));
+  if (property.type === 'array') return `${listText(property)}${typeText(property.items)}`;
+  if (property.type === 'object') return property.additionalProperties ? `M${typeText(property.additionalProperties)}` : 'o';
+  if (property.format === 'byte') return 'y';
+  const scalar = SCALARS[property.type];
+  if (scalar === undefined) throw new Error(`unknown type ${JSON.stringify(property)}`);
+  return scalar;
+}
+
+function referenceText(name) {
+  if (WELL_KNOWN[name] !== undefined) return WELL_KNOWN[name];
+  if (name.includes('JSONSchemaPropsOr')) return 'a';
+  return `.${reference(name)}`;
+}
+
+function listText(property) {
+  const type = property['x-kubernetes-list-type'];
+  if (type === 'map') return `K[${property['x-kubernetes-list-map-keys'].join('+')}]`;
+  return type === 'set' ? 'S' : type === 'atomic' ? 'A' : 'L';
+}
+
+/** `^`: merged by the first list key. Else the key and the strategies. */
+function patchText(property) {
+  const key = property['x-kubernetes-patch-merge-key'] ?? '';
+  const strategy = property['x-kubernetes-patch-strategy'] ?? '';
+  if (key === '' && strategy === '') return '';
+  if (strategy === 'merge' && key === property['x-kubernetes-list-map-keys']?.[0]) return '^';
+  return `^${key}/${strategy.replace(',', '+')}`;
+}
+
+function isZero(value) {
+  return value === '' || value === 0 || value === false || (typeof value === 'object' && Object.keys(value).length === 0);
+}
+
+function isRealDefault(owner, field, value) {
+  return value !== undefined && (!isZero(value) || REAL_ZEROS.has(`${owner.split('.').at(-1)}.${field}`));
+}
+
+function defaultText(owner, field, { default: value }) {
+  if (!isRealDefault(owner, field, value)) return '';
+  if (/[,\n]/.test(JSON.stringify(value))) throw new Error('the format has no room for this default');
+  return `=${JSON.stringify(value)}`;
+}
+
+/** `~` the server writes the zero of an absent field, `*` it keeps a given zero, nothing: it drops a given zero. */
+function zeroMark(owner, field, property) {
+  if (property.default !== undefined && !isRealDefault(owner, field, property.default)) return '~';
+  const go = goTypes(owner).get(field);
+  if (go === undefined) throw new Error(`${owner}.${field} is not in the Go types`);
+  return go.startsWith('*') ? '*' : '';
+}
+
+/** The Go type of each JSON field of a definition. */
+function readGoTypes(version) {
+  const packages = new Map();
+  const structs = (directory) => {
+    if (!packages.has(directory)) packages.set(directory, parseGoPackage(directory));
+    return packages.get(directory);
+  };
+  return (definition) => {
+    const parts = definition.split('.');
+    const [module, ...path] = parts.slice(2, -1);
+    const meta = structs(`${modules}/apimachinery@${version}/pkg/apis/meta/v1`);
+    return jsonFields(structs(`${modules}/${module}@${version}/${path.join('/')}`), meta, parts.at(-1));
+  };
+}
+
+function parseGoPackage(directory) {
+  const structs = new Map();
+  for (const file of readdirSync(directory).filter(
+    (name) => name.endsWith('.go') && !name.startsWith('zz_') && !name.endsWith('_test.go'),
+  )) {
+    const source = readFileSync(`${directory}/${file}`, 'utf8');
+    for (const [, name, body] of source.matchAll(/^type (\w+) struct \{\n(.*?)^\}/gms)) structs.set(name, body);
+  }
+  return structs;
+}
+
+function jsonFields(structs, meta, name) {
+  const fields = new Map();
+  for (const [, , type, tag] of (structs.get(name) ?? '').matchAll(/^\t(?:(\w+)[ \t]+)?(\S+)[ \t]+`(?:.*?\s)?json:"([^"]*)"/gm)) {
+    const [json] = tag.split(',');
+    if (json !== '') fields.set(json, type);
+    else for (const [inner, innerType] of inlineFields(structs, meta, type.replace(/^\*/, ''))) fields.set(inner, innerType);
+  }
+  return fields;
+}
+
+function inlineFields(structs, meta, type) {
+  return type.startsWith('metav1.') ? jsonFields(meta, meta, type.slice('metav1.'.length)) : jsonFields(structs, meta, type);
+}

@@ -1,0 +1,61 @@
+import { createContext, runInContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+
+/** Bytes over the wire of the given rooms in one browser bundle. */
+async function bundle(rooms: readonly string[]): Promise<{ text: string; gzipBytes: number }> {
+  const { outputFiles } = await build({
+    stdin: { contents: rooms.map((room) => `export * from './src/${room}/index.ts';`).join('\n'), resolveDir: '.' },
+    bundle: true,
+    write: false,
+    minify: true,
+    platform: 'browser',
+    format: 'iife',
+    globalName: 'rooms',
+    target: 'es2023',
+    logLevel: 'silent',
+  });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error('esbuild wrote nothing');
+  return { text: file.text, gzipBytes: gzipSync(file.contents, { level: 9 }).byteLength };
+}
+
+describe('the pure rooms in a browser', () => {
+  it('manifest, diff and health take at most 60 kB gzip, and need no polyfill', async () => {
+    expect((await bundle(['manifest', 'diff', 'health'])).gzipBytes).toBeLessThanOrEqual(60_000);
+  });
+
+  it('with plan and report they take at most 80 kB gzip', async () => {
+    expect((await bundle(['manifest', 'diff', 'health', 'plan', 'report'])).gzipBytes).toBeLessThanOrEqual(80_000);
+  });
+
+  it('the tables of the built-in kinds take at most 30 kB gzip', async () => {
+    expect((await bundle(['schema'])).gzipBytes).toBeLessThanOrEqual(30_000);
+  });
+
+  it('the rooms that need a machine do not bundle: the check can fail', async () => {
+    await expect(bundle(['source'])).rejects.toThrow(/Could not resolve "node:/);
+  });
+
+  it('parse, compare, plan and judge an object in a realm that has only what browsers have', async () => {
+    const { text } = await bundle(['manifest', 'diff', 'health', 'plan', 'report']);
+    const { TextDecoder, TextEncoder, URL, AbortController, AbortSignal, DOMException, structuredClone, atob, btoa } = globalThis;
+    const realm = createContext({ TextDecoder, TextEncoder, URL, AbortController, AbortSignal, DOMException, structuredClone, atob, btoa });
+    runInContext(text, realm);
+    const answer = runInContext(
+      `
+      const [{ object: desired }] = rooms.parseManifests('apiVersion: v1\\nkind: ConfigMap\\nmetadata: {name: a, namespace: b}\\ndata: {k: v}\\n');
+      const live = { ...desired, data: { k: 'w' } };
+      const plan = rooms.planSync({ application: 'a', revision: 'r', desired: [desired], live: [] });
+      JSON.stringify({
+        paths: rooms.diffObject({ desired, live }).changes.map(({ path }) => path),
+        actions: plan.steps.map(({ action }) => action),
+        health: rooms.assessHealth(live).status,
+        report: rooms.renderReport(plan, { format: 'json' }).length > 0,
+      })`,
+      realm,
+    ) as string;
+    expect(JSON.parse(answer)).toEqual({ paths: ['/data/k'], actions: ['create'], health: 'Healthy', report: true });
+  });
+});

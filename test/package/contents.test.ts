@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+interface Packed {
+  readonly size: number;
+  readonly files: readonly { readonly path: string; readonly size: number }[];
+}
+
+/** Builds the package beside a copy of its package.json and asks npm what it would publish. */
+function pack(directory: string): Packed {
+  for (const file of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']) copyFileSync(file, join(directory, file));
+  // The compiler of the quick type check: it writes the same files in a fifth of the time. Types are not its job here.
+  spawnSync(process.execPath, [resolve('node_modules/typescript-7/bin/tsc'), '-p', 'tsconfig.json', '--outDir', join(directory, 'dist')]);
+  const { stdout, stderr } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: directory, encoding: 'utf8' });
+  const answer = JSON.parse(stdout.slice(stdout.search(/[[{]/))) as Packed[] | Record<string, Packed>;
+  const [packed] = Array.isArray(answer) ? answer : Object.values(answer);
+  if (packed === undefined) throw new Error(stderr);
+  return packed;
+}
+
+describe('the packed tarball', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'packed-'));
+  let packed: Packed;
+  beforeAll(() => {
+    packed = pack(directory);
+  });
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  it('holds what is built, the licence and the texts, and nothing of the workshop', () => {
+    const paths = packed.files.map(({ path }) => path);
+    expect(paths).toEqual(
+      expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'dist/index.js', 'dist/index.d.ts']),
+    );
+    expect(
+      paths.filter((path) => !/^(dist\/[\w./-]+\.(js|d\.ts|js\.map)|LICENSE|README\.md|CHANGELOG\.md|package\.json)$/.test(path)),
+    ).toEqual([]);
+    expect(paths.filter((path) => /(^|\/)(test|fixtures)\//.test(path))).toEqual([]);
+  });
+
+  it('has types beside each module', () => {
+    const paths = new Set(packed.files.map(({ path }) => path));
+    const bare = [...paths].filter((path) => path.endsWith('.js') && !paths.has(path.replace(/\.js$/, '.d.ts')));
+    expect(bare).toEqual([]);
+  });
+
+  it('has a program', () => {
+    expect(packed.files.map(({ path }) => path)).toContain('dist/cli/main.js');
+  });
+
+  it('is small: at most 1 MB to download', () => {
+    expect(packed.size).toBeLessThanOrEqual(1_000_000);
+  });
+});
