@@ -26,8 +26,18 @@ export interface FieldSchema {
   /** Of an `object` or `map`: it has one owner as a whole. */
   readonly atomic?: boolean | undefined;
   readonly format?: 'quantity' | 'int-or-string' | 'byte' | 'date-time' | 'micro-time' | 'duration' | undefined;
-  /** The value that the server writes where the field is absent. */
+  /** The value that the server writes where the field is absent, by the OpenAPI document or the hand-kept table. */
   readonly default?: unknown;
+  /**
+   * What the server does with the empty value (`""`, 0, false, `{}`, `[]`): `written` even where the field is absent;
+   * `kept` as given, and another thing than absent; `dropped`, so that it is the same as absent. Without a word of it
+   * the empty value is kept (custom resources).
+   */
+  readonly zero?: 'written' | 'kept' | 'dropped' | undefined;
+  /** Of an `object` of a built-in kind: the OpenAPI definition, without its prefix: `core.v1.Container`. */
+  readonly definition?: string | undefined;
+  /** A custom resource may hold null here; elsewhere null is the same as absent. */
+  readonly nullable?: boolean | undefined;
   /** Of an `object`: fields that must be there. */
   readonly required?: readonly string[] | undefined;
   /** Unknown fields below are kept by the server (custom resources). */
@@ -47,8 +57,12 @@ export interface KindSchema extends GroupVersionKind {
   readonly singular?: string | undefined;
   readonly shortNames?: readonly string[] | undefined;
   readonly namespaced: boolean;
+  /** Groups of kinds that kubectl names by one word: `all`. */
+  readonly categories?: readonly string[] | undefined;
   /** Names of subresources: `status`, `scale`, … */
   readonly subresources: readonly string[];
+  /** What the server does with objects of the kind: `get`, `list`, `create`, … Absent means all of it. */
+  readonly verbs?: readonly string[] | undefined;
   readonly root: FieldSchema;
 }
 

@@ -1,0 +1,100 @@
+import { isRecord, setOwn } from '../object/index.ts';
+import type { StaticDefaults } from './decode.ts';
+import type { FieldSchema } from './schema-source.ts';
+import { type Fields, isEmpty, SERVER_DEFAULTS, type ServerDefault } from './server-defaults.ts';
+
+/** The `set` rows of the hand-kept table, by definition. */
+export function staticDefaults(): StaticDefaults {
+  const byDefinition = new Map<string, Map<string, unknown>>();
+  for (const { of, set } of SERVER_DEFAULTS) if (set !== undefined) byDefinition.set(of, new Map(Object.entries(set)));
+  return byDefinition;
+}
+
+const DERIVED: ReadonlyMap<string, NonNullable<ServerDefault['derive']>> = new Map(
+  SERVER_DEFAULTS.flatMap(({ of, derive }) => (derive === undefined ? [] : [[of, derive] as const])),
+);
+
+/**
+ * What the API server stores of a value: defaults written where a field is absent, empty values written or dropped as
+ * the kind's Go type does it, null taken as absent. The value is left as it is; unchanged parts are shared with it.
+ * Quantities keep their notation. It holds for whole objects and for any part of one with the schema of that part.
+ *
+ * @since 0.1.0
+ */
+export function withServerDefaults<T>(schema: FieldSchema, value: T): T {
+  return complete(schema, value) as T;
+}
+
+function complete(schema: FieldSchema, value: unknown): unknown {
+  if (Array.isArray(value)) return schema.items === undefined ? value : completeList(schema.items, value);
+  if (!isRecord(value)) return value;
+  if (schema.values !== undefined) return completeMap(schema.values, value);
+  return schema.fields === undefined ? value : completeObject(schema, schema.fields, value);
+}
+
+function completeList(items: FieldSchema, list: readonly unknown[]): readonly unknown[] {
+  let changed = false;
+  const result = list.map((item: unknown) => {
+    const completed = complete(items, item);
+    changed ||= completed !== item;
+    return completed;
+  });
+  return changed ? result : list;
+}
+
+function completeMap(values: FieldSchema, map: Fields): Fields {
+  const result: Record<string, unknown> = {};
+  let changed = false;
+  for (const [key, value] of Object.entries(map)) {
+    const completed = complete(values, value);
+    changed ||= completed !== value;
+    setOwn(result, key, completed);
+  }
+  return changed ? result : map;
+}
+
+function completeObject(schema: FieldSchema, fields: ReadonlyMap<string, FieldSchema>, object: Fields): Fields {
+  const result: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(object)) {
+    const field = fields.get(name);
+    if (field === undefined) setOwn(result, name, value);
+    else if (!isDropped(field, value)) result[name] = value;
+  }
+  for (const [name, field] of fields) {
+    if (Object.hasOwn(result, name)) continue;
+    if (field.default !== undefined) result[name] = field.default;
+    else if (field.zero === 'written') result[name] = zeroOf(field);
+  }
+  const derive = DERIVED.get(schema.definition ?? '');
+  if (derive !== undefined) Object.assign(result, derive(result));
+  for (const [name, value] of Object.entries(result)) {
+    const field = fields.get(name);
+    if (value === undefined) delete result[name];
+    else if (field !== undefined) result[name] = complete(field, value);
+  }
+  return result;
+}
+
+/** Null is no value; an empty one is none where Go leaves it out. A custom resource may hold null where it says so. */
+function isDropped(field: FieldSchema, value: unknown): boolean {
+  if (value === undefined) return true;
+  if (value === null) return field.nullable !== true;
+  return (field.zero === 'dropped' || (field.zero === 'written' && field.default !== undefined)) && isEmpty(value);
+}
+
+function zeroOf({ type, format }: FieldSchema): unknown {
+  switch (type) {
+    case 'object':
+    case 'map':
+      return {};
+    case 'list':
+      return [];
+    case 'boolean':
+      return false;
+    case 'integer':
+    case 'number':
+      return 0;
+    default:
+      return format === 'int-or-string' ? 0 : '';
+  }
+}
