@@ -1,0 +1,74 @@
+import { printable } from '../errors.ts';
+import { getIn, isRecord, kindKey, memberOf, type ObjectInput, splitApiVersion } from '../object/index.ts';
+import { assessGeneration } from './generation.ts';
+import { assessByConditions, GENERIC_RULE } from './generic.ts';
+import type { Health, HealthRule } from './health.ts';
+import { assessByHost } from './host-rule.ts';
+import { ruleOf } from './rules/index.ts';
+import { type KindRule, listAt, progressing, textAt, unknown, type Verdict } from './verdict.ts';
+
+/**
+ * Says how one object is, from nothing but the object itself. First answer wins: the host's rules; an object that is
+ * being deleted, or whose newest generation is not observed, is Progressing; the rule of its kind; its conditions.
+ * It never throws, whatever the object holds.
+ *
+ * @param object the live object; `undefined` (there is none) is Missing.
+ * @param o `rules`: the host's, asked before all others, with a frozen copy in which a Secret's values are masked.
+ *   `now`, in milliseconds since the epoch, is handed to them: a rule that needs the time does not fire without it.
+ * @example
+ * ```ts
+ * const { status, message } = assessHealth(deployment);
+ * ```
+ * @see docs/concepts/health.md for the rule of each kind and what differs from Argo CD and kstatus
+ * @since 0.1.0
+ */
+export function assessHealth(
+  object: ObjectInput | undefined,
+  o: { readonly rules?: readonly HealthRule[] | undefined; readonly now?: number | undefined } = {},
+): Health {
+  if (object === undefined) return { status: 'Missing', reason: 'NotFound', message: 'not in the cluster', rule: null };
+  try {
+    return assessByHost(object, o.rules ?? [], o.now) ?? assessBuiltin(object);
+  } catch {
+    // Only depth can do this: JSON deeper than the stack. No part of it is quoted.
+    return { ...unknown('NotReadable', 'the object is nested too deeply to be read'), rule: null };
+  }
+}
+
+function assessBuiltin(object: unknown): Health {
+  if (!isRecord(object)) return { ...unknown('NotAnObject', 'this is no Kubernetes object'), rule: null };
+  const rule = ruleOf(kindKeyOf(object));
+  const deletion = assessDeletion(object);
+  if (deletion !== undefined) return betterTold(deletion, rule, object);
+  const behind = assessGeneration(object);
+  if (behind !== undefined) return named(behind, GENERIC_RULE);
+  if (rule !== undefined) return named(rule.assess(object), rule.name);
+  const verdict = assessByConditions(object);
+  return verdict === undefined
+    ? { status: 'Healthy', reason: 'NoRule', message: 'no rule knows this kind, and none of its conditions', rule: null }
+    : named(verdict, GENERIC_RULE);
+}
+
+/** @see kstatus `Terminating`; Argo CD "Pending deletion". Here the finalizers that are waited for are named. */
+function assessDeletion(object: unknown): Verdict | undefined {
+  const since = getIn(object, 'metadata', 'deletionTimestamp');
+  if (since === undefined || since === null || since === '') return undefined;
+  const finalizers = [...listAt(memberOf(object, 'metadata'), 'finalizers'), ...listAt(memberOf(object, 'spec'), 'finalizers')];
+  const names = finalizers.filter((name) => typeof name === 'string');
+  return progressing('Terminating', names.length === 0 ? 'being deleted' : `being deleted; waits for ${names.join(', ')}`);
+}
+
+/** A rule that knows more of the deletion (what is left in a namespace) tells it. */
+function betterTold(deletion: Verdict, rule: KindRule | undefined, object: unknown): Health {
+  const verdict = rule?.assess(object);
+  const knowsMore = rule !== undefined && verdict?.reason === deletion.reason;
+  return knowsMore ? named(verdict, rule.name) : named(deletion, GENERIC_RULE);
+}
+
+function kindKeyOf(object: unknown): string {
+  return kindKey({ group: splitApiVersion(textAt(object, 'apiVersion')).group, kind: textAt(object, 'kind') });
+}
+
+function named(verdict: Verdict, rule: string): Health {
+  return { status: verdict.status, reason: printable(verdict.reason), message: printable(verdict.message), rule };
+}

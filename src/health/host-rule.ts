@@ -1,0 +1,68 @@
+import { printable } from '../errors.ts';
+import { cloneJson, isRecord, memberOf, type ObjectInput, setOwn } from '../object/index.ts';
+import { HEALTH_STATUSES, type Health, type HealthRule } from './health.ts';
+import { textAt, unknown } from './verdict.ts';
+
+/**
+ * The answer of the first host rule that has one. A rule that throws, or answers something that is no health, makes the
+ * object Unknown: a wrong answer must not pass for a good one.
+ */
+export function assessByHost(object: ObjectInput, rules: readonly HealthRule[], now: number | undefined): Health | undefined {
+  if (rules.length === 0) return undefined;
+  const copy = frozenMaskedCopy(object);
+  for (const rule of rules) {
+    const health = ask(rule, copy, now);
+    if (health !== undefined) return health;
+  }
+  return undefined;
+}
+
+function ask(rule: HealthRule, object: ObjectInput, now: number | undefined): Health | undefined {
+  try {
+    if (!rule.appliesTo(object)) return undefined;
+    const answer: unknown = rule.assess(object, { now });
+    return answer === undefined ? undefined : checked(answer, rule.name);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'it threw a value that is no error';
+    return { ...unknown('RuleFailed', printable(`health rule "${rule.name}" failed: ${message}`)), rule: rule.name };
+  }
+}
+
+function checked(answer: unknown, rule: string): Health {
+  const status = HEALTH_STATUSES.find((known) => known === memberOf(answer, 'status'));
+  if (status === undefined) {
+    return { ...unknown('RuleAnswerInvalid', `health rule "${rule}" gave no status of ${HEALTH_STATUSES.join(', ')}`), rule };
+  }
+  return { status, reason: printable(textAt(answer, 'reason') || status), message: printable(textAt(answer, 'message')), rule };
+}
+
+/** A copy that a rule can neither change nor read a Secret's values from. */
+function frozenMaskedCopy(object: ObjectInput): ObjectInput {
+  const copy = cloneJson(object);
+  if (copy.apiVersion === 'v1' && copy.kind === 'Secret') maskSecret(copy);
+  return deepFreeze(copy);
+}
+
+const OPEN_SECRET_FIELDS = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable']);
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+function maskSecret(secret: object): void {
+  for (const field of Object.keys(secret)) {
+    const value = memberOf(secret, field);
+    if (!OPEN_SECRET_FIELDS.has(field)) setOwn(secret, field, isRecord(value) ? maskValues(value) : '(secret)');
+  }
+  const annotations = memberOf(memberOf(secret, 'metadata'), 'annotations');
+  if (isRecord(annotations)) delete annotations[LAST_APPLIED];
+}
+
+function maskValues(values: Record<string, unknown>): Record<string, unknown> {
+  const masked: Record<string, unknown> = {};
+  for (const key of Object.keys(values)) setOwn(masked, key, '(secret)');
+  return masked;
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const member of Object.values(value)) deepFreeze(member);
+  return Object.freeze(value);
+}

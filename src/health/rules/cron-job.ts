@@ -1,0 +1,25 @@
+import { getIn, isRecord, memberOf } from '../../object/index.ts';
+import { healthy, degraded, type KindRule, listAt, noStatusYet, textAt } from '../verdict.ts';
+
+/**
+ * A CronJob is Degraded when its last run has ended and no success came after it; else it is Healthy. A suspended one
+ * does what Git asks for, so it is Healthy.
+ *
+ * @see Argo CD resource_customizations/batch/CronJob/health.lua
+ */
+export const cronJobRule: KindRule = {
+  name: 'cron-job',
+  kinds: [{ group: 'batch', kind: 'CronJob' }],
+  assess(object) {
+    if (getIn(object, 'spec', 'suspend') === true) return healthy('CronJobSuspended', 'the CronJob is suspended, as its spec says');
+    const status = memberOf(object, 'status');
+    if (!isRecord(status)) return noStatusYet();
+    const scheduled = Date.parse(textAt(status, 'lastScheduleTime'));
+    const succeeded = Date.parse(textAt(status, 'lastSuccessfulTime'));
+    if (Number.isNaN(scheduled)) return healthy('NotScheduledYet', 'no run was due yet');
+    if (listAt(status, 'active').length > 0) return healthy('RunActive', 'a run is active');
+    if (Number.isNaN(succeeded)) return healthy('NeverSucceeded', 'no run has succeeded yet');
+    if (succeeded < scheduled) return degraded('LastRunFailed', 'the last run did not succeed');
+    return healthy('LastRunSucceeded', 'the last run succeeded');
+  },
+};

@@ -1,0 +1,32 @@
+import { getIn, isRecord, memberOf } from '../../object/index.ts';
+import { assessFirstObservation } from '../generation.ts';
+import { countAt, healthy, type KindRule, noStatusYet, progressing, type Verdict } from '../verdict.ts';
+
+/**
+ * A DaemonSet is Healthy when every node that should run it runs an available Pod of the newest revision.
+ *
+ * @see Argo CD gitops-engine/pkg/health/health_daemonset.go; differs: with the strategy OnDelete the Pods need not be of
+ * the newest revision, but they must be available.
+ */
+export const daemonSetRule: KindRule = {
+  name: 'daemon-set',
+  kinds: [
+    { group: 'apps', kind: 'DaemonSet' },
+    { group: 'extensions', kind: 'DaemonSet' },
+  ],
+  assess(object) {
+    if (!isRecord(memberOf(object, 'status'))) return noStatusYet();
+    return assessFirstObservation(object) ?? assessPods(object);
+  },
+};
+
+function assessPods(object: unknown): Verdict {
+  const status = memberOf(object, 'status');
+  const desired = countAt(status, 'desiredNumberScheduled');
+  const updated = countAt(status, 'updatedNumberScheduled');
+  const available = countAt(status, 'numberAvailable');
+  const onDelete = getIn(object, 'spec', 'updateStrategy', 'type') === 'OnDelete';
+  if (!onDelete && updated < desired) return progressing('PodsNotUpdated', `${updated} of ${desired} Pods have the new revision`);
+  if (available < desired) return progressing('PodsNotAvailable', `${available} of ${desired} Pods are available`);
+  return healthy('RolloutComplete', desired === 0 ? 'no node is to run it' : `${available} of ${desired} Pods are available`);
+}

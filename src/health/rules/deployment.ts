@@ -1,0 +1,46 @@
+import { isRecord, memberOf } from '../../object/index.ts';
+import { conditionOf, describeCondition, trueCondition } from '../condition.ts';
+import { assessFirstObservation } from '../generation.ts';
+import { countAt, degraded, healthy, type KindRule, noStatusYet, progressing, suspended, type Verdict } from '../verdict.ts';
+
+/**
+ * A Deployment is Healthy when its newest revision has replaced all older Pods and is available.
+ *
+ * @see Argo CD gitops-engine/pkg/health/health_deployment.go; differs: a paused Deployment that is being changed is
+ * Progressing until the controller has seen the change, and a quota that refuses Pods is named while it is waited for.
+ */
+export const deploymentRule: KindRule = {
+  name: 'deployment',
+  kinds: [
+    { group: 'apps', kind: 'Deployment' },
+    { group: 'extensions', kind: 'Deployment' },
+  ],
+  assess(object) {
+    const spec = memberOf(object, 'spec');
+    if (memberOf(spec, 'paused') === true) return suspended('DeploymentPaused', 'the rollout is paused');
+    if (!isRecord(memberOf(object, 'status'))) return noStatusYet();
+    return assessFirstObservation(object) ?? assessDeadline(object) ?? assessRollout(object, countAt(spec, 'replicas', 1));
+  },
+};
+
+function assessDeadline(object: unknown): Verdict | undefined {
+  const condition = conditionOf(object, 'Progressing');
+  if (condition?.reason !== 'ProgressDeadlineExceeded') return undefined;
+  return degraded('ProgressDeadlineExceeded', describeCondition(condition));
+}
+
+function assessRollout(object: unknown, desired: number): Verdict {
+  const status = memberOf(object, 'status');
+  const updated = countAt(status, 'updatedReplicas');
+  const old = countAt(status, 'replicas') - updated;
+  const available = countAt(status, 'availableReplicas');
+  if (updated < desired) return waiting(object, 'ReplicasNotUpdated', `${updated} of ${desired} new replicas are created`);
+  if (old > 0) return waiting(object, 'OldReplicasPending', `old replicas still to be removed: ${old}`);
+  if (available < updated) return waiting(object, 'ReplicasNotAvailable', `${available} of ${updated} updated replicas are available`);
+  return healthy('RolloutComplete', desired === 0 ? 'scaled to zero' : `${available} of ${desired} replicas are available`);
+}
+
+function waiting(object: unknown, reason: string, message: string): Verdict {
+  const refused = trueCondition(object, 'ReplicaFailure');
+  return progressing(reason, refused === undefined ? message : `${message}; ${describeCondition(refused)}`);
+}

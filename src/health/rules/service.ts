@@ -1,0 +1,25 @@
+import { getIn, memberOf } from '../../object/index.ts';
+import { healthy, type KindRule, listAt, progressing } from '../verdict.ts';
+
+/**
+ * A Service of type LoadBalancer is Progressing until it has an address; every other Service is Healthy at once.
+ *
+ * @see Argo CD gitops-engine/pkg/health/health_service.go
+ */
+export const serviceRule: KindRule = {
+  name: 'service',
+  kinds: [{ group: '', kind: 'Service' }],
+  assess(object) {
+    const type = getIn(object, 'spec', 'type');
+    if (type !== 'LoadBalancer') return healthy('ServiceReady', 'needs no load balancer');
+    const addresses = listAt(getIn(object, 'status', 'loadBalancer'), 'ingress');
+    if (addresses.length === 0) return progressing('NoLoadBalancerAddress', 'waiting for an address of the load balancer');
+    return healthy('LoadBalancerReady', `reachable at ${addresses.map(addressOf).join(', ')}`);
+  },
+};
+
+/** The address of an entry of `status.loadBalancer.ingress`. */
+export function addressOf(entry: unknown): string {
+  const address = memberOf(entry, 'hostname') ?? memberOf(entry, 'ip');
+  return typeof address === 'string' ? address : 'an address that is not told';
+}

@@ -1,0 +1,9 @@
+import { describeRule } from '../fixture.ts';
+
+describeRule('persistent-volume-claim', {
+  bound: ['Healthy', 'ClaimBound', 'bound to a volume'],
+  lost: ['Degraded', 'ClaimLost', 'its volume is lost'],
+  'no-status': ['Progressing', 'NoStatusYet', 'waiting for the controller to report a status'],
+  pending: ['Progressing', 'ClaimPending', 'waiting for a volume'],
+  'unheard-of-phase': ['Unknown', 'ClaimPhaseUnknown', "the claim's phase is Dreaming"],
+});
