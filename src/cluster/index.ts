@@ -5,3 +5,6 @@
  */
 export type { KubeRequest, KubeResponse, RequestFunction } from './request.ts';
 export { RequestFailure } from './request-failure.ts';
+export type { ClosableCluster, RequestOptions, RestClusterOptions } from './rest-cluster.ts';
+export { restCluster } from './rest-cluster.ts';
+export type { RetryPolicy } from './retry-policy.ts';

@@ -1,0 +1,55 @@
+import type { FieldFault } from './api-status.ts';
+
+/**
+ * The fields of a manifest that the server could not read under the kind's schema, from its message; `undefined` when
+ * the message is of another sort. Only paths are taken: the text after them can quote a value.
+ *
+ * @see structured-merge-diff typed/validate.go, and the strict decoder of apimachinery for create and replace
+ */
+export function manifestFaultOf(message: string): readonly FieldFault[] | undefined {
+  if (TYPED_PATCH.test(message)) return typedPatchFaults(message);
+  const strict = STRICT.exec(message);
+  return strict === null ? undefined : strictFaults(message.slice(strict.index));
+}
+
+const TYPED_PATCH = /^failed to (?:create typed patch object|convert new object)\b/;
+const STRICT = /\bstrict decoding error: /;
+const MAX_FIELDS = 50;
+
+/** `.spec.containers[name="a: b"].ports`: names and keys in brackets, up to the colon that ends the path. */
+const FAULT_LINE = /^\s*((?:\[(?:"(?:[^"\\\n]|\\.)*"|[^\]"\n])*\]|[^\s:[\]]){1,512}): ([^\n]{0,60})/;
+
+function typedPatchFaults(message: string): readonly FieldFault[] {
+  const lines = withoutSubject(message).split('\n');
+  const faults = lines.flatMap((line) => {
+    const match = FAULT_LINE.exec(line);
+    return match?.[1]?.startsWith('.') === true ? [{ path: match[1], why: whyOf(match[2] ?? '') }] : [];
+  });
+  return unique(faults);
+}
+
+/** Drops `failed to … (shop/web; apps/v1, Kind=Deployment): ` and the word `errors:` before a list. */
+function withoutSubject(message: string): string {
+  return message.replace(/^[^\n(]*\([^\n)]*\)[^\n:.]*: /, '').replace(/^errors:\n/, '');
+}
+
+function whyOf(text: string): string {
+  if (text.startsWith('field not declared in schema')) return 'is not a field of this kind';
+  if (text.startsWith('duplicate')) return 'has two items with the same key';
+  if (text.startsWith('expected')) return 'has the wrong type';
+  if (text.includes('associative list')) return 'has an item without its key';
+  return 'cannot be read';
+}
+
+/** `unknown field "spec.foo", duplicate field "spec.bar"`; quoted are names, never values. */
+function strictFaults(text: string): readonly FieldFault[] {
+  const faults = [...text.matchAll(/\b(unknown|duplicate) field "((?:[^"\\\n]|\\.){1,512})"/g)].map((match) => ({
+    path: match[2] ?? '',
+    why: match[1] === 'unknown' ? 'is not a field of this kind' : 'stands there twice',
+  }));
+  return unique(faults);
+}
+
+function unique(faults: readonly FieldFault[]): readonly FieldFault[] {
+  return [...new Map(faults.map((fault) => [fault.path, fault])).values()].slice(0, MAX_FIELDS);
+}
