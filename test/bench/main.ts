@@ -1,0 +1,57 @@
+import { Bench } from 'tinybench';
+import { diffObject } from '../../src/diff/index.ts';
+import { assessHealth } from '../../src/health/index.ts';
+import { parseManifests } from '../../src/manifest/index.ts';
+import { planSync } from '../../src/plan/index.ts';
+import { goBaseline } from './go-baseline.ts';
+import { importTimes } from './import-time.ts';
+import { type Workload, madeWorkload, recordedWorkload } from './workload.ts';
+
+const ROUNDS = 7;
+const { BENCH_DIR } = process.env;
+
+const workload = BENCH_DIR === undefined ? madeWorkload(1000) : recordedWorkload(BENCH_DIR);
+const ours = await measure(workload);
+const baseline = BENCH_DIR === undefined ? undefined : await goBaseline(BENCH_DIR, ROUNDS);
+
+console.log(`\n${workload.pairs.length} objects, Node ${process.versions.node}; median of ${ROUNDS} rounds, microseconds per object\n`);
+console.log(row('', 'ours', 'gitops-engine', 'ratio'));
+for (const [name, micros] of Object.entries(ours)) {
+  const theirs = baseline?.[name];
+  console.log(row(name, micros.toFixed(1), theirs?.toFixed(1) ?? '–', theirs === undefined ? '–' : (micros / theirs).toFixed(3)));
+}
+if (baseline === undefined) console.log('\nno baseline: it needs BENCH_DIR and the Go toolchain');
+const { empty, root } = importTimes();
+console.log(
+  `\nimport of the package: ${(root - empty).toFixed(0)} ms more than an empty script (${root.toFixed(0)} and ${empty.toFixed(0)} ms)`,
+);
+
+/** Microseconds per object of each step of a reconcile that needs no network. */
+async function measure({ text, objects, pairs, inventory, verdicts }: Workload): Promise<Record<string, number>> {
+  const live = pairs.map((pair) => pair.live);
+  const desired = pairs.map((pair) => pair.desired);
+  const steps: Record<string, () => number> = {
+    parse: () => parseManifests(text, { path: 'desired.yaml' }).length,
+    diff: () => pairs.filter((pair) => diffObject(pair).state === 'in-sync').length,
+    plan: () => planSync({ application: 'bench', revision: 'r', desired, live, inventory }).steps.length,
+    health: () => live.filter((object) => assessHealth(object).status === 'Healthy').length,
+  };
+  console.log(
+    `${verdicts}\nfound: ${Object.entries(steps)
+      .map(([name, step]) => `${name} ${step()}`)
+      .join(', ')}`,
+  );
+  const bench = new Bench({ iterations: ROUNDS, time: 0, warmupIterations: 2, warmupTime: 0 });
+  for (const [name, step] of Object.entries(steps)) bench.add(name, step);
+  await bench.run();
+  return Object.fromEntries(bench.tasks.map(({ name, result }) => [name, medianMs(name, result) * (1000 / objects)]));
+}
+
+function medianMs(name: string, result: Bench['tasks'][number]['result']): number {
+  if (!('latency' in result)) throw new Error(`${name} did not run: ${result.state}`);
+  return result.latency.p50;
+}
+
+function row(...cells: readonly string[]): string {
+  return cells.map((cell, index) => (index === 0 ? cell.padEnd(10) : cell.padStart(15))).join('');
+}
