@@ -47,7 +47,7 @@ export function unreachableError(failure: RequestFailure, server: string): GitOp
 
 function unreachableText(reason: string): string {
   if (Object.hasOwn(UNREACHABLE, reason)) return UNREACHABLE[reason] ?? '';
-  if (/CERT|SELF_SIGNED|TLS|SSL/.test(reason)) {
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|TLS|SSL/.test(reason)) {
     return `shows a certificate that is not trusted (${reason}): check certificate-authority-data and the server's name in the kubeconfig`;
   }
   return `could not be reached (${reason})`;

@@ -32,7 +32,7 @@ export async function fetchDiscovery(client: ApiClient, o: Waiting): Promise<Dis
   };
 }
 
-async function fetchPart(client: ApiClient, path: '/api' | '/apis' | string, o: Waiting): Promise<Found> {
+async function fetchPart(client: ApiClient, path: string, o: Waiting): Promise<Found> {
   const { json } = await client.call({
     method: 'GET',
     path,

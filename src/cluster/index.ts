@@ -3,6 +3,9 @@
  *
  * @module gitops-reconciler/cluster
  */
+export type { KubeConfigCluster, KubeConfigLike } from './kube-config.ts';
+export type { KubernetesClusterOptions } from './kubernetes-cluster.ts';
+export { kubernetesCluster } from './kubernetes-cluster.ts';
 export type { KubeRequest, KubeResponse, RequestFunction } from './request.ts';
 export { RequestFailure } from './request-failure.ts';
 export type { ClosableCluster, RequestOptions, RestClusterOptions } from './rest-cluster.ts';

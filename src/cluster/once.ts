@@ -1,4 +1,5 @@
 import type { Waiting } from '../ports.ts';
+import { orAbort } from './or-abort.ts';
 
 /** A value that is fetched once and kept; callers that come meanwhile wait for the same fetch. */
 export interface Once<T> {
@@ -20,15 +21,4 @@ export function once<T>(fetchValue: (o: { readonly signal: AbortSignal }) => Pro
     return orAbort(fetched, o);
   };
   return { refresh, get: (o) => (kept === undefined ? refresh(o) : orAbort(kept, o)) };
-}
-
-function orAbort<T>(value: Promise<T>, o: Waiting | undefined): Promise<T> {
-  const signal = o?.signal;
-  if (signal === undefined) return value;
-  return new Promise<T>((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason);
-    const onAbort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    value.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

@@ -34,8 +34,8 @@ export interface RequestOptions {
 export interface RestClusterOptions extends RequestOptions {
   /** Carries each request to the server and its answer back. */
   readonly request: RequestFunction;
-  /** The server's address, for messages; the name by default. */
-  readonly server?: string | undefined;
+  /** The server's address as it is known now, for messages; the name by default. */
+  readonly server?: (() => string) | undefined;
 }
 
 /** A {@link Cluster} that holds something open. @since 0.1.0 */
@@ -91,7 +91,7 @@ function restContext(o: RestClusterOptions, lifetime: AbortSignal): RestContext 
     requestTimeoutMs: o.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
   });
   const discovery = once((waiting) => fetchDiscovery(client, waiting), lifetime);
-  return { client, discovery, runtime, server: o.server ?? o.name ?? 'kubernetes' };
+  return { client, discovery, runtime, server: o.server ?? (() => o.name ?? 'kubernetes') };
 }
 
 function clusterId(context: RestContext, { signal }: Waiting): Promise<string> {

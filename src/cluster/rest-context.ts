@@ -14,7 +14,7 @@ export interface RestContext {
   readonly discovery: Once<Discovery>;
   readonly runtime: Runtime;
   /** The server's address, for messages. */
-  readonly server: string;
+  readonly server: () => string;
 }
 
 /** What is asked for: a kind, and the words for an error about it. */
@@ -54,7 +54,7 @@ export async function translated<T>(context: RestContext, about: Subject, work: 
 }
 
 export function translate(error: unknown, context: RestContext, about: Subject): unknown {
-  if (error instanceof RequestFailure) return unreachableError(error, context.server);
+  if (error instanceof RequestFailure) return unreachableError(error, context.server());
   if (!(error instanceof ErrorAnswer)) return error;
   const made = apiError(error.answer, about);
   if (error.answer.status === 404 && error.answer.subject === undefined) unknownPaths.add(made);
