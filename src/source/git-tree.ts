@@ -1,0 +1,162 @@
+import { compareText } from '../object/index.ts';
+import type { TreeEntry, TreeRoot, Waiting } from '../ports.ts';
+import type { GitObjects, GitTreeEntry } from './git-objects.ts';
+import type { Limits } from './limits.ts';
+import { limitRefusal, quoted, refusal } from './refusal.ts';
+import { checkEntryName, checkPathLimits, namesDotGit } from './tree-path.ts';
+
+const MAX_LINKS = 40; // as Linux: beyond it a chain of links is a loop
+const MAX_LINK_BYTES = 4096;
+
+/** A place in a tree, links resolved: the folders from the root on, and a file in the last of them. */
+interface Place {
+  readonly folders: readonly string[];
+  readonly file?: string | undefined;
+}
+
+interface Listed extends TreeEntry {
+  readonly oid?: string | undefined;
+}
+
+/**
+ * The files of a commit below a path. Trees and blobs are read as objects; nothing is written to a disk. Links to files
+ * are resolved step by step inside the repository; links to folders are checked and not entered, as Argo CD's
+ * directory source does.
+ */
+export class GitTree implements TreeRoot {
+  readonly name = '';
+  readonly path: string;
+  readonly #objects: GitObjects;
+  readonly #root: string;
+  readonly #limits: Limits;
+  #listed: Promise<ReadonlyMap<string, Listed>> | undefined;
+
+  constructor(o: { objects: GitObjects; root: string; path: readonly string[]; limits: Limits }) {
+    this.path = o.path.join('/');
+    this.#objects = o.objects;
+    this.#root = o.root;
+    this.#limits = o.limits;
+  }
+
+  async list(o: Waiting = {}): Promise<readonly TreeEntry[]> {
+    const listed = [...(await this.#entries(o)).values()];
+    return listed.map(({ path, size, dangling }) => (dangling ? { path, size, dangling } : { path, size }));
+  }
+
+  async read(path: string, o: Waiting = {}): Promise<Uint8Array> {
+    const entry = (await this.#entries(o)).get(path);
+    if (entry?.oid === undefined) {
+      throw refusal('pathNotFound', path, `There is no file ${quoted(path)} in the source, or it is a link to nothing`);
+    }
+    return this.#objects.blob(entry.oid, o);
+  }
+
+  /** @throws {@link GitOpsError} SOURCE_REFUSED where the path does not exist or leads outside. */
+  async check(o: Waiting = {}): Promise<void> {
+    await this.#folderAt(this.path, o);
+  }
+
+  async #entries(o: Waiting): Promise<ReadonlyMap<string, Listed>> {
+    this.#listed ??= this.#walk(o);
+    try {
+      return await this.#listed;
+    } catch (error) {
+      this.#listed = undefined; // an aborted walk is no answer for the next caller
+      throw error;
+    }
+  }
+
+  async #walk(o: Waiting): Promise<ReadonlyMap<string, Listed>> {
+    const found: Listed[] = [];
+    const top = await this.#folderAt(this.path, o);
+    const folders = [{ oid: top.at(-1) ?? this.#root, trees: top, path: '', depth: 0 }];
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+      for (const entry of await this.#objects.tree(folder.oid, o)) {
+        const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
+        checkEntryName(entry.name, path);
+        checkPathLimits(path, folder.depth, this.#limits);
+        if (entry.type === 'folder') {
+          folders.push({ oid: entry.oid, trees: [...folder.trees, entry.oid], path, depth: folder.depth + 1 });
+          continue;
+        }
+        const listed = await this.#listEntry(entry, path, folder.trees, o);
+        if (listed !== undefined) found.push(listed);
+        if (found.length > this.#limits.maxFiles) {
+          throw limitRefusal('maxFiles', '', `The source has more than ${this.#limits.maxFiles} files below ${quoted(this.path)}`);
+        }
+      }
+    }
+    found.sort((a, b) => compareText(a.path, b.path));
+    return new Map(found.map((entry) => [entry.path, entry]));
+  }
+
+  async #listEntry(entry: GitTreeEntry, path: string, trees: readonly string[], o: Waiting): Promise<Listed | undefined> {
+    if (entry.type === 'submodule') throw submodule(path);
+    if (entry.type === 'file') return this.#file(path, entry.oid, o);
+    const target = await this.#follow(entry, trees, path, o);
+    if (target === undefined) return { path, size: 0, dangling: true };
+    return target.type === 'file' ? this.#file(path, target.oid, o) : undefined;
+  }
+
+  async #file(path: string, oid: string, o: Waiting): Promise<Listed> {
+    const size = await this.#objects.size(oid, o);
+    if (size > this.#limits.maxBlobBytes) {
+      throw limitRefusal('maxBlobBytes', path, `The file ${quoted(path)} has ${size} bytes, more than ${this.#limits.maxBlobBytes}`);
+    }
+    return { path, size, oid };
+  }
+
+  /** The trees from the root (left out) down to a folder. */
+  async #folderAt(path: string, o: Waiting): Promise<readonly string[]> {
+    const place = await this.#resolve([], path.split('/'), path, o);
+    if (place === undefined) throw refusal('pathNotFound', path, `The path ${quoted(path)} does not exist in this revision`);
+    if (place.file !== undefined) throw refusal('pathNotFound', path, `The path ${quoted(path)} is a file; name the folder that holds it`);
+    return place.folders;
+  }
+
+  async #follow(link: GitTreeEntry, trees: readonly string[], path: string, o: Waiting): Promise<GitTreeEntry | undefined> {
+    const place = await this.#resolve(trees, [link.name], path, o);
+    if (place === undefined) return undefined;
+    const oid = place.file ?? place.folders.at(-1) ?? this.#root;
+    return { name: link.name, type: place.file === undefined ? 'folder' : 'file', oid };
+  }
+
+  /**
+   * Walks segments from a folder on, through links, and never above the root of the repository. Every link of the chain
+   * is taken for itself: two that stay inside as texts can lead outside together.
+   */
+  async #resolve(from: readonly string[], segments: readonly string[], path: string, o: Waiting): Promise<Place | undefined> {
+    const folders = [...from];
+    const pending = [...segments].reverse();
+    let links = 0;
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+      if (name === '' || name === '.') continue;
+      if (name === '..') {
+        if (folders.pop() === undefined) throw refusal('unsafePath', path, `The link ${quoted(path)} leads out of the source`);
+        continue;
+      }
+      if (namesDotGit(name)) throw refusal('unsafePath', path, `The link ${quoted(path)} leads into a ".git" folder`);
+      const entry = (await this.#objects.tree(folders.at(-1) ?? this.#root, o)).find((e) => e.name === name);
+      if (entry === undefined) return undefined;
+      if (entry.type === 'submodule') throw submodule(path);
+      if (entry.type === 'folder') folders.push(entry.oid);
+      else if (entry.type === 'link') {
+        if (++links > MAX_LINKS) throw refusal('unsafePath', path, `The link ${quoted(path)} goes round in a loop`);
+        pending.push(...(await this.#target(entry, path, o)).reverse());
+      } else return pending.some((rest) => rest !== '' && rest !== '.') ? undefined : { folders, file: entry.oid };
+    }
+    return { folders };
+  }
+
+  async #target(link: GitTreeEntry, path: string, o: Waiting): Promise<string[]> {
+    const size = await this.#objects.size(link.oid, o);
+    const text = size > MAX_LINK_BYTES ? '/' : new TextDecoder().decode(await this.#objects.blob(link.oid, o));
+    if (text.startsWith('/')) throw refusal('unsafePath', path, `The link ${quoted(path)} leads out of the source`);
+    return text.split('/');
+  }
+}
+
+function submodule(path: string): Error {
+  const message = `${quoted(path)} is a submodule; submodules are not read: make it a source of its own and combine the two`;
+  return refusal('submodule', path, message);
+}

@@ -1,0 +1,61 @@
+import { GitOpsError } from '../errors.ts';
+import type { Revision, Source, SourceTree, Waiting } from '../ports.ts';
+import { findGitDirectory } from './git-directory.ts';
+import { displaySelector, type GitRef, parseGitRef } from './git-ref.ts';
+import { GitTree } from './git-tree.ts';
+import { isomorphicObjects } from './isomorphic-objects.ts';
+import { limitsWith, type SourceLimits } from './limits.ts';
+import { resolveLocalRef } from './local-refs.ts';
+import { quoted } from './refusal.ts';
+import { formatGitRevision, parseGitRevision } from './revision-id.ts';
+import { parseTreePath } from './tree-path.ts';
+
+/** Where a {@link localGitSource} reads. @since 0.1.0 */
+export interface LocalGitSourceOptions {
+  /** A work tree (its `.git` may be a file, as in a linked work tree) or a bare repository. */
+  readonly directory: string;
+  /** HEAD by default. */
+  readonly ref?: GitRef | undefined;
+  /** A folder inside the repository; the whole repository by default. */
+  readonly path?: string | undefined;
+  readonly limits?: SourceLimits | undefined;
+}
+
+/**
+ * The committed state of a Git repository on this machine's disk. What is changed and not committed is not seen; hooks,
+ * configuration and work tree are never used.
+ *
+ * @throws {@link GitOpsError} SOURCE_REFUSED invalidRef or unsafePath at once for options outside their grammar; from
+ *   `resolve` and `load` SOURCE_REFUSED (no repository, no such path, submodules, links outside, limits) and
+ *   SOURCE_FETCH_FAILED (no such ref or commit).
+ * @since 0.1.0
+ */
+export function localGitSource(o: LocalGitSourceOptions): Source {
+  const selector = parseGitRef(o.ref);
+  const path = parseTreePath(o.path);
+  const limits = limitsWith(o.limits);
+  return {
+    name: 'local-git',
+    async resolve({ signal }: Waiting = {}): Promise<Revision> {
+      signal?.throwIfAborted();
+      const revision = await resolveLocalRef(await findGitDirectory(o.directory), selector, { signal });
+      if (revision === undefined) throw missing(o.directory, displaySelector(selector));
+      return { id: formatGitRevision(revision) };
+    },
+    async load({ id }: Revision, { signal }: Waiting = {}): Promise<SourceTree> {
+      const { commit } = parseGitRevision(id);
+      signal?.throwIfAborted();
+      const objects = isomorphicObjects((await findGitDirectory(o.directory)).common);
+      const root = await objects.rootTree(commit, { signal });
+      if (root === undefined) throw missing(o.directory, id);
+      const tree = new GitTree({ objects, root, path, limits });
+      await tree.check({ signal });
+      return { revision: { id }, roots: [tree] };
+    },
+  };
+}
+
+function missing(directory: string, ref: string): Error {
+  const message = `The repository at ${quoted(directory)} has no ${quoted(ref)}: name a branch, tag or commit that is there`;
+  return new GitOpsError('SOURCE_FETCH_FAILED', message, { url: directory, ref });
+}

@@ -1,0 +1,7 @@
+/**
+ * What tests and demonstrations need: sources and clusters in memory, a clock by hand, contract suites for adapters.
+ *
+ * @module gitops-reconciler/testing
+ */
+export { type MemorySource, memorySource, type SourceFiles } from './memory-source.ts';
+export { type RepositoryFile, type TemporaryRepository, temporaryRepository } from './temporary-repository.ts';
