@@ -1,5 +1,8 @@
 import type { Runtime } from './ports.ts';
 
+/** The longest time that a timer can be set to: 24 days. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /** The runtime of the host: its clock, timers, randomness and `fetch`. The one place that touches them. */
 export const systemRuntime: Runtime = {
   clock: {
@@ -11,10 +14,13 @@ export const systemRuntime: Runtime = {
           clearTimeout(timer);
           reject(signal?.reason);
         };
-        const timer = setTimeout(() => {
-          signal?.removeEventListener('abort', onAbort);
-          resolve();
-        }, ms);
+        const timer = setTimeout(
+          () => {
+            signal?.removeEventListener('abort', onAbort);
+            resolve();
+          },
+          Math.min(ms, MAX_TIMER_MS),
+        );
         signal?.addEventListener('abort', onAbort, { once: true });
       }),
   },

@@ -1,1 +1,8 @@
+/**
+ * Executes a plan against a cluster.
+ *
+ * @module gitops-reconciler/apply
+ */
+export { applyPlan } from './apply-plan.ts';
+export { type ApplyEvent, type ApplyPlanOptions, DEFAULT_SYNC_TIMEOUT_MS } from './sync-run.ts';
 export type { StepResult, SyncOutcome, SyncResult } from './sync-result.ts';

@@ -38,7 +38,7 @@ export function configMapInventory(o: { readonly cluster: Cluster; readonly name
             : await cluster.replace({ ...configMap, metadata: { ...configMap.metadata, resourceVersion: expected } }, options);
         return await read(object, inventory.application);
       } catch (error) {
-        throw lostRace(error) ? conflict(inventory.application, namespace) : error;
+        throw lostRace(error, expected) ? conflict(inventory.application, namespace) : error;
       }
     },
     async delete(application, waiting) {
@@ -48,16 +48,9 @@ export function configMapInventory(o: { readonly cluster: Cluster; readonly name
 }
 
 /** Another writer was faster: it made the record first, changed it since, or deleted it. */
-function lostRace(error: unknown): boolean {
+function lostRace(error: unknown, expected: string | undefined): boolean {
   if (!isGitOpsError(error, 'API_ERROR')) return false;
-  const { status, object } = error.context;
-  return (
-    status === 409 || (status === 404 && object?.kind === 'ConfigMap' && error.context.reason === 'NotFound' && isRecordName(object.name))
-  );
-}
-
-function isRecordName(name: string): boolean {
-  return name.startsWith('gitops-reconciler-');
+  return error.context.status === 409 || (error.context.status === 404 && expected !== undefined);
 }
 
 function conflict(application: string, namespace: string): GitOpsError<'INVENTORY_CONFLICT'> {

@@ -44,4 +44,6 @@ export interface HistoryEntry {
   readonly startedAt: number;
   readonly finishedAt: number;
   readonly message?: string | undefined;
+  /** Of a rollback: the revision that Git named then. Automated sync stays off it. */
+  readonly from?: string | undefined;
 }

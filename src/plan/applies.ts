@@ -97,7 +97,7 @@ function planExisting(
     return { action: 'adopt', reason: message, block: { kind: 'foreignOwner', message, approvable: false } };
   }
   if (getIn(live.metadata, 'deletionTimestamp') !== undefined) {
-    return { action: 'create', reason: 'being deleted; made anew when it is gone' };
+    return { action: 'recreate', reason: 'being deleted; made anew when it is gone' };
   }
   if (isOurs(live, entry, owner.kind === 'ours')) {
     return diff.state === 'in-sync' ? { action: 'unchanged', reason: 'in sync' } : { action: 'update', reason: reasonOf(diff) };

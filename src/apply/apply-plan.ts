@@ -1,0 +1,158 @@
+import { GitOpsError, isGitOpsError } from '../errors.ts';
+import { aggregateHealth, assessHealth, type Health } from '../health/index.ts';
+import type { HistoryEntry } from '../inventory/index.ts';
+import { keyOf } from '../object/index.ts';
+import { isWrite, type PlanStep } from '../plan/index.ts';
+import { runtimeWith } from '../runtime.ts';
+import { heldSteps } from './held-steps.ts';
+import { amend, announce, dropGone, readInventory, record } from './inventory-writes.ts';
+import { runWaves } from './run-waves.ts';
+import { failStep } from './apply-step.ts';
+import { type ApplyPlanOptions, SyncRun } from './sync-run.ts';
+import type { StepResult, SyncOutcome, SyncResult } from './sync-result.ts';
+import { healthOfSteps } from './step-health.ts';
+
+/** How long the inventory may take to be written after an abort, in milliseconds. */
+const LAST_WRITE_MS = 10_000;
+
+/**
+ * Executes a plan: announces new objects in the inventory, applies wave by wave, deletes, records what is there, and
+ * waits for health.
+ *
+ * Before the first write an error or an abort rejects. After it the promise always resolves, with every step's result:
+ * an abort leaves what was applied so far, and the inventory knows it.
+ *
+ * @throws GitOpsError PLAN_WRONG_CLUSTER when the plan was made for another cluster; PLAN_STALE when `approve` is not
+ * the plan's digest or the desired set is not the plan's; INVENTORY_CONFLICT when another process is faster.
+ * @since 0.1.0
+ */
+export async function applyPlan(o: ApplyPlanOptions): Promise<SyncResult> {
+  const run = new SyncRun(o, runtimeWith(o.runtime));
+  o.signal?.throwIfAborted();
+  await requireFit(run, o.approve);
+  const held = heldSteps(run.plan, o.approve);
+  const writes = run.plan.steps.filter((step) => isWrite(step) && !held.has(step.id));
+  for (const step of run.plan.steps) noteUnwritten(run, step, held.get(step.id));
+  for (const step of writes) if (step.action !== 'delete') run.objectFor(step); // all must be there before the first write
+  if (writes.length === 0) return resultOf(run, o.wait === false || held.size > 0 ? knownHealth(run) : await waitOrCancel(run), o.wait ?? true);
+  await readInventory(run);
+  try {
+    await execute(run, writes);
+  } catch (error) {
+    if (!run.hasWritten) throw error;
+    stopAt(run, writes, error);
+  }
+  return conclude(run, o.wait ?? true);
+}
+
+async function requireFit(run: SyncRun, approve: string | undefined): Promise<void> {
+  const { plan, cluster, signal } = run;
+  if (approve !== undefined && approve !== plan.digest) {
+    throw new GitOpsError('PLAN_STALE', 'the approval is not for this plan: its digest is another one; look at the plan again', {
+      steps: [],
+    });
+  }
+  if (plan.cluster === '') return;
+  const actual = await cluster.id({ signal });
+  if (actual === plan.cluster) return;
+  const message = `the plan was made for the cluster ${plan.cluster}, and this is ${actual}; make a plan for this one`;
+  throw new GitOpsError('PLAN_WRONG_CLUSTER', message, { planned: plan.cluster, actual });
+}
+
+function noteUnwritten(run: SyncRun, step: PlanStep, blocked: string | undefined): void {
+  if (blocked !== undefined && (isWrite(step) || step.action === 'skip')) run.finish(step, 'blocked', blocked);
+  else if (step.action === 'unchanged')
+    run.results.set(step.id, { id: step.id, ref: step.ref, action: 'unchanged', status: 'succeeded', message: step.reason });
+  else if (!isWrite(step)) run.finish(step, 'skipped', step.reason);
+}
+
+async function execute(run: SyncRun, writes: readonly PlanStep[]): Promise<void> {
+  await runWaves(run, writes, (steps) => announce(run, steps));
+}
+
+/** After an abort, or a failure of what all steps stand on: the rest is not tried. */
+function stopAt(run: SyncRun, writes: readonly PlanStep[], error: unknown): void {
+  const cancelled = run.signal?.aborted === true;
+  for (const step of writes) {
+    if (run.results.has(step.id)) continue;
+    if (cancelled) run.finish(step, 'cancelled', 'the sync was cancelled');
+    else failStep(run, step, error);
+  }
+}
+
+async function conclude(run: SyncRun, wait: boolean): Promise<SyncResult> {
+  const before = outcomeOf(run, { status: 'Healthy', reason: '', message: '', rule: null });
+  const waits = wait && before !== 'cancelled' && before !== 'failed';
+  const stored = await tryRecord(run, waits ? 'unhealthy' : historyOutcome(before), waits ? 'waiting for health' : undefined);
+  const health = waits ? await waitOrCancel(run) : knownHealth(run);
+  const result = resultOf(run, health, wait);
+  if (stored && waits) await tryAmend(run, historyOutcome(result.outcome), health);
+  return { ...result, outcome: outcomeOf(run, health, wait) };
+}
+
+function historyOutcome(outcome: SyncOutcome): HistoryEntry['outcome'] {
+  return outcome === 'blocked' ? 'succeeded' : outcome;
+}
+
+/** Writes the exact inventory; a destroy removes it when nothing is left. A failure fails the sync, not the process. */
+async function tryRecord(run: SyncRun, outcome: HistoryEntry['outcome'], message: string | undefined): Promise<boolean> {
+  return withLastChance(run, async () => {
+    await dropGone(run);
+    if (run.plan.operation === 'destroy' && run.entries.size === 0) {
+      await run.store.delete(run.plan.application, { signal: run.signal });
+      return false;
+    }
+    await record(run, run.historyEntry(outcome, message));
+    return true;
+  });
+}
+
+async function tryAmend(run: SyncRun, outcome: HistoryEntry['outcome'], health: Health): Promise<void> {
+  const message = outcome === 'succeeded' ? undefined : health.message;
+  await withLastChance(run, async () => {
+    await amend(run, run.historyEntry(outcome, message));
+    return true;
+  });
+}
+
+/** After an abort the inventory is still written, within a short time. */
+async function withLastChance(run: SyncRun, write: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await run.uninterrupted(LAST_WRITE_MS, write);
+  } catch (error) {
+    if (!isGitOpsError(error) && run.signal?.aborted !== true) throw error;
+    run.recordFailure = error instanceof Error ? error.message : 'the inventory could not be written';
+    return false;
+  }
+}
+
+async function waitOrCancel(run: SyncRun): Promise<Health> {
+  try {
+    return await healthOfSteps(run, run.plan.steps);
+  } catch (error) {
+    if (!run.hasWritten || run.signal?.aborted !== true) throw error;
+    run.cancelled = true;
+    return knownHealth(run);
+  }
+}
+
+/** The health of what was read and written, without waiting. */
+function knownHealth(run: SyncRun): Health {
+  const now = run.runtime.clock.now();
+  const objects = run.plan.steps.filter(({ action }) => action !== 'delete').flatMap(({ ref }) => run.objects.get(keyOf(ref)) ?? []);
+  return aggregateHealth(objects.map((object) => assessHealth(object, { rules: run.healthRules, now })));
+}
+
+function resultOf(run: SyncRun, health: Health, wait: boolean = true): SyncResult {
+  const steps = run.plan.steps.map(({ id }) => run.results.get(id)).filter((result): result is StepResult => result !== undefined);
+  return { outcome: outcomeOf(run, health, wait), plan: run.plan, steps, revision: run.plan.revision, health };
+}
+
+function outcomeOf(run: SyncRun, health: Health, wait: boolean = true): SyncOutcome {
+  const statuses = new Set([...run.results.values()].map(({ status }) => status));
+  if (statuses.has('failed') || run.stoppedWave || run.recordFailure !== undefined) return 'failed';
+  if (statuses.has('cancelled') || run.cancelled) return 'cancelled';
+  if (statuses.has('blocked')) return 'blocked';
+  const healthy = health.status === 'Healthy' || health.status === 'Suspended';
+  return wait && !healthy && run.plan.operation !== 'destroy' ? 'unhealthy' : 'succeeded';
+}

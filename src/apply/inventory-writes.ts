@@ -1,0 +1,75 @@
+import type { HistoryEntry, Inventory, InventoryEntry } from '../inventory/index.ts';
+import { compareRefs, getIn, keyOf } from '../object/index.ts';
+import type { PlanStep } from '../plan/index.ts';
+import type { SyncRun } from './sync-run.ts';
+
+/** Entries of the past that are kept in an inventory. */
+const MAX_HISTORY = 10;
+
+/** After these steps the object under the address is another one than the inventory knew. */
+const MAKES_AN_OBJECT_OURS: ReadonlySet<string> = new Set(['create', 'adopt', 'recreate']);
+
+/** Reads the stored inventory and takes its entries over. */
+export async function readInventory(run: SyncRun): Promise<void> {
+  run.stored = await run.store.read(run.plan.application, { signal: run.signal });
+  for (const entry of run.stored?.objects ?? []) run.entries.set(keyOf(entry.ref), entry);
+}
+
+/** Announces every object that will be made or taken over, before any of them is. Nothing is written if all are known. */
+export async function announce(run: SyncRun, steps: readonly PlanStep[]): Promise<void> {
+  const unseen = steps.filter((step) => MAKES_AN_OBJECT_OURS.has(step.action) || !run.entries.has(keyOf(step.ref)));
+  if (unseen.length === 0 && run.stored !== undefined) return;
+  // Without a uid: a new object gets a new one, and that of an earlier object would not know it as ours.
+  for (const step of unseen) if (step.action !== 'delete') run.entries.set(keyOf(step.ref), run.entryFor(step, undefined));
+  await write(run, run.stored?.history ?? []);
+}
+
+/** Writes the exact record after the work: what is there now, and this sync in the history. */
+export async function record(run: SyncRun, entry: HistoryEntry): Promise<void> {
+  await write(run, [entry, ...(run.stored?.history ?? [])].slice(0, MAX_HISTORY));
+}
+
+/** Corrects the newest entry of the history. */
+export async function amend(run: SyncRun, entry: HistoryEntry): Promise<void> {
+  const [newest, ...older] = run.stored?.history ?? [];
+  await write(run, newest === undefined ? [entry] : [{ ...entry, id: newest.id }, ...older]);
+}
+
+async function write(run: SyncRun, history: readonly HistoryEntry[]): Promise<void> {
+  const { plan, store, stored } = run;
+  const inventory: Inventory = {
+    version: 1,
+    application: plan.application,
+    cluster: plan.cluster,
+    namespace: plan.inventoryNamespace,
+    objects: [...run.entries.values()].sort((a, b) => compareRefs(a.ref, b.ref)),
+    history,
+  };
+  run.hasWritten = true;
+  run.stored = await store.write(inventory, { expected: stored?.resourceVersion, signal: run.signal });
+  for (const entry of run.stored.objects) fillSince(run, entry);
+}
+
+function fillSince(run: SyncRun, entry: InventoryEntry): void {
+  const key = keyOf(entry.ref);
+  const own = run.entries.get(key);
+  if (own !== undefined && own.since === undefined && entry.since !== undefined) run.entries.set(key, { ...own, since: entry.since });
+}
+
+/**
+ * Drops entries that the plan has no step for because their object is gone, or is another one by now. An entry that is
+ * only outside of a partial plan stays.
+ */
+export async function dropGone(run: SyncRun): Promise<void> {
+  const planned = new Set(run.plan.steps.map(({ ref }) => keyOf(ref)));
+  for (const [key, entry] of run.entries) {
+    if (planned.has(key) || isKnown(run, key, entry)) continue;
+    const live = await run.cluster.get(entry.ref, { signal: run.signal }).catch(() => ({ metadata: { uid: entry.uid } }));
+    if (live === undefined || (entry.uid !== undefined && getIn(live.metadata, 'uid') !== entry.uid)) run.entries.delete(key);
+  }
+}
+
+/** The plan was made from a live object that is the one of the entry. */
+function isKnown(run: SyncRun, key: string, { uid }: InventoryEntry): boolean {
+  return uid !== undefined && getIn(run.objects.get(key)?.metadata, 'uid') === uid;
+}

@@ -1,0 +1,183 @@
+import { GitOpsError } from '../errors.ts';
+import type { Health, HealthRule } from '../health/index.ts';
+import type { HistoryEntry, Inventory, InventoryEntry } from '../inventory/index.ts';
+import {
+  keyOf,
+  type KubernetesObject,
+  markValue,
+  type ObjectInput,
+  type ObjectRef,
+  refOf,
+  shortHashOf,
+  withMark,
+} from '../object/index.ts';
+import type { Manifest } from '../manifest/index.ts';
+import type { Plan, PlanStep } from '../plan/index.ts';
+import type { Cluster, InventoryStore, Runtime, Waiting } from '../ports.ts';
+import { withDeadline } from '../runtime.ts';
+import { DesiredObjects } from './desired-objects.ts';
+import type { StepResult } from './sync-result.ts';
+
+/** What `applyPlan` tells while it works. */
+export type ApplyEvent =
+  | { readonly type: 'stepStarted'; readonly id: string; readonly ref: ObjectRef }
+  | { readonly type: 'stepFinished'; readonly step: StepResult }
+  | { readonly type: 'waitingForHealth'; readonly objects: readonly { readonly ref: ObjectRef; readonly health: Health }[] };
+
+/** @since 0.1.0 */
+export interface ApplyPlanOptions extends Waiting {
+  readonly plan: Plan;
+  readonly desired: readonly Manifest[];
+  readonly cluster: Cluster;
+  readonly inventory: InventoryStore;
+  readonly runtime?: Partial<Runtime> | undefined;
+  /** The plan's digest: lifts the blocks that can be approved. */
+  readonly approve?: string | undefined;
+  /** Wait for health after the last wave. Default true. */
+  readonly wait?: boolean | undefined;
+  /** For all waits for health together, in milliseconds. Default 10 minutes. */
+  readonly timeoutMs?: number | undefined;
+  /** For deleted objects to be gone, in milliseconds. Default 5 minutes. */
+  readonly deleteTimeoutMs?: number | undefined;
+  /** How long an object must be Degraded before it is believed, in milliseconds. Default 10 seconds. */
+  readonly degradedGraceMs?: number | undefined;
+  /** Writes under way at once. Default 10. */
+  readonly applyConcurrency?: number | undefined;
+  readonly healthRules?: readonly HealthRule[] | undefined;
+  readonly fieldManager?: string | undefined;
+  readonly annotationPrefix?: string | undefined;
+  /** Live objects that were read for the plan; saves reading them again. */
+  readonly live?: readonly ObjectInput[] | undefined;
+  readonly onEvent?: ((event: ApplyEvent) => void) | undefined;
+}
+
+export const DEFAULT_SYNC_TIMEOUT_MS = 10 * 60_000;
+const DEFAULT_DELETE_TIMEOUT_MS = 5 * 60_000;
+const DEFAULT_DEGRADED_GRACE_MS = 10_000;
+const DEFAULT_APPLY_CONCURRENCY = 10;
+
+/** One execution of a plan: its settings, what it has done so far, and what it knows of the objects. */
+export class SyncRun {
+  readonly plan: Plan;
+  readonly cluster: Cluster;
+  readonly store: InventoryStore;
+  readonly runtime: Runtime;
+  readonly desired: DesiredObjects;
+  readonly fieldManager: string;
+  readonly timeoutMs: number;
+  readonly deleteTimeoutMs: number;
+  readonly degradedGraceMs: number;
+  readonly concurrency: number;
+  readonly healthRules: readonly HealthRule[];
+  signal: AbortSignal | undefined;
+  readonly startedAt: number;
+  readonly results = new Map<string, StepResult>();
+  /** The newest state of each object that was read or written, by key. */
+  readonly objects = new Map<string, ObjectInput>();
+  /** The inventory as it will be written, by key. */
+  readonly entries = new Map<string, InventoryEntry>();
+  /** The inventory as it is stored. */
+  stored: Inventory | undefined;
+  /** Whether anything was written to the cluster. */
+  hasWritten = false;
+  /** Whether the wait for health was cut short by an abort. */
+  cancelled = false;
+  /** Whether a wave was not started, because an earlier one did not become healthy. */
+  stoppedWave = false;
+  /** Why the inventory could not be written at the end. */
+  recordFailure: string | undefined;
+  readonly #o: ApplyPlanOptions;
+
+  constructor(o: ApplyPlanOptions, runtime: Runtime) {
+    this.#o = o;
+    this.plan = o.plan;
+    this.cluster = o.cluster;
+    this.store = o.inventory;
+    this.runtime = runtime;
+    this.desired = new DesiredObjects(o.desired);
+    this.fieldManager = o.fieldManager ?? 'gitops-reconciler';
+    this.timeoutMs = o.timeoutMs ?? DEFAULT_SYNC_TIMEOUT_MS;
+    this.deleteTimeoutMs = o.deleteTimeoutMs ?? DEFAULT_DELETE_TIMEOUT_MS;
+    this.degradedGraceMs = o.degradedGraceMs ?? DEFAULT_DEGRADED_GRACE_MS;
+    this.concurrency = o.applyConcurrency ?? DEFAULT_APPLY_CONCURRENCY;
+    this.healthRules = o.healthRules ?? [];
+    this.signal = o.signal;
+    this.startedAt = runtime.clock.now();
+    for (const object of o.live ?? []) this.objects.set(keyOf(refOf(object)), object);
+  }
+
+  get mark(): string {
+    return markValue(this.plan.inventoryNamespace, this.plan.application);
+  }
+
+  get annotationPrefix(): string | undefined {
+    return this.#o.annotationPrefix;
+  }
+
+  /** The object of an apply step as it is sent: from Git, or the namespace that the sync makes; with our mark. */
+  objectFor(step: PlanStep): KubernetesObject {
+    const { ref } = step;
+    const made = isMadeNamespace(step) && this.desired.find(ref) === undefined;
+    const object = made ? { apiVersion: 'v1', kind: 'Namespace', metadata: { name: ref.name } } : this.desired.objectFor(step);
+    return withMark(object, this.mark, this.annotationPrefix);
+  }
+
+  /** The inventory entry of an applied object. Secrets have no hash, nor has a namespace that the sync made. */
+  entryFor(step: PlanStep, uid: string | undefined): InventoryEntry {
+    const { ref } = step;
+    const before = this.entries.get(keyOf(ref));
+    const inGit = this.desired.find(ref) !== undefined;
+    const hashed = inGit && !(ref.group === '' && ref.kind === 'Secret');
+    return {
+      ref,
+      ...(uid === undefined ? {} : { uid }),
+      revision: this.plan.revision,
+      ...(hashed ? { hash: shortHashOf(this.desired.objectFor(step)) } : {}),
+      ...(before?.since === undefined ? {} : { since: before.since }),
+    };
+  }
+
+  /** Runs work that an abort of the sync does not stop, only a short deadline of its own. */
+  async uninterrupted<T>(ms: number, work: () => Promise<T>): Promise<T> {
+    const before = this.signal;
+    if (before?.aborted !== true) return work();
+    const timeout = (): GitOpsError => new GitOpsError('TIMEOUT', 'the inventory was not written in time', { what: 'the inventory', ms });
+    return withDeadline({ ms, runtime: this.runtime, onTimeout: timeout }, async (signal) => {
+      this.signal = signal;
+      try {
+        return await work();
+      } finally {
+        this.signal = before;
+      }
+    });
+  }
+
+  finish(step: PlanStep, status: StepResult['status'], message: string, more: Partial<StepResult> = {}): StepResult {
+    const result: StepResult = { id: step.id, ref: step.ref, action: step.action, status, message, ...more };
+    this.results.set(step.id, result);
+    this.tell({ type: 'stepFinished', step: result });
+    return result;
+  }
+
+  tell(event: ApplyEvent): void {
+    this.#o.onEvent?.(event);
+  }
+
+  historyEntry(outcome: HistoryEntry['outcome'], message?: string): HistoryEntry {
+    const { revision, operation, digest } = this.plan;
+    return {
+      id: (this.stored?.history[0]?.id ?? 0) + 1,
+      revision,
+      operation: operation === 'rollback' ? 'rollback' : 'sync',
+      outcome,
+      digest,
+      startedAt: this.startedAt,
+      finishedAt: this.runtime.clock.now(),
+      ...(message === undefined ? {} : { message }),
+    };
+  }
+}
+
+function isMadeNamespace({ ref }: PlanStep): boolean {
+  return ref.group === '' && ref.kind === 'Namespace';
+}
