@@ -148,7 +148,7 @@ function fieldText(owner, schema, field, property) {
   const marks = [
     schema.required?.includes(field) ? '!' : '',
     zeroMark(owner, field, property),
-    property['x-kubernetes-map-type'] === 'atomic' ? '#' : '',
+    { atomic: '#', granular: '@' }[property['x-kubernetes-map-type']] ?? '',
   ].join('');
   const type = typeText(property);
   const rest = `${patchText(property)}${defaultText(owner, field, property)}`;

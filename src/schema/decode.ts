@@ -15,7 +15,7 @@ const SCALARS: Readonly<Record<string, FieldSchema>> = {
   o: { type: 'object', preserveUnknown: true },
   a: { type: 'any', preserveUnknown: true },
 };
-const FIELD = /^([!~*#]*)([\w$-]+)(?: ([^=^]+)(?:\^([^=]*))?(?:=(.*))?)?$/;
+const FIELD = /^([!~*#@]*)([\w$-]+)(?: ([^=^]+)(?:\^([^=]*))?(?:=(.*))?)?$/;
 const LIST = /^(?:([LAS])|K\[([\w+]+)\])/;
 
 /** What the server writes of its own in an object of a definition; see server-defaults.ts. */
@@ -29,7 +29,7 @@ export type StaticDefaults = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
  *
  * A definition is a line `name:field,field`, with `#` after the name where it has one owner as a whole. A field is
  * `marks name type^patch=default`. Marks: `!` required; `~` its empty value is written, `*` kept, neither: dropped; `#` one
- * owner. Types: a letter for scalars, `M` map of, `L`, `A`, `S`, `K[key+key]` list of (without a type, atomic, set, keyed),
+ * owner, `@` not one, whatever the definition says. Types: a letter for scalars, `M` map of, `L`, `A`, `S`, `K[key+key]` list of (without a type, atomic, set, keyed),
  * `.` and a definition's number; none is a string. Patch: empty is a merge by the first list key, else `key/strategy`.
  */
 export class Tables {
@@ -94,7 +94,7 @@ export class Tables {
     fields.set(name, {
       ...this.#type(type),
       zero: marks.includes('~') ? 'written' : marks.includes('*') ? 'kept' : 'dropped',
-      ...(marks.includes('#') ? { atomic: true } : {}),
+      ...(marks.includes('#') ? { atomic: true } : marks.includes('@') ? { atomic: false } : {}),
       ...(patch === undefined ? {} : patchOf(patch, type)),
       ...(value === undefined ? {} : { default: JSON.parse(value) as unknown }),
     });
