@@ -18,14 +18,15 @@ export interface CorpusRow {
   readonly objects?: readonly string[];
 }
 
-const SCENARIOS = 'test/e2e/testdata';
+const RUNS_ON = 'its bare Pod should run to completion, and a played node never ends one';
 const BOOKINFO = { set: 'istio-bookinfo', path: 'samples/bookinfo/platform/kube', namespace: 'default' } as const;
 const GUESTBOOK = { set: 'kubernetes-examples', path: 'web/guestbook', namespace: 'default' } as const;
 const NGINX = { set: 'ingress-nginx', namespace: 'ingress-nginx' } as const;
 
 const argoCDScenario = (name: string, rest?: Partial<CorpusRow>): CorpusRow => ({
   set: 'argo-cd-scenarios',
-  path: `${SCENARIOS}/${name}`,
+  namespace: 'default',
+  path: `test/e2e/testdata/${name}`,
   expectedExit: 0,
   ...rest,
 });
@@ -35,11 +36,11 @@ export const CORPUS_TABLE: readonly CorpusRow[] = [
   { set: 'argo-cd', path: 'manifests', namespace: 'argocd', createNamespace: true, expectedExit: 0 },
   argoCDScenario('guestbook', { include: ['guestbook-ui-*'] }),
   argoCDScenario('guestbook-with-plain-namespace-manifest'),
-  argoCDScenario('two-nice-pods'),
-  argoCDScenario('hook'),
+  argoCDScenario('two-nice-pods', { expectedExit: 4, why: RUNS_ON, objects: ['/Pod/default/pod-1', '/Pod/default/pod-2'] }),
+  argoCDScenario('hook', { expectedExit: 4, why: RUNS_ON, objects: ['/Pod/default/pod'] }),
   argoCDScenario('hook-and-deployment'),
   argoCDScenario('sync-waves'),
-  argoCDScenario('cluster-role-hook'),
+  argoCDScenario('cluster-role-hook', { expectedExit: 4, why: RUNS_ON, objects: ['/Pod/default/my-pod'] }),
   argoCDScenario('syncwaves-prune-order'),
   argoCDScenario('crd-creation', { include: ['crd*'] }),
   argoCDScenario('crd-subresource', { include: ['crd*'] }),

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect } from 'vitest';
+import type { CorpusRow } from '../e2e/corpus.table.ts';
+import { type CliRun, runCli } from './cli.ts';
+import { type ControlPlane, startControlPlane } from './control-plane.ts';
+import { stageRow } from './corpus.ts';
+import { markedObjects } from './marked-objects.ts';
+
+const { CORPUS_DIR, KUBEBUILDER_ASSETS } = process.env;
+
+/** Where the published sets are, and what runs a control plane; tests skip by name where either is missing. */
+export const corpusMissing: boolean = CORPUS_DIR === undefined || KUBEBUILDER_ASSETS === undefined;
+
+/** Gives each test of a file a control plane of its own. */
+export function eachOnItsOwnControlPlane(): () => ControlPlane {
+  let controlPlane: ControlPlane | undefined;
+  beforeEach(async () => {
+    controlPlane = await startControlPlane(KUBEBUILDER_ASSETS ?? '');
+  });
+  afterEach(() => controlPlane?.close());
+  return () => {
+    if (controlPlane === undefined) throw new Error('no control plane is running');
+    return controlPlane;
+  };
+}
+
+/** A sync of the row is refused with the problem that the table names, and nothing is written. */
+export async function expectRefused(row: CorpusRow, controlPlane: ControlPlane): Promise<void> {
+  using staged = stageRow(CORPUS_DIR ?? '', row);
+  const run = programFor(row, staged.directory, controlPlane);
+  const sync = await run('sync', '--timeout', '60s');
+  expect(sync.exit, textOf(sync)).toBe(1);
+  expect(sync.stderr).toMatch(WORDS[row.problem ?? 'rejected']);
+  expect([...(await markedObjects(controlPlane.get)).keys()]).toEqual([]);
+}
+
+/** A sync of the row ends as the table says, a second one writes nothing, and then there is no difference. */
+export async function expectSynced(row: CorpusRow, controlPlane: ControlPlane): Promise<void> {
+  using staged = stageRow(CORPUS_DIR ?? '', row);
+  const run = programFor(row, staged.directory, controlPlane);
+  const first = await run('sync', '--timeout', '60s');
+  expect(first.exit, textOf(first)).toBe(row.expectedExit);
+  expect(await unhealthy(run)).toEqual([...(row.objects ?? [])].sort());
+
+  const before = await markedObjects(controlPlane.get);
+  expect(before.size).toBeGreaterThan(1);
+  const second = await run('sync', '--timeout', row.expectedExit === 4 ? '5s' : '60s');
+  expect(second.exit, textOf(second)).toBe(row.expectedExit);
+  expect(await markedObjects(controlPlane.get)).toEqual(before);
+
+  const diff = await run('diff');
+  expect(diff.exit, textOf(diff)).toBe(0);
+}
+
+/** What an error of each kind must name. */
+const WORDS: Record<NonNullable<CorpusRow['problem']>, RegExp> = {
+  duplicateObject: /\.ya?ml:\d+.*(twice|duplicate|already|same object)/i,
+  notServed: /\.ya?ml:\d+.*(not served|does not serve)/i,
+  wrongRenderer: /kustomize renderer/i,
+  rejected: /Service default\/\w+/,
+};
+
+type Program = (command: string, ...args: string[]) => Promise<CliRun>;
+
+function programFor(row: CorpusRow, directory: string, { kubeconfig }: ControlPlane): Program {
+  const where = ['--repo', directory, '--path', row.path, '--name', row.set, '--kubeconfig', kubeconfig];
+  if (row.recurse === true) where.push('--recurse');
+  if (row.namespace !== undefined) where.push('--namespace', row.namespace);
+  return (command, ...args) => {
+    const writing = command === 'sync' && row.createNamespace === true ? ['--create-namespace'] : [];
+    return runCli([command, ...where, ...writing, ...args]);
+  };
+}
+
+interface Status {
+  readonly resources: readonly {
+    readonly ref: { readonly group: string; readonly kind: string; readonly namespace?: string; readonly name: string };
+    readonly health: { readonly status: string };
+  }[];
+}
+
+/** Keys of all objects that are not healthy, as the program reports them. */
+async function unhealthy(run: Program): Promise<readonly string[]> {
+  const status = await run('status', '-o', 'json');
+  expect(status.exit, textOf(status)).toBe(0);
+  const { resources } = JSON.parse(status.stdout) as Status;
+  expect(resources.length).toBeGreaterThan(0);
+  return resources
+    .filter(({ health }) => health.status !== 'Healthy' && health.status !== 'Suspended')
+    .map(({ ref }) => `${ref.group}/${ref.kind}/${ref.namespace ?? ''}/${ref.name}`)
+    .sort();
+}
+
+function textOf({ stdout, stderr }: CliRun): string {
+  return `${stderr}\n${stdout}`.slice(0, 8000);
+}
