@@ -1,12 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import { compareText } from '../object/index.ts';
 import type { TreeEntry, TreeRoot, Waiting } from '../ports.ts';
-import type { GitObjects, GitTreeEntry } from './git-objects.ts';
+import { brokenObject, type GitObjects, type GitTreeEntry, readTree } from './git-objects.ts';
 import type { Limits } from './limits.ts';
 import { limitRefusal, quoted, refusal } from './refusal.ts';
 import { checkEntryName, checkPathLimits, namesDotGit } from './tree-path.ts';
 
 const MAX_LINKS = 40; // as Linux: beyond it a chain of links is a loop
 const MAX_LINK_BYTES = 4096;
+const MAX_KEPT_TREES = 1024;
+const FOLDERS_BETWEEN_BREAKS = 64;
 
 /** A place in a tree, links resolved: the folders from the root on, and a file in the last of them. */
 interface Place {
@@ -29,6 +32,7 @@ export class GitTree implements TreeRoot {
   readonly #objects: GitObjects;
   readonly #root: string;
   readonly #limits: Limits;
+  readonly #trees = new Map<string, readonly GitTreeEntry[]>();
   #listed: Promise<ReadonlyMap<string, Listed>> | undefined;
 
   constructor(o: { objects: GitObjects; root: string; path: readonly string[]; limits: Limits }) {
@@ -48,7 +52,7 @@ export class GitTree implements TreeRoot {
     if (entry?.oid === undefined) {
       throw refusal('pathNotFound', path, `There is no file ${quoted(path)} in the source, or it is a link to nothing`);
     }
-    return this.#objects.blob(entry.oid, o);
+    return (await this.#objects.read(entry.oid, o)).bytes;
   }
 
   /** @throws {@link GitOpsError} SOURCE_REFUSED where the path does not exist or leads outside. */
@@ -70,8 +74,12 @@ export class GitTree implements TreeRoot {
     const found: Listed[] = [];
     const top = await this.#folderAt(this.path, o);
     const folders = [{ oid: top.at(-1) ?? this.#root, trees: top, path: '', depth: 0 }];
+    let visited = 0;
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-      for (const entry of await this.#objects.tree(folder.oid, o)) {
+      // Folders count too: a tree of a hundred bytes can stand for endless empty ones.
+      if (++visited + found.length > this.#limits.maxFiles + 1) throw this.#tooManyFiles();
+      if (visited % FOLDERS_BETWEEN_BREAKS === 0) await setImmediate();
+      for (const entry of await this.#tree(folder.oid, o)) {
         const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
         checkEntryName(entry.name, path);
         checkPathLimits(path, folder.depth, this.#limits);
@@ -81,13 +89,15 @@ export class GitTree implements TreeRoot {
         }
         const listed = await this.#listEntry(entry, path, folder.trees, o);
         if (listed !== undefined) found.push(listed);
-        if (found.length > this.#limits.maxFiles) {
-          throw limitRefusal('maxFiles', '', `The source has more than ${this.#limits.maxFiles} files below ${quoted(this.path)}`);
-        }
+        if (found.length > this.#limits.maxFiles) throw this.#tooManyFiles();
       }
     }
     found.sort((a, b) => compareText(a.path, b.path));
     return new Map(found.map((entry) => [entry.path, entry]));
+  }
+
+  #tooManyFiles(): Error {
+    return limitRefusal('maxFiles', '', `The source has more than ${this.#limits.maxFiles} files below ${quoted(this.path)}`);
   }
 
   async #listEntry(entry: GitTreeEntry, path: string, trees: readonly string[], o: Waiting): Promise<Listed | undefined> {
@@ -99,7 +109,7 @@ export class GitTree implements TreeRoot {
   }
 
   async #file(path: string, oid: string, o: Waiting): Promise<Listed> {
-    const size = await this.#objects.size(oid, o);
+    const size = await this.#size(oid, o);
     if (size > this.#limits.maxBlobBytes) {
       throw limitRefusal('maxBlobBytes', path, `The file ${quoted(path)} has ${size} bytes, more than ${this.#limits.maxBlobBytes}`);
     }
@@ -136,7 +146,7 @@ export class GitTree implements TreeRoot {
         continue;
       }
       if (namesDotGit(name)) throw refusal('unsafePath', path, `The link ${quoted(path)} leads into a ".git" folder`);
-      const entry = (await this.#objects.tree(folders.at(-1) ?? this.#root, o)).find((e) => e.name === name);
+      const entry = (await this.#tree(folders.at(-1) ?? this.#root, o)).find((e) => e.name === name);
       if (entry === undefined) return undefined;
       if (entry.type === 'submodule') throw submodule(path);
       if (entry.type === 'folder') folders.push(entry.oid);
@@ -148,9 +158,24 @@ export class GitTree implements TreeRoot {
     return { folders };
   }
 
+  async #tree(oid: string, o: Waiting): Promise<readonly GitTreeEntry[]> {
+    const known = this.#trees.get(oid);
+    if (known !== undefined) return known;
+    const entries = await readTree(this.#objects, oid, o);
+    if (this.#trees.size >= MAX_KEPT_TREES) this.#trees.clear();
+    this.#trees.set(oid, entries);
+    return entries;
+  }
+
+  async #size(oid: string, o: Waiting): Promise<number> {
+    const header = await this.#objects.header(oid, o);
+    if (header?.type !== 'blob') throw brokenObject(oid, 'is missing or no blob');
+    return header.size;
+  }
+
   async #target(link: GitTreeEntry, path: string, o: Waiting): Promise<string[]> {
-    const size = await this.#objects.size(link.oid, o);
-    const text = size > MAX_LINK_BYTES ? '/' : new TextDecoder().decode(await this.#objects.blob(link.oid, o));
+    const size = await this.#size(link.oid, o);
+    const text = size > MAX_LINK_BYTES ? '/' : new TextDecoder().decode((await this.#objects.read(link.oid, o)).bytes);
     if (text.startsWith('/')) throw refusal('unsafePath', path, `The link ${quoted(path)} leads out of the source`);
     return text.split('/');
   }

@@ -2,10 +2,11 @@ import { GitOpsError } from '../errors.ts';
 import type { Revision, Source, SourceTree, Waiting } from '../ports.ts';
 import { findGitDirectory } from './git-directory.ts';
 import { displaySelector, type GitRef, parseGitRef } from './git-ref.ts';
+import { peelToCommit } from './git-objects.ts';
 import { GitTree } from './git-tree.ts';
-import { isomorphicObjects } from './isomorphic-objects.ts';
 import { limitsWith, type SourceLimits } from './limits.ts';
 import { resolveLocalRef } from './local-refs.ts';
+import { ObjectStore } from './object-store.ts';
 import { quoted } from './refusal.ts';
 import { formatGitRevision, parseGitRevision } from './revision-id.ts';
 import { parseTreePath } from './tree-path.ts';
@@ -38,17 +39,17 @@ export function localGitSource(o: LocalGitSourceOptions): Source {
     name: 'local-git',
     async resolve({ signal }: Waiting = {}): Promise<Revision> {
       signal?.throwIfAborted();
-      const revision = await resolveLocalRef(await findGitDirectory(o.directory), selector, { signal });
+      const revision = await resolveLocalRef(await findGitDirectory(o.directory), selector, limits, { signal });
       if (revision === undefined) throw missing(o.directory, displaySelector(selector));
       return { id: formatGitRevision(revision) };
     },
     async load({ id }: Revision, { signal }: Waiting = {}): Promise<SourceTree> {
       const { commit } = parseGitRevision(id);
       signal?.throwIfAborted();
-      const objects = isomorphicObjects((await findGitDirectory(o.directory)).common);
-      const root = await objects.rootTree(commit, { signal });
-      if (root === undefined) throw missing(o.directory, id);
-      const tree = new GitTree({ objects, root, path, limits });
+      const objects = new ObjectStore((await findGitDirectory(o.directory)).common, limits);
+      const found = await peelToCommit(objects, commit, { signal });
+      if (found?.commit !== commit) throw missing(o.directory, id);
+      const tree = new GitTree({ objects, root: found.tree, path, limits });
       await tree.check({ signal });
       return { revision: { id }, roots: [tree] };
     },

@@ -4,23 +4,28 @@ import path from 'node:path';
 import git from 'isomorphic-git';
 import type { Waiting } from '../ports.ts';
 import type { GitDirectory } from './git-directory.ts';
+import { peelToCommit } from './git-objects.ts';
 import type { RefSelector } from './git-ref.ts';
+import type { Limits } from './limits.ts';
+import { ObjectStore } from './object-store.ts';
 import type { GitRevision } from './revision-id.ts';
 import { type RefList, selectRef } from './select-ref.ts';
 
 const MAX_SYMREFS = 5; // as Git
+const COMMIT = /^[0-9a-f]{40}$/;
 
 /** The revision that a ref stands for in a repository on disk; annotated tags are peeled. */
 export async function resolveLocalRef(
   directory: GitDirectory,
   selector: RefSelector,
+  limits: Limits,
   { signal }: Waiting = {},
 ): Promise<GitRevision | undefined> {
   signal?.throwIfAborted();
   const found = selectRef(selector, await listNames(directory));
   if (found === undefined || selector.type === 'commit') return found;
   signal?.throwIfAborted();
-  const commit = await commitAt(directory, found.commit);
+  const commit = await commitAt(directory, found.commit, limits, { signal });
   return commit === undefined ? undefined : { name: found.name, commit };
 }
 
@@ -37,16 +42,11 @@ async function listNames(directory: GitDirectory): Promise<RefList> {
   return { refs: refs.set('HEAD', head) };
 }
 
-async function commitAt({ common }: GitDirectory, name: string): Promise<string | undefined> {
-  const at = { fs, gitdir: common, cache: {} };
-  try {
-    const oid = /^[0-9a-f]{40}$/.test(name) ? name : await git.resolveRef({ ...at, ref: name });
-    return (await git.readCommit({ ...at, oid })).oid;
-  } catch (error) {
-    // A branch without a commit yet, or a tag of something that is no commit: it names no revision.
-    if (error instanceof git.Errors.NotFoundError || error instanceof git.Errors.ObjectTypeError) return undefined;
-    throw error;
-  }
+/** A branch without a commit yet, and a tag of something that is no commit, name no revision. */
+async function commitAt({ common }: GitDirectory, name: string, limits: Limits, o: Waiting): Promise<string | undefined> {
+  const oid = COMMIT.test(name) ? name : await git.resolveRef({ fs, gitdir: common, ref: name }).catch(() => undefined);
+  if (oid === undefined || !COMMIT.test(oid)) return undefined;
+  return (await peelToCommit(new ObjectStore(common, limits), oid, o))?.commit;
 }
 
 /** A full ref name, or the commit of a detached HEAD. */
