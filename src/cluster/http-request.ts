@@ -61,6 +61,7 @@ function watchProgress(outgoing: ClientRequest): { sent(): boolean } {
   outgoing.once('socket', (socket: Socket & Partial<TLSSocket & { secureConnecting: boolean }>) => {
     const secure = socket.encrypted === true;
     connected = outgoing.reusedSocket || (!socket.connecting && (!secure || socket.secureConnecting === false));
+    if (connected) return;
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       connected = true;
     });

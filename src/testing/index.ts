@@ -5,3 +5,5 @@
  */
 export { type MemorySource, memorySource, type SourceFiles } from './memory-source.ts';
 export { type RepositoryFile, type TemporaryRepository, temporaryRepository } from './temporary-repository.ts';
+export { type ClusterContractOptions, clusterContract } from './cluster-contract.ts';
+export type { ContractCheck } from './contract-check.ts';
