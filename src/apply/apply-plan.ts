@@ -34,7 +34,8 @@ export async function applyPlan(o: ApplyPlanOptions): Promise<SyncResult> {
   const writes = run.plan.steps.filter((step) => isWrite(step) && !held.has(step.id));
   for (const step of run.plan.steps) noteUnwritten(run, step, held.get(step.id));
   for (const step of writes) if (step.action !== 'delete') run.objectFor(step); // all must be there before the first write
-  if (writes.length === 0) return resultOf(run, o.wait === false || held.size > 0 ? knownHealth(run) : await waitOrCancel(run), o.wait ?? true);
+  if (writes.length === 0)
+    return resultOf(run, o.wait === false || held.size > 0 ? knownHealth(run) : await waitOrCancel(run), o.wait ?? true);
   await readInventory(run);
   try {
     await execute(run, writes);

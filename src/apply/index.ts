@@ -4,5 +4,6 @@
  * @module gitops-reconciler/apply
  */
 export { applyPlan } from './apply-plan.ts';
+export { forEachLimited } from './for-each-limited.ts';
 export { type ApplyEvent, type ApplyPlanOptions, DEFAULT_SYNC_TIMEOUT_MS } from './sync-run.ts';
 export type { StepResult, SyncOutcome, SyncResult } from './sync-result.ts';

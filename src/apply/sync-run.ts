@@ -48,6 +48,8 @@ export interface ApplyPlanOptions extends Waiting {
   readonly annotationPrefix?: string | undefined;
   /** Live objects that were read for the plan; saves reading them again. */
   readonly live?: readonly ObjectInput[] | undefined;
+  /** Of a rollback: the revision that Git names now, noted in the history. */
+  readonly rolledBackFrom?: string | undefined;
   readonly onEvent?: ((event: ApplyEvent) => void) | undefined;
 }
 
@@ -174,6 +176,7 @@ export class SyncRun {
       startedAt: this.startedAt,
       finishedAt: this.runtime.clock.now(),
       ...(message === undefined ? {} : { message }),
+      ...(this.#o.rolledBackFrom === undefined ? {} : { from: this.#o.rolledBackFrom }),
     };
   }
 }

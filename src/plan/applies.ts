@@ -57,7 +57,7 @@ const autoscalers = new WeakMap<PlanContext, readonly ObjectInput[]>();
 function autoscalersOf(context: PlanContext): readonly ObjectInput[] {
   let found = autoscalers.get(context);
   if (found === undefined) {
-    const all = [...context.live.values(), ...[...context.desired.values()].map(({ object }) => object)];
+    const all = [...(context.input.related ?? []), ...context.live.values(), ...[...context.desired.values()].map(({ object }) => object)];
     found = all.filter(({ kind, apiVersion }) => kind === 'HorizontalPodAutoscaler' && apiVersion.startsWith('autoscaling/'));
     autoscalers.set(context, found);
   }

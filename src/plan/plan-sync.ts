@@ -32,6 +32,8 @@ export interface PlanInput {
   /** Kinds that could not be read. Their objects are never created, overwritten or pruned. */
   readonly unreadable?: readonly Unreadable[] | undefined;
   readonly inventory?: Inventory | undefined;
+  /** Other live objects that decide whose a field is: autoscalers. */
+  readonly related?: readonly ObjectInput[] | undefined;
   readonly schema?: SchemaSource | undefined;
   readonly resources?: readonly ApiResource[] | undefined;
   readonly ignore?: readonly IgnoreRule[] | undefined;

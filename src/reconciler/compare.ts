@@ -1,0 +1,224 @@
+import { forEachLimited } from '../apply/index.ts';
+import type { IgnoreRule, ObjectDiff } from '../diff/index.ts';
+import { isGitOpsError } from '../errors.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { type Manifest, prepareManifests } from '../manifest/index.ts';
+import { getIn, keyOf, type KubernetesObject, markValue, type ObjectRef, refOf, withMark } from '../object/index.ts';
+import { isWrite, type Operation, type Plan, type PlanInput, planWithDiffs } from '../plan/index.ts';
+import type { Cluster, Discovery, InventoryStore, Logger } from '../ports.ts';
+import type { DesiredState, RenderedRevision } from './desired-state.ts';
+import { type LiveState, readLive } from './live-state.ts';
+import { type Policy, syncOptions } from './policy.ts';
+import { requireServed } from './require-served.ts';
+
+const DRY_RUN_CONCURRENCY = 10;
+
+/** Git and the cluster, side by side at one moment. @since 0.1.0 */
+export interface Comparison {
+  readonly revision: string;
+  readonly sources: Readonly<Record<string, string>>;
+  readonly manifests: readonly Manifest[];
+  readonly live: readonly KubernetesObject[];
+  readonly inventory?: Inventory | undefined;
+  /** One for each object of Git, and each that would be deleted. */
+  readonly diffs: readonly ObjectDiff[];
+  /** What a sync would do now. */
+  readonly plan: Plan;
+}
+
+/** What a comparison needs to know of its application. */
+export interface CompareContext {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly inventoryNamespace: string;
+  readonly desired: DesiredState;
+  readonly cluster: Cluster;
+  readonly store: InventoryStore;
+  readonly policy: Policy;
+  readonly ignore: readonly IgnoreRule[];
+  readonly fieldManager: string;
+  readonly logger: Logger | undefined;
+}
+
+export interface CompareOptions {
+  readonly revision?: string | undefined;
+  readonly only?: readonly ObjectRef[] | undefined;
+  readonly operation?: Operation | undefined;
+  readonly deleteNamespace?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Reads both sides and computes differences and plan. It writes nothing; dry runs ask the server where offline answers may err. */
+export async function compare(context: CompareContext, o: CompareOptions): Promise<Comparison> {
+  const { cluster, store, name } = context;
+  const { signal } = o;
+  const destroys = o.operation === 'destroy';
+  const rendered = destroys ? NOTHING : await loadRevision(context, o);
+  const [clusterId, discovery, inventory] = await Promise.all([
+    cluster.id({ signal }),
+    cluster.discover({ signal }),
+    store.read(name, { signal }),
+  ]);
+  const served = await freshFor(cluster, discovery, rendered.manifests, signal);
+  const manifests = prepared(context, rendered.manifests, served);
+  requireServed(manifests, served);
+  const live = await readLive(cluster, served, wantedRefs(context, manifests, inventory), { signal });
+  const related = await autoscalersNear(context, manifests, served, signal);
+  const input = planInput(context, o, { rendered, manifests, clusterId, discovery: served, inventory, live, related });
+  const offline = planWithDiffs(input);
+  const predicted = await dryRuns(context, offline.plan, manifests, live, signal);
+  const { plan, diffs } = predicted.length === 0 ? offline : planWithDiffs({ ...input, predicted });
+  if (predicted.length > 0) tellOverruled(context, offline.plan, plan);
+  const warnings = [...rendered.warnings, ...manifests.flatMap((manifest) => manifest.warnings), ...plan.warnings];
+  return {
+    revision: plan.revision,
+    sources: rendered.sources,
+    manifests,
+    live: live.objects,
+    inventory,
+    diffs,
+    plan: { ...plan, warnings },
+  };
+}
+
+/** A destroy needs nothing of Git: it goes by the inventory. */
+const NOTHING: RenderedRevision = { revision: { id: '' }, sources: {}, manifests: [], warnings: [] };
+
+async function loadRevision({ desired }: CompareContext, { revision, signal }: CompareOptions): Promise<RenderedRevision> {
+  return desired.load(revision === undefined ? await desired.resolve({ signal }) : { id: revision }, { signal });
+}
+
+/** Discovery may be older than a definition that was installed since: asked again when a kind is not in it. */
+async function freshFor(
+  cluster: Cluster,
+  discovery: Discovery,
+  manifests: readonly Manifest[],
+  signal: AbortSignal | undefined,
+): Promise<Discovery> {
+  try {
+    requireServed(manifests, discovery);
+    return discovery;
+  } catch (error) {
+    if (!isGitOpsError(error, 'KIND_NOT_SERVED')) throw error;
+    return cluster.discover({ fresh: true, signal });
+  }
+}
+
+function prepared(
+  { name, namespace, inventoryNamespace, policy }: CompareContext,
+  manifests: readonly Manifest[],
+  { resources }: Discovery,
+): readonly Manifest[] {
+  const { allowedNamespaces, clusterScoped, allowedKinds } = policy;
+  return prepareManifests({
+    manifests,
+    application: markValue(inventoryNamespace, name),
+    namespace: namespace ?? 'default',
+    resources,
+    policy: { allowedNamespaces, clusterScoped, allowedKinds },
+  });
+}
+
+/** Addresses to read: Git's, the inventory's, and the destination namespace. */
+function wantedRefs({ namespace }: CompareContext, manifests: readonly Manifest[], inventory: Inventory | undefined): ObjectRef[] {
+  const inGit = manifests.map(({ object }) => refOf(object));
+  const owned = (inventory?.objects ?? []).map(({ ref: { version: _version, ...ref } }) => ref);
+  return [...inGit, ...owned, { group: '', version: 'v1', kind: 'Namespace', name: namespace ?? 'default' }];
+}
+
+/** Autoscalers in the namespaces of objects that name replicas: those may belong to them. */
+async function autoscalersNear(
+  { cluster }: CompareContext,
+  manifests: readonly Manifest[],
+  { resources }: Discovery,
+  signal: AbortSignal | undefined,
+): Promise<KubernetesObject[]> {
+  const kind = { group: 'autoscaling', kind: 'HorizontalPodAutoscaler' };
+  if (!resources.some((resource) => resource.group === kind.group && resource.kind === kind.kind)) return [];
+  const scaled = manifests.filter(({ object }) => getIn(object, 'spec', 'replicas') !== undefined);
+  const namespaces = new Set(scaled.flatMap(({ object }) => object.metadata.namespace ?? []));
+  const found: KubernetesObject[] = [];
+  await forEachLimited([...namespaces], DRY_RUN_CONCURRENCY, async (namespace) => {
+    try {
+      found.push(...(await cluster.list({ ...kind, namespace }, { signal })).items);
+    } catch (error) {
+      if (!isGitOpsError(error, 'API_ERROR')) throw error; // not allowed to see them: then replicas are Git's
+    }
+  });
+  return found;
+}
+
+function planInput(
+  context: CompareContext,
+  o: CompareOptions,
+  read: {
+    rendered: RenderedRevision;
+    manifests: readonly Manifest[];
+    clusterId: string;
+    discovery: Discovery;
+    inventory: Inventory | undefined;
+    live: LiveState;
+    related: readonly KubernetesObject[];
+  },
+): PlanInput {
+  const { name, namespace, policy, fieldManager, inventoryNamespace, ignore } = context;
+  const { rendered, manifests, clusterId, discovery, inventory, live, related } = read;
+  return {
+    application: name,
+    cluster: clusterId,
+    revision: o.operation === 'destroy' ? (inventory?.history[0]?.revision ?? '') : rendered.revision.id,
+    namespace,
+    operation: o.operation,
+    desired: manifests,
+    only: o.only,
+    live: live.objects,
+    unreadable: live.unreadable,
+    inventory,
+    related,
+    resources: discovery.resources,
+    ignore,
+    options: syncOptions(policy, { fieldManager, inventoryNamespace, deleteNamespace: o.deleteNamespace }),
+  };
+}
+
+/** What the server would make of each object that seems changed. A refusal leaves the offline answer: the write will tell. */
+async function dryRuns(
+  { cluster, fieldManager, name, inventoryNamespace }: CompareContext,
+  plan: Plan,
+  manifests: readonly Manifest[],
+  live: LiveState,
+  signal: AbortSignal | undefined,
+): Promise<KubernetesObject[]> {
+  const desired = new Map(manifests.map(({ object }) => [keyOf(refOf(object)), object]));
+  const present = new Set(live.objects.map((object) => keyOf(refOf(object))));
+  const doubtful = plan.steps.filter((step) => (step.action === 'update' || step.action === 'adopt') && present.has(keyOf(step.ref)));
+  const answers: KubernetesObject[] = [];
+  await forEachLimited(doubtful, DRY_RUN_CONCURRENCY, async ({ ref }) => {
+    const object = desired.get(keyOf(ref));
+    if (object === undefined) return;
+    try {
+      const marked = withMark(object, markValue(inventoryNamespace, name));
+      const { object: answer } = await cluster.apply(marked, { fieldManager, force: true, dryRun: true, signal });
+      answers.push(answer);
+    } catch (error) {
+      if (!isGitOpsError(error, 'API_ERROR')) throw error;
+    }
+  });
+  return answers;
+}
+
+/** An offline difference that the server does not see is a gap of the offline diff: told, so that it can be mended. */
+function tellOverruled({ logger, name }: CompareContext, offline: Plan, final: Plan): void {
+  const writes = new Set(final.steps.filter(isWrite).map(({ id }) => id));
+  for (const { id, action, ref, changes } of offline.steps) {
+    if (action !== 'update' || writes.has(id)) continue;
+    const fields = changes.map(({ path }) => path);
+    logger?.({
+      level: 'info',
+      message: 'the server sees no difference where the offline diff does',
+      application: name,
+      object: keyOf(ref),
+      fields,
+    });
+  }
+}

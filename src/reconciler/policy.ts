@@ -1,0 +1,71 @@
+import { GitOpsError } from '../errors.ts';
+import type { GroupKind } from '../object/index.ts';
+import type { Guards, SyncOptions } from '../plan/index.ts';
+
+/**
+ * What a reconciler may do by itself, and what an application may hold.
+ *
+ * @since 0.1.0
+ */
+export interface Policy {
+  /** `observe`: report differences. `plan`: compute plans and wait for approval. `sync`: apply. Default `sync`. */
+  readonly mode?: 'observe' | 'plan' | 'sync' | undefined;
+  /** Delete what Git no longer has, under the guards. Default true. */
+  readonly prune?: boolean | undefined;
+  /** Undo changes made in the cluster. Default true. */
+  readonly selfHeal?: boolean | undefined;
+  /** Create the destination namespace if it is missing. Default false. */
+  readonly createNamespace?: boolean | undefined;
+  /** Take over existing objects that carry no owner's mark. Default `unowned`. */
+  readonly adopt?: 'unowned' | 'never' | undefined;
+  /** Owners whose objects may be taken over: `argocd`, `flux`, `helm`, `kapp`, `applyset`, or `<namespace>/<name>`. */
+  readonly adoptFrom?: readonly string[] | undefined;
+  /** Namespaces that the application may touch. Default: all. */
+  readonly allowedNamespaces?: readonly string[] | undefined;
+  /** Whether it may hold cluster-scoped objects. Default `allow`. */
+  readonly clusterScoped?: 'allow' | 'deny' | undefined;
+  /** Kinds that it may hold. Default: all. */
+  readonly allowedKinds?: readonly GroupKind[] | undefined;
+  /** Of failed syncs: first pause, factor, longest pause, tries. Default 5 s, 2, 3 min, 5. */
+  readonly retry?: RetryOptions | undefined;
+  readonly timeouts?: Timeouts | undefined;
+  readonly guards?: Guards | undefined;
+}
+
+/** @since 0.1.0 */
+export interface RetryOptions {
+  readonly firstMs?: number | undefined;
+  readonly factor?: number | undefined;
+  readonly maxMs?: number | undefined;
+  readonly tries?: number | undefined;
+}
+
+/** In milliseconds. @since 0.1.0 */
+export interface Timeouts {
+  /** For all waits of a sync for health. Default 10 minutes. */
+  readonly syncMs?: number | undefined;
+  /** For deleted objects to be gone. Default 5 minutes. */
+  readonly deleteMs?: number | undefined;
+  /** How long an object must be Degraded before it is believed. Default 10 seconds. */
+  readonly degradedGraceMs?: number | undefined;
+}
+
+/** The options of a plan, from a policy. */
+export function syncOptions(
+  policy: Policy,
+  o: { fieldManager: string; inventoryNamespace: string; deleteNamespace?: boolean | undefined },
+): SyncOptions {
+  const { prune, adopt, adoptFrom, createNamespace, guards } = policy;
+  return { prune, adopt, adoptFrom, createNamespace, guards, ...o };
+}
+
+const NAME = /^[a-z0-9](?:[-a-z0-9]{0,50}[a-z0-9])?$/;
+
+/**
+ * @throws GitOpsError INVALID_OPTION when the text cannot name an application: it becomes part of a ConfigMap's name.
+ */
+export function requireApplicationName(name: string): void {
+  if (NAME.test(name)) return;
+  const message = `the application name ${JSON.stringify(name.slice(0, 80))} cannot be used: 1 to 52 lower-case letters, digits or "-", starting and ending with a letter or digit`;
+  throw new GitOpsError('INVALID_OPTION', message, { option: 'name' });
+}

@@ -1,0 +1,103 @@
+import type { SyncResult } from '../apply/index.ts';
+import { type AnyGitOpsError, isGitOpsError } from '../errors.ts';
+import type { HistoryEntry } from '../inventory/index.ts';
+import { keyOf } from '../object/index.ts';
+import { isWrite, type Plan } from '../plan/index.ts';
+import type { Condition, Revision, Trigger } from '../ports.ts';
+import type { CompareOptions, Comparison } from './compare.ts';
+import type { Policy } from './policy.ts';
+import { badRevision } from './rollback-target.ts';
+import { isDrift, type SelfHealBackoff } from './self-heal.ts';
+
+/** What one `reconcile` did. @since 0.1.0 */
+export interface ReconcileResult {
+  readonly trigger: Trigger;
+  readonly revision?: string | undefined;
+  readonly plan?: Plan | undefined;
+  /** Present when a sync was tried. */
+  readonly sync?: SyncResult | undefined;
+  /** What stopped it before anything was written. */
+  readonly error?: AnyGitOpsError | undefined;
+  /** When to try again, in milliseconds since the epoch: healing was held back. */
+  readonly healAt?: number | undefined;
+}
+
+export interface ReconcileContext {
+  readonly policy: Policy;
+  readonly healing: SelfHealBackoff;
+  readonly now: () => number;
+  readonly compare: (o: CompareOptions) => Promise<Comparison>;
+  readonly execute: (comparison: Comparison) => Promise<SyncResult>;
+  readonly resolve: () => Promise<Revision>;
+  readonly history: () => Promise<readonly HistoryEntry[]>;
+  readonly emit: (
+    event: { type: 'driftDetected'; diffs: Comparison['diffs']; revision: string } | { type: 'planComputed'; plan: Plan; revision: string },
+  ) => void;
+  readonly stalled: (fact: Pick<Condition, 'reason' | 'message'>) => void;
+  readonly failed: (error: unknown) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** One step by policy. Errors that an input can cause are in the result; an abort and bugs of ours reject. */
+export async function reconcileOnce(trigger: Trigger, context: ReconcileContext): Promise<ReconcileResult> {
+  try {
+    return { trigger, ...(await step(context)) };
+  } catch (error) {
+    context.signal?.throwIfAborted();
+    context.failed(error);
+    if (!isGitOpsError(error)) throw error;
+    return { trigger, error };
+  }
+}
+
+async function step(context: ReconcileContext): Promise<Omit<ReconcileResult, 'trigger'>> {
+  const comparison = await context.compare({ revision: await revisionToKeep(context) });
+  const { plan, revision } = comparison;
+  tellDrift(comparison, context);
+  const mode = context.policy.mode ?? 'sync';
+  if (mode === 'plan' && plan.summary.writes > 0) context.emit({ type: 'planComputed', plan, revision });
+  if (mode !== 'sync') return { revision, plan };
+  const held = heldBack(comparison, context);
+  if (held.size === 0) return { revision, plan, sync: await heal(comparison, context) };
+  const healAt = context.policy.selfHeal === false ? undefined : context.healing.nextAt(plan);
+  const rest = plan.steps.filter((found) => isWrite(found) && !held.has(found.id));
+  if (rest.length === 0) return { revision, plan, healAt };
+  const partial = await context.compare({ revision, only: rest.map(({ ref }) => ref) });
+  return { revision, plan, sync: await heal(partial, context), healAt };
+}
+
+/** After a rollback, Git's bad revision is left alone: the one rolled back to is kept, until Git names another. */
+async function revisionToKeep(context: ReconcileContext): Promise<string> {
+  const { id } = await context.resolve();
+  const rolledBack = badRevision(await context.history());
+  return rolledBack?.bad === id ? rolledBack.keep : id;
+}
+
+function tellDrift({ diffs, plan, revision }: Comparison, { emit }: ReconcileContext): void {
+  const drifted = new Set(plan.steps.filter((found) => isWrite(found) && isDrift(found)).map(({ ref }) => keyOf(ref)));
+  if (drifted.size > 0) emit({ type: 'driftDetected', diffs: diffs.filter(({ ref }) => drifted.has(keyOf(ref))), revision });
+}
+
+/** Steps that are not taken now: drift where healing is off, or comes too soon again. */
+function heldBack({ plan }: Comparison, { policy, healing, now }: ReconcileContext): ReadonlySet<string> {
+  if (policy.selfHeal === false) return new Set(plan.steps.filter((found) => isWrite(found) && isDrift(found)).map(({ id }) => id));
+  return healing.held(plan, now());
+}
+
+async function heal(comparison: Comparison, context: ReconcileContext): Promise<SyncResult> {
+  const result = await context.execute(comparison);
+  const done = new Set(result.steps.filter(({ status }) => status === 'succeeded').map(({ id }) => id));
+  context.healing.healed(
+    comparison.plan.steps.filter(({ id }) => done.has(id)),
+    context.now(),
+  );
+  const [fight] = context.healing.fights();
+  if (fight !== undefined) {
+    const who = fight.manager === undefined ? 'another writer' : `"${fight.manager}"`;
+    context.stalled({
+      reason: 'Fight',
+      message: `${fight.key} is changed again by ${who} each time it is healed; make Git and that manager agree`,
+    });
+  }
+  return result;
+}
