@@ -35,6 +35,15 @@ describe('the documents', () => {
     expect(expected.filter((number) => !new RegExp(`^\\| ${number} \\|`, 'm').test(text))).toEqual([]);
   });
 
+  it('name only files of src/ and test/ that exist', () => {
+    const missing = pages().flatMap((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/`((?:src|test|\.config|\.ci)\/[\w./-]+)`/g)]
+        .filter(([, path = '']) => !existsSync(path))
+        .map(([, path]) => `${page}: ${path}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('link only to files that exist', () => {
     const broken = pages().flatMap((page) =>
       [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)\s#]+)[^)]*\)/g)]
