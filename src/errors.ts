@@ -57,6 +57,7 @@ export const PROBLEM_KINDS = [
   'pruneDisabled',
   'ignoreRuleFailed',
   'ignoreRuleUnmatched',
+  'normalizerFailed',
   'serverWarning',
   'namespaceKept',
 ] as const;

@@ -1,2 +1,11 @@
-export type { FieldChange, ObjectDiff } from './object-diff.ts';
+/**
+ * What differs between an object in Git and in the cluster, and why.
+ *
+ * @module gitops-reconciler/diff
+ */
+export { type DiffOptions, diffObject } from './diff-object.ts';
 export type { IgnoreRule } from './ignore-rule.ts';
+export { maskSecrets } from './mask-secrets.ts';
+export type { ComparedPair, Normalizer } from './normalizer.ts';
+export type { FieldChange, ObjectDiff } from './object-diff.ts';
+export { predictLive } from './predict-live.ts';

@@ -1,0 +1,164 @@
+import { isRecord } from '../object/index.ts';
+import type { FieldSchema } from '../schema/index.ts';
+import { opaqueDifferences } from './deep-diff.ts';
+import type { IgnoredFields } from './ignored-fields.ts';
+import { isMergedList, itemKey, itemKeyValue, type MergedList, sameItem } from './list-items.ts';
+import type { RawChange } from './raw-change.ts';
+import { isSameAsAbsent, sameValue } from './same-value.ts';
+import { type Place, Trail } from './trail.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What a comparison needs beside the two values. */
+export interface CompareOptions {
+  readonly ignored: IgnoredFields;
+  /** Whether our manager owns exactly this field, though live has not got it: the server drops its empty value. */
+  readonly isOwned: (place: Place) => boolean;
+}
+
+/**
+ * The fields of desired that live has not, or has otherwise. Fields of live alone are no difference. Nothing is
+ * allocated for what is equal.
+ */
+export function compareFields(schema: FieldSchema | undefined, desired: Fields, live: Fields, options: CompareOptions): RawChange[] {
+  const walk = new Walk(options);
+  walk.members(schema, desired, live);
+  return walk.changes;
+}
+
+class Walk {
+  readonly changes: RawChange[] = [];
+  readonly #trail = new Trail();
+  readonly #options: CompareOptions;
+
+  constructor(options: CompareOptions) {
+    this.#options = options;
+  }
+
+  members(schema: FieldSchema | undefined, desired: Fields, live: Fields): void {
+    for (const name in desired) {
+      if (!Object.hasOwn(desired, name)) continue;
+      this.#trail.field(name);
+      const field = schema === undefined ? undefined : (schema.fields?.get(name) ?? schema.values);
+      this.#value(field, desired[name], Object.hasOwn(live, name) ? live[name] : undefined);
+      this.#trail.pop();
+    }
+  }
+
+  #value(schema: FieldSchema | undefined, desired: unknown, live: unknown): void {
+    if (desired === live || desired === undefined) return;
+    if (desired === null && (schema?.nullable !== true || live === undefined)) return;
+    if (this.#options.ignored.has(this.#trail.pointer())) return;
+    if (schema?.atomic === true) this.#whole(schema, desired, live);
+    else if (isRecord(desired) && isRecord(live)) this.#objects(schema, desired, live);
+    else if (isMergedList(schema) && Array.isArray(desired) && Array.isArray(live)) this.#lists(schema, desired, live);
+    else this.#whole(schema, desired, live);
+  }
+
+  #objects(schema: FieldSchema | undefined, desired: Fields, live: Fields): void {
+    if (schema?.fields !== undefined || schema?.values !== undefined) this.members(schema, desired, live);
+    else this.#opaque(desired, live);
+  }
+
+  /** JSON that no schema describes: maps merge, lists are atomic, null is kept only where something is replaced. */
+  #opaque(desired: Fields, live: Fields): void {
+    if (sameValue(undefined, desired, live)) return;
+    for (const path of opaqueDifferences(desired, live)) this.#opaqueField(path, 0, desired, live);
+  }
+
+  #opaqueField(path: readonly string[], depth: number, desired: unknown, live: unknown): void {
+    const name = path[depth];
+    if (name === undefined || this.#options.ignored.has(this.#trail.pointer())) {
+      if (name === undefined) this.#whole(undefined, desired, live);
+      return;
+    }
+    this.#trail.field(name);
+    this.#opaqueField(path, depth + 1, member(desired, name), member(live, name));
+    this.#trail.pop();
+  }
+
+  #whole(schema: FieldSchema | undefined, desired: unknown, live: unknown): void {
+    if (desired === undefined || this.#options.ignored.has(this.#trail.pointer())) return;
+    if (desired === null && schema?.nullable !== true) return;
+    const { ignored } = this.#options;
+    const [ours, theirs] = [ignored.takenOut(this.#trail, desired), ignored.takenOut(this.#trail, live)];
+    if (sameValue(schema, ours, theirs)) return;
+    const place = this.#trail.place();
+    if (theirs !== undefined && theirs !== null) {
+      if (isGranular(schema) && isSameAsAbsent(schema, ours)) return; // an empty map or keyed list claims nothing
+      this.changes.push({ op: 'replace', place, desired, live });
+    } else if (!isSameAsAbsent(schema, ours) && !(isEmptyStructure(ours) && this.#options.isOwned(place))) {
+      this.changes.push({ op: 'add', place, desired: ours });
+    }
+  }
+
+  #lists(schema: MergedList, desired: readonly unknown[], live: readonly unknown[]): void {
+    if (!desired.every((item) => itemIsKeyed(schema, item))) return this.#whole(schema, desired, live);
+    let positions: Map<string, number[]> | undefined;
+    let last = -1;
+    let reordered = false;
+    for (let i = 0; i < desired.length; i++) {
+      const item = desired[i];
+      let at = i;
+      if (positions !== undefined || i >= live.length || !sameItem(schema, item, live[i])) {
+        positions ??= positionsByKey(schema, live, i);
+        at = positions.get(itemKey(schema, item) ?? '')?.shift() ?? -1;
+      }
+      if (at >= 0) {
+        reordered ||= at < last;
+        last = at;
+      }
+      this.#item(schema, desired, i, at, live[at]);
+    }
+    if (reordered) this.#reordered(schema, desired, live);
+  }
+
+  #item(schema: MergedList, desired: readonly unknown[], i: number, at: number, live: unknown): void {
+    const item = desired[i];
+    this.#trail.item(schema, item, i, at);
+    if (at >= 0) {
+      if (isRecord(item) && isRecord(live)) this.#objects(schema.items, item, live);
+    } else if (!this.#options.ignored.has(this.#trail.pointer())) {
+      this.changes.push({ op: 'add', place: this.#trail.place(), desired: item, list: { schema, desired } });
+    }
+    this.#trail.pop();
+  }
+
+  #reordered(schema: MergedList, desired: readonly unknown[], live: readonly unknown[]): void {
+    const ours = new Set(desired.map((item) => itemKey(schema, item)));
+    const both = new Set(live.map((item) => itemKey(schema, item)).filter((key) => ours.has(key)));
+    const keysOf = (list: readonly unknown[]): unknown[] =>
+      list.filter((item) => both.has(itemKey(schema, item))).map((item) => itemKeyValue(schema, item));
+    const list = { schema, desired };
+    this.changes.push({ op: 'reorder', place: this.#trail.place(), desired: keysOf(desired), live: keysOf(live), list });
+  }
+}
+
+function member(value: unknown, name: string): unknown {
+  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function itemIsKeyed(schema: MergedList, item: unknown): boolean {
+  return schema.listType === 'set' || (isRecord(item) && (schema.listKeys ?? []).some((name) => item[name] !== undefined));
+}
+
+/** Positions of live items from `first` on; those before it are matched. An item may be there twice. */
+function positionsByKey(schema: MergedList, live: readonly unknown[], first: number): Map<string, number[]> {
+  const positions = new Map<string, number[]>();
+  for (let i = first; i < live.length; i++) {
+    const key = itemKey(schema, live[i]) ?? '';
+    const known = positions.get(key);
+    if (known === undefined) positions.set(key, [i]);
+    else known.push(i);
+  }
+  return positions;
+}
+
+function isGranular(schema: FieldSchema | undefined): boolean {
+  return schema?.atomic !== true && (isMergedList(schema) || schema?.type === 'map' || schema?.type === 'object');
+}
+
+function isEmptyStructure(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value === '' || value === 0 || value === false;
+  return Object.keys(value).length === 0;
+}

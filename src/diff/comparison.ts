@@ -1,0 +1,187 @@
+import type { Problem } from '../errors.ts';
+import {
+  compareText,
+  displayRef,
+  getIn,
+  isRecord,
+  type KubernetesObject,
+  memberOf,
+  type ObjectInput,
+  type ObjectRef,
+  parseJson,
+  refOf,
+} from '../object/index.ts';
+import { builtinSchema, type FieldSchema, type KindSchema } from '../schema/index.ts';
+import { compareFields } from './compare-fields.ts';
+import type { DiffOptions } from './diff-object.ts';
+import { FieldOwners, isLeaf, ownedAt } from './field-owners.ts';
+import { IgnoredFields } from './ignored-fields.ts';
+import { BUILT_IN_NORMALIZERS } from './normalize/index.ts';
+import type { RawChange } from './raw-change.ts';
+import { removedByOwnership, removedSince } from './removed-fields.ts';
+
+export const DEFAULT_FIELD_MANAGER = 'gitops-reconciler';
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+/** Written by the server alone, or the object's identity: no difference. */
+const SERVER_METADATA: ReadonlySet<string> = new Set([
+  'name',
+  'generateName',
+  'namespace',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'selfLink',
+  'managedFields',
+]);
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The differences between two objects, with their values as they are, and what explains them. */
+export interface Comparison {
+  readonly ref: ObjectRef;
+  readonly kind: KindSchema | undefined;
+  readonly schema: FieldSchema;
+  readonly changes: readonly RawChange[];
+  readonly owners: FieldOwners;
+  readonly fieldManager: string;
+  readonly lastApplied: unknown;
+  readonly warnings: readonly Problem[];
+}
+
+/** Compares desired with live: what to add, replace and reorder, and what to remove. */
+export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput, options: DiffOptions): Comparison {
+  const warnings: Problem[] = [];
+  const ref = addressOf(desiredInput, liveInput);
+  const kind = kindOf(desiredInput, options);
+  const schema = kind?.root ?? OPEN_KIND;
+  const { desired, live } = normalized(
+    (options.predicted ?? desiredInput) as KubernetesObject,
+    liveInput as KubernetesObject,
+    options,
+    ref,
+    warnings,
+  );
+  const fieldManager = options.fieldManager ?? DEFAULT_FIELD_MANAGER;
+  const owners = new FieldOwners(live, fieldManager);
+  const ignored = new IgnoredFields(options.ignore ?? [], ref, aggregatedRules(desired, options));
+  const lastApplied = options.lastApplied ?? annotated(live);
+  const pair = { desired: comparable(desired, kind), live: comparable(live, kind) };
+  const changes = [
+    ...compareFields(schema, pair.desired, pair.live, { ignored, isOwned: ({ owned }) => ownsExactly(owners, owned) }),
+    ...removals(schema, pair, { owners, ignored, lastApplied, kind, options }),
+  ].filter(({ op, place }) => op === 'add' || !owners.at(place.owned).some(({ manager }) => ignored.managers.has(manager)));
+  const sorted = changes.toSorted((a, b) => comparePaths(pathOf(a), pathOf(b)) || compareText(a.op, b.op));
+  return { ref, kind, schema, changes: sorted, owners, fieldManager, lastApplied, warnings: [...warnings, ...ignored.warnings] };
+}
+
+/** The schema of a kind that nothing is known of: its metadata is that of all kinds. */
+const OPEN_KIND: FieldSchema = {
+  type: 'object',
+  preserveUnknown: true,
+  get fields(): ReadonlyMap<string, FieldSchema> {
+    const metadata = builtinSchema.find({ group: '', version: 'v1', kind: 'ConfigMap' })?.root.fields?.get('metadata');
+    return new Map(metadata === undefined ? [] : [['metadata', metadata]]);
+  },
+};
+
+/** The schema of an object's kind, by its own group and version. */
+export function kindOf(object: ObjectInput, { schema = builtinSchema }: DiffOptions): KindSchema | undefined {
+  const { group, version = '', kind } = refOf(object);
+  return schema.find({ group, version, kind });
+}
+
+/** The address of the pair: a namespace that desired leaves out is that of live. */
+function addressOf(desired: ObjectInput, live: ObjectInput): ObjectRef {
+  const ref = refOf(desired);
+  const { namespace } = refOf(live);
+  return ref.namespace === undefined && namespace !== undefined ? { ...ref, namespace } : ref;
+}
+
+function normalized(
+  desired: KubernetesObject,
+  live: KubernetesObject,
+  options: DiffOptions,
+  ref: ObjectRef,
+  warnings: Problem[],
+): { desired: KubernetesObject; live: KubernetesObject } {
+  let pair = { desired, live };
+  for (const normalizer of [...(options.normalizers ?? []), ...BUILT_IN_NORMALIZERS]) {
+    try {
+      if (normalizer.appliesTo(pair.desired)) pair = normalizer.normalize(pair);
+    } catch {
+      const message = `${displayRef(ref)}: the normalizer ${normalizer.name} failed and was passed over`;
+      warnings.push({ kind: 'normalizerFailed', path: '', object: ref, message });
+    }
+  }
+  return pair;
+}
+
+/** A controller fills in the rules of an aggregated ClusterRole. */
+function aggregatedRules(desired: KubernetesObject, { ignoreAggregatedRoles = true }: DiffOptions): string[] {
+  const aggregated = desired.kind === 'ClusterRole' && isRecord(desired['aggregationRule']);
+  return aggregated && ignoreAggregatedRoles ? ['/rules'] : [];
+}
+
+/** What a kubectl apply recorded. It is data of anyone who may write the object: what can't be read is no record. */
+function annotated(live: KubernetesObject): unknown {
+  const annotation = getIn(live.metadata, 'annotations', LAST_APPLIED);
+  if (typeof annotation !== 'string') return undefined;
+  try {
+    return parseJson(annotation);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fields that are compared: not the identity, not what the server alone writes, not the status. */
+function comparable(object: unknown, kind: KindSchema | undefined): Fields {
+  if (!isRecord(object)) return {};
+  const { apiVersion: _, kind: __, ...fields } = object;
+  if (kind === undefined || kind.subresources.includes('status')) delete fields['status'];
+  if (!isRecord(fields['metadata'])) return fields;
+  const metadata: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields['metadata'])) if (!SERVER_METADATA.has(name)) metadata[name] = value;
+  return { ...fields, metadata };
+}
+
+interface RemovalContext {
+  readonly owners: FieldOwners;
+  readonly ignored: IgnoredFields;
+  readonly lastApplied: unknown;
+  readonly kind: KindSchema | undefined;
+  readonly options: DiffOptions;
+}
+
+function removals(schema: FieldSchema, { desired, live }: { desired: Fields; live: Fields }, context: RemovalContext): RawChange[] {
+  const { owners, ignored, lastApplied, kind, options } = context;
+  const isIgnored = (pointer: string): boolean => ignored.has(pointer);
+  if (options.predicted !== undefined) return removedSince(schema, live, desired, live, isIgnored);
+  if (owners.ours !== undefined) {
+    const others = owners.others.map(({ fields }) => fields);
+    return removedByOwnership(schema, owners.ours.fields, others, desired, live, isIgnored);
+  }
+  return isRecord(lastApplied) ? removedSince(schema, comparable(lastApplied, kind), desired, live, isIgnored) : [];
+}
+
+function ownsExactly({ ours }: FieldOwners, owned: readonly string[]): boolean {
+  const fields = ours === undefined ? undefined : ownedAt(ours.fields, owned.slice(0, -1));
+  const leaf = memberOf(fields, owned.at(-1) ?? '');
+  return isRecord(leaf) && isLeaf(leaf);
+}
+
+function pathOf({ op, place }: RawChange): readonly (string | number)[] {
+  return op === 'remove' ? place.live : place.desired;
+}
+
+function comparePaths(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  for (const [i, segment] of a.entries()) {
+    const other = b[i];
+    if (other === undefined) return 1;
+    const order = typeof segment === 'number' && typeof other === 'number' ? segment - other : compareText(String(segment), String(other));
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}

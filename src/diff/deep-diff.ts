@@ -1,0 +1,34 @@
+import deepDiff from 'deep-diff';
+
+/**
+ * Where an opaque JSON value of ours differs from the live one: the paths of fields that are new or other. A list is one
+ * field, whatever differs inside. What only live has is no difference.
+ *
+ * Beware of deep-diff's `applyChange`: it follows `__proto__` paths. It is used to compare only.
+ */
+export function opaqueDifferences(desired: Readonly<Record<string, unknown>>, live: Readonly<Record<string, unknown>>): string[][] {
+  const paths = new Map<string, string[]>();
+  for (const difference of deepDiff.diff(live, desired) ?? []) {
+    const path = untilList(desired, difference.path ?? []);
+    if (difference.kind === 'D' && !isInList(desired, path)) continue;
+    paths.set(JSON.stringify(path), path);
+  }
+  return [...paths.values()];
+}
+
+function untilList(value: unknown, path: readonly (string | number)[]): string[] {
+  const result: string[] = [];
+  let at = value;
+  for (const segment of path) {
+    if (Array.isArray(at)) break;
+    result.push(String(segment));
+    at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[segment] : undefined;
+  }
+  return result;
+}
+
+function isInList(value: unknown, path: readonly string[]): boolean {
+  let at = value;
+  for (const segment of path) at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[segment] : undefined;
+  return Array.isArray(at);
+}

@@ -1,0 +1,75 @@
+import { type ObjectInput, refOf } from '../object/index.ts';
+import type { SchemaSource } from '../schema/index.ts';
+import { isAutoscaled } from './autoscaled.ts';
+import { type Comparison, compareObjects } from './comparison.ts';
+import { explainChange } from './explain.ts';
+import type { IgnoreRule } from './ignore-rule.ts';
+import { SecretNumbers } from './mask-secrets.ts';
+import type { Normalizer } from './normalizer.ts';
+import type { FieldChange, ObjectDiff } from './object-diff.ts';
+
+/**
+ * What is compared, and how.
+ *
+ * @since 0.1.0
+ */
+export interface DiffOptions {
+  /** The object as Git has it; absent: nobody wants it. */
+  readonly desired?: ObjectInput | undefined;
+  /** The object as the API server returned it, with its `managedFields`; absent: it is not there. */
+  readonly live?: ObjectInput | undefined;
+  /** What was applied before. Field ownership in live goes first; left out, live's last-applied annotation is read. */
+  readonly lastApplied?: ObjectInput | undefined;
+  /** What is known of fields; the built-in kinds where it is left out. */
+  readonly schema?: SchemaSource | undefined;
+  readonly ignore?: readonly IgnoreRule[] | undefined;
+  /** Rules of the host, asked before the built-in ones. */
+  readonly normalizers?: readonly Normalizer[] | undefined;
+  /** The field manager whose fields are ours: `gitops-reconciler`. */
+  readonly fieldManager?: string | undefined;
+  /** Autoscalers: where one of them scales the object, its replicas are no difference. */
+  readonly related?: readonly ObjectInput[] | undefined;
+  /** Leave the rules of an aggregated ClusterRole to the controller that fills them in: true. */
+  readonly ignoreAggregatedRoles?: boolean | undefined;
+  /** The server's answer to a dry-run apply: it is compared with live instead of desired. */
+  readonly predicted?: ObjectInput | undefined;
+}
+
+/**
+ * What an apply of desired would change in live, field by field, and why. It reads no clock and asks no server: the
+ * kind's schema says which values are the same and what the server writes of its own. The inputs are left as they are,
+ * and no Secret value is in the result.
+ *
+ * @example
+ * ```ts
+ * const { state, changes } = diffObject({ desired, live });
+ * for (const change of changes) console.log(change.display, change.cause, change.manager);
+ * ```
+ * @throws TypeError when neither desired nor live is given: there is nothing to name.
+ * @since 0.1.0
+ */
+export function diffObject(options: DiffOptions): ObjectDiff {
+  const { desired, live } = options;
+  if (desired !== undefined && live !== undefined) return explained(compareObjects(desired, live, options), options);
+  const only = desired ?? live;
+  if (only === undefined) throw new TypeError('diffObject needs desired, live, or both');
+  return { ref: refOf(only), state: desired === undefined ? 'extra' : 'missing', changes: [], warnings: [] };
+}
+
+function explained(comparison: Comparison, options: DiffOptions): ObjectDiff {
+  const { ref, warnings } = comparison;
+  if (comparison.changes.length === 0) return { ref, state: 'in-sync', changes: [], warnings };
+  const secrets = ref.group === '' && ref.kind === 'Secret' ? new SecretNumbers() : undefined;
+  const changes = comparison.changes.map((change) => explainChange(change, { ...comparison, secrets }));
+  const changed = changes.some((change) => !isLeftToAutoscaler(change, comparison, options));
+  return { ref, state: changed ? 'changed' : 'in-sync', changes, warnings };
+}
+
+/** Replicas that an autoscaler set through the scale subresource: shown, and left to it. */
+export function isLeftToAutoscaler(
+  { path, contested }: Pick<FieldChange, 'path' | 'contested'>,
+  { ref }: Pick<Comparison, 'ref'>,
+  { related = [] }: DiffOptions,
+): boolean {
+  return path === '/spec/replicas' && contested?.subresource === 'scale' && isAutoscaled(ref, related);
+}

@@ -1,0 +1,70 @@
+import { isRecord, type KubernetesObject, type ManagedFieldsEntry } from '../object/index.ts';
+
+/** A node of `fieldsV1`: what a manager owns at a place and below it. */
+export type OwnedFields = Readonly<Record<string, unknown>>;
+
+/** What one manager owns of an object. */
+export interface FieldOwner {
+  readonly manager: string;
+  readonly operation: string;
+  readonly subresource: string | undefined;
+  /** Milliseconds since the epoch; the server writes whole seconds. */
+  readonly at: number | undefined;
+  readonly fields: OwnedFields;
+}
+
+/** Who owns which fields of a live object, by its `managedFields`. Entries that can't be read are passed over. */
+export class FieldOwners {
+  readonly #owners: readonly FieldOwner[];
+  /** What our manager owns by server-side apply; `undefined` where it never applied, or applied a bare name. */
+  readonly ours: FieldOwner | undefined;
+
+  constructor(live: KubernetesObject | undefined, fieldManager: string) {
+    const entries = live?.metadata.managedFields;
+    this.#owners = Array.isArray(entries) ? entries.flatMap(ownerOf) : [];
+    this.ours = this.#owners.find(
+      ({ manager, operation, subresource }) => manager === fieldManager && operation === 'Apply' && subresource === undefined,
+    );
+  }
+
+  /** All managers but ours. */
+  get others(): readonly FieldOwner[] {
+    return this.#owners.filter((owner) => owner !== this.ours);
+  }
+
+  /** Those who own a place, or something below it; the one who wrote last first. */
+  at(owned: readonly string[]): readonly FieldOwner[] {
+    return this.#owners.filter(({ fields }) => ownedAt(fields, owned) !== undefined).toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+  }
+}
+
+/** What is owned at a place, `{}` for a leaf; a leaf above it (an atomic value) owns it too. */
+export function ownedAt(fields: OwnedFields, owned: readonly string[]): OwnedFields | undefined {
+  let at: OwnedFields = fields;
+  for (const [i, segment] of owned.entries()) {
+    const child = Object.hasOwn(at, segment) ? at[segment] : undefined;
+    if (!isRecord(child)) return i > 0 && isLeaf(at) ? at : undefined;
+    at = child;
+  }
+  return at;
+}
+
+/** Whether nothing below a place is listed: the value is owned as a whole. */
+export function isLeaf(owned: OwnedFields): boolean {
+  for (const key in owned) if (key !== '.' && Object.hasOwn(owned, key)) return false;
+  return true;
+}
+
+function ownerOf({ manager, operation, subresource, time, fieldsV1 }: ManagedFieldsEntry): FieldOwner[] {
+  if (typeof manager !== 'string' || !isRecord(fieldsV1)) return [];
+  const at = typeof time === 'string' ? Date.parse(time) : Number.NaN;
+  return [
+    {
+      manager,
+      operation: operation ?? '',
+      subresource: subresource === '' ? undefined : subresource,
+      at: Number.isNaN(at) ? undefined : at,
+      fields: fieldsV1,
+    },
+  ];
+}

@@ -1,0 +1,92 @@
+import type { Problem } from '../errors.ts';
+import { displayRef, isRecord, type ObjectRef, parsePointer, setOwn } from '../object/index.ts';
+import type { IgnoreRule } from './ignore-rule.ts';
+import type { Trail } from './trail.ts';
+
+/** What the rules say of one object: the pointers and the managers whose fields are no difference. */
+export class IgnoredFields {
+  readonly managers: ReadonlySet<string>;
+  readonly warnings: readonly Problem[];
+  readonly #pointers: readonly string[];
+
+  constructor(rules: readonly IgnoreRule[], ref: ObjectRef, pointers: readonly string[]) {
+    const applicable = rules.filter((rule) => ruleApplies(rule, ref));
+    const named = applicable.flatMap((rule) => rule.jsonPointers ?? []);
+    this.managers = new Set(applicable.flatMap((rule) => rule.managers ?? []));
+    this.warnings = named.filter((pointer) => !isFieldPointer(pointer)).map((pointer) => badPointer(pointer, ref));
+    this.#pointers = [...pointers, ...named.filter(isFieldPointer)];
+  }
+
+  /** Whether a field is ignored, by itself or with one above it. */
+  has(pointer: string): boolean {
+    for (const ignored of this.#pointers) {
+      if (pointer.startsWith(ignored) && (pointer.length === ignored.length || pointer[ignored.length] === '/')) return true;
+    }
+    return false;
+  }
+
+  /** A value without what is ignored below the present place; the value itself where there is nothing. */
+  takenOut(trail: Trail, value: unknown): unknown {
+    if (this.#pointers.length === 0 || typeof value !== 'object' || value === null) return value;
+    const above = `${trail.pointer()}/`;
+    let result = value as unknown;
+    for (const pointer of this.#pointers) {
+      if (pointer.startsWith(above)) result = withoutPath(result, parsePointer(pointer.slice(above.length - 1)));
+    }
+    return result;
+  }
+}
+
+/** Whether a rule's globs name an object; an absent one names all. */
+function ruleApplies(rule: IgnoreRule, ref: ObjectRef): boolean {
+  return (
+    matches(rule.group, ref.group) &&
+    matches(rule.kind, ref.kind) &&
+    matches(rule.namespace, ref.namespace ?? '') &&
+    matches(rule.name, ref.name)
+  );
+}
+
+/** `*` stands for any text, `?` for one character. */
+function matches(glob: string | undefined, text: string): boolean {
+  if (glob === undefined || glob === '*') return true;
+  let [at, position, star, resume] = [0, 0, -1, 0];
+  while (position < text.length) {
+    if (at < glob.length && (glob[at] === '?' || glob[at] === text[position]) && glob[at] !== '*') {
+      at++;
+      position++;
+    } else if (glob[at] === '*') {
+      star = at++;
+      resume = position;
+    } else if (star >= 0) {
+      at = star + 1;
+      position = ++resume;
+    } else return false;
+  }
+  while (glob[at] === '*') at++;
+  return at === glob.length;
+}
+
+function isFieldPointer(pointer: string): boolean {
+  return pointer.startsWith('/');
+}
+
+function badPointer(pointer: string, ref: ObjectRef): Problem {
+  const message = `${displayRef(ref)}: an ignore rule has "${pointer}", which is no JSON pointer; write it as "/spec/replicas"`;
+  return { kind: 'ignoreRuleFailed', path: '', object: ref, message };
+}
+
+function withoutPath(value: unknown, path: readonly string[]): unknown {
+  const [name, ...below] = path;
+  if (name === undefined) return undefined;
+  if (Array.isArray(value)) {
+    return value.flatMap((item: unknown, i) => (String(i) !== name ? [item] : below.length === 0 ? [] : [withoutPath(item, below)]));
+  }
+  if (!isRecord(value) || !Object.hasOwn(value, name)) return value;
+  const result: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    if (key !== name) setOwn(result, key, value[key]);
+    else if (below.length > 0) setOwn(result, key, withoutPath(value[key], below));
+  }
+  return result;
+}

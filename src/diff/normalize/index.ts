@@ -1,0 +1,6 @@
+import type { Normalizer } from '../normalizer.ts';
+import { endpointsSubsets } from './endpoints-subsets.ts';
+import { secretStringData } from './secret-string-data.ts';
+
+/** What the library itself makes comparable, after the host's normalizers. */
+export const BUILT_IN_NORMALIZERS: readonly Normalizer[] = [secretStringData, endpointsSubsets];

@@ -1,0 +1,26 @@
+import { isRecord, setOwn } from '../../object/index.ts';
+import type { Normalizer } from '../normalizer.ts';
+
+/**
+ * Moves `stringData` into `data`, as the API server does when it stores a Secret: the live one has no `stringData`.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/secret-v1/
+ */
+export const secretStringData: Normalizer = {
+  name: 'secret-string-data',
+  appliesTo: ({ apiVersion, kind, stringData }) => apiVersion === 'v1' && kind === 'Secret' && isRecord(stringData),
+  normalize({ desired, live }) {
+    const { stringData, data, ...rest } = desired;
+    const stored: Record<string, unknown> = { ...(data as Record<string, unknown> | undefined) };
+    for (const [key, text] of Object.entries(stringData as Record<string, unknown>)) {
+      if (text !== null) setOwn(stored, key, typeof text === 'string' ? base64(text) : text);
+    }
+    return { desired: { ...rest, data: stored }, live };
+  },
+};
+
+function base64(text: string): string {
+  let bytes = '';
+  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
+  return btoa(bytes);
+}

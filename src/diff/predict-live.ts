@@ -1,0 +1,99 @@
+import { cloneJson, isRecord, type KubernetesObject, type ObjectInput, setOwn } from '../object/index.ts';
+import { withServerDefaults } from '../schema/index.ts';
+import { compareObjects, kindOf } from './comparison.ts';
+import { type DiffOptions, isLeftToAutoscaler } from './diff-object.ts';
+import { explainChange } from './explain.ts';
+import { itemKey } from './list-items.ts';
+import type { MergedListChange, RawChange } from './raw-change.ts';
+
+/** Takes the place of a removed item until the list is put together again, so that positions stay true. */
+const REMOVED: unique symbol = Symbol('removed');
+
+/**
+ * What live would be after the apply, worked out offline: what differs is set, what left Git is removed, what others
+ * own stays, and the server's defaults stand where it writes them. What only the server can know (an allocated address,
+ * a new resourceVersion, field ownership) is as in live. It holds Secret values: see `maskSecrets`.
+ *
+ * @throws TypeError when neither desired nor live is given.
+ * @since 0.1.0
+ */
+export function predictLive(options: DiffOptions): KubernetesObject {
+  const { desired, live } = options;
+  if (live !== undefined) return desired === undefined ? cloneJson(live as KubernetesObject) : applied(desired, live, options);
+  if (desired === undefined) throw new TypeError('predictLive needs desired, live, or both');
+  return stored(cloneJson(desired as KubernetesObject), options);
+}
+
+function applied(desired: ObjectInput, live: ObjectInput, options: DiffOptions): KubernetesObject {
+  const comparison = compareObjects(desired, live, options);
+  const changes = comparison.changes.filter((change) => {
+    return !isLeftToAutoscaler(explainChange(change, { ...comparison, secrets: undefined }), comparison, options);
+  });
+  if (changes.length === 0) return cloneJson(live as KubernetesObject);
+  const result = cloneJson(live as KubernetesObject);
+  const lists = changes.flatMap(({ place, list, op }) =>
+    list === undefined ? [] : [listAt(result, op === 'add' ? place.live.slice(0, -1) : place.live, list)],
+  );
+  for (const change of changes) applyChange(result, change);
+  sweep(result);
+  for (const list of lists) mergeItems(list);
+  return stored(result, options);
+}
+
+/** What a server makes of it: defaults, and Secrets without `stringData`. */
+function stored(object: KubernetesObject, options: DiffOptions): KubernetesObject {
+  const kind = kindOf(object, options);
+  return kind === undefined ? object : withServerDefaults(kind.root, object);
+}
+
+function applyChange(root: unknown, { op, place, desired, list }: RawChange): void {
+  if (op === 'reorder' || (op === 'add' && list !== undefined)) return;
+  const parent = place.live.slice(0, -1).reduce<unknown>((at, segment) => (at as Record<string | number, unknown>)[segment], root);
+  const last = place.live.at(-1) ?? '';
+  if (Array.isArray(parent)) parent[Number(last)] = op === 'remove' ? REMOVED : cloneJson(desired);
+  else if (isRecord(parent)) {
+    if (op === 'remove') delete parent[String(last)];
+    else setOwn(parent, String(last), cloneJson(desired));
+  }
+}
+
+function sweep(value: unknown): void {
+  if (Array.isArray(value)) {
+    const kept = value.filter((item) => item !== REMOVED);
+    if (kept.length < value.length) value.splice(0, value.length, ...kept);
+    for (const item of value) sweep(item);
+  } else if (isRecord(value)) {
+    for (const key of Object.keys(value)) sweep(value[key]);
+  }
+}
+
+interface MergedItems extends MergedListChange {
+  readonly items: unknown[];
+}
+
+function listAt(root: unknown, path: readonly (string | number)[], list: MergedListChange): MergedItems {
+  const items = path.reduce<unknown>((at, segment) => (at as Record<string | number, unknown>)[segment], root);
+  return { ...list, items: items as unknown[] };
+}
+
+/**
+ * Puts ours in the order of desired, with those of others where they stood among them.
+ *
+ * @see sigs.k8s.io/structured-merge-diff typed/merge.go (visitListItems)
+ */
+function mergeItems({ schema, desired, items }: MergedItems): void {
+  const keyOf = (item: unknown): string => itemKey(schema, item) ?? '';
+  const present = new Map(items.map((item) => [keyOf(item), item]));
+  const wanted = desired.map(keyOf);
+  const ours = new Set(wanted);
+  const merged: unknown[] = [];
+  let at = 0;
+  for (const [i, key] of wanted.entries()) {
+    const next = wanted.slice(i).find((other) => present.has(other));
+    for (; at < items.length && keyOf(items[at]) !== next; at++) if (!ours.has(keyOf(items[at]))) merged.push(items[at]);
+    if (key === next) at++;
+    merged.push(present.get(key) ?? cloneJson(desired[i]));
+  }
+  for (; at < items.length; at++) if (!ours.has(keyOf(items[at]))) merged.push(items[at]);
+  items.splice(0, items.length, ...merged);
+}

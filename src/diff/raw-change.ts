@@ -1,0 +1,19 @@
+import type { FieldChange } from './object-diff.ts';
+import type { MergedList } from './list-items.ts';
+import type { Place } from './trail.ts';
+
+/** A difference with its values as they are: not for showing. `explain` makes the {@link FieldChange} of it. */
+export interface RawChange {
+  readonly op: FieldChange['op'];
+  readonly place: Place;
+  readonly desired?: unknown;
+  readonly live?: unknown;
+  /** The list that an item is added to, or whose order differs. */
+  readonly list?: MergedListChange | undefined;
+}
+
+/** What is needed to put items in order: the list's schema and its items in desired. */
+export interface MergedListChange {
+  readonly schema: MergedList;
+  readonly desired: readonly unknown[];
+}

@@ -1,0 +1,102 @@
+import { equalJson, isRecord, sameQuantity } from '../object/index.ts';
+import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
+
+/**
+ * Whether the API server stores one and the same for two values of a field: quantities by amount, bytes without line
+ * breaks, instants by time, an empty value and an absent one where the kind's Go type makes no difference, and below
+ * atomic values with the server's defaults on both sides.
+ */
+export function sameValue(schema: FieldSchema | undefined, a: unknown, b: unknown): boolean {
+  if (a === b || equalJson(a, b)) return true;
+  if (schema === undefined) return false;
+  if (isStructure(a) || isStructure(b)) return sameCompleted(schema, completed(schema, a), completed(schema, b));
+  return sameScalar(schema, a, b) || sameStored(schema, a, b);
+}
+
+/** Whether a value is the same as none: the server drops it, or writes it without being told. */
+export function isSameAsAbsent(schema: FieldSchema | undefined, value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (schema?.zero !== 'dropped' && schema?.zero !== 'written') return false;
+  return isEmptyValue(completed(schema, value)) || isEmptyValue(value);
+}
+
+/** Go's zero values: `""`, 0, false, an empty list or map, and no value. */
+export function isEmptyValue(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return value === undefined || value === null || value === '' || value === 0 || value === false;
+  }
+  for (const key in value) if (Object.hasOwn(value, key)) return false;
+  return true;
+}
+
+function isStructure(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function completed(schema: FieldSchema, value: unknown): unknown {
+  return isStructure(value) ? withServerDefaults(schema, value) : value;
+}
+
+/** Both sides are as the server stores them, but for the notation of scalars. */
+function sameCompleted(schema: FieldSchema | undefined, a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, i) => sameCompleted(schema?.items, item, b[i]));
+  }
+  if (isRecord(a) && isRecord(b)) return sameRecords(schema, a, b);
+  if (schema === undefined) return equalJson(a, b);
+  if (isStructure(a) || isStructure(b)) return isSameAsAbsent(schema, a) && isSameAsAbsent(schema, b);
+  return equalJson(a, b) || sameScalar(schema, a, b) || sameStored(schema, a, b);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function sameRecords(schema: FieldSchema | undefined, a: Fields, b: Fields): boolean {
+  for (const key in a) if (Object.hasOwn(a, key) && !sameMember(schema, a, b, key)) return false;
+  for (const key in b) if (Object.hasOwn(b, key) && !Object.hasOwn(a, key) && !sameMember(schema, a, b, key)) return false;
+  return true;
+}
+
+function sameMember(schema: FieldSchema | undefined, a: Fields, b: Fields, key: string): boolean {
+  const field = schema?.fields?.get(key) ?? schema?.values;
+  const [first, second] = [Object.hasOwn(a, key) ? a[key] : undefined, Object.hasOwn(b, key) ? b[key] : undefined];
+  if (first === undefined || first === null || second === undefined || second === null) {
+    return isSameAsAbsent(field, first) && isSameAsAbsent(field, second);
+  }
+  return sameCompleted(field, first, second);
+}
+
+/** An empty text or number that the server replaces by its default, or drops. */
+function sameStored(schema: FieldSchema, a: unknown, b: unknown): boolean {
+  const [first, second] = [stored(schema, a), stored(schema, b)];
+  return (first !== a || second !== b) && (equalJson(first, second) || (isEmptyValue(first) && isEmptyValue(second)));
+}
+
+function stored(schema: FieldSchema, value: unknown): unknown {
+  return (schema.zero === 'dropped' || schema.zero === 'written') && isEmptyValue(value) ? schema.default : value;
+}
+
+function sameScalar({ format, zero }: FieldSchema, a: unknown, b: unknown): boolean {
+  switch (format) {
+    case 'quantity':
+      return sameQuantity(a, b);
+    case 'int-or-string':
+      return zero !== undefined && String(a) === String(b); // a custom resource keeps 1 and "1" apart
+    case 'byte':
+      return typeof a === 'string' && typeof b === 'string' && withoutLineBreaks(a) === withoutLineBreaks(b);
+    case 'date-time':
+    case 'micro-time':
+      return zero !== undefined && sameInstant(a, b, format === 'date-time' ? 1000 : 1);
+    default:
+      return false;
+  }
+}
+
+function withoutLineBreaks(text: string): string {
+  return text.replaceAll(/[\r\n]/g, '');
+}
+
+function sameInstant(a: unknown, b: unknown, unitMs: number): boolean {
+  if (typeof a !== 'string' || typeof b !== 'string') return false;
+  return Math.floor(Date.parse(a) / unitMs) === Math.floor(Date.parse(b) / unitMs);
+}
