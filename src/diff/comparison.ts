@@ -87,10 +87,13 @@ const OPEN_KIND: FieldSchema = {
   },
 };
 
-/** The schema of an object's kind, by its own group and version. */
+/** The schema of an object's kind; of another version of the kind where its own is not known: lists merge alike in it. */
 export function kindOf(object: ObjectInput, { schema = builtinSchema }: DiffOptions): KindSchema | undefined {
   const { group, version = '', kind } = refOf(object);
-  return schema.find({ group, version, kind });
+  const exact = schema.find({ group, version, kind });
+  if (exact !== undefined) return exact;
+  const other = schema.kinds().find((known) => known.kind === kind && known.group === group);
+  return other === undefined ? undefined : schema.find(other);
 }
 
 /** The address of the pair: a namespace that desired leaves out is that of live. */

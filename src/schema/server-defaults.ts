@@ -69,6 +69,7 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   { of: 'core.v1.Secret', set: { type: 'Opaque' }, derive: storedData },
   { of: 'core.v1.PersistentVolumeSpec', set: { persistentVolumeReclaimPolicy: 'Retain', volumeMode: 'Filesystem' } },
   { of: 'core.v1.PersistentVolumeStatus', set: { phase: 'Pending' } },
+  { of: 'core.v1.PersistentVolumeClaim', set: { apiVersion: 'v1', kind: 'PersistentVolumeClaim' } }, // pkg/apis/apps/v1/conversion.go: in a StatefulSet
   { of: 'core.v1.PersistentVolumeClaimSpec', set: { volumeMode: 'Filesystem' } },
   { of: 'core.v1.PersistentVolumeClaimStatus', set: { phase: 'Pending' } },
   { of: 'core.v1.EndpointPort', set: { protocol: 'TCP' } },
@@ -88,7 +89,6 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   {
     of: 'apps.v1.StatefulSetSpec',
     set: { replicas: 1, revisionHistoryLimit: 10, podManagementPolicy: 'OrderedReady', persistentVolumeClaimRetentionPolicy: {} },
-    derive: typedClaims,
   },
   {
     of: 'apps.v1.StatefulSetUpdateStrategy',
@@ -283,16 +283,6 @@ function limitsOfContainer(item: Fields): Fields | undefined {
 
 function rollingUpdate({ type, rollingUpdate: given }: Fields): Fields | undefined {
   return type === 'RollingUpdate' && isAbsent(given) ? { rollingUpdate: {} } : undefined;
-}
-
-/** pkg/apis/apps/v1/conversion.go: the embedded claims carry their type. */
-function typedClaims({ volumeClaimTemplates: claims }: Fields): Fields | undefined {
-  if (!Array.isArray(claims)) return undefined;
-  return {
-    volumeClaimTemplates: claims.map((claim: unknown) =>
-      isRecord(claim) ? { apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...claim } : claim,
-    ),
-  };
 }
 
 function jobSpec(spec: Fields): Fields {
