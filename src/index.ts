@@ -3,7 +3,65 @@
  *
  * @module gitops-reconciler
  */
+export type { StepResult, SyncOutcome, SyncResult } from './apply/index.ts';
+export type { FieldChange, IgnoreRule, ObjectDiff } from './diff/index.ts';
 export type { AnyGitOpsError, ErrorCode, ErrorContexts, Problem, ProblemKind } from './errors.ts';
 export { formatProblem, formatProblems, GitOpsError, isGitOpsError } from './errors.ts';
-export type { KubernetesObject, ObjectInput, ObjectMeta, ObjectRef } from './object/index.ts';
+export type { Health, HealthRule, HealthStatus } from './health/index.ts';
+export type { HistoryEntry, Inventory, InventoryEntry } from './inventory/index.ts';
+export type { Manifest } from './manifest/index.ts';
+export type {
+  GroupKind,
+  KubernetesObject,
+  ManagedFieldsEntry,
+  ObjectInput,
+  ObjectMeta,
+  ObjectRef,
+  OwnerReference,
+} from './object/index.ts';
 export { keyOf, refOf } from './object/index.ts';
+export type { Guards, Operation, Plan, PlanAction, PlanBlock, PlanStep, PlanSummary } from './plan/index.ts';
+export type {
+  ApiResource,
+  ApplicationStatus,
+  ApplyOptions,
+  Clock,
+  Cluster,
+  Condition,
+  DeleteOptions,
+  Discovery,
+  InventoryStore,
+  ListedKind,
+  ListOptions,
+  Logger,
+  Notifier,
+  ObjectList,
+  PatchOptions,
+  ReconcileEvent,
+  Renderer,
+  RenderOptions,
+  ResourceStatus,
+  Revision,
+  Runtime,
+  Schedule,
+  Source,
+  SourceTree,
+  TreeEntry,
+  TreeRoot,
+  Trigger,
+  Waiting,
+  WatchEvent,
+  WatchOptions,
+  WriteOptions,
+  Written,
+} from './ports.ts';
+export type {
+  Comparison,
+  Policy,
+  ReconcileResult,
+  ReconcilerOptions,
+  RetryOptions,
+  SyncCall,
+  Timeouts,
+} from './reconciler/index.ts';
+export { Reconciler } from './reconciler/index.ts';
