@@ -7,9 +7,12 @@ import type { FieldFault } from './api-status.ts';
  * @see structured-merge-diff typed/validate.go, and the strict decoder of apimachinery for create and replace
  */
 export function manifestFaultOf(message: string): readonly FieldFault[] | undefined {
-  if (TYPED_PATCH.test(message)) return typedPatchFaults(message);
+  if (TYPED_PATCH.test(message)) {
+    const faults = typedPatchFaults(message);
+    return faults.length > 0 ? faults : (decodingFault(message) ?? []);
+  }
   const strict = STRICT.exec(message);
-  return strict === null ? undefined : strictFaults(message.slice(strict.index));
+  return strict === null ? decodingFault(message) : strictFaults(message.slice(strict.index));
 }
 
 const TYPED_PATCH = /^failed to (?:create typed patch object|convert new object)\b/;
@@ -48,6 +51,16 @@ function strictFaults(text: string): readonly FieldFault[] {
     why: match[1] === 'unknown' ? 'is not a field of this kind' : 'stands there twice',
   }));
   return unique(faults);
+}
+
+/** What the decoder of a built-in kind says: `json: cannot unmarshal object into Go struct field Secret.stringData of type string`. */
+function decodingFault(message: string): readonly FieldFault[] | undefined {
+  const field = /json: cannot unmarshal \w{1,20} into Go struct field \w{1,64}\.([\w.]{1,512}) of type /.exec(message)?.[1];
+  if (field !== undefined) return [{ path: field, why: 'has the wrong type' }];
+  if (!message.includes('illegal base64 data')) return undefined;
+  return [
+    { path: /\bKind=ConfigMap\b|handled as a ConfigMap\b/.test(message) ? 'binaryData' : 'data', why: 'has a value that is not base64' },
+  ];
 }
 
 function unique(faults: readonly FieldFault[]): readonly FieldFault[] {

@@ -1,4 +1,4 @@
-import { displayRef, getIn, type KubernetesObject, type ObjectInput, type ObjectRef, refOf } from '../object/index.ts';
+import { compareText, displayRef, getIn, type KubernetesObject, type ObjectInput, type ObjectRef, refOf } from '../object/index.ts';
 import type { Cluster, Runtime, WatchEvent } from '../ports.ts';
 import { runtimeWith } from '../runtime.ts';
 import { assertRejects, assertSame, assertThat, type ContractCheck } from './contract-check.ts';
@@ -175,8 +175,8 @@ const READ_CHECKS: readonly Check[] = [
     async ({ cluster, namespace }) => {
       const reason = { why: 'the host stops' };
       const signal = AbortSignal.abort(reason);
-      for (const work of [cluster.list({ group: '', kind: 'ConfigMap', namespace }, { signal }), cluster.id({ signal })]) {
-        const thrown: unknown = await work.then(
+      for (const work of [() => cluster.list({ group: '', kind: 'ConfigMap', namespace }, { signal }), () => cluster.id({ signal })]) {
+        const thrown: unknown = await work().then(
           () => undefined,
           (error: unknown) => error,
         );
@@ -355,7 +355,7 @@ const WRITE_CHECKS: readonly Check[] = [
       const read = await world.read(object);
       assertSame(read.metadata.labels, { a: 'b', c: 'd' }, 'labels');
       const live = getIn(read, 'spec', 'template', 'spec', 'containers') as readonly KubernetesObject[];
-      assertSame(live.map((container) => container['name']).sort(), ['side', 'web'], 'containers');
+      assertSame(live.map((container) => String(container['name'])).sort(compareText), ['side', 'web'], 'containers');
     },
   ],
   [

@@ -35,9 +35,10 @@ describe.skipIf(!kubeconfig)('kubernetesCluster on a real API server (needs KUBE
     if (!isGitOpsError(typed, 'API_ERROR')) throw typed;
     expect(typed.context).toMatchObject({ reason: 'Invalid', fields: ['.stringData.password'] });
     const encoded = { ...secret, stringData: undefined, data: { password: 'CANARY not base64!' } };
-    for (const work of [cluster.apply(encoded, manager), cluster.create(encoded), cluster.create(secret)]) {
-      const error: unknown = await work.catch((thrown: unknown) => thrown);
+    for (const work of [() => cluster.apply(encoded, manager), () => cluster.create(encoded), () => cluster.create(secret)]) {
+      const error: unknown = await work().catch((thrown: unknown) => thrown);
       if (!isGitOpsError(error, 'API_ERROR')) throw error;
+      expect(error.context.fields).toHaveLength(1);
       expect(JSON.stringify([error.message, error.stack, error.context, error.cause])).not.toContain('CANARY');
     }
   });
