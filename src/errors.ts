@@ -131,6 +131,8 @@ export interface ErrorContexts {
   PLAN_INVALID: { readonly field: string };
   /** The inventory was changed by another writer, or has a format that this version does not know. */
   INVENTORY_CONFLICT: { readonly application: string };
+  /** A notifier's target did not take a message; `status` is its HTTP status, absent where it could not be reached. */
+  NOTIFY_FAILED: { readonly notifier: string; readonly status?: number | undefined };
   /** An option or argument that cannot be used. */
   INVALID_OPTION: { readonly option: string };
   /** Something took longer than it may. */
