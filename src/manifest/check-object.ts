@@ -74,7 +74,11 @@ function isHook(metadata: Readonly<Record<string, unknown>>): boolean {
   return HOOK_ANNOTATIONS.some((name) => getIn(metadata, 'annotations', name) !== undefined);
 }
 
+function hasName(object: Readonly<Record<string, unknown>>): boolean {
+  return getIn(object, 'metadata', 'name') !== undefined;
+}
+
 /** A list whose items have no kind of their own stays one object, and needs no name. */
-function isTypedList(object: Readonly<Record<string, unknown>>): boolean {
-  return typeof object['kind'] === 'string' && object['kind'].endsWith('List') && Array.isArray(object['items']);
+export function isTypedList(object: Readonly<Record<string, unknown>>): boolean {
+  return typeof object['kind'] === 'string' && object['kind'].endsWith('List') && Array.isArray(object['items']) && !hasName(object);
 }

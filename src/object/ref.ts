@@ -42,7 +42,8 @@ export function joinApiVersion(group: string, version: string): string {
  */
 export function refOf(object: ObjectInput): ObjectRef {
   const { group, version } = splitApiVersion(object.apiVersion);
-  const metadata = object.metadata as { name?: string; namespace?: string };
+  // A typed list kept as one object may have no metadata.
+  const metadata = (object.metadata ?? {}) as { name?: string; namespace?: string };
   const namespace = metadata.namespace;
   return {
     group,
