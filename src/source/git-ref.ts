@@ -54,9 +54,13 @@ function parseRefObject(ref: Exclude<GitRef, string>): RefSelector {
 }
 
 function checkedName(name: string): string {
-  const fits = name.length <= 255 && name !== '@' && !name.includes('..') && !name.startsWith('-') && name.split('/').every(isComponent);
-  if (!fits) throw refusal('invalidRef', '', `${quoted(name)} is no name of a branch or tag`);
+  if (!isRefName(name)) throw refusal('invalidRef', '', `${quoted(name)} is no name of a branch or tag`);
   return name;
+}
+
+/** Whether a name fits the grammar of {@link parseGitRef}. */
+export function isRefName(name: string): boolean {
+  return name.length <= 255 && name !== '@' && !name.includes('..') && !name.startsWith('-') && name.split('/').every(isComponent);
 }
 
 function isComponent(part: string): boolean {

@@ -1,5 +1,5 @@
 /**
- * How much a source may hold. Every member is an option; `0` means nothing is allowed, `Infinity` switches a limit off.
+ * How much a source may hold, and how long it may take. Every member is an option; `0` means nothing is allowed, `Infinity` switches a limit off.
  *
  * @since 0.1.0
  */
@@ -20,6 +20,12 @@ export interface SourceLimits {
   readonly gitDepth?: number | undefined;
   /** Commits of history to go back at most, when the server does not give a commit directly. 1,000. */
   readonly maxGitDepth?: number | undefined;
+  /** Milliseconds that one `resolve` or `load` may take. 60,000. */
+  readonly fetchTimeoutMs?: number | undefined;
+  /** Milliseconds in which the server must send at least one byte. 15,000. */
+  readonly gitIdleTimeoutMs?: number | undefined;
+  /** Revisions of one repository that the cache keeps; the least recently used go first. 50. */
+  readonly maxCachedRevisions?: number | undefined;
 }
 
 const MIB = 1024 * 1024;
@@ -34,6 +40,9 @@ export const DEFAULT_SOURCE_LIMITS: Readonly<Record<keyof SourceLimits, number>>
   maxPathBytes: 4096,
   gitDepth: 1,
   maxGitDepth: 1000,
+  fetchTimeoutMs: 60_000,
+  gitIdleTimeoutMs: 15_000,
+  maxCachedRevisions: 50,
 };
 
 export type Limits = Readonly<Record<keyof SourceLimits, number>>;

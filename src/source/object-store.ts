@@ -79,7 +79,7 @@ export class ObjectStore implements GitObjects {
       const names = await readdir(path.join(folder, 'pack')).catch(() => []);
       for (const name of names.filter((one) => one.endsWith('.idx')).sort()) {
         const pack = path.join(folder, 'pack', name.replace(/idx$/, 'pack'));
-        const reader = await PackReader.open(pack, this, this.#limits).catch(() => undefined); // it was repacked away
+        const reader = await PackReader.open(pack, this.#limits).catch(() => undefined); // it was repacked away
         if (reader !== undefined) packs.push(reader);
       }
     }

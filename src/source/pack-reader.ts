@@ -1,5 +1,5 @@
 import type { Waiting } from '../ports.ts';
-import { brokenObject, type GitObject, type GitObjectHeader, type GitObjects, type GitObjectType } from './git-objects.ts';
+import { brokenObject, type GitObject, type GitObjectHeader, type GitObjectType } from './git-objects.ts';
 import { inflate, mostDeflatedBytes } from './inflate.ts';
 import type { Limits } from './limits.ts';
 import { applyDelta, MAX_ENTRY_HEADER_BYTES, type PackEntryHeader, parseDeltaSizes, parsePackEntry } from './pack-entry.ts';
@@ -11,30 +11,28 @@ const NAMES_START = FANOUT_START + 256 * 4;
 const MAX_CHAIN = 4096; // Git makes chains of 50, and of 4,095 at most
 const CACHE_BYTES = 16 * 1024 * 1024;
 
-/** The objects of one pack, found through its index (version 2). Others' bases are asked for by hash. */
+/** The objects of one pack, found through its index (version 2). A pack on a disk holds the bases of its deltas. */
 export class PackReader {
   readonly #pack: RandomAccessFile;
   readonly #index: RandomAccessFile;
   readonly #count: number;
-  readonly #elsewhere: GitObjects;
   readonly #limits: Limits;
   readonly #bases = new Map<number, GitObject>();
   #baseBytes = 0;
 
-  private constructor(pack: RandomAccessFile, index: RandomAccessFile, count: number, elsewhere: GitObjects, limits: Limits) {
+  private constructor(pack: RandomAccessFile, index: RandomAccessFile, count: number, limits: Limits) {
     this.#pack = pack;
     this.#index = index;
     this.#count = count;
-    this.#elsewhere = elsewhere;
     this.#limits = limits;
   }
 
   /** @returns `undefined` for an index of another format. */
-  static async open(packPath: string, elsewhere: GitObjects, limits: Limits): Promise<PackReader | undefined> {
+  static async open(packPath: string, limits: Limits): Promise<PackReader | undefined> {
     const [pack, index] = await Promise.all([RandomAccessFile.of(packPath), RandomAccessFile.of(packPath.replace(/pack$/, 'idx'))]);
     const start = await index.read(0, NAMES_START);
     if (start.length < NAMES_START || start.readUInt32BE(0) !== 0xff744f63 || start.readUInt32BE(4) !== 2) return undefined;
-    return new PackReader(pack, index, start.readUInt32BE(NAMES_START - 4), elsewhere, limits);
+    return new PackReader(pack, index, start.readUInt32BE(NAMES_START - 4), limits);
   }
 
   /** Where an object starts in the pack, or `undefined` where it is not in it. */
@@ -72,10 +70,10 @@ export class PackReader {
       o.signal?.throwIfAborted();
       if (entry.type !== 'delta') return entry.type;
       const base = typeof entry.base === 'string' ? await this.find(entry.base) : entry.base;
-      if (base === undefined) return (await this.#elsewhere.read(String(entry.base), o)).type;
+      if (base === undefined) break;
       entry = await this.#entry(oid, base);
     }
-    throw brokenObject(oid, 'has too long a chain of deltas');
+    throw brokenObject(oid, 'has no base in its pack, or too long a chain of them');
   }
 
   async read(oid: string, offset: number, o: Waiting): Promise<GitObject> {
@@ -88,10 +86,10 @@ export class PackReader {
       if (base !== undefined) return this.#applyAll(oid, base, deltas.reverse());
       deltas.push({ offset: at, delta: await this.#stored(oid, at, entry) });
       const next = typeof entry.base === 'string' ? await this.find(entry.base) : entry.base;
-      if (next === undefined) return this.#applyAll(oid, await this.#elsewhere.read(String(entry.base), o), deltas.reverse());
+      if (next === undefined) break;
       at = next;
     }
-    throw brokenObject(oid, 'has too long a chain of deltas');
+    throw brokenObject(oid, 'has no base in its pack, or too long a chain of them');
   }
 
   async #readWhole(oid: string, offset: number, entry: PackEntryHeader): Promise<GitObject> {
@@ -114,7 +112,7 @@ export class PackReader {
 
   /** Bases are used again and again; the oldest are dropped. */
   #keep(offset: number, object: GitObject): void {
-    if (object.bytes.length > CACHE_BYTES / 4) return;
+    if (object.bytes.length > CACHE_BYTES / 4 || this.#bases.has(offset)) return;
     this.#bases.set(offset, object);
     this.#baseBytes += object.bytes.length;
     for (const [key, { bytes }] of this.#bases) {

@@ -1,6 +1,6 @@
 import semver from 'semver';
 import { compareText } from '../object/index.ts';
-import type { RefSelector } from './git-ref.ts';
+import { isRefName, type RefSelector } from './git-ref.ts';
 import type { GitRevision } from './revision-id.ts';
 
 /** What a repository has: full ref names to commits (annotated tags already peeled), and where HEAD leads. */
@@ -31,7 +31,8 @@ export function selectRef(selector: RefSelector, list: RefList): GitRevision | u
 function selectHead(list: RefList): GitRevision | undefined {
   const commit = list.refs.get(list.head ?? 'HEAD') ?? list.refs.get('HEAD');
   if (commit === undefined) return undefined;
-  return { name: list.head?.startsWith('refs/heads/') ? list.head.slice('refs/heads/'.length) : undefined, commit };
+  const branch = list.head?.startsWith('refs/heads/') ? list.head.slice('refs/heads/'.length) : '';
+  return { name: isRefName(branch) ? branch : undefined, commit };
 }
 
 function selectAny(list: RefList, name: string): GitRevision | undefined {
@@ -56,6 +57,7 @@ function selectVersion(list: RefList, range: string): GitRevision | undefined {
   const parts = range.split('||').map((part) => part.replaceAll(',', ' '));
   const tags = [...list.refs.keys()].filter((name) => name.startsWith('refs/tags/')).map((name) => name.slice('refs/tags/'.length));
   const best = tags
+    .filter(isRefName)
     .map((name) => ({ name, version: semver.parse(name) }))
     .filter((tag): tag is { name: string; version: semver.SemVer } => tag.version !== null)
     .filter(({ version }) => parts.some((part) => semver.satisfies(version, part, { includePrerelease: namesPrerelease(part) })))
