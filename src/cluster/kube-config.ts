@@ -16,13 +16,13 @@ export interface KubeConfigLike {
 
 /** @since 0.1.0 */
 export interface KubeConfigCluster {
-  readonly name?: string;
+  readonly name?: string | undefined;
   readonly server: string;
-  readonly skipTLSVerify?: boolean;
-  readonly caData?: string;
-  readonly caFile?: string;
-  readonly proxyUrl?: string;
-  readonly tlsServerName?: string;
+  readonly skipTLSVerify?: boolean | undefined;
+  readonly caData?: string | undefined;
+  readonly caFile?: string | undefined;
+  readonly proxyUrl?: string | undefined;
+  readonly tlsServerName?: string | undefined;
 }
 
 /** Which kubeconfig to read. */
