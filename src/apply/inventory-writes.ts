@@ -17,7 +17,8 @@ export async function readInventory(run: SyncRun): Promise<void> {
 
 /** Announces every object that will be made or taken over, before any of them is. Nothing is written if all are known. */
 export async function announce(run: SyncRun, steps: readonly PlanStep[]): Promise<void> {
-  const unseen = steps.filter((step) => MAKES_AN_OBJECT_OURS.has(step.action) || !run.entries.has(keyOf(step.ref)));
+  const open = steps.filter(({ id }) => !run.results.has(id));
+  const unseen = open.filter((step) => MAKES_AN_OBJECT_OURS.has(step.action) || !run.entries.has(keyOf(step.ref)));
   if (unseen.length === 0 && run.stored !== undefined) return;
   // Without a uid: a new object gets a new one, and that of an earlier object would not know it as ours.
   for (const step of unseen) if (step.action !== 'delete') run.entries.set(keyOf(step.ref), run.entryFor(step, undefined));

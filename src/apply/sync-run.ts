@@ -53,7 +53,7 @@ export interface ApplyPlanOptions extends Waiting {
   readonly onEvent?: ((event: ApplyEvent) => void) | undefined;
 }
 
-export const DEFAULT_SYNC_TIMEOUT_MS = 10 * 60_000;
+export const DEFAULT_SYNC_TIMEOUT_MS: number = 10 * 60_000;
 const DEFAULT_DELETE_TIMEOUT_MS = 5 * 60_000;
 const DEFAULT_DEGRADED_GRACE_MS = 10_000;
 const DEFAULT_APPLY_CONCURRENCY = 10;
@@ -73,11 +73,11 @@ export class SyncRun {
   readonly healthRules: readonly HealthRule[];
   signal: AbortSignal | undefined;
   readonly startedAt: number;
-  readonly results = new Map<string, StepResult>();
+  readonly results: Map<string, StepResult> = new Map();
   /** The newest state of each object that was read or written, by key. */
-  readonly objects = new Map<string, ObjectInput>();
+  readonly objects: Map<string, ObjectInput> = new Map();
   /** The inventory as it will be written, by key. */
-  readonly entries = new Map<string, InventoryEntry>();
+  readonly entries: Map<string, InventoryEntry> = new Map();
   /** The inventory as it is stored. */
   stored: Inventory | undefined;
   /** Whether anything was written to the cluster. */

@@ -36,7 +36,7 @@ export async function waitForHealth(o: HealthWait): Promise<ReadonlyMap<string, 
   o.signal?.addEventListener('abort', onAbort, { once: true });
   tracker.tellWaiting();
   try {
-    const groups = tracker.pendingGroups().map((group) => followGroup(group, tracker, o, stop.signal));
+    const groups = tracker.pendingGroups().map((group) => followGroup(group, tracker, o, AbortSignal.any([stop.signal])));
     const watching = Promise.all([...groups, tracker.degradedForGood(stop.signal)]).then(() => undefined);
     await Promise.race([
       tracker.allSettled,
@@ -134,16 +134,17 @@ class HealthTracker {
 
   /** Resolves `degraded` when everything that is left has been Degraded for the time of grace without a change. */
   async degradedForGood(signal: AbortSignal): Promise<void> {
+    const over = aborted(signal);
     while (!signal.aborted) {
       const change = new Promise<'changed'>((resolve) => (this.#changed = () => resolve('changed')));
       const left = [...this.healths.values()].filter((health) => !isSettled(health));
       if (left.length > 0 && left.every(({ status }) => status === 'Degraded')) {
         const timer = new AbortController();
-        const outcome = await Promise.race([change, this.#grace(AbortSignal.any([signal, timer.signal])), aborted(signal)]);
+        const outcome = await Promise.race([change, this.#grace(AbortSignal.any([signal, timer.signal])), over]);
         timer.abort();
         if (outcome === 'over') return this.#resolveDegraded();
       } else {
-        await Promise.race([change, aborted(signal)]);
+        await Promise.race([change, over]);
       }
     }
   }

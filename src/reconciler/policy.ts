@@ -69,3 +69,18 @@ export function requireApplicationName(name: string): void {
   const message = `the application name ${JSON.stringify(name.slice(0, 80))} cannot be used: 1 to 52 lower-case letters, digits or "-", starting and ending with a letter or digit`;
   throw new GitOpsError('INVALID_OPTION', message, { option: 'name' });
 }
+
+/** What is wrong with the inputs does not mend itself: no retry helps before Git or the settings change. */
+const FINAL: ReadonlySet<string> = new Set([
+  'MANIFEST_INVALID',
+  'SOURCE_REFUSED',
+  'RENDER_FAILED',
+  'POLICY_DENIED',
+  'KIND_NOT_SERVED',
+  'INVALID_OPTION',
+]);
+
+/** Whether an error stays until Git or the settings change. */
+export function staysUntilChanged(code: string): boolean {
+  return FINAL.has(code);
+}

@@ -28,6 +28,8 @@ export interface ReconcileContext {
   readonly now: () => number;
   readonly compare: (o: CompareOptions) => Promise<Comparison>;
   readonly execute: (comparison: Comparison) => Promise<SyncResult>;
+  /** Whether a plan is another one than was executed last. */
+  readonly isNews: (plan: Plan) => boolean;
   readonly resolve: () => Promise<Revision>;
   readonly history: () => Promise<readonly HistoryEntry[]>;
   readonly emit: (
@@ -56,7 +58,7 @@ async function step(context: ReconcileContext): Promise<Omit<ReconcileResult, 't
   tellDrift(comparison, context);
   const mode = context.policy.mode ?? 'sync';
   if (mode === 'plan' && plan.summary.writes > 0) context.emit({ type: 'planComputed', plan, revision });
-  if (mode !== 'sync') return { revision, plan };
+  if (mode !== 'sync' || !hasWork(plan, context)) return { revision, plan };
   const held = heldBack(comparison, context);
   if (held.size === 0) return { revision, plan, sync: await heal(comparison, context) };
   const healAt = context.policy.selfHeal === false ? undefined : context.healing.nextAt(plan);
@@ -64,6 +66,13 @@ async function step(context: ReconcileContext): Promise<Omit<ReconcileResult, 't
   if (rest.length === 0) return { revision, plan, healAt };
   const partial = await context.compare({ revision, only: rest.map(({ ref }) => ref) });
   return { revision, plan, sync: await heal(partial, context), healAt };
+}
+
+/** Whether executing a plan does anything: it writes, or what blocks it was not told yet. */
+function hasWork(plan: Plan, { isNews }: ReconcileContext): boolean {
+  const blocked = new Set(plan.blocked.flatMap(({ steps }) => steps));
+  const writes = plan.steps.filter(isWrite);
+  return writes.some(({ id }) => !blocked.has(id)) || (writes.length > 0 && isNews(plan));
 }
 
 /** After a rollback, Git's bad revision is left alone: the one rolled back to is kept, until Git names another. */

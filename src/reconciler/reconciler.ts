@@ -25,7 +25,7 @@ import { type ConditionFacts, conditionsOf, initialStatus, observed, readiness }
 import { compare, type CompareContext, type CompareOptions, type Comparison } from './compare.ts';
 import { DesiredState } from './desired-state.ts';
 import { EventHub } from './event-hub.ts';
-import { type Policy, requireApplicationName } from './policy.ts';
+import { type Policy, requireApplicationName, staysUntilChanged } from './policy.ts';
 import { reconcileOnce, type ReconcileResult } from './reconcile-once.ts';
 import { rollbackTarget } from './rollback-target.ts';
 import { runLoop } from './run-loop.ts';
@@ -96,6 +96,8 @@ export class Reconciler {
   readonly #closed = new AbortController();
   #queue: Promise<unknown> = Promise.resolve();
   #status: ApplicationStatus;
+  /** Of the plan that was executed last: a plan that only blocks is told once. */
+  #lastDigest = '';
 
   constructor(o: ReconcilerOptions) {
     requireApplicationName(o.name);
@@ -118,7 +120,7 @@ export class Reconciler {
     this.#delivery = createDelivery({
       notifiers: o.notifiers ?? [],
       runtime: this.#runtime,
-      onFailed: (notifier, message) => this.#emit({ type: 'notifierFailed', notifier, message }, { deliver: false }),
+      onFailed: ({ notifier, message }) => this.#emit({ type: 'notifierFailed', notifier, message }, { deliver: false }),
     });
   }
 
@@ -182,6 +184,7 @@ export class Reconciler {
         now: () => this.#runtime.clock.now(),
         compare: (options) => this.#compare({ ...options, signal: o.signal }),
         execute: (comparison) => this.#execute(comparison, o),
+        isNews: (plan) => plan.digest !== this.#lastDigest,
         resolve: () => this.#context.desired.resolve(o),
         history: () => this.history(o),
         emit: (event) => this.#emit(event),
@@ -294,6 +297,8 @@ export class Reconciler {
     const { plan } = comparison;
     const { cluster, store, policy, fieldManager } = this.#context;
     const startedAt = this.#runtime.clock.now();
+    if (plan.summary.writes > 0) this.#emit({ type: 'planComputed', plan, revision: plan.revision });
+    this.#lastDigest = plan.digest;
     let done = 0;
     const progress = (): void => {
       const operation = { operation: plan.operation, revision: plan.revision, startedAt, done, total: plan.summary.writes };
@@ -362,7 +367,7 @@ export class Reconciler {
   #failed(error: unknown, emit = true): void {
     const code = isGitOpsError(error) ? error.code : 'INTERNAL';
     const message = error instanceof Error ? error.message : String(error);
-    const stays = STAYS_UNTIL_GIT_CHANGES.has(code) ? { reason: code, message } : undefined;
+    const stays = staysUntilChanged(code) ? { reason: code, message } : undefined;
     this.#setConditions({ ready: { status: 'False', reason: code, message }, stalled: stays });
     if (emit) this.#emit({ type: 'reconcileFailed', code, message: printable(message) });
   }
@@ -391,16 +396,6 @@ export class Reconciler {
 }
 
 type EventBody = ReconcileEvent extends infer E ? (E extends ReconcileEvent ? Omit<E, 'at' | 'application'> : never) : never;
-
-/** What is wrong with the inputs does not mend itself: no retry helps before Git or the settings change. */
-const STAYS_UNTIL_GIT_CHANGES: ReadonlySet<string> = new Set([
-  'MANIFEST_INVALID',
-  'SOURCE_REFUSED',
-  'RENDER_FAILED',
-  'POLICY_DENIED',
-  'KIND_NOT_SERVED',
-  'INVALID_OPTION',
-]);
 
 function blockedFact({ blocked }: Plan): ConditionFacts['stalled'] {
   const [first] = blocked;

@@ -1,5 +1,5 @@
 import type { Runtime, Trigger } from '../ports.ts';
-import type { RetryOptions } from './policy.ts';
+import { type RetryOptions, staysUntilChanged } from './policy.ts';
 import type { ReconcileResult } from './reconcile-once.ts';
 
 const RETRY: Required<{ [K in keyof RetryOptions]: number }> = { firstMs: 5000, factor: 2, maxMs: 180_000, tries: 5 };
@@ -102,7 +102,7 @@ class Loop {
     try {
       const result = await this.#o.reconcile(trigger, signal);
       if (result.healAt !== undefined) return Math.max(0, result.healAt - this.#o.runtime.clock.now());
-      if (result.error !== undefined) return pauseMs;
+      if (result.error !== undefined) return staysUntilChanged(result.error.code) ? undefined : pauseMs;
       const { outcome } = result.sync ?? { outcome: 'succeeded' };
       return outcome === 'failed' ? pauseMs : undefined;
     } catch (error) {
