@@ -52,7 +52,7 @@ export class GitTree implements TreeRoot {
     if (entry?.oid === undefined) {
       throw refusal('pathNotFound', path, `There is no file ${quoted(path)} in the source, or it is a link to nothing`);
     }
-    return (await this.#objects.read(entry.oid, o)).bytes;
+    return new Uint8Array((await this.#objects.read(entry.oid, o)).bytes); // a copy: the store keeps some objects
   }
 
   /** @throws {@link GitOpsError} SOURCE_REFUSED where the path does not exist or leads outside. */

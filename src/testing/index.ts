@@ -7,3 +7,4 @@ export { type MemorySource, memorySource, type SourceFiles } from './memory-sour
 export { type RepositoryFile, type TemporaryRepository, temporaryRepository } from './temporary-repository.ts';
 export { type ClusterContractOptions, clusterContract } from './cluster-contract.ts';
 export type { ContractCheck } from './contract-check.ts';
+export { type SourceUnderTest, sourceContract } from './source-contract.ts';
