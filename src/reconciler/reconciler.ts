@@ -135,6 +135,8 @@ export class Reconciler {
       readonly revision?: string | undefined;
       readonly only?: readonly ObjectRef[] | undefined;
       readonly operation?: Operation | undefined;
+      /** Of a destroy: plan to delete the namespace that a sync made, too. */
+      readonly deleteNamespace?: boolean | undefined;
     } = {},
   ): Promise<Plan> {
     const { plan } = await this.#compare(o);
