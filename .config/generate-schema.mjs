@@ -13,6 +13,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 const TARGET = new URL('../src/schema/tables.ts', import.meta.url);
 const DISCOVERY = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+const USUAL_VERBS = (255).toString(36);
 const WELL_KNOWN = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': 'q',
   'io.k8s.apimachinery.pkg.util.intstr.IntOrString': 'p',
@@ -39,6 +40,7 @@ const goTypes = readGoTypes(gitVersion.replace(/^v1\./, 'v0.'));
 const order = [];
 const numbers = new Map();
 const kinds = await readKinds();
+let lastGroup;
 for (let i = 0; i < order.length; i++) order[i].line = definitionLine(order[i].name);
 const text = `// Generated from Kubernetes ${gitVersion} by .config/generate-schema.mjs; do not edit. The format is in decode.ts.
 export const KINDS: string = ${literal(kinds)};
@@ -49,7 +51,9 @@ finish();
 function finish() {
   if (!process.argv.includes('--check')) {
     writeFileSync(TARGET, text);
-    console.log(`${kinds.length} kinds, ${order.length} definitions, ${text.length} bytes`);
+    console.log(
+      `${order.filter(({ line }) => line !== undefined).length} definitions, ${kinds.length} lines of kinds, ${text.length} bytes`,
+    );
   } else if (readFileSync(TARGET, 'utf8') !== text) {
     console.error('src/schema/tables.ts differs from what this server gives');
     process.exitCode = 1;
@@ -86,12 +90,13 @@ async function readDefinitions() {
   return all;
 }
 
-/** One line a kind, in the order of discovery: see decode.ts. */
+/** One line a group and version, one a kind, in the order of discovery: see decode.ts. The first definitions are theirs. */
 async function readKinds() {
   const lines = [];
   for (const path of ['/api', '/apis']) {
     for (const group of (await server(path, DISCOVERY)).items) {
       for (const version of group.versions) {
+        lines.push(`${group.metadata?.name ?? ''}/${version.version}`);
         for (const resource of version.resources) lines.push(kindLine(group.metadata?.name ?? '', version.version, resource));
       }
     }
@@ -99,21 +104,22 @@ async function readKinds() {
   return lines;
 }
 
-function kindLine(group, version, resource) {
-  const { kind } = resource.responseKind;
-  const list = (names) => (names ?? []).join(',') || '-';
-  return [
-    `${group}/${version}`,
-    kind,
-    resource.resource,
-    resource.singularResource || '-',
-    resource.scope === 'Namespaced' ? 'N' : 'C',
-    VERBS.reduce((bits, verb, i) => bits | (resource.verbs.includes(verb) ? 1 << i : 0), 0).toString(36),
-    list(resource.shortNames),
-    list(resource.categories),
-    list(resource.subresources?.map(({ subresource }) => subresource)),
-    reference(definitionOf(resource.responseKind.group || group, resource.responseKind.version || version, kind)),
-  ].join(' ');
+function kindLine(
+  group,
+  version,
+  { resource: plural, responseKind, singularResource, scope, verbs, shortNames, categories, subresources },
+) {
+  const { kind } = responseKind;
+  const singular = kind.toLowerCase();
+  if ((singularResource || singular) !== singular) throw new Error(`${kind}: the format has no room for a singular of its own`);
+  const name = definitionOf(responseKind.group || group, responseKind.version || version, kind);
+  if (order.some((known) => known.name === name)) throw new Error(`${kind}: the format has no room for two kinds of one definition`);
+  order.push({ name });
+  numbers.set(name, order.length - 1);
+  const bits = VERBS.reduce((sum, verb, i) => sum | (verbs.includes(verb) ? 1 << i : 0), 0).toString(36);
+  const words = [kind, scope === 'Namespaced' ? 'N' : 'C', plural === `${singular}s` ? '' : plural, bits === USUAL_VERBS ? '' : bits];
+  const list = (names) => (names ?? []).join(',');
+  return [...words, list(shortNames), list(categories), list(subresources?.map(({ subresource }) => subresource))].join(' ').trimEnd();
 }
 
 function definitionOf(group, version, kind) {
@@ -124,19 +130,22 @@ function definitionOf(group, version, kind) {
   return found[0];
 }
 
+/** The number of a definition; nothing where it is the next new one. */
 function reference(name) {
-  if (!numbers.has(name)) {
-    numbers.set(name, order.length);
-    order.push({ name });
-  }
-  return numbers.get(name).toString(36);
+  if (numbers.has(name)) return numbers.get(name).toString(36);
+  numbers.set(name, order.length);
+  order.push({ name });
+  return '';
 }
 
 function definitionLine(name) {
   const schema = definitions[name];
   const atomic = schema['x-kubernetes-map-type'] === 'atomic' ? '#' : '';
   const fields = Object.entries(schema.properties ?? {}).map(([field, property]) => fieldText(name, schema, field, property));
-  return `${shortName(name)}${atomic}:${fields.join(',')}`;
+  const [, group, word] = /^(.*)\.(\w+)$/.exec(shortName(name));
+  const sameGroup = group === lastGroup;
+  lastGroup = group;
+  return `${sameGroup ? word : `${group}.${word}`}${atomic}:${fields.join(',')}`;
 }
 
 /** `io.k8s.api.core.v1.Container` is `core.v1.Container`, `….pkg.apis.meta.v1.ObjectMeta` is `meta.v1.ObjectMeta`. */

@@ -16,6 +16,7 @@ const SCALARS: Readonly<Record<string, FieldSchema>> = {
   a: { type: 'any', preserveUnknown: true },
 };
 const FIELD = /^([!~*#@]*)([\w$-]+)(?: ([^=^]+)(?:\^([^=]*))?(?:=(.*))?)?$/;
+const NEW_REFERENCES = /\.(?=[,^=]|$)/g;
 const LIST = /^(?:([LAS])|K\[([\w+]+)\])/;
 
 /** What the server writes of its own in an object of a definition; see server-defaults.ts. */
@@ -24,45 +25,68 @@ export type StaticDefaults = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 /**
  * Reads the generated tables.
  *
- * A kind is a line of words: group/version, kind, plural, singular, scope (`N`, `C`), verbs as bits in base 36, short
- * names, categories, subresources, number of its definition in base 36; `-` is an empty word.
+ * A kind is a line of words: kind, scope (`N`, `C`), plural (empty: the kind and an `s`), verbs as bits in base 36 (empty:
+ * all), short names, categories, subresources. A line of one word with a slash is the group and version of those below.
+ * The definition of the nth kind is the nth definition.
  *
- * A definition is a line `name:field,field`, with `#` after the name where it has one owner as a whole. A field is
- * `marks name type^patch=default`. Marks: `!` required; `~` its empty value is written, `*` kept, neither: dropped; `#` one
- * owner, `@` not one, whatever the definition says. Types: a letter for scalars, `M` map of, `L`, `A`, `S`, `K[key+key]` list of (without a type, atomic, set, keyed),
- * `.` and a definition's number; none is a string. Patch: empty is a merge by the first list key, else `key/strategy`.
+ * A definition is a line `name:field,field`, with `#` after the name where it has one owner as a whole; a name without a
+ * dot is of the same group and version as the one before. A field is `marks name type^patch=default`. Marks: `!` required;
+ * `~` its empty value is written, `*` kept, neither: dropped; `#` one owner, `@` not one, whatever the definition says.
+ * Types: a letter for scalars, `M` map of, `L`, `A`, `S`, `K[key+key]` list of (without a type, atomic, set, keyed), `.` and
+ * a definition's number in base 36, which is left out where it is the next new one; none is a string. Patch: empty is a
+ * merge by the first list key, else `key/strategy`.
  */
 export class Tables {
   readonly #lines: readonly string[];
   readonly #kindLines: readonly string[];
-  readonly #definitions: (FieldSchema | undefined)[] = [];
   readonly #defaults: StaticDefaults;
+  readonly #names: string[] = [];
+  /** Of each definition, the number of the first definition that it is the first to name. */
+  readonly #next: number[] = [];
+  readonly #definitions: (FieldSchema | undefined)[] = [];
 
   constructor(kinds: string, definitions: string, defaults: StaticDefaults) {
     this.#kindLines = kinds.split('\n');
     this.#lines = definitions.split('\n');
     this.#defaults = defaults;
+    this.#number(this.#kindLines.filter((line) => !isGroupLine(line)).length);
   }
 
   /** All kinds, in the order of the server's discovery. The fields of a kind are read when they are asked for. */
   kinds(): KindSchema[] {
-    return this.#kindLines.map((line) => this.#kind(line));
+    const kinds: KindSchema[] = [];
+    let apiVersion = '';
+    for (const line of this.#kindLines) {
+      if (isGroupLine(line)) apiVersion = line;
+      else kinds.push(this.#kind(apiVersion, line, kinds.length));
+    }
+    return kinds;
   }
 
-  #kind(line: string): KindSchema {
-    const words = line.split(' ').map((word) => (word === '-' ? '' : word));
-    const [apiVersion = '', kind = '', plural = '', singular = '', scope, verbs = '', shortNames = '', categories = '', subresources = ''] =
-      words;
+  #number(first: number): void {
+    let next = first;
+    let group = '';
+    for (const line of this.#lines) {
+      const name = line.slice(0, line.indexOf(':')).replace('#', '');
+      if (name.includes('.')) group = name.slice(0, name.lastIndexOf('.') + 1);
+      this.#names.push(name.includes('.') ? name : group + name);
+      this.#next.push(next);
+      next += line.match(NEW_REFERENCES)?.length ?? 0;
+    }
+  }
+
+  #kind(apiVersion: string, line: string, number: number): KindSchema {
+    const [kind = '', scope, plural = '', verbs = '', shortNames = '', categories = '', subresources = ''] = line.split(' ');
+    const root = (): FieldSchema => this.#definition(number);
     const slash = apiVersion.indexOf('/');
-    const root = (): FieldSchema => this.#definition(Number.parseInt(words[9] ?? '', 36));
     return {
       group: apiVersion.slice(0, slash),
       version: apiVersion.slice(slash + 1),
       kind,
-      plural,
-      singular,
+      plural: plural === '' ? `${kind.toLowerCase()}s` : plural,
+      singular: kind.toLowerCase(),
       namespaced: scope === 'N',
-      verbs: verbsOf(Number.parseInt(verbs, 36)),
+      verbs: verbs === '' ? VERBS : verbsOf(Number.parseInt(verbs, 36)),
       shortNames: namesOf(shortNames),
       categories: namesOf(categories),
       subresources: namesOf(subresources),
@@ -75,24 +99,23 @@ export class Tables {
   #definition(number: number): FieldSchema {
     const known = this.#definitions[number];
     if (known !== undefined) return known;
-    const line = this.#lines[number] ?? '';
-    const colon = line.indexOf(':');
-    const atomic = line[colon - 1] === '#';
-    const name = line.slice(0, atomic ? colon - 1 : colon);
+    const [head = '', text = ''] = (this.#lines[number] ?? '').split(/:(.*)/);
+    const definition = this.#names[number] ?? '';
     const fields = new Map<string, FieldSchema>();
     const required: string[] = [];
-    const schema: FieldSchema = { type: 'object', definition: name, fields, required, ...(atomic ? { atomic } : {}) };
+    const schema: FieldSchema = { type: 'object', definition, fields, required, ...(head.endsWith('#') ? { atomic: true } : {}) };
     this.#definitions[number] = schema; // before its fields: some lead back to it
-    for (const text of line.slice(colon + 1).split(',')) if (text !== '') this.#readField(text, fields, required);
-    for (const [field, value] of this.#defaults.get(name) ?? []) fields.set(field, { ...fieldOf(fields, field), default: value });
+    const counter = { next: this.#next[number] ?? 0 };
+    for (const field of text.split(',')) if (field !== '') this.#readField(field, fields, required, counter);
+    for (const [field, value] of this.#defaults.get(definition) ?? []) fields.set(field, { ...fieldOf(fields, field), default: value });
     return schema;
   }
 
-  #readField(text: string, fields: Map<string, FieldSchema>, required: string[]): void {
+  #readField(text: string, fields: Map<string, FieldSchema>, required: string[], counter: Counter): void {
     const [, marks = '', name = '', type = 's', patch, value] = FIELD.exec(text) ?? [];
     if (marks.includes('!')) required.push(name);
     fields.set(name, {
-      ...this.#type(type),
+      ...this.#type(type, counter),
       zero: marks.includes('~') ? 'written' : marks.includes('*') ? 'kept' : 'dropped',
       ...(marks.includes('#') ? { atomic: true } : marks.includes('@') ? { atomic: false } : {}),
       ...(patch === undefined ? {} : patchOf(patch, type)),
@@ -100,15 +123,24 @@ export class Tables {
     });
   }
 
-  #type(text: string): FieldSchema {
-    if (text.startsWith('.')) return this.#definition(Number.parseInt(text.slice(1), 36));
-    if (text.startsWith('M')) return { type: 'map', values: this.#type(text.slice(1)) };
+  #type(text: string, counter: Counter): FieldSchema {
+    if (text.startsWith('.')) return this.#definition(text === '.' ? counter.next++ : Number.parseInt(text.slice(1), 36));
+    if (text.startsWith('M')) return { type: 'map', values: this.#type(text.slice(1), counter) };
     const list = LIST.exec(text);
     if (list === null) return SCALARS[text] ?? { type: 'any' };
-    const items = this.#type(text.slice(list[0].length));
+    const items = this.#type(text.slice(list[0].length), counter);
     if (list[2] !== undefined) return { type: 'list', listType: 'map', listKeys: list[2].split('+'), items };
     return { type: 'list', items, ...(list[1] === 'L' ? {} : { listType: list[1] === 'S' ? 'set' : 'atomic' }) };
   }
+}
+
+/** Definitions are numbered as they are first named. */
+interface Counter {
+  next: number;
+}
+
+function isGroupLine(line: string): boolean {
+  return line.includes('/');
 }
 
 function fieldOf(fields: ReadonlyMap<string, FieldSchema>, name: string): FieldSchema {
