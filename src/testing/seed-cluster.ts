@@ -1,0 +1,55 @@
+import type { KubernetesObject } from '../object/index.ts';
+import { ControllerApi } from './controllers/controller-api.ts';
+import { type ServerContext, timestamp } from './server/server-context.ts';
+
+const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+
+/** Puts into a new cluster what every cluster has. */
+export function seedCluster(context: ServerContext, o: { readonly nodes: number }): void {
+  const api = new ControllerApi(context, 'kube-apiserver');
+  for (const name of NAMESPACES) api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+  api.create(kubernetesService());
+  for (const object of priorityClasses()) api.create(object);
+  for (let i = 0; i < o.nodes; i++) addNode(api, `node-${i}`, timestamp(context));
+}
+
+function kubernetesService(): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } },
+    spec: { clusterIP: '10.96.0.1', clusterIPs: ['10.96.0.1'], ports: [{ name: 'https', port: 443, targetPort: 6443 }] },
+  };
+}
+
+function priorityClasses(): KubernetesObject[] {
+  return [
+    ['system-cluster-critical', 2_000_000_000],
+    ['system-node-critical', 2_000_001_000],
+  ].map(([name, value]) => ({
+    apiVersion: 'scheduling.k8s.io/v1',
+    kind: 'PriorityClass',
+    metadata: { name: String(name) },
+    value,
+    description: 'Used for system critical pods that must not be moved.',
+  }));
+}
+
+function addNode(api: ControllerApi, name: string, now: string): void {
+  const node = api.create({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name, labels: { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux' } },
+  });
+  if (node === undefined) return;
+  const capacity = { cpu: '256', memory: '1Ti', pods: '10k' };
+  const ready = {
+    type: 'Ready',
+    status: 'True',
+    reason: 'KubeletReady',
+    message: 'kubelet is posting ready status',
+    lastHeartbeatTime: now,
+    lastTransitionTime: now,
+  };
+  api.updateStatus(node, { capacity, allocatable: capacity, conditions: [ready] });
+}

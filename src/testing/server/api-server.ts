@@ -1,0 +1,101 @@
+import type { KubeRequest, KubeResponse, RequestFunction } from '../../cluster/index.ts';
+import type { Runtime } from '../../ports.ts';
+import { negotiateForm } from './http/accept.ts';
+import { errorAnswer, textAnswer } from './http/answer.ts';
+import { deleteCollection, deleteOne } from './http/delete.ts';
+import { ListPages } from './http/list-pages.ts';
+import { handleNonResource } from './http/non-resource.ts';
+import { getList, getOne, getWatch } from './http/read.ts';
+import type { ResourceRequest } from './http/resource-request.ts';
+import { handleReview } from './http/review.ts';
+import { parseRoute, type Route } from './http/route.ts';
+import { handleScale } from './http/scale.ts';
+import { create, patch, update } from './http/write.ts';
+import { AddressPool } from './kinds/address-pool.ts';
+import { ResourceRegistry } from './resource-registry.ts';
+import type { ServerContext } from './server-context.ts';
+import { methodNotAllowed, noSuchPath, StatusError } from './status-error.ts';
+import { ObjectStore } from './store/object-store.ts';
+
+/** A Kubernetes API server in memory: one function from requests to answers, over one store. */
+export interface ApiServer {
+  readonly context: ServerContext;
+  readonly request: RequestFunction;
+}
+
+/** Makes a server with nothing in it. */
+export function apiServer(runtime: Pick<Runtime, 'clock' | 'random'>): ApiServer {
+  const context: ServerContext = {
+    store: new ObjectStore(),
+    resources: new ResourceRegistry(),
+    clock: runtime.clock,
+    random: () => runtime.random(),
+    addresses: new AddressPool(),
+  };
+  const pages = new ListPages();
+  return { context, request: async (request) => answer(context, pages, request) };
+}
+
+/** A request is answered in one step, so that no other comes between its reading and its writing. */
+function answer(context: ServerContext, pages: ListPages, request: KubeRequest): KubeResponse {
+  request.signal.throwIfAborted();
+  try {
+    const route = parseRoute(request.path);
+    const found = route === undefined ? handleNonResource(context, request) : handleRoute(context, pages, request, route);
+    return found ?? textAnswer(404, '404 page not found\n');
+  } catch (error) {
+    if (error instanceof StatusError) return errorAnswer(error);
+    throw error;
+  }
+}
+
+function handleRoute(context: ServerContext, pages: ListPages, request: KubeRequest, route: Route): KubeResponse | undefined {
+  const resource = context.resources.find(route.group, route.version, route.plural);
+  if (resource === undefined) {
+    if (!context.resources.serves(route.group, route.version)) return undefined;
+    throw noSuchPath();
+  }
+  const { namespace, name, subresource } = route;
+  const r = { request, resource, namespace, name, subresource, form: negotiateForm(request.headers['accept']) };
+  if (!resource.verbs.includes('get')) return handleReview(r);
+  if (subresource !== '') return handleSubresource(context, r);
+  return name === '' ? handleCollection(context, pages, r) : handleObject(context, r);
+}
+
+function handleCollection(context: ServerContext, pages: ListPages, r: ResourceRequest): KubeResponse {
+  const { query } = r.request;
+  switch (r.request.method) {
+    case 'GET':
+      return query['watch'] === 'true' || query['watch'] === '1' ? getWatch(context, r) : getList(context, r, pages);
+    case 'POST':
+      return create(context, r);
+    case 'DELETE':
+      return deleteCollection(context, r);
+    default:
+      throw methodNotAllowed();
+  }
+}
+
+function handleObject(context: ServerContext, r: ResourceRequest): KubeResponse {
+  switch (r.request.method) {
+    case 'GET':
+      return getOne(context, r);
+    case 'PUT':
+      return update(context, r);
+    case 'PATCH':
+      return patch(context, r);
+    case 'DELETE':
+      return deleteOne(context, r);
+    default:
+      throw methodNotAllowed();
+  }
+}
+
+function handleSubresource(context: ServerContext, r: ResourceRequest): KubeResponse {
+  if (!r.resource.subresources.includes(r.subresource)) throw noSuchPath();
+  if (r.subresource === 'scale') return handleScale(context, r);
+  if (r.request.method === 'GET') return getOne(context, r);
+  if (r.request.method === 'PUT') return update(context, r);
+  if (r.request.method === 'PATCH') return patch(context, r);
+  throw methodNotAllowed();
+}

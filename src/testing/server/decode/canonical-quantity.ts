@@ -1,0 +1,74 @@
+import { isRecord, quantityAmount, setOwn } from '../../../object/index.ts';
+import type { FieldSchema } from '../../../schema/index.ts';
+
+const BILLION = 1_000_000_000n;
+const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+
+/**
+ * A quantity as the API server writes it: the largest suffix of its own kind that leaves an integer. `1000m` is `1`,
+ * `0.5` is `500m`, `1024Mi` is `1Gi`, `1e3` stays `1e3`.
+ *
+ * @see apimachinery pkg/api/resource/quantity.go CanonicalizeBytes
+ */
+export function canonicalQuantity(quantity: unknown): unknown {
+  const amount = quantityAmount(quantity);
+  if (amount === undefined) return quantity;
+  const text = String(quantity);
+  if (/[KMGTPE]i$/.test(text)) return binary(amount);
+  return /[eE][+-]?\d+$/.test(text) ? exponent(amount) : decimal(amount);
+}
+
+function binary(amount: bigint): string {
+  // Below 1024 and with a fraction the server falls back to decimal suffixes.
+  if (amount % BILLION !== 0n || abs(amount) < 1024n * BILLION) return decimal(amount);
+  let value = amount / BILLION;
+  let step = 0;
+  while (step < BINARY.length - 1 && value !== 0n && value % 1024n === 0n) {
+    value /= 1024n;
+    step++;
+  }
+  return `${value}${BINARY[step]}`;
+}
+
+function decimal(amount: bigint): string {
+  if (amount === 0n) return '0';
+  let value = amount;
+  let step = 0;
+  while (step < DECIMAL.length - 1 && value % 1000n === 0n) {
+    value /= 1000n;
+    step++;
+  }
+  return `${value}${DECIMAL[step]}`;
+}
+
+function exponent(amount: bigint): string {
+  if (amount === 0n) return '0';
+  let value = amount;
+  let power = -9;
+  while (value % 1000n === 0n) {
+    value /= 1000n;
+    power += 3;
+  }
+  return power === 0 ? String(value) : `${value}e${power}`;
+}
+
+function abs(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}
+
+/** A value with all its quantities in the server's notation. */
+export function canonicalQuantities(value: unknown, schema: FieldSchema): unknown {
+  if (schema.format === 'quantity') return value === null || typeof value === 'object' ? value : canonicalQuantity(value);
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    return items === undefined ? value : value.map((item) => canonicalQuantities(item, items));
+  }
+  if (!isRecord(value)) return value;
+  const out: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) {
+    const below = schema.fields?.get(name) ?? schema.values;
+    setOwn(out, name, below === undefined ? member : canonicalQuantities(member, below));
+  }
+  return out;
+}

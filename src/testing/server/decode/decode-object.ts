@@ -1,0 +1,60 @@
+import { isRecord, type KubernetesObject } from '../../../object/index.ts';
+import { type FieldSchema, withServerDefaults } from '../../../schema/index.ts';
+import { apiVersionOf, type Resource } from '../resource.ts';
+import { badRequest } from '../status-error.ts';
+import { canonicalQuantities } from './canonical-quantity.ts';
+import { pruneUnknown } from './unknown-fields.ts';
+import { findWrongType } from './wrong-types.ts';
+
+/** What to do about fields that the kind does not have. */
+export type FieldValidation = 'Ignore' | 'Warn' | 'Strict';
+
+/** An object as the server works with it, and the warnings of its decoding. */
+export interface Decoded {
+  readonly object: KubernetesObject;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Makes the server's object of a request's JSON: unknown fields dropped, quantities in canonical form, empty values
+ * and defaults as the kind has them.
+ *
+ * @throws StatusError 400 for another kind, wrong types, and under `Strict` for unknown fields.
+ */
+export function decodeObject(body: unknown, resource: Resource, validation: FieldValidation): Decoded {
+  const value = withKind(body, resource);
+  const { value: pruned, unknown } = pruneUnknown(value, resource.schema);
+  const problems = unknown.map((path) => `unknown field ${JSON.stringify(path)}`);
+  if (problems.length > 0 && validation === 'Strict') throw strictError(resource, problems);
+  const wrong = resource.custom === undefined ? findWrongType(pruned, resource.schema) : undefined;
+  if (wrong !== undefined) throw badRequest(`${cannotHandle(resource)}: ${wrong}`);
+  return { object: normalize(pruned, resource.schema), warnings: validation === 'Warn' ? problems : [] };
+}
+
+/** The object with the server's notation and defaults. */
+export function normalize(value: unknown, schema: FieldSchema): KubernetesObject {
+  const object = withServerDefaults(schema, canonicalQuantities(value, schema)) as KubernetesObject;
+  return { ...object, metadata: isRecord(object.metadata) ? object.metadata : ({} as KubernetesObject['metadata']) };
+}
+
+function withKind(body: unknown, resource: Resource): Record<string, unknown> {
+  if (!isRecord(body)) throw badRequest('the object provided is unrecognized (must be of type Object): the body is no object');
+  const apiVersion = apiVersionOf(resource);
+  const { apiVersion: givenVersion, kind: givenKind } = body;
+  if ((givenKind !== undefined && givenKind !== resource.kind) || (givenVersion !== undefined && givenVersion !== apiVersion)) {
+    throw badRequest(
+      `${resource.kind} in version ${JSON.stringify(resource.version)} cannot be handled as a ${String(givenKind)}: ` +
+        `the object provided is of ${String(givenVersion)}, Kind=${String(givenKind)}`,
+    );
+  }
+  return { ...body, apiVersion, kind: resource.kind };
+}
+
+function cannotHandle(resource: Resource): string {
+  return `${resource.kind} in version ${JSON.stringify(resource.version)} cannot be handled as a ${resource.kind}`;
+}
+
+/** The 400 of `fieldValidation=Strict`. */
+export function strictError(resource: Resource, problems: readonly string[]): Error {
+  return badRequest(`${cannotHandle(resource)}: strict decoding error: ${problems.join(', ')}`);
+}

@@ -1,0 +1,54 @@
+import { getIn, isRecord } from '../../../object/index.ts';
+import type { KubeResponse } from '../../../cluster/index.ts';
+import { readBody } from '../decode/read-body.ts';
+import { behaviourOf } from '../kinds/behaviour-of.ts';
+import type { ServerContext } from '../server-context.ts';
+import { selectorOf } from '../store/selectors.ts';
+import { type DeleteRequest, deleteObject } from '../writes/delete-object.ts';
+import { jsonAnswer } from './answer.ts';
+import { presentList, presentObject } from './present.ts';
+import { findObject } from './read.ts';
+import { readDryRun, type ResourceRequest } from './resource-request.ts';
+import { inVersion } from './versioned.ts';
+
+/** DELETE of one object. */
+export function deleteOne(context: ServerContext, r: ResourceRequest): KubeResponse {
+  const live = findObject(context, r);
+  const { object, gone } = deleteObject(context, r.resource, live, deleteRequest(r));
+  if (!gone || behaviourOf(r.resource).answersDeleted === true) {
+    const form = presentObject(inVersion(object, r.resource), r.resource, r.form, r.request.query['includeObject'], context.clock.now());
+    return jsonAnswer(200, form);
+  }
+  const { group, plural } = r.resource;
+  const details = { name: r.name, ...(group === '' ? {} : { group }), kind: plural, uid: live.metadata.uid };
+  return jsonAnswer(200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
+}
+
+/** DELETE of a collection: all objects that are selected. Answers with what was there. */
+export function deleteCollection(context: ServerContext, r: ResourceRequest): KubeResponse {
+  const o = deleteRequest(r);
+  const selects = selectorOf(r.request.query, r.resource.kind);
+  const found = context.store.list(r.resource, r.namespace).filter(selects);
+  for (const object of found) {
+    const live = context.store.get(r.resource, object.metadata.namespace ?? '', object.metadata.name);
+    if (live !== undefined) deleteObject(context, r.resource, live, o);
+  }
+  const items = found.map((object) => inVersion(object, r.resource));
+  const meta = { resourceVersion: String(context.store.revision) };
+  return jsonAnswer(200, presentList(items, r.resource, meta, r.form, r.request.query['includeObject'], context.clock.now()));
+}
+
+/** The options of a deletion stand in its body, or among its parameters. */
+function deleteRequest({ request }: ResourceRequest): DeleteRequest {
+  const body = readBody(request.body);
+  const options = isRecord(body) ? body : {};
+  const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+  const dryRun = Array.isArray(options['dryRun']) ? text(options['dryRun'][0]) : undefined;
+  const orphan = options['orphanDependents'] === true ? 'Orphan' : undefined;
+  return {
+    uid: text(getIn(options, 'preconditions', 'uid')),
+    resourceVersion: text(getIn(options, 'preconditions', 'resourceVersion')),
+    propagationPolicy: text(options['propagationPolicy']) ?? request.query['propagationPolicy'] ?? orphan,
+    dryRun: readDryRun(dryRun ?? request.query['dryRun']),
+  };
+}

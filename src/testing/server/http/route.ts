@@ -1,0 +1,41 @@
+/** What a path names. */
+export interface Route {
+  readonly group: string;
+  readonly version: string;
+  readonly namespace: string;
+  readonly plural: string;
+  readonly name: string;
+  readonly subresource: string;
+}
+
+/** The path of a resource, or `undefined` for any other path. */
+export function parseRoute(path: string): Route | undefined {
+  const segments = path
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decode);
+  const [root] = segments;
+  if (root === 'api' && segments.length >= 3) return below('', segments[1] ?? '', segments.slice(2));
+  if (root === 'apis' && segments.length >= 4) return below(segments[1] ?? '', segments[2] ?? '', segments.slice(3));
+  return undefined;
+}
+
+/** Subresources of a namespace; anything else below it is a resource in it. */
+const OF_NAMESPACE = ['status', 'finalize'];
+
+function below(group: string, version: string, segments: readonly string[]): Route {
+  const [first = '', second = '', third] = segments;
+  if (first === 'namespaces' && third !== undefined && !(segments.length === 3 && OF_NAMESPACE.includes(third) && group === '')) {
+    const [, , plural = '', name = '', ...rest] = segments;
+    return { group, version, namespace: second, plural, name, subresource: rest.join('/') };
+  }
+  return { group, version, namespace: '', plural: first, name: second, subresource: segments.slice(2).join('/') };
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,135 @@
+import { isRecord, type KubernetesObject } from '../../../object/index.ts';
+import type { KubeResponse } from '../../../cluster/index.ts';
+import { type Decoded, decodeObject } from '../decode/decode-object.ts';
+import { readBody, readRecord } from '../decode/read-body.ts';
+import { behaviourOf } from '../kinds/behaviour-of.ts';
+import { applyJsonPatch, PatchFailure } from '../patch/json-patch.ts';
+import { applyMergePatch } from '../patch/merge-patch.ts';
+import { applyStrategicMergePatch } from '../patch/strategic-merge-patch.ts';
+import type { ServerContext } from '../server-context.ts';
+import { badRequest, notFound, StatusError, unsupportedMediaType } from '../status-error.ts';
+import { applyObject } from '../writes/apply-object.ts';
+import { createObject } from '../writes/create-object.ts';
+import { updateObject } from '../writes/update-object.ts';
+import type { WriteOptions } from '../writes/write-options.ts';
+import { jsonAnswer } from './answer.ts';
+import { presentObject } from './present.ts';
+import { findObject } from './read.ts';
+import { type ResourceRequest, writeOptionsOf } from './resource-request.ts';
+import { inVersion } from './versioned.ts';
+
+const BODY_TYPES = ['application/json', 'application/yaml', 'text/plain', 'application/x-www-form-urlencoded'];
+
+/** POST to a collection. */
+export function create(context: ServerContext, r: ResourceRequest): KubeResponse {
+  const o = writeOptionsOf(r);
+  checkContentType(r);
+  const { object, warnings } = decodeObject(readRecord(r.request.body), r.resource, o.fieldValidation);
+  return answer(context, r, 201, createObject(context, r.resource, r.namespace, object, o), warnings);
+}
+
+/** PUT. A few kinds are made by it where they are not there. */
+export function update(context: ServerContext, r: ResourceRequest): KubeResponse {
+  const o = writeOptionsOf(r);
+  checkContentType(r);
+  const { object, warnings } = decodeObject(readRecord(r.request.body), r.resource, o.fieldValidation);
+  const live = context.store.get(r.resource, r.namespace, r.name);
+  if (live === undefined && behaviourOf(r.resource).createOnUpdate === true && r.subresource === '') {
+    return answer(context, r, 201, createObject(context, r.resource, r.namespace, object, o), warnings);
+  }
+  return answer(context, r, 200, updateObject(context, r.resource, findObject(context, r), object, o), warnings);
+}
+
+function checkContentType({ request }: ResourceRequest): void {
+  const type = mediaType(request.headers['content-type'] ?? 'application/json');
+  if (!BODY_TYPES.includes(type)) {
+    throw unsupportedMediaType(
+      `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`,
+    );
+  }
+}
+
+function mediaType(header: string): string {
+  return (header.split(';', 1)[0] ?? '').trim();
+}
+
+function answer(
+  context: ServerContext,
+  r: ResourceRequest,
+  status: number,
+  object: KubernetesObject,
+  warnings: readonly string[],
+): KubeResponse {
+  const versioned = inVersion(object, r.resource);
+  return jsonAnswer(status, presentObject(versioned, r.resource, r.form, r.request.query['includeObject'], context.clock.now()), warnings);
+}
+
+/** PATCH, of all four kinds. */
+export function patch(context: ServerContext, r: ResourceRequest): KubeResponse {
+  const type = mediaType(r.request.headers['content-type'] ?? '');
+  if (type === 'application/apply-patch+yaml' || type === 'application/apply-patch+cbor') return apply(context, r);
+  const o = writeOptionsOf(r);
+  if (o.force) throw forceWithoutApply();
+  const live = findObject(context, r);
+  const { object, warnings } = patched(live, r, type, o);
+  return answer(context, r, 200, updateObject(context, r.resource, live, object, o), warnings);
+}
+
+function forceWithoutApply(): StatusError {
+  return new StatusError({
+    code: 422,
+    reason: 'Invalid',
+    message: 'PatchOptions.meta.k8s.io "" is invalid: force: Forbidden: may not be specified for non-apply patch',
+    details: {
+      group: 'meta.k8s.io',
+      kind: 'PatchOptions',
+      causes: [{ reason: 'FieldValueForbidden', message: 'Forbidden: may not be specified for non-apply patch', field: 'force' }],
+    },
+  });
+}
+
+function apply(context: ServerContext, r: ResourceRequest): KubeResponse {
+  const o = writeOptionsOf(r, { apply: true });
+  const stored = context.store.get(r.resource, r.namespace, r.name);
+  const live = stored === undefined ? undefined : inVersion(stored, r.resource);
+  if (live === undefined && r.subresource !== '') throw notFound(r.resource, r.name);
+  const target = { resource: r.resource, namespace: r.namespace, name: r.name, live };
+  const { object, created } = applyObject(context, target, readBody(r.request.body), o);
+  return answer(context, r, created ? 201 : 200, object, []);
+}
+
+function patched(live: KubernetesObject, r: ResourceRequest, type: string, o: WriteOptions): Decoded {
+  const body = readBody(r.request.body);
+  try {
+    return decodeObject(applyPatch(live, body, r, type), r.resource, o.fieldValidation);
+  } catch (error) {
+    if (error instanceof PatchFailure) throw rejected(error.message);
+    throw error;
+  }
+}
+
+function rejected(message: string): StatusError {
+  return new StatusError({
+    code: 422,
+    reason: 'Invalid',
+    message: 'the server rejected our request due to an error in our request',
+    details: { causes: [{ reason: 'UnexpectedServerResponse', message }] },
+  });
+}
+
+function applyPatch(live: KubernetesObject, body: unknown, r: ResourceRequest, type: string): unknown {
+  switch (type) {
+    case 'application/json-patch+json':
+      return applyJsonPatch(live, body);
+    case 'application/merge-patch+json':
+      if (!isRecord(body)) throw badRequest('a merge patch is an object');
+      return applyMergePatch(live, body);
+    case 'application/strategic-merge-patch+json':
+      if (r.resource.custom !== undefined) break;
+      if (!isRecord(body)) throw badRequest('a strategic merge patch is an object');
+      return applyStrategicMergePatch(live, body, r.resource.schema);
+  }
+  throw unsupportedMediaType(
+    'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml',
+  );
+}

@@ -1,0 +1,70 @@
+import { equalJson, getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
+import type { FieldReport } from './field-report.ts';
+import type { KindBehaviour } from './kind-behaviour.ts';
+import { configKey } from './names.ts';
+import { keepField } from './workloads.ts';
+
+const MAX_BYTES = 1024 * 1024;
+const IMMUTABLE = 'field is immutable when `immutable` is set';
+
+/** ConfigMaps and Secrets. */
+export const CONFIGURATION: Readonly<Record<string, KindBehaviour>> = {
+  '/ConfigMap': {
+    validate: (object, report) => {
+      for (const field of ['data', 'binaryData']) validateKeys(object, field, report);
+      validateSize(object, ['data', 'binaryData'], '', report);
+    },
+    validateUpdate: (next, live, report) => keepImmutable(next, live, ['data', 'binaryData'], report),
+  },
+  '/Secret': {
+    prepareCreate: mergeStringData,
+    prepareUpdate: mergeStringData,
+    validate: (object, report) => {
+      validateKeys(object, 'data', report);
+      validateSize(object, ['data'], 'data', report);
+    },
+    validateUpdate: (next, live, report) => {
+      keepField(next, live, ['type'], report);
+      keepImmutable(next, live, ['data'], report);
+    },
+  },
+};
+
+/** `stringData` is for writing only: it goes into `data`. */
+export function mergeStringData(object: KubernetesObject): void {
+  const { stringData } = object;
+  if (!isRecord(stringData)) return;
+  const data: Record<string, unknown> = isRecord(object['data']) ? { ...object['data'] } : {};
+  for (const [key, text] of Object.entries(stringData)) data[key] = Buffer.from(String(text)).toString('base64');
+  delete object['stringData'];
+  if (Object.keys(data).length > 0) object['data'] = data;
+}
+
+function validateKeys(object: KubernetesObject, field: string, report: FieldReport): void {
+  const data = object[field];
+  if (!isRecord(data)) return;
+  for (const key of Object.keys(data)) {
+    const problem = configKey(key);
+    if (problem !== undefined) report.invalid(`${field}[${key}]`, key, problem);
+  }
+}
+
+function validateSize(object: KubernetesObject, fields: readonly string[], at: string, report: FieldReport): void {
+  let bytes = 0;
+  for (const field of fields)
+    for (const value of Object.values(isRecord(object[field]) ? object[field] : {})) bytes += sizeOf(field, object, value);
+  if (bytes > MAX_BYTES) {
+    report.errors.push({ type: 'FieldValueTooLong', field: at, message: `Too long: may not be more than ${MAX_BYTES} bytes` });
+  }
+}
+
+function sizeOf(field: string, object: KubernetesObject, value: unknown): number {
+  const base64 = field === 'binaryData' || object.kind === 'Secret';
+  return base64 ? Buffer.byteLength(String(value), 'base64') : Buffer.byteLength(String(value));
+}
+
+function keepImmutable(next: KubernetesObject, live: KubernetesObject, fields: readonly string[], report: FieldReport): void {
+  if (getIn(live, 'immutable') !== true) return;
+  if (getIn(next, 'immutable') !== true) report.forbidden('immutable', IMMUTABLE);
+  for (const field of fields) if (!equalJson(next[field], live[field])) report.forbidden(field, IMMUTABLE);
+}

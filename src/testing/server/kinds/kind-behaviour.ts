@@ -1,0 +1,26 @@
+import type { KubernetesObject } from '../../../object/index.ts';
+import type { ServerContext } from '../server-context.ts';
+import type { FieldReport } from './field-report.ts';
+
+/** What a kind does beside what all kinds do. The objects given are copies that may be changed. */
+export interface KindBehaviour {
+  /** Whether `metadata.generation` counts changes; `annotations` counts those of annotations too. */
+  readonly generation?: boolean | 'annotations' | undefined;
+  /** A PUT without a resourceVersion is refused. */
+  readonly versionedUpdate?: boolean | undefined;
+  /** A PUT to a name that is free creates. */
+  readonly createOnUpdate?: boolean | undefined;
+  /** Without a word from the caller, deleting leaves what the object owns. */
+  readonly orphansByDefault?: boolean | undefined;
+  /** A deletion answers with the object, not with a Status. */
+  readonly answersDeleted?: boolean | undefined;
+  /** What the server fills in of its own when the object is made. */
+  readonly prepareCreate?: ((object: KubernetesObject, context: ServerContext, o: { readonly dryRun: boolean }) => void) | undefined;
+  /** What it takes over from the live object, or resets. */
+  readonly prepareUpdate?: ((next: KubernetesObject, live: KubernetesObject, context: ServerContext) => void) | undefined;
+  readonly validate?: ((object: KubernetesObject, report: FieldReport) => void) | undefined;
+  /** Fields that cannot change. */
+  readonly validateUpdate?: ((next: KubernetesObject, live: KubernetesObject, report: FieldReport) => void) | undefined;
+  /** What is given back when the object is gone. */
+  readonly onDeleted?: ((object: KubernetesObject, context: ServerContext) => void) | undefined;
+}

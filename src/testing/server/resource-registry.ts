@@ -1,0 +1,116 @@
+import { getIn, isRecord, type KubernetesObject, memberOf } from '../../object/index.ts';
+import { builtinSchema, crdSchema, type KindSchema } from '../../schema/index.ts';
+import type { CustomResource, PrinterColumn, Resource, ScalePaths } from './resource.ts';
+
+const ALL_VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+
+/** What the server serves: the built-in kinds, and those of the definitions that are established. */
+export class ResourceRegistry {
+  readonly #builtin: readonly Resource[] = builtinSchema
+    .kinds()
+    .map((kind) => builtinSchema.find(kind))
+    .filter((kind) => kind !== undefined)
+    .map(builtinResource);
+  readonly #custom = new Map<string, readonly Resource[]>();
+
+  /** All resources, in the order of discovery; the preferred version of a kind first. */
+  all(): readonly Resource[] {
+    return [...this.#builtin, ...[...this.#custom.values()].flat()];
+  }
+
+  /** The resource of a path. */
+  find(group: string, version: string, plural: string): Resource | undefined {
+    return this.all().find((resource) => resource.group === group && resource.version === version && resource.plural === plural);
+  }
+
+  /** The resource of a kind, in its preferred version unless one is named. */
+  byKind(group: string, kind: string, version?: string): Resource | undefined {
+    return this.all().find(
+      (resource) => resource.group === group && resource.kind === kind && (version === undefined || resource.version === version),
+    );
+  }
+
+  /** The resource in its preferred version. */
+  byPlural(group: string, plural: string): Resource | undefined {
+    return this.all().find((resource) => resource.group === group && resource.plural === plural);
+  }
+
+  /** Whether a group and version is served. */
+  serves(group: string, version: string): boolean {
+    return this.all().some((resource) => resource.group === group && resource.version === version);
+  }
+
+  /** Serves the kinds of a definition, in place of what it defined before. */
+  define(definition: KubernetesObject): void {
+    const source = crdSchema([definition]);
+    const kinds = source.kinds().map((kind) => source.find(kind));
+    this.#custom.set(
+      definition.metadata.name,
+      kinds.filter((kind) => kind !== undefined).map((kind) => customResource(kind, definition)),
+    );
+  }
+
+  /** Serves the kinds of a definition no longer. */
+  undefine(definition: string): void {
+    this.#custom.delete(definition);
+  }
+}
+
+function builtinResource(kind: KindSchema): Resource {
+  return {
+    group: kind.group,
+    version: kind.version,
+    kind: kind.kind,
+    listKind: `${kind.kind}List`,
+    plural: kind.plural,
+    singular: kind.singular ?? kind.kind.toLowerCase(),
+    shortNames: kind.shortNames ?? [],
+    categories: kind.categories ?? [],
+    namespaced: kind.namespaced,
+    verbs: kind.verbs ?? ALL_VERBS,
+    subresources: kind.subresources.filter((name) => name === 'status' || name === 'scale' || name === 'finalize'),
+    schema: kind.root,
+  };
+}
+
+function customResource(kind: KindSchema, definition: KubernetesObject): Resource {
+  const listKind = getIn(definition, 'spec', 'names', 'listKind');
+  return {
+    ...builtinResource(kind),
+    listKind: typeof listKind === 'string' && listKind !== '' ? listKind : `${kind.kind}List`,
+    custom: customOf(definition, kind.version),
+  };
+}
+
+function customOf(definition: KubernetesObject, name: string): CustomResource {
+  const versions = getIn(definition, 'spec', 'versions');
+  const version = (Array.isArray(versions) ? versions : []).find((each) => memberOf(each, 'name') === name) as unknown;
+  const openApi = getIn(version, 'schema', 'openAPIV3Schema');
+  const columns = memberOf(version, 'additionalPrinterColumns');
+  return {
+    definition: definition.metadata.name,
+    openApi: isRecord(openApi) ? openApi : { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+    status: getIn(version, 'subresources', 'status') !== undefined,
+    scale: scalePaths(getIn(version, 'subresources', 'scale')),
+    columns: (Array.isArray(columns) ? columns : []).filter(isRecord).map(printerColumn),
+  };
+}
+
+function scalePaths(scale: unknown): ScalePaths | undefined {
+  if (!isRecord(scale)) return undefined;
+  return {
+    specReplicasPath: String(scale['specReplicasPath'] ?? ''),
+    statusReplicasPath: String(scale['statusReplicasPath'] ?? ''),
+    labelSelectorPath: scale['labelSelectorPath'] === undefined ? undefined : String(scale['labelSelectorPath']),
+  };
+}
+
+function printerColumn(column: Readonly<Record<string, unknown>>): PrinterColumn {
+  return {
+    name: String(column['name'] ?? ''),
+    type: String(column['type'] ?? 'string'),
+    jsonPath: String(column['jsonPath'] ?? ''),
+    priority: Number(column['priority'] ?? 0),
+    description: String(column['description'] ?? ''),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Clock } from '../../ports.ts';
+import type { AddressPool } from './kinds/address-pool.ts';
+import type { ResourceRegistry } from './resource-registry.ts';
+import type { ObjectStore } from './store/object-store.ts';
+
+/** What the parts of one server share. */
+export interface ServerContext {
+  readonly store: ObjectStore;
+  readonly resources: ResourceRegistry;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Cluster IPs and node ports. */
+  readonly addresses: AddressPool;
+}
+
+/** The present time as objects carry it: whole seconds. */
+export function timestamp(context: ServerContext): string {
+  return `${new Date(context.clock.now()).toISOString().slice(0, 19)}Z`;
+}
+
+/** A version 4 UUID. */
+export function newUid(context: ServerContext): string {
+  const hex = Array.from({ length: 32 }, (_, i) => {
+    const digit = Math.floor(context.random() * 16);
+    return (i === 12 ? 4 : i === 16 ? (digit & 3) | 8 : digit).toString(16);
+  }).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+const SUFFIX_CHARACTERS = 'bcdfghjklmnpqrstvwxz2456789';
+
+/** The five characters that `generateName` and controllers append. */
+export function nameSuffix(context: ServerContext): string {
+  return Array.from({ length: 5 }, () => SUFFIX_CHARACTERS[Math.floor(context.random() * SUFFIX_CHARACTERS.length)]).join('');
+}

@@ -1,0 +1,172 @@
+/** One reason of a `Status`, with the field it is about. */
+export interface StatusCause {
+  readonly reason: string;
+  readonly message: string;
+  readonly field?: string | undefined;
+}
+
+/** What a `Status` says beside its message. */
+export interface StatusDetails {
+  readonly name?: string | undefined;
+  readonly group?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly uid?: string | undefined;
+  readonly causes?: readonly StatusCause[] | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/** What a `Status` names: its kind is the plural, as the API server has it. */
+export interface StatusSubject {
+  readonly group: string;
+  readonly plural: string;
+}
+
+/** An answer other than success, thrown by the code that finds it. */
+export class StatusError extends Error {
+  override readonly name = 'StatusError';
+  readonly code: number;
+  readonly reason: string;
+  readonly details: StatusDetails | undefined;
+
+  constructor(o: { code: number; reason: string; message: string; details?: StatusDetails | undefined }) {
+    super(o.message);
+    this.code = o.code;
+    this.reason = o.reason;
+    this.details = o.details;
+  }
+}
+
+/** The body of an error's answer. */
+export function formatStatus(error: StatusError): Record<string, unknown> {
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message: error.message,
+    ...(error.reason === '' ? {} : { reason: error.reason }),
+    ...(error.details === undefined ? {} : { details: error.details }),
+    code: error.code,
+  };
+}
+
+/** `deployments.apps` or `configmaps`, as messages name a resource. */
+function qualified(subject: StatusSubject): string {
+  return subject.group === '' ? subject.plural : `${subject.plural}.${subject.group}`;
+}
+
+function detailsOf(subject: StatusSubject, name: string): StatusDetails {
+  return { name, ...(subject.group === '' ? {} : { group: subject.group }), kind: subject.plural };
+}
+
+/** 404 for an object. */
+export function notFound(subject: StatusSubject, name: string): StatusError {
+  return new StatusError({
+    code: 404,
+    reason: 'NotFound',
+    message: `${qualified(subject)} ${JSON.stringify(name)} not found`,
+    details: detailsOf(subject, name),
+  });
+}
+
+/** 404 for a path that nothing serves. */
+export function noSuchPath(): StatusError {
+  return new StatusError({ code: 404, reason: 'NotFound', message: 'the server could not find the requested resource', details: {} });
+}
+
+/** 409 for a name that is taken. */
+export function alreadyExists(subject: StatusSubject, name: string): StatusError {
+  return new StatusError({
+    code: 409,
+    reason: 'AlreadyExists',
+    message: `${qualified(subject)} ${JSON.stringify(name)} already exists`,
+    details: detailsOf(subject, name),
+  });
+}
+
+/** 409 for a write whose preconditions do not hold. */
+export function conflict(subject: StatusSubject, name: string, why: string): StatusError {
+  return new StatusError({
+    code: 409,
+    reason: 'Conflict',
+    message: `Operation cannot be fulfilled on ${qualified(subject)} ${JSON.stringify(name)}: ${why}`,
+    details: detailsOf(subject, name),
+  });
+}
+
+/** Why an update with an old resourceVersion fails. */
+export const MODIFIED = 'the object has been modified; please apply your changes to the latest version and try again';
+
+/** 400. */
+export function badRequest(message: string): StatusError {
+  return new StatusError({ code: 400, reason: 'BadRequest', message });
+}
+
+/** 403 that is no matter of permission: a namespace that goes, and the like. */
+export function forbidden(subject: StatusSubject, name: string, why: string, causes?: readonly StatusCause[]): StatusError {
+  return new StatusError({
+    code: 403,
+    reason: 'Forbidden',
+    message: `${qualified(subject)} ${JSON.stringify(name)} is forbidden: ${why}`,
+    details: { ...detailsOf(subject, name), ...(causes === undefined ? {} : { causes }) },
+  });
+}
+
+/** 405. */
+export function methodNotAllowed(): StatusError {
+  return new StatusError({
+    code: 405,
+    reason: 'MethodNotAllowed',
+    message: 'the server does not allow this method on the requested resource',
+    details: {},
+  });
+}
+
+/** 410 for a version of the past that is not kept. */
+export function expired(message: string): StatusError {
+  return new StatusError({ code: 410, reason: 'Expired', message });
+}
+
+/** 415. */
+export function unsupportedMediaType(message: string): StatusError {
+  return new StatusError({ code: 415, reason: 'UnsupportedMediaType', message });
+}
+
+/** 500, which is what the API server answers to an apply that it cannot type. */
+export function internalError(message: string): StatusError {
+  return new StatusError({ code: 500, reason: '', message });
+}
+
+/** One thing that is wrong with an object, in the words of the API server's `field.Error`. */
+export interface FieldError {
+  readonly type:
+    | 'FieldValueRequired'
+    | 'FieldValueNotFound'
+    | 'FieldValueTooLong'
+    | 'FieldValueTooMany'
+    | 'FieldValueInvalid'
+    | 'FieldValueForbidden'
+    | 'FieldValueNotSupported'
+    | 'FieldValueDuplicate'
+    | 'FieldValueTypeInvalid';
+  readonly field: string;
+  /** `Required value: must be set`. */
+  readonly message: string;
+}
+
+/** 422 with a cause for each problem. */
+export function invalid(kind: { readonly group: string; readonly kind: string }, name: string, errors: readonly FieldError[]): StatusError {
+  const lines = [...new Set(errors.map((error) => `${error.field}: ${error.message}`))];
+  const text = lines.length === 1 ? lines[0] : `[${lines.join(', ')}]`;
+  return new StatusError({
+    code: 422,
+    reason: 'Invalid',
+    message: `${kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`} ${JSON.stringify(name)} is invalid: ${text}`,
+    details: {
+      name,
+      ...(kind.group === '' ? {} : { group: kind.group }),
+      kind: kind.kind,
+      causes: errors.map((error) => ({ reason: error.type, message: error.message, field: error.field })),
+    },
+  });
+}

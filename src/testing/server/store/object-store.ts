@@ -1,0 +1,111 @@
+import { compareText, type KubernetesObject } from '../../../object/index.ts';
+import { keyOfObject, objectKey, storageKey } from '../resource.ts';
+
+/** One change, as watches replay it. */
+export interface StoreEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly resource: string;
+  readonly revision: number;
+  /** The object after the change; of a deletion its last state, with the deletion's resourceVersion. */
+  readonly object: KubernetesObject;
+  /** The object before the change. */
+  readonly previous: KubernetesObject | undefined;
+}
+
+type Place = { readonly group: string; readonly plural: string };
+
+/** Events kept for watches that start in the past; older ones are answered with 410. */
+const MAX_HISTORY = 10_000;
+
+/**
+ * All objects and one counter of revisions, as etcd has it. Objects in it are never changed: every write puts a new one.
+ */
+export class ObjectStore {
+  #revision = 1;
+  readonly #objects = new Map<string, Map<string, KubernetesObject>>();
+  #history: StoreEvent[] = [];
+  readonly #listeners = new Set<(event: StoreEvent) => void>();
+
+  /** The revision of the last write. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Watches can start at this revision or later. */
+  get oldestRevision(): number {
+    const [first] = this.#history;
+    return first === undefined || this.#history.length < MAX_HISTORY ? 1 : first.revision;
+  }
+
+  get(place: Place, namespace: string, name: string): KubernetesObject | undefined {
+    return this.#objects.get(storageKey(place))?.get(objectKey(namespace, name));
+  }
+
+  /** All objects of a resource, of one namespace if given, sorted by namespace and name. */
+  list(place: Place, namespace = ''): KubernetesObject[] {
+    const all = [...(this.#objects.get(storageKey(place)) ?? [])];
+    const wanted = namespace === '' ? all : all.filter(([key]) => key.startsWith(`${namespace}/`));
+    return wanted.sort(([a], [b]) => compareText(a, b)).map(([, object]) => object);
+  }
+
+  /** All objects of all resources. */
+  all(): KubernetesObject[] {
+    return [...this.#objects.keys()].sort().flatMap((resource) => {
+      const [group = '', plural = ''] = resource.split('/');
+      return this.list({ group, plural });
+    });
+  }
+
+  /** The keys of resources that have objects. */
+  resources(): string[] {
+    return [...this.#objects].filter(([, objects]) => objects.size > 0).map(([resource]) => resource);
+  }
+
+  /** Writes an object and gives it the next resourceVersion. */
+  put(place: Place, object: KubernetesObject): KubernetesObject {
+    const resource = storageKey(place);
+    const objects = this.#objects.get(resource) ?? new Map<string, KubernetesObject>();
+    this.#objects.set(resource, objects);
+    const key = keyOfObject(object);
+    const previous = objects.get(key);
+    const written = this.#stamped(object);
+    objects.set(key, written);
+    this.#emit({ type: previous === undefined ? 'ADDED' : 'MODIFIED', resource, revision: this.#revision, object: written, previous });
+    return written;
+  }
+
+  /** Removes an object; its last state gets the deletion's resourceVersion. */
+  remove(place: Place, object: KubernetesObject): KubernetesObject {
+    const resource = storageKey(place);
+    const objects = this.#objects.get(resource);
+    const previous = objects?.get(keyOfObject(object));
+    objects?.delete(keyOfObject(object));
+    const written = this.#stamped(object);
+    this.#emit({ type: 'DELETED', resource, revision: this.#revision, object: written, previous });
+    return written;
+  }
+
+  #stamped(object: KubernetesObject): KubernetesObject {
+    this.#revision++;
+    return { ...object, metadata: { ...object.metadata, resourceVersion: String(this.#revision) } };
+  }
+
+  #emit(event: StoreEvent): void {
+    this.#history.push(event);
+    if (this.#history.length > 2 * MAX_HISTORY) this.#history = this.#history.slice(-MAX_HISTORY);
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+
+  /** The events after a revision. */
+  eventsSince(revision: number): readonly StoreEvent[] {
+    let from = this.#history.length;
+    while (from > 0 && (this.#history[from - 1]?.revision ?? 0) > revision) from--;
+    return this.#history.slice(from);
+  }
+
+  /** Calls the listener for every change from now on; returns its undo. */
+  subscribe(listener: (event: StoreEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+}

@@ -1,0 +1,123 @@
+import { type KubernetesObject, setOwn } from '../../../object/index.ts';
+import { withServerDefaults } from '../../../schema/index.ts';
+import { behaviourOf } from '../kinds/behaviour-of.ts';
+import { FieldReport } from '../kinds/field-report.ts';
+import { validateCustom } from '../kinds/validate-custom.ts';
+import { validateMetadata } from '../kinds/validate-metadata.ts';
+import type { Resource } from '../resource.ts';
+import { nameSuffix, newUid, type ServerContext, timestamp } from '../server-context.ts';
+import { alreadyExists, badRequest, forbidden, invalid, notFound, StatusError } from '../status-error.ts';
+import { emptyObject } from './empty-object.ts';
+import { editable, hasStatus, trackWrite, writerOf } from './tracked-object.ts';
+import type { WriteOptions } from './write-options.ts';
+
+const NAMESPACES = { group: '', plural: 'namespaces' };
+const MAX_GENERATED_BASE = 58;
+
+/**
+ * Makes an object of a decoded one.
+ *
+ * @throws StatusError 404 without its namespace, 403 while that terminates, 409 for a name that is taken, 422 for what
+ * the kind does not allow.
+ */
+export function createObject(
+  context: ServerContext,
+  resource: Resource,
+  namespace: string,
+  decoded: KubernetesObject,
+  o: WriteOptions,
+): KubernetesObject {
+  if (decoded.metadata.resourceVersion !== undefined && decoded.metadata.resourceVersion !== '') {
+    throw badRequest('resourceVersion should not be set on objects to be created');
+  }
+  const writer = writerOf(context, resource, o);
+  const placed = inNamespace(decoded, resource, namespace);
+  const tracked = trackWrite(emptyObject(resource) as unknown as KubernetesObject, withMetadata(placed), true, writer);
+  return insertObject(context, resource, namespace, tracked, o.dryRun);
+}
+
+/** Puts an object whose managers are known into the store. */
+export function insertObject(
+  context: ServerContext,
+  resource: Resource,
+  namespace: string,
+  tracked: KubernetesObject,
+  dryRun: boolean,
+): KubernetesObject {
+  const object = editable(tracked);
+  prepareMetadata(object, context);
+  checkNamespace(context, resource, namespace, object.metadata.name);
+  resetStatus(object, resource);
+  const behaviour = behaviourOf(resource);
+  if (behaviour.generation !== undefined) object.metadata.generation = 1;
+  const complete = withServerDefaults(resource.schema, object);
+  const checked = complete === object ? object : editable(complete);
+  // Addresses are given out only to what is valid.
+  validateNew(checked, resource);
+  if (context.store.get(resource, namespace, checked.metadata.name) !== undefined) throw alreadyExists(resource, checked.metadata.name);
+  behaviour.prepareCreate?.(checked, context, { dryRun });
+  return dryRun ? checked : context.store.put(resource, checked);
+}
+
+function withMetadata(object: KubernetesObject): KubernetesObject {
+  return { ...object, metadata: { ...object.metadata } };
+}
+
+/** The object in the namespace of the request. */
+export function inNamespace(object: KubernetesObject, resource: Resource, namespace: string): KubernetesObject {
+  const given = object.metadata.namespace;
+  if (!resource.namespaced) {
+    if (given === undefined || given === '') return object;
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
+  }
+  if (given !== undefined && given !== '' && given !== namespace) {
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
+  }
+  return { ...object, metadata: { ...object.metadata, namespace } };
+}
+
+function prepareMetadata(object: KubernetesObject, context: ServerContext): void {
+  const { metadata } = object;
+  if ((metadata.name === undefined || metadata.name === '') && typeof metadata.generateName === 'string' && metadata.generateName !== '') {
+    metadata.name = `${metadata.generateName.slice(0, MAX_GENERATED_BASE)}${nameSuffix(context)}`;
+  }
+  metadata.uid = newUid(context);
+  metadata.creationTimestamp = timestamp(context);
+  for (const field of ['deletionTimestamp', 'deletionGracePeriodSeconds', 'selfLink', 'generation', 'resourceVersion'])
+    delete metadata[field];
+}
+
+/** Nothing is made in a namespace that is not there or that goes. */
+function checkNamespace(context: ServerContext, resource: Resource, namespace: string, name: string | undefined): void {
+  if (!resource.namespaced) return;
+  const found = context.store.get(NAMESPACES, '', namespace);
+  if (found === undefined) throw notFound(NAMESPACES, namespace);
+  if (found.metadata.deletionTimestamp === undefined) return;
+  throw forbidden(resource, name ?? '', `unable to create new content in namespace ${namespace} because it is being terminated`, [
+    { reason: 'NamespaceTerminating', message: `namespace ${namespace} is being terminated`, field: 'metadata.namespace' },
+  ]);
+}
+
+/** A status is written by its own endpoint only. */
+function resetStatus(object: KubernetesObject, resource: Resource): void {
+  if (hasStatus(resource)) delete object['status'];
+  // Fields that the server always writes stand where a definition of the kind has them.
+  if (hasStatus(resource) && resource.schema.fields?.get('status')?.zero === 'written') setOwn(object, 'status', {});
+}
+
+function validateNew(object: KubernetesObject, resource: Resource): void {
+  const report = new FieldReport();
+  validateMetadata(object, resource, report);
+  validateCustom(object, resource, report);
+  behaviourOf(resource).validate?.(object, report);
+  if (report.errors.length > 0) throw invalid(resource, nameForErrors(object), report.errors);
+}
+
+function nameForErrors(object: KubernetesObject): string {
+  return typeof object.metadata.name === 'string' ? object.metadata.name : '';
+}
+
+/** Whether an error says that the object is not there. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof StatusError && error.code === 404;
+}

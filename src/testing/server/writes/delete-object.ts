@@ -1,0 +1,90 @@
+import { isRecord, type KubernetesObject } from '../../../object/index.ts';
+import { behaviourOf } from '../kinds/behaviour-of.ts';
+import type { Resource } from '../resource.ts';
+import { type ServerContext, timestamp } from '../server-context.ts';
+import { conflict } from '../status-error.ts';
+import { editable } from './tracked-object.ts';
+
+/** What a deletion asks for. */
+export interface DeleteRequest {
+  readonly uid?: string | undefined;
+  readonly resourceVersion?: string | undefined;
+  readonly propagationPolicy?: string | undefined;
+  readonly dryRun: boolean;
+}
+
+/** The state after a deletion: gone, or waiting for its finalizers. */
+export interface Deletion {
+  readonly object: KubernetesObject;
+  readonly gone: boolean;
+}
+
+const FOREGROUND = 'foregroundDeletion';
+const ORPHAN = 'orphan';
+
+/**
+ * Deletes an object, or marks it as being deleted while it has finalizers.
+ *
+ * @throws StatusError 409 when a precondition does not hold.
+ */
+export function deleteObject(context: ServerContext, resource: Resource, live: KubernetesObject, o: DeleteRequest): Deletion {
+  checkPreconditions(resource, live, o);
+  const next = editable(live);
+  next.metadata.finalizers = withPropagation(live, resource, o.propagationPolicy);
+  const waits = next.metadata.finalizers.length > 0 || hasSpecFinalizers(next);
+  if (next.metadata.finalizers.length === 0) delete next.metadata['finalizers'];
+  if (!waits) return { object: o.dryRun ? live : removeObject(context, resource, live), gone: true };
+  if (live.metadata.deletionTimestamp !== undefined && sameFinalizers(live, next)) return { object: live, gone: false };
+  markDeleted(next, context);
+  return { object: o.dryRun ? next : context.store.put(resource, next), gone: false };
+}
+
+function checkPreconditions(resource: Resource, live: KubernetesObject, o: DeleteRequest): void {
+  const { name, uid, resourceVersion } = live.metadata;
+  if (o.uid !== undefined && o.uid !== uid) {
+    throw conflict(resource, name, `Precondition failed: UID in precondition: ${o.uid}, UID in object meta: ${String(uid)}`);
+  }
+  if (o.resourceVersion !== undefined && o.resourceVersion !== resourceVersion) {
+    throw conflict(
+      resource,
+      name,
+      `Precondition failed: ResourceVersion in precondition: ${o.resourceVersion}, ResourceVersion in object meta: ${String(resourceVersion)}`,
+    );
+  }
+}
+
+function withPropagation(live: KubernetesObject, resource: Resource, policy: string | undefined): string[] {
+  const others = (live.metadata.finalizers ?? []).filter((finalizer) => finalizer !== FOREGROUND && finalizer !== ORPHAN);
+  if (policy === 'Foreground') return [...others, FOREGROUND];
+  if (policy === 'Orphan') return [...others, ORPHAN];
+  if (policy === 'Background') return others;
+  const given = live.metadata.finalizers ?? [];
+  if (given.includes(FOREGROUND) || given.includes(ORPHAN)) return [...given];
+  return behaviourOf(resource).orphansByDefault === true ? [...others, ORPHAN] : others;
+}
+
+function sameFinalizers(a: KubernetesObject, b: KubernetesObject): boolean {
+  return [...(a.metadata.finalizers ?? [])].sort().join() === [...(b.metadata.finalizers ?? [])].sort().join();
+}
+
+function markDeleted(next: KubernetesObject, context: ServerContext): void {
+  if (next.metadata.deletionTimestamp === undefined) {
+    next.metadata.deletionTimestamp = timestamp(context);
+    next.metadata['deletionGracePeriodSeconds'] = 0;
+    if (typeof next.metadata.generation === 'number') next.metadata.generation++;
+  }
+  if (next.kind === 'Namespace') next['status'] = { ...(next['status'] as object), phase: 'Terminating' };
+}
+
+/** Takes an object out of the store. */
+export function removeObject(context: ServerContext, resource: Resource, object: KubernetesObject): KubernetesObject {
+  behaviourOf(resource).onDeleted?.(object, context);
+  return context.store.remove(resource, object);
+}
+
+/** A namespace waits for the finalizers in its spec as well. */
+export function hasSpecFinalizers(object: KubernetesObject): boolean {
+  const spec = object['spec'];
+  const finalizers = object.kind === 'Namespace' && isRecord(spec) ? spec['finalizers'] : undefined;
+  return Array.isArray(finalizers) && finalizers.length > 0;
+}

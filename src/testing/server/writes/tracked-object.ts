@@ -1,0 +1,89 @@
+import { cloneJson, equalJson, isRecord, type KubernetesObject, type ManagedFieldsEntry } from '../../../object/index.ts';
+import { emptySet, type FieldSet, setOf } from '../fields/field-set.ts';
+import { formatManagers, type Managers, parseManagers } from '../fields/managers.ts';
+import { trackUpdate, type Writer } from '../fields/track-fields.ts';
+import { apiVersionOf, type Resource } from '../resource.ts';
+import { type ServerContext, timestamp } from '../server-context.ts';
+import type { WriteOptions } from './write-options.ts';
+
+/** Whether the status of a kind is written by its own endpoint. */
+export function hasStatus(resource: Resource): boolean {
+  return resource.custom?.status ?? resource.subresources.includes('status');
+}
+
+/** Who is writing, for the record of fields. */
+export function writerOf(context: ServerContext, resource: Resource, o: WriteOptions): Writer {
+  return {
+    manager: o.fieldManager === '' ? 'unknown' : o.fieldManager,
+    apiVersion: apiVersionOf(resource),
+    subresource: o.subresource,
+    time: timestamp(context),
+    schema: resource.schema,
+    ignored: ignoredFields(resource, o.subresource),
+  };
+}
+
+function ignoredFields(resource: Resource, subresource: string): FieldSet {
+  if (subresource === 'status') {
+    return resource.custom === undefined ? setOf(['f:spec'], ['f:metadata', 'f:labels']) : setOf(['f:spec'], ['f:metadata']);
+  }
+  return hasStatus(resource) ? setOf(['f:status']) : emptySet();
+}
+
+/** The object without `managedFields`, as it is compared and merged. */
+export function withoutManagers(object: KubernetesObject): KubernetesObject {
+  const { managedFields: _, ...metadata } = object.metadata;
+  return { ...object, metadata: metadata as KubernetesObject['metadata'] };
+}
+
+/** The object with the given managers. */
+export function withManagers(object: KubernetesObject, managers: Managers): KubernetesObject {
+  const entries = formatManagers(managers);
+  const { metadata } = withoutManagers(object);
+  return { ...object, metadata: entries.length === 0 ? metadata : { ...metadata, managedFields: entries } };
+}
+
+/**
+ * The object after a create, update or patch, with the writer recorded. Entries that the caller sent stand; none at all
+ * means those of the live object, and one empty entry resets them.
+ *
+ * @param live the object before; an empty one for a create.
+ * @see apimachinery managedfields/internal/fieldmanager.go Update
+ */
+export function trackWrite(live: KubernetesObject, next: KubernetesObject, created: boolean, writer: Writer): KubernetesObject {
+  const managers = managersOf(live, next, writer.subresource !== '');
+  // Who wrote an object whose managers were reset is not tracked until somebody applies.
+  if (managers.size === 0 && !created) return withManagers(next, managers);
+  return withManagers(next, trackUpdate(withoutManagers(live), withoutManagers(next), managers, writer));
+}
+
+function managersOf(live: KubernetesObject, next: KubernetesObject, subresource: boolean): Managers {
+  const given = next.metadata.managedFields;
+  if (subresource || given === undefined) return parseManagers(live.metadata?.managedFields);
+  if (isReset(given)) return new Map();
+  const managers = parseManagers(given);
+  return managers.size === 0 ? parseManagers(live.metadata.managedFields) : managers;
+}
+
+function isReset(entries: readonly ManagedFieldsEntry[]): boolean {
+  return entries.length === 0 || (entries.length === 1 && equalJson(entries[0], {}));
+}
+
+/** A copy that may be changed. */
+export function editable(object: KubernetesObject): KubernetesObject {
+  const copy = cloneJson(object);
+  return isRecord(copy.metadata) ? copy : { ...copy, metadata: {} as KubernetesObject['metadata'] };
+}
+
+/** Whether two states of an object are the same but for times of managers and the resourceVersion. */
+export function sameObject(a: KubernetesObject, b: KubernetesObject): boolean {
+  return equalJson(withoutTimes(a), withoutTimes(b));
+}
+
+function withoutTimes(object: KubernetesObject): KubernetesObject {
+  const { resourceVersion: _, managedFields, ...metadata } = object.metadata;
+  return {
+    ...object,
+    metadata: { ...metadata, managedFields: managedFields?.map(({ time: _time, ...entry }) => entry) } as KubernetesObject['metadata'],
+  };
+}

@@ -1,0 +1,136 @@
+import { equalJson, type KubernetesObject } from '../../../object/index.ts';
+import { withServerDefaults } from '../../../schema/index.ts';
+import { behaviourOf } from '../kinds/behaviour-of.ts';
+import { FieldReport } from '../kinds/field-report.ts';
+import { validateCustom } from '../kinds/validate-custom.ts';
+import { validateMetadata } from '../kinds/validate-metadata.ts';
+import type { Resource } from '../resource.ts';
+import type { ServerContext } from '../server-context.ts';
+import { badRequest, conflict, invalid, MODIFIED } from '../status-error.ts';
+import { inNamespace } from './create-object.ts';
+import { hasSpecFinalizers, removeObject } from './delete-object.ts';
+import { editable, hasStatus, sameObject, trackWrite, writerOf } from './tracked-object.ts';
+import type { WriteOptions } from './write-options.ts';
+
+/**
+ * Puts a decoded object in place of the live one.
+ *
+ * @throws StatusError 409 when the resourceVersion or uid is not that of the live object, 422 for fields that cannot
+ * change.
+ */
+export function updateObject(
+  context: ServerContext,
+  resource: Resource,
+  live: KubernetesObject,
+  decoded: KubernetesObject,
+  o: WriteOptions,
+): KubernetesObject {
+  const { name, namespace = '' } = live.metadata;
+  const placed = inNamespace(decoded, resource, namespace);
+  if (placed.metadata.name !== name) {
+    throw badRequest(`the name of the object (${placed.metadata.name ?? ''}) does not match the name on the URL (${name})`);
+  }
+  checkPreconditions(resource, live, placed);
+  const tracked = trackWrite(live, placed, false, writerOf(context, resource, o));
+  return replaceObject(context, resource, live, tracked, o);
+}
+
+function checkPreconditions(resource: Resource, live: KubernetesObject, next: KubernetesObject): void {
+  const { uid, resourceVersion } = next.metadata;
+  const { name } = live.metadata;
+  if (uid !== undefined && uid !== '' && uid !== live.metadata.uid) {
+    throw conflict(resource, name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${String(live.metadata.uid)}`);
+  }
+  if (resourceVersion === undefined || resourceVersion === '') {
+    if (behaviourOf(resource).versionedUpdate !== true) return;
+    throw invalid(resource, name, [
+      { type: 'FieldValueInvalid', field: 'metadata.resourceVersion', message: 'Invalid value: 0: must be specified for an update' },
+    ]);
+  }
+  if (resourceVersion !== live.metadata.resourceVersion) throw conflict(resource, name, MODIFIED);
+}
+
+/** Writes an object whose managers are known. What changes nothing is not written. */
+export function replaceObject(
+  context: ServerContext,
+  resource: Resource,
+  live: KubernetesObject,
+  tracked: KubernetesObject,
+  o: Pick<WriteOptions, 'dryRun' | 'subresource'>,
+): KubernetesObject {
+  const next = editable(partOf(tracked, live, resource, o.subresource));
+  keepServerFields(next, live);
+  const behaviour = behaviourOf(resource);
+  if (o.subresource === '') behaviour.prepareUpdate?.(next, live, context);
+  const complete = withServerDefaults(resource.schema, next);
+  if (sameObject(complete, live)) return live;
+  const changed = o.subresource === '' ? countGeneration(complete, live, resource) : complete;
+  validateChange(changed, live, resource, o.subresource);
+  if (o.dryRun) return changed;
+  const gone =
+    changed.metadata.deletionTimestamp !== undefined && (changed.metadata.finalizers ?? []).length === 0 && !hasSpecFinalizers(changed);
+  return gone ? removeObject(context, resource, changed) : context.store.put(resource, changed);
+}
+
+/** What an endpoint may write: all but the status, or the status alone. */
+function partOf(next: KubernetesObject, live: KubernetesObject, resource: Resource, subresource: string): KubernetesObject {
+  const { status: nextStatus, ...nextRest } = next;
+  const { status: liveStatus, ...liveRest } = live;
+  const withStatus = (object: object, status: unknown): KubernetesObject =>
+    ({ ...object, ...(status === undefined ? {} : { status }) }) as KubernetesObject;
+  if (subresource === 'finalize') return withStatus({ ...liveRest, spec: next['spec'] }, liveStatus);
+  if (subresource === '') return hasStatus(resource) ? withStatus(nextRest, liveStatus) : next;
+  const metadata =
+    resource.custom === undefined
+      ? { ...next.metadata, labels: live.metadata.labels }
+      : { ...live.metadata, managedFields: next.metadata.managedFields };
+  return withStatus({ ...liveRest, metadata }, nextStatus);
+}
+
+const SERVER_FIELDS = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation', 'resourceVersion'];
+
+function keepServerFields(next: KubernetesObject, live: KubernetesObject): void {
+  for (const field of SERVER_FIELDS) {
+    if (live.metadata[field] === undefined) delete next.metadata[field];
+    else next.metadata[field] = live.metadata[field];
+  }
+  for (const [field, value] of Object.entries(next.metadata)) if (value === undefined) delete next.metadata[field];
+}
+
+/** The generation counts changes of what is desired. */
+function countGeneration(next: KubernetesObject, live: KubernetesObject, resource: Resource): KubernetesObject {
+  const rule = behaviourOf(resource).generation;
+  if (rule === undefined || rule === false) return next;
+  const annotations = rule === 'annotations' && !equalJson(next.metadata.annotations ?? {}, live.metadata.annotations ?? {});
+  if (!annotations && equalJson(desiredPart(next, resource), desiredPart(live, resource))) return next;
+  return { ...next, metadata: { ...next.metadata, generation: Number(live.metadata.generation ?? 0) + 1 } };
+}
+
+function desiredPart(object: KubernetesObject, resource: Resource): unknown {
+  const { apiVersion: _, kind: __, metadata: ___, status, ...rest } = object;
+  return hasStatus(resource) ? rest : { ...rest, status };
+}
+
+function validateChange(next: KubernetesObject, live: KubernetesObject, resource: Resource, subresource: string): void {
+  const report = new FieldReport();
+  validateMetadata(next, resource, report);
+  validateFinalizers(next, live, report);
+  validateCustom(next, resource, report);
+  if (subresource === '') {
+    behaviourOf(resource).validate?.(next, report);
+    behaviourOf(resource).validateUpdate?.(next, live, report);
+  }
+  if (report.errors.length > 0) throw invalid(resource, live.metadata.name, report.errors);
+}
+
+function validateFinalizers(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
+  if (live.metadata.deletionTimestamp === undefined) return;
+  const before = live.metadata.finalizers ?? [];
+  const added = (next.metadata.finalizers ?? []).filter((finalizer) => !before.includes(finalizer));
+  if (added.length === 0) return;
+  const list = added.map((finalizer) => JSON.stringify(finalizer)).join(', ');
+  report.forbidden(
+    'metadata.finalizers',
+    `no new finalizers can be added if the object is being deleted, found new finalizers []string{${list}}`,
+  );
+}

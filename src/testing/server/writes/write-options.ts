@@ -1,0 +1,18 @@
+import type { FieldValidation } from '../decode/decode-object.ts';
+
+/** How a write is done. */
+export interface WriteOptions {
+  readonly dryRun: boolean;
+  readonly fieldManager: string;
+  readonly fieldValidation: FieldValidation;
+  /** `status`, or empty for the object itself. */
+  readonly subresource: string;
+  readonly force: boolean;
+}
+
+/** What a write answers. */
+export interface WriteAnswer {
+  readonly object: import('../../../object/index.ts').KubernetesObject;
+  readonly created: boolean;
+  readonly warnings: readonly string[];
+}
