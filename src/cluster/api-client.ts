@@ -4,6 +4,7 @@ import type { Runtime, Waiting } from '../ports.ts';
 import { withDeadline } from '../runtime.ts';
 import { type ApiStatus, readApiStatus } from './api-status.ts';
 import { ErrorAnswer } from './error-answer.ts';
+import { allowManyListeners } from './many-listeners.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { readJson, readText } from './read-body.ts';
 import type { KubeRequest, KubeResponse, RequestFunction } from './request.ts';
@@ -58,6 +59,7 @@ export function apiClient(o: ApiClientOptions): ApiClient {
 }
 
 async function withRetries<T>(o: ApiClientOptions, call: ApiCall, attempt: () => Promise<T>): Promise<T> {
+  allowManyListeners(call.signal);
   for (let tried = 1; ; tried++) {
     await o.limiter.take(call);
     try {

@@ -63,6 +63,8 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
   tooLarge: 'gave an answer larger than this library reads (tooLarge)',
   credentials:
     'cannot be asked, because its credentials could not be obtained (credentials): run the exec plugin of the kubeconfig by hand',
+  unusable:
+    'cannot be asked, because the token or the certificate of the kubeconfig cannot be used (unusable): is it cut or wrongly encoded?',
   proxy: 'could not be reached through the proxy of the kubeconfig (proxy)',
   closed: 'is not asked any more: this cluster object was closed (closed)',
 };

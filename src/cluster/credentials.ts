@@ -66,5 +66,5 @@ function withoutHttpRefusal(config: KubeConfigLike): KubeConfigLike {
 }
 
 function textHeaders(headers: unknown): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value).trim()]));
 }

@@ -23,7 +23,7 @@ export function httpRequest(request: KubeRequest, target: HttpTarget): Promise<K
   const { signal } = request;
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
-    const outgoing = open(request, target);
+    const outgoing = opened(request, target);
     const progress = watchProgress(outgoing);
     const onAbort = (): void => void outgoing.destroy(abortMark());
     signal.addEventListener('abort', onAbort, { once: true });
@@ -32,6 +32,15 @@ export function httpRequest(request: KubeRequest, target: HttpTarget): Promise<K
     outgoing.once('response', (incoming) => resolve(responseOf(incoming, signal)));
     outgoing.end(request.body);
   });
+}
+
+/** Node throws at once for a header or certificate that cannot be one; the caller's promise rejects with this. */
+function opened(request: KubeRequest, target: HttpTarget): ClientRequest {
+  try {
+    return open(request, target);
+  } catch {
+    throw new RequestFailure('unusable', { sent: false, transient: false });
+  }
 }
 
 function open(request: KubeRequest, target: HttpTarget): ClientRequest {

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { kubernetesCluster, type KubernetesClusterOptions } from '../../src/cluster/index.ts';
@@ -147,6 +147,20 @@ describe('requests over HTTP', () => {
       await expect(cluster.get(CONFIG_MAP_REF, { signal: stop.signal })).rejects.toBe(reason);
       await Promise.all(closed);
     }
+  });
+
+  it('may share one signal without a warning of Node, and leave no listener on it', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error): number => warnings.push(warning);
+    process.on('warning', note);
+    const { signal } = new AbortController();
+    await using server = await localServer(api(json(CONFIG_MAP)));
+    await using cluster = kubernetesCluster({ kubeConfig: configOf(server) });
+    await Promise.all(Array.from({ length: 40 }, () => cluster.get(CONFIG_MAP_REF, { signal })));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
   });
 
   it('end by their deadline when the server is silent', async () => {
