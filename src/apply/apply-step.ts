@@ -1,10 +1,12 @@
 import { GitOpsError, isGitOpsError, printable } from '../errors.ts';
+import { locateField } from '../manifest/index.ts';
 import { displayRef, getIn, keyOf, type KubernetesObject } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import type { Written } from '../ports.ts';
 import { applyObject } from './apply-object.ts';
 import { untilGone } from './delete-step.ts';
 import { withoutFields } from './desired-objects.ts';
+import { pointerOfServerPath } from './server-path.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /** The server may need this long to serve a kind whose definition it has just taken. */
@@ -69,13 +71,20 @@ function isSoonServed(run: SyncRun, step: PlanStep, error: unknown): boolean {
   );
 }
 
-/** Notes a failure, with the file and line of the object. What is no GitOpsError is a bug of ours and is passed on. */
+/** Notes a failure, with the file and line it is about. What is no GitOpsError is a bug of ours and is passed on. */
 export function failStep(run: SyncRun, step: PlanStep, error: unknown): void {
   if (!isGitOpsError(error)) throw error;
-  const origin = run.desired.find(step.ref)?.origin;
-  const place = origin === undefined ? '' : `${printable(origin.path)}:${origin.line}: `;
   const about = error.message.includes(step.ref.name) ? error.message : `${displayRef(step.ref)}: ${error.message}`;
-  run.finish(step, 'failed', `${place}${about}${advice(error)}`, { code: error.code });
+  run.finish(step, 'failed', `${placeOf(run, step, error)}${about}${advice(error)}`, { code: error.code });
+}
+
+/** `web.yaml:12: `, the line of the field that the server names, else that of the object. */
+function placeOf(run: SyncRun, step: PlanStep, error: GitOpsError): string {
+  const manifest = run.desired.find(step.ref);
+  if (manifest === undefined) return '';
+  const [field] = isGitOpsError(error, 'API_ERROR') ? (error.context.fields ?? []) : [];
+  const line = field === undefined ? undefined : locateField(manifest, pointerOfServerPath(manifest.object, field))?.line;
+  return `${printable(manifest.origin.path)}:${line ?? manifest.origin.line}: `;
 }
 
 function advice(error: GitOpsError): string {
