@@ -1,4 +1,4 @@
-import { isRecord } from '../object/index.ts';
+import { isEmptyValue, isRecord } from '../object/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
 import { opaqueDifferences } from './deep-diff.ts';
 import type { IgnoredFields } from './ignored-fields.ts';
@@ -87,7 +87,7 @@ class Walk {
     if (theirs !== undefined && theirs !== null) {
       if (isGranular(schema) && isSameAsAbsent(schema, ours)) return; // an empty map or keyed list claims nothing
       this.changes.push({ op: 'replace', place, desired, live });
-    } else if (!isSameAsAbsent(schema, ours) && !(isEmptyStructure(ours) && this.#options.isOwned(place))) {
+    } else if (!isSameAsAbsent(schema, ours) && !(isEmptyValue(ours) && this.#options.isOwned(place))) {
       this.changes.push({ op: 'add', place, desired: ours });
     }
   }
@@ -156,9 +156,4 @@ function positionsByKey(schema: MergedList, live: readonly unknown[], first: num
 
 function isGranular(schema: FieldSchema | undefined): boolean {
   return schema?.atomic !== true && (isMergedList(schema) || schema?.type === 'map' || schema?.type === 'object');
-}
-
-function isEmptyStructure(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return value === '' || value === 0 || value === false;
-  return Object.keys(value).length === 0;
 }

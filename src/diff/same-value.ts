@@ -1,4 +1,4 @@
-import { equalJson, isRecord, sameQuantity } from '../object/index.ts';
+import { equalJson, isEmptyValue, isRecord, sameQuantity } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 
 /**
@@ -18,15 +18,6 @@ export function isSameAsAbsent(schema: FieldSchema | undefined, value: unknown):
   if (value === undefined || value === null) return true;
   if (schema?.zero !== 'dropped' && schema?.zero !== 'written') return false;
   return isEmptyValue(completed(schema, value)) || isEmptyValue(value);
-}
-
-/** Go's zero values: `""`, 0, false, an empty list or map, and no value. */
-export function isEmptyValue(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) {
-    return value === undefined || value === null || value === '' || value === 0 || value === false;
-  }
-  for (const key in value) if (Object.hasOwn(value, key)) return false;
-  return true;
 }
 
 function isStructure(value: unknown): value is object {

@@ -1,6 +1,19 @@
+export { base64OfText } from './base64.ts';
 export { digestOf, digestOfBytes, shortHashOf } from './digest.ts';
 export type { Json } from './json.ts';
-export { canonicalJson, cloneJson, equalJson, getIn, isRecord, memberOf, parseJson, setOwn, stringifyJson, toInteger } from './json.ts';
+export {
+  canonicalJson,
+  cloneJson,
+  equalJson,
+  getIn,
+  isEmptyValue,
+  isRecord,
+  memberOf,
+  parseJson,
+  setOwn,
+  stringifyJson,
+  toInteger,
+} from './json.ts';
 export type { KubernetesObject, ManagedFieldsEntry, ObjectInput, ObjectMeta, OwnerReference } from './kubernetes-object.ts';
 export { DEFAULT_ANNOTATION_PREFIX, markKey, markOf, markValue, withMark } from './mark.ts';
 export { escapeSegment, formatPointer, getAtPointer, parsePointer } from './pointer.ts';

@@ -210,3 +210,12 @@ export function getIn(value: unknown, ...keys: readonly string[]): unknown {
   for (const key of keys) at = memberOf(at, key);
   return at;
 }
+
+/** Whether a value is what Go calls zero, or none: absent, null, `""`, 0, false, an empty list or object. */
+export function isEmptyValue(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) {
+    for (const key in value) if (Object.hasOwn(value, key)) return false;
+    return true;
+  }
+  return value === undefined || value === null || value === '' || value === 0 || value === 0n || value === false;
+}

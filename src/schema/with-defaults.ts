@@ -1,7 +1,8 @@
-import { isRecord, setOwn } from '../object/index.ts';
+import { isEmptyValue, isRecord, setOwn } from '../object/index.ts';
 import type { StaticDefaults } from './decode.ts';
 import type { FieldSchema } from './schema-source.ts';
-import { type Fields, isEmpty, SERVER_DEFAULTS, type ServerDefault } from './server-defaults.ts';
+import type { Fields } from './derived-defaults.ts';
+import { SERVER_DEFAULTS, type ServerDefault } from './server-defaults.ts';
 
 /** The `set` rows of the hand-kept table, by definition. */
 export function staticDefaults(): StaticDefaults {
@@ -79,7 +80,7 @@ function completeObject(schema: FieldSchema, fields: ReadonlyMap<string, FieldSc
 function isDropped(field: FieldSchema, value: unknown): boolean {
   if (value === undefined) return true;
   if (value === null) return field.nullable !== true;
-  return (field.zero === 'dropped' || (field.zero === 'written' && field.default !== undefined)) && isEmpty(value);
+  return (field.zero === 'dropped' || (field.zero === 'written' && field.default !== undefined)) && isEmptyValue(value);
 }
 
 function zeroOf({ type, format }: FieldSchema): unknown {

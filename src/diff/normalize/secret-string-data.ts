@@ -1,4 +1,4 @@
-import { isRecord, setOwn } from '../../object/index.ts';
+import { base64OfText, isRecord, setOwn } from '../../object/index.ts';
 import type { Normalizer } from '../normalizer.ts';
 
 /**
@@ -11,16 +11,10 @@ export const secretStringData: Normalizer = {
   appliesTo: ({ apiVersion, kind, stringData }) => apiVersion === 'v1' && kind === 'Secret' && isRecord(stringData),
   normalize({ desired, live }) {
     const { stringData, data, ...rest } = desired;
-    const stored: Record<string, unknown> = { ...(data as Record<string, unknown> | undefined) };
+    const stored: Record<string, unknown> = { ...(isRecord(data) ? data : {}) };
     for (const [key, text] of Object.entries(stringData as Record<string, unknown>)) {
-      if (text !== null) setOwn(stored, key, typeof text === 'string' ? base64(text) : text);
+      if (text !== null) setOwn(stored, key, typeof text === 'string' ? base64OfText(text) : text);
     }
     return { desired: { ...rest, data: stored }, live };
   },
 };
-
-function base64(text: string): string {
-  let bytes = '';
-  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
-  return btoa(bytes);
-}
