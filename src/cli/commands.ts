@@ -1,0 +1,110 @@
+import type { CommandContext } from './command-context.ts';
+import type { OptionName } from './options.ts';
+
+/** What a command does; resolves to the exit code. */
+export type CommandFunction = (context: CommandContext) => Promise<number>;
+
+/** One command: its options, and how to load what it does. Nothing of it is loaded before it runs. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** More than the summary, for its own help. */
+  readonly description: string;
+  readonly options: readonly OptionName[];
+  readonly load: () => Promise<CommandFunction>;
+}
+
+const SOURCE: readonly OptionName[] = [
+  'repo',
+  'ref',
+  'path',
+  'recurse',
+  'include',
+  'exclude',
+  'allow-http',
+  'git-username',
+  'git-token-file',
+];
+const APPLICATION: readonly OptionName[] = ['name', 'namespace', 'inventory-namespace'];
+const CLUSTER: readonly OptionName[] = ['kubeconfig', 'context', 'embedded'];
+/** What the plan depends on: the same for those who make one and those who execute it. */
+const PLANNING: readonly OptionName[] = ['no-prune', 'adopt', 'create-namespace'];
+const WAITING: readonly OptionName[] = ['timeout', 'no-wait'];
+const COMMON: readonly OptionName[] = ['debug', 'help'];
+
+/** All commands, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'plan',
+    summary: 'Show what a sync would do; nothing is written',
+    description:
+      'With -o json it prints the plan itself: store it, have it approved, and run it later with sync --plan FILE.\nExit 0: nothing to do, 2: something to do, 3: a guard holds something back.',
+    options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'destroy', 'delete-namespace', 'output', ...COMMON],
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  {
+    name: 'diff',
+    summary: 'Show field by field what differs between Git and the cluster, and who changed it',
+    description: 'Exit 0: no difference, 2: differences.',
+    options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'output', ...COMMON],
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
+  {
+    name: 'sync',
+    summary: 'Make the cluster equal to Git, and wait until it is healthy',
+    description: 'Exit 0: done and healthy, 3: a guard held something back, 4: written, but not healthy in time.',
+    options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'plan', 'approve', ...WAITING, 'output', ...COMMON],
+    load: async () => (await import('./commands/sync.ts')).sync,
+  },
+  {
+    name: 'run',
+    summary: 'Keep the cluster equal to Git until it is stopped',
+    description:
+      'Looks at once, then after each interval. Stop it with Ctrl-C or SIGTERM: the sync under way is ended in order.\nWith -o json each event is a line of JSON on the standard output.',
+    options: [
+      ...SOURCE,
+      ...APPLICATION,
+      ...CLUSTER,
+      ...PLANNING,
+      'interval',
+      'mode',
+      'no-self-heal',
+      'timeout',
+      'webhook',
+      'webhook-secret-file',
+      'output',
+      ...COMMON,
+    ],
+    load: async () => (await import('./commands/run.ts')).run,
+  },
+  {
+    name: 'status',
+    summary: 'Show revision, sync state, health and history',
+    description: 'Exit 0 whenever the state could be read, whatever it is.',
+    options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'output', ...COMMON],
+    load: async () => (await import('./commands/status.ts')).status,
+  },
+  {
+    name: 'health',
+    summary: 'Show how each object is',
+    description: 'Exit 0 whenever the state could be read, whatever it is.',
+    options: [...SOURCE, ...APPLICATION, ...CLUSTER, 'output', ...COMMON],
+    load: async () => (await import('./commands/health.ts')).health,
+  },
+  {
+    name: 'rollback',
+    summary: 'Sync an earlier revision',
+    description:
+      'Numbers and revisions stand in the history that status shows. A running reconciler stays off the revision that was\nrolled back until Git names another one. Exit codes as those of sync.',
+    options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'to', ...WAITING, 'output', ...COMMON],
+    load: async () => (await import('./commands/rollback.ts')).rollback,
+  },
+  {
+    name: 'destroy',
+    summary: 'Delete all that the application owns',
+    description:
+      'Goes by the inventory: it needs no repository, only the name. Namespaces, CustomResourceDefinitions and volumes are held\nback until --approve gives the digest that plan --destroy shows.',
+    options: [...SOURCE, ...APPLICATION, ...CLUSTER, 'plan', 'approve', 'delete-namespace', 'output', ...COMMON],
+    load: async () => (await import('./commands/destroy.ts')).destroy,
+  },
+];

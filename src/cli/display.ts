@@ -1,0 +1,43 @@
+import type { Health, ObjectRef, StepResult } from '../index.ts';
+import type { Style } from './terminal.ts';
+
+/** `Deployment shop/web` */
+export function displayRef({ kind, namespace, name }: ObjectRef): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+/** `Progressing: 1 of 3 Pods are ready` */
+export function displayHealth({ status, reason, message }: Health): string {
+  const why = message === '' ? reason : message;
+  return why === '' ? status : `${status}: ${why}`;
+}
+
+/** Green where it is as it should be, red where somebody has to look. */
+export function colorOfHealth({ status }: Health, style: Style): (text: string) => string {
+  if (status === 'Healthy' || status === 'Suspended') return style.green;
+  return status === 'Progressing' ? style.yellow : style.red;
+}
+
+const DONE: Readonly<Partial<Record<StepResult['action'], readonly [symbol: string, word: string]>>> = {
+  create: ['+', 'created'],
+  update: ['~', 'changed'],
+  replace: ['~', 'replaced'],
+  recreate: ['±', 'recreated'],
+  delete: ['-', 'deleted'],
+  adopt: ['>', 'adopted'],
+};
+
+/** Whether a step does something to the cluster. */
+export function isWork({ action }: StepResult): boolean {
+  return DONE[action] !== undefined;
+}
+
+/** One line that tells what became of a step; none for a step that does nothing. */
+export function displayStep({ action, status, ref, message, warnings }: StepResult, style: Style): string | undefined {
+  const [symbol, word] = DONE[action] ?? [];
+  if (symbol === undefined || word === undefined) return undefined;
+  const notes = (warnings ?? []).map((warning) => `\n    ${style.yellow('warning:')} ${warning}`).join('');
+  if (status === 'succeeded') return `${style.green(symbol)} ${word.padEnd(9)} ${displayRef(ref)}${notes}`;
+  const paint = status === 'failed' ? style.red : style.yellow;
+  return `${paint('!')} ${paint(status.padEnd(9))} ${displayRef(ref)}${message === '' ? '' : `: ${message}`}${notes}`;
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import { constants } from 'node:os';
+import { runCli } from './run-cli.ts';
+
+const abort = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => {
+    // The first signal ends the command in order; the second ends it at once.
+    if (abort.signal.aborted) process.exit(128 + constants.signals[name]);
+    abort.abort(new DOMException(`stopped by ${name}`, 'AbortError'));
+  });
+}
+// The reader of a pipe went away, as `head` does: nobody is left to write for.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    abort.abort(new DOMException('the reader of the output went away', 'AbortError'));
+  });
+}
+process.exitCode = await runCli(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  signal: abort.signal,
+});

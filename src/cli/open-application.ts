@@ -1,0 +1,90 @@
+import type { Notifier, Plan, Policy, Reconciler, Renderer, Source } from '../index.ts';
+import type { CommandContext } from './command-context.ts';
+import { parseDuration } from './duration.ts';
+import { openCluster } from './open-cluster.ts';
+import { openSource, type OpenSource } from './open-source.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What a command wants beside the options. */
+export interface ApplicationChoice {
+  /** Whether the command needs Git; else only the application's name. Default true. */
+  readonly needsSource?: boolean | undefined;
+  /** A stored plan: its application is the default. */
+  readonly plan?: Plan | undefined;
+  readonly policy?: Policy | undefined;
+  readonly notifiers?: readonly Notifier[] | undefined;
+}
+
+/**
+ * Makes the reconciler that the options describe, hands it to the work, and closes it and its cluster after that.
+ *
+ * @throws UsageError for options that do not fit each other; what the work throws.
+ */
+export async function withApplication<T>(
+  context: CommandContext,
+  choice: ApplicationChoice,
+  work: (reconciler: Reconciler) => Promise<T>,
+): Promise<T> {
+  const { options } = context;
+  const needsSource = choice.needsSource ?? true;
+  const source = needsSource || options.repo !== undefined ? await openSource(context) : undefined;
+  const name = nameOf(context, choice.plan, source);
+  const { Reconciler } = await import('../index.ts');
+  const { cluster, close } = await openCluster(context);
+  try {
+    const reconciler = new Reconciler({
+      name,
+      source: source?.source ?? NO_SOURCE,
+      cluster,
+      renderer: await rendererOf(context),
+      namespace: options.namespace,
+      inventoryNamespace: options['inventory-namespace'] ?? (options.namespace === undefined ? choice.plan?.inventoryNamespace : undefined),
+      policy: { ...policyOf(context), ...choice.policy },
+      notifiers: choice.notifiers,
+      runtime: context.runtime,
+    });
+    try {
+      return await work(reconciler);
+    } finally {
+      await reconciler.close();
+    }
+  } finally {
+    await close();
+  }
+}
+
+function nameOf({ options, err }: CommandContext, plan: Plan | undefined, source: OpenSource | undefined): string {
+  if (plan !== undefined && options.name !== undefined && options.name !== plan.application)
+    throw new UsageError(`the plan is for the application ${plan.application}, and --name says ${options.name}`);
+  const given = options.name ?? plan?.application;
+  if (given !== undefined) return given;
+  if (source === undefined) throw new UsageError('--name is missing: which application?');
+  if (source.suggestedName === '') throw new UsageError('--name is missing, and the repository suggests none');
+  err.write(err.style.dim(`The application is called ${source.suggestedName} (from the path; --name chooses another).\n`));
+  return source.suggestedName;
+}
+
+async function rendererOf({ options }: CommandContext): Promise<Renderer | undefined> {
+  const { recurse, include, exclude } = options;
+  if (recurse === undefined && include === undefined && exclude === undefined) return undefined;
+  const { plainRenderer } = await import('../render/index.ts');
+  return plainRenderer({ recurse, include, exclude });
+}
+
+function policyOf({ options }: CommandContext): Policy {
+  return {
+    prune: options['no-prune'] !== true,
+    adopt: options.adopt as Policy['adopt'],
+    createNamespace: options['create-namespace'] === true,
+    selfHeal: options['no-self-heal'] !== true,
+    mode: options.mode as Policy['mode'],
+    timeouts: options.timeout === undefined ? undefined : { syncMs: parseDuration(options.timeout, '--timeout') },
+  };
+}
+
+/** Stands in where a command goes by the inventory alone. */
+const NO_SOURCE: Source = {
+  name: 'none',
+  resolve: () => Promise.reject(new UsageError('this needs --repo')),
+  load: () => Promise.reject(new UsageError('this needs --repo')),
+};

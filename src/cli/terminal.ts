@@ -1,0 +1,67 @@
+/** A stream that text is written to; `process.stdout` is one. */
+export interface CliStream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+/** How a stream may be written to. */
+export interface Terminal {
+  readonly write: (text: string) => void;
+  /** Lines that were written can be written over. */
+  readonly live: boolean;
+  readonly columns: number;
+  readonly style: Style;
+}
+
+/** Functions that colour text, or leave it as it is. */
+export interface Style {
+  readonly color: boolean;
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly green: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly cyan: (text: string) => string;
+}
+
+const DEFAULT_COLUMNS = 120;
+
+/** What a stream can do, by itself and by the environment's `NO_COLOR`, `FORCE_COLOR` and `TERM`. */
+export function terminalOf(stream: CliStream, env: Readonly<Record<string, string | undefined>>): Terminal {
+  const live = stream.isTTY === true && env['TERM'] !== 'dumb';
+  return {
+    write: (text) => void stream.write(text),
+    live,
+    columns: stream.columns ?? DEFAULT_COLUMNS,
+    style: styleOf(hasColor(live, env)),
+  };
+}
+
+/** As Node does it: FORCE_COLOR says it all; else NO_COLOR; else the terminal. */
+function hasColor(live: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined) return !['0', 'false'].includes(forced);
+  return (env['NO_COLOR'] ?? '') === '' && live;
+}
+
+function styleOf(color: boolean): Style {
+  const style =
+    (open: number, close: number) =>
+    (text: string): string =>
+      color && text !== '' ? `\u001b[${open}m${text}\u001b[${close}m` : text;
+  return {
+    color,
+    bold: style(1, 22),
+    dim: style(2, 22),
+    red: style(31, 39),
+    green: style(32, 39),
+    yellow: style(33, 39),
+    cyan: style(36, 39),
+  };
+}
+
+/** Text cut to a number of columns, with `…` where something is missing. */
+export function shorten(text: string, columns: number): string {
+  return text.length <= columns ? text : `${text.slice(0, Math.max(0, columns - 1))}…`;
+}
