@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { builtinSchema, type FieldSchema } from '../../src/schema/index.ts';
+
+const deployment = builtinSchema.find({ group: 'apps', version: 'v1', kind: 'Deployment' });
+
+describe('the built-in kinds', () => {
+  it('come in the order of discovery, preferred versions first', () => {
+    const kinds = builtinSchema.kinds();
+    expect(kinds.length).toBeGreaterThan(60);
+    expect(kinds[0]).toMatchObject({ group: '', version: 'v1', kind: 'Binding' });
+    const autoscalers = kinds.filter(({ kind }) => kind === 'HorizontalPodAutoscaler');
+    expect(autoscalers.map(({ version }) => version)).toEqual(['v2', 'v1']);
+  });
+
+  it('know how the server names and serves a kind', () => {
+    expect(deployment).toMatchObject({
+      plural: 'deployments',
+      singular: 'deployment',
+      shortNames: ['deploy'],
+      categories: ['all'],
+      namespaced: true,
+      subresources: ['scale', 'status'],
+    });
+    expect(deployment?.verbs).toEqual(['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']);
+    expect(builtinSchema.find({ group: '', version: 'v1', kind: 'Namespace' })).toMatchObject({ namespaced: false, plural: 'namespaces' });
+    expect(builtinSchema.find({ group: '', version: 'v1', kind: 'Endpoints' })).toMatchObject({ plural: 'endpoints' });
+    expect(builtinSchema.find({ group: 'networking.k8s.io', version: 'v1', kind: 'NetworkPolicy' })?.plural).toBe('networkpolicies');
+    expect(builtinSchema.find({ group: 'authorization.k8s.io', version: 'v1', kind: 'SubjectAccessReview' })?.verbs).toEqual(['create']);
+  });
+
+  it('are known in their own versions only', () => {
+    expect(builtinSchema.find({ group: 'extensions', version: 'v1beta1', kind: 'Deployment' })).toBeUndefined();
+    expect(builtinSchema.find({ group: 'apps', version: 'v1', kind: 'Nothing' })).toBeUndefined();
+  });
+});
+
+describe('the fields of a Deployment', () => {
+  it('say how a list merges', () => {
+    expect(at('spec.template.spec.containers')).toMatchObject({ type: 'list', listType: 'map', listKeys: ['name'], patchMergeKey: 'name' });
+    expect(at('spec.template.spec.containers.ports')).toMatchObject({
+      listKeys: ['containerPort', 'protocol'],
+      patchMergeKey: 'containerPort',
+    });
+    expect(at('spec.template.spec.tolerations')).toMatchObject({ listType: 'atomic' });
+    expect(at('spec.template.spec.volumes')).toMatchObject({ patchStrategy: ['merge', 'retainKeys'] });
+    expect(at('metadata.finalizers')).toMatchObject({ listType: 'set', items: { type: 'string' } });
+    expect(at('spec.selector')).toMatchObject({ type: 'object', atomic: true });
+    expect(at('spec.template.spec.nodeSelector')).toMatchObject({ type: 'map', atomic: true });
+  });
+
+  it('say what a text stands for', () => {
+    expect(at('spec.template.spec.containers.resources.limits')).toMatchObject({ type: 'map', values: { format: 'quantity' } });
+    expect(at('spec.strategy.rollingUpdate.maxSurge')).toMatchObject({ format: 'int-or-string', default: '25%' });
+    expect(at('metadata.creationTimestamp')).toMatchObject({ format: 'date-time' });
+  });
+
+  it('say what the server writes where a field is absent or empty', () => {
+    expect(at('spec.replicas')).toMatchObject({ default: 1, zero: 'kept' });
+    expect(at('spec.template.spec.dnsPolicy')).toMatchObject({ default: 'ClusterFirst', zero: 'dropped' });
+    expect(at('spec.template.spec.containers.resources')).toMatchObject({ zero: 'written' });
+    expect(at('spec.template.spec.containers.ports.protocol')).toMatchObject({ default: 'TCP' });
+    expect(at('spec.template.spec.hostNetwork')).toMatchObject({ type: 'boolean', zero: 'dropped' });
+    expect(at('spec.template.spec.automountServiceAccountToken')).toMatchObject({ type: 'boolean', zero: 'kept' });
+  });
+
+  it('say which are required', () => {
+    expect(at('spec').required).toEqual(['selector', 'template']);
+  });
+});
+
+describe('single facts of other kinds', () => {
+  it('a claim that a volume is bound to is merged field by field, although its type is atomic elsewhere', () => {
+    const volume = builtinSchema.find({ group: '', version: 'v1', kind: 'PersistentVolume' });
+    expect(field(volume?.root, 'spec.claimRef')).toMatchObject({ type: 'object', atomic: false });
+  });
+
+  it('a definition may lead back to itself', () => {
+    const crd = builtinSchema.find({ group: 'apiextensions.k8s.io', version: 'v1', kind: 'CustomResourceDefinition' });
+    const schema = field(crd?.root, 'spec.versions.schema.openAPIV3Schema');
+    expect(field(schema, 'properties').values?.fields).toBe(schema.fields);
+  });
+});
+
+function at(path: string): FieldSchema {
+  return field(deployment?.root, path);
+}
+
+/** The field at a path of names; lists are passed through to their items. */
+function field(root: FieldSchema | undefined, path: string): FieldSchema {
+  let schema = root;
+  for (const name of path.split('.')) schema = (schema?.items ?? schema)?.fields?.get(name);
+  if (schema === undefined) throw new Error(`no field ${path}`);
+  return schema;
+}
