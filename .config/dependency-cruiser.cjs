@@ -25,7 +25,7 @@ const ROOMS = {
   apply: { rooms: ['plan', 'diff', 'health', 'inventory'], types: ['schema', 'manifest'] },
   notify: { rooms: ['report'] },
   schedule: {},
-  report: { types: [...PURE, 'inventory', 'apply'] },
+  report: { rooms: ['plan'], types: ['schema', 'manifest', 'diff', 'health', 'inventory', 'apply'] },
   reconciler: { rooms: [...PURE, 'apply', 'inventory', 'notify', 'schedule'], lazy: ['render'] },
   testing: { rooms: 'all', packages: ['isomorphic-git'], node: true },
   cli: { rooms: 'public', base: [], node: true },

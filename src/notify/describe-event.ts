@@ -1,9 +1,10 @@
-import type { ObjectDiff } from '../diff/index.ts';
 import { printable } from '../errors.ts';
 import { displayRef } from '../object/index.ts';
-import type { Plan } from '../plan/index.ts';
 import type { ReconcileEvent } from '../ports.ts';
 import type { EventOf, EventType } from './event-type.ts';
+
+type ObjectDiff = EventOf<'driftDetected'>['diffs'][number];
+type Plan = EventOf<'planComputed'>['plan'];
 
 const MAX_NAMED = 3;
 const MAX_CHARS = 500;
