@@ -44,13 +44,24 @@ async function deletedObject(run: SyncRun, step: PlanStep): Promise<KubernetesOb
     const { uid, resourceVersion } = live.metadata;
     try {
       run.hasWritten = true;
-      await cluster.delete(ref, { uid, resourceVersion, propagationPolicy: 'Foreground', signal });
+      await cluster.delete(ref, { uid, resourceVersion, propagationPolicy: propagationOf(step.ref), signal });
       return live;
     } catch (error) {
       const moved = isGitOpsError(error, 'API_ERROR') && error.context.status === 409;
       if (!moved || tries >= CONFLICT_TRIES) throw error;
     }
   }
+}
+
+/** Groups whose objects have Pods below them. */
+const WORKLOAD_GROUPS: ReadonlySet<string> = new Set(['apps', 'batch']);
+
+/**
+ * Workloads are gone when their Pods are. For other kinds that would only wait for the garbage collector, which takes
+ * half a minute to notice a new custom resource.
+ */
+function propagationOf({ group, kind }: ObjectRef): 'Foreground' | 'Background' {
+  return WORKLOAD_GROUPS.has(group) || kind === 'ReplicationController' ? 'Foreground' : 'Background';
 }
 
 async function reasonToKeep(run: SyncRun, step: PlanStep, live: KubernetesObject): Promise<string | undefined> {

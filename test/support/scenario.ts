@@ -369,7 +369,7 @@ export function mainJobScenario(where: string, open: () => Promise<ScenarioPlace
         'app/web.yaml': `${deployment('registry.example/web:2', '      nodeSelector: {no-such: node}\n')}---\n${SERVICE}`,
       });
       const run = await ends(4, 'sync', '--timeout', '30s');
-      expect(`${run.stdout}${run.stderr}`).toMatch(/web.*progress deadline/);
+      expect(`${run.stdout}${run.stderr}`).toMatch(/Deployment .*web: Degraded: .*ProgressDeadlineExceeded|Degraded.*progress deadline/);
       const status = JSON.parse((await ends(0, 'status', '-o', 'json')).stdout) as ApplicationStatus;
       expect(status.health.status).toBe('Degraded');
     });
