@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstat, readdir, readlink } from 'node:fs/promises';
+import { type FileHandle, lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { compareText, digestOf } from '../object/index.ts';
 import type { TreeEntry, Waiting } from '../ports.ts';
@@ -9,6 +9,7 @@ import { openInside, realPathInside, specialFile } from './safe-file.ts';
 import { checkPathLimits, namesDotGit } from './tree-path.ts';
 
 const CHUNK_BYTES = 64 * 1024;
+const FILES_AT_ONCE = 8;
 
 interface Scanned extends TreeEntry {
   readonly hash: string;
@@ -20,26 +21,44 @@ export interface Scan {
   readonly files: ReadonlyMap<string, Scanned>;
 }
 
-/** Reads every file below a folder once. @param root The real path of the source. */
+/** A file or link that a walk met. */
+interface Met {
+  /** Below the source's path. */
+  readonly path: string;
+  readonly real: string;
+  readonly isLink: boolean;
+}
+
+/**
+ * Reads every file below a folder once.
+ *
+ * @param root The real path of the source.
+ * @param below The source's path inside it.
+ */
 export async function scanDirectory(root: string, below: string, limits: Limits, o: Waiting): Promise<Scan> {
+  const met = await walk(root, below, limits, o);
   const files: Scanned[] = [];
   let total = 0;
-  for await (const file of walk(root, below, limits, o)) {
-    const scanned = await scanFile(root, below, file, limits, o);
-    if (scanned === undefined) continue;
-    files.push(scanned);
-    total += scanned.size;
-    if (files.length > limits.maxFiles) throw limitRefusal('maxFiles', '', `The folder has more than ${limits.maxFiles} files`);
-    if (total > limits.maxRepositoryBytes) {
-      throw limitRefusal('maxRepositoryBytes', '', `The files have more than ${limits.maxRepositoryBytes} bytes together`);
+  const queue = met.values();
+  const worker = async (): Promise<void> => {
+    for (const file of queue) {
+      const scanned = await scanFile(root, below, file, limits, o);
+      if (scanned === undefined) continue;
+      files.push(scanned);
+      total += scanned.size;
+      if (total > limits.maxRepositoryBytes) {
+        throw limitRefusal('maxRepositoryBytes', '', `The files have more than ${limits.maxRepositoryBytes} bytes together`);
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: FILES_AT_ONCE }, worker));
   files.sort((a, b) => compareText(a.path, b.path));
   return { digest: digestOf(files.map((file) => [file.path, file.hash])), files: new Map(files.map((file) => [file.path, file])) };
 }
 
-/** Paths of the files and links below a folder, relative to it. */
-async function* walk(root: string, below: string, limits: Limits, { signal }: Waiting): AsyncGenerator<string> {
+/** The files and links below a folder. Links to folders are among them; they are checked and not entered. */
+async function walk(root: string, below: string, limits: Limits, { signal }: Waiting): Promise<readonly Met[]> {
+  const met: Met[] = [];
   const folders = [{ path: '', depth: 0 }];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     signal?.throwIfAborted();
@@ -52,10 +71,13 @@ async function* walk(root: string, below: string, limits: Limits, { signal }: Wa
       }
       checkPathLimits(name, folder.depth, limits);
       if (entry.isDirectory()) folders.push({ path: name, depth: folder.depth + 1 });
-      else if (entry.isFile() || entry.isSymbolicLink()) yield name;
-      else throw specialFile(name);
+      else if (entry.isFile() || entry.isSymbolicLink()) {
+        met.push({ path: name, real: path.join(real, entry.name), isLink: entry.isSymbolicLink() });
+      } else throw specialFile(name);
     }
+    if (met.length > limits.maxFiles) throw limitRefusal('maxFiles', '', `The folder has more than ${limits.maxFiles} files`);
   }
+  return met;
 }
 
 /** A repository's own folder is passed over; anything else of that name is a trap for tools that come after us. */
@@ -65,53 +87,48 @@ async function checkDotGit(file: string, name: string): Promise<void> {
   if (!isRepository) throw refusal('unsafePath', name, `${quoted(name)} has the name of a Git folder and is none`);
 }
 
-async function scanFile(root: string, below: string, file: string, limits: Limits, o: Waiting): Promise<Scanned | undefined> {
-  const inRoot = path.posix.join(below, file);
-  const kind = await targetOf(root, inRoot);
-  if (kind === 'folder') return undefined; // a link to a folder is checked and not entered, as in Argo CD
-  if (kind === 'nothing') return { path: file, size: 0, hash: '', dangling: true };
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const chunk of chunksOf(root, inRoot, o)) {
-    size += chunk.length;
-    if (size > limits.maxBlobBytes)
-      throw limitRefusal('maxBlobBytes', file, `The file ${quoted(file)} has more than ${limits.maxBlobBytes} bytes`);
-    hash.update(chunk);
+async function scanFile(root: string, below: string, file: Met, limits: Limits, o: Waiting): Promise<Scanned | undefined> {
+  const real = file.isLink ? await linkTarget(root, path.posix.join(below, file.path)) : file.real;
+  if (real === 'folder') return undefined;
+  if (real === 'nothing') return { path: file.path, size: 0, hash: '', dangling: true };
+  const { handle, size } = await openInside(real, file.path);
+  try {
+    if (size > limits.maxBlobBytes) throw tooLarge(file.path, limits);
+    const hash = createHash('sha256');
+    let read = 0;
+    for await (const chunk of chunksOf(handle, size, o)) {
+      read += chunk.length;
+      if (read > limits.maxBlobBytes) throw tooLarge(file.path, limits);
+      hash.update(chunk);
+    }
+    return { path: file.path, size: read, hash: hash.digest('hex') };
+  } finally {
+    await handle.close();
   }
-  return { path: file, size, hash: hash.digest('hex') };
 }
 
-async function targetOf(root: string, file: string): Promise<'file' | 'folder' | 'nothing'> {
+function tooLarge(file: string, limits: Limits): Error {
+  return limitRefusal('maxBlobBytes', file, `The file ${quoted(file)} has more than ${limits.maxBlobBytes} bytes`);
+}
+
+async function linkTarget(root: string, file: string): Promise<string> {
   try {
-    return (await lstat(await realPathInside(root, file))).isDirectory() ? 'folder' : 'file';
+    const real = await realPathInside(root, file);
+    return (await lstat(real)).isDirectory() ? 'folder' : real;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await checkDangling(root, file);
     return 'nothing';
   }
 }
 
-/** A link to nothing must not lead outside either: what is missing now may be there at the next look. */
-async function checkDangling(root: string, file: string): Promise<void> {
-  const target = await readlink(path.join(root, file));
-  const folder = await realPathInside(root, path.posix.dirname(file));
-  const relative = path.relative(root, path.resolve(folder, target));
-  if (relative.startsWith('..') || path.isAbsolute(relative)) {
-    throw refusal('unsafePath', file, `The link ${quoted(file)} leads out of the source`);
-  }
-}
-
-/** The bytes of a file, in pieces; the file is opened as {@link openInside} says. */
-export async function* chunksOf(root: string, file: string, { signal }: Waiting): AsyncGenerator<Uint8Array> {
-  const handle = await openInside(root, file);
-  try {
-    for (;;) {
-      signal?.throwIfAborted();
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await handle.close();
+/** The bytes of an open file, in pieces, to its end wherever that is by now. */
+export async function* chunksOf(handle: FileHandle, size: number, { signal }: Waiting): AsyncGenerator<Uint8Array> {
+  for (let total = 0; ; ) {
+    signal?.throwIfAborted();
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(Math.min(CHUNK_BYTES, size + 1)));
+    if (bytesRead > 0) yield buffer.subarray(0, bytesRead);
+    total += bytesRead;
+    // One byte more than the size was asked for: a short answer is the end, and saves asking again.
+    if (bytesRead === 0 || (bytesRead < buffer.length && total >= size)) return;
   }
 }

@@ -6,7 +6,7 @@ import type { Revision, Source, SourceTree, TreeRoot, Waiting } from '../ports.t
 import { chunksOf, type Scan, scanDirectory } from './directory-scan.ts';
 import { type Limits, limitsWith, type SourceLimits } from './limits.ts';
 import { quoted, refusal } from './refusal.ts';
-import { realPathInside } from './safe-file.ts';
+import { openInside, realPathInside } from './safe-file.ts';
 import { parseTreePath } from './tree-path.ts';
 
 /** Where a {@link directorySource} reads. @since 0.1.0 */
@@ -92,16 +92,21 @@ function treeOf(directory: string, root: string, path: string, { files }: Scan):
   };
 }
 
-/** One byte more than expected is enough to see that the file has grown. */
+/** A file that has grown is read no further than the growth shows. */
 async function readUpTo(root: string, file: string, size: number, o: Waiting): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  for await (const chunk of chunksOf(root, file, o)) {
-    chunks.push(chunk);
-    total += chunk.length;
-    if (total > size) break;
+  const { handle } = await openInside(await realPathInside(root, file), file);
+  try {
+    const chunks: Uint8Array[] = [];
+    let total = 0;
+    for await (const chunk of chunksOf(handle, size, o)) {
+      chunks.push(chunk);
+      total += chunk.length;
+      if (total > size) break;
+    }
+    return new Uint8Array(Buffer.concat(chunks));
+  } finally {
+    await handle.close();
   }
-  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function changed(directory: string, ref: string): Error {

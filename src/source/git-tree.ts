@@ -79,7 +79,9 @@ export class GitTree implements TreeRoot {
       // Folders count too: a tree of a hundred bytes can stand for endless empty ones.
       if (++visited + found.length > this.#limits.maxFiles + 1) throw this.#tooManyFiles();
       if (visited % FOLDERS_BETWEEN_BREAKS === 0) await setImmediate();
-      for (const entry of await this.#tree(folder.oid, o)) {
+      const entries = await this.#tree(folder.oid, o);
+      if (entries.length > this.#limits.maxFiles) throw this.#tooManyFiles();
+      for (const entry of entries) {
         const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
         checkEntryName(entry.name, path);
         checkPathLimits(path, folder.depth, this.#limits);
