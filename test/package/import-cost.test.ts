@@ -47,11 +47,11 @@ describe('importing the package', () => {
     expect(roomsOf(modules).filter((room) => world.includes(room))).toEqual([]);
   });
 
-  it('reads few files and few bytes, for each costs time', async () => {
+  it('reads few files and few bytes: at about half a millisecond a file, 80 stay within 50 ms', async () => {
     const { modules, bytes } = await loadedBy('src/index.ts');
     expect(modules.length).toBeGreaterThan(10);
-    expect(modules.length).toBeLessThanOrEqual(150);
-    expect(bytes).toBeLessThanOrEqual(500_000);
+    expect(modules.length).toBeLessThanOrEqual(80);
+    expect(bytes).toBeLessThanOrEqual(300_000);
   });
 
   it('of ./cluster loads no client before a cluster is used', async () => {
