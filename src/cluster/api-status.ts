@@ -38,7 +38,7 @@ export function readApiStatus(status: number, headers: Readonly<Record<string, s
     status,
     reason: fault !== undefined && status === 500 ? 'Invalid' : wordOr(textAt(body, 'reason'), REASONS[status] ?? 'Unknown'),
     subject: subjectOf(body),
-    fields: fault ?? causes.filter((cause) => PATH.test(cause.field)).map((cause) => ({ path: cause.field, why: whyOf(cause) })),
+    fields: fault ?? fieldsOf(causes),
     managers: managersOf(causes),
     refusedBy: refusedBy(status, message, causes),
     manifestFault: fault !== undefined,
@@ -121,6 +121,12 @@ function causesOf(body: unknown): readonly Cause[] {
     message: textAt(cause, 'message'),
     field: textAt(cause, 'field'),
   }));
+}
+
+/** Each field once, for the server may say the same of it twice. */
+function fieldsOf(causes: readonly Cause[]): readonly FieldFault[] {
+  const named = causes.filter((cause) => PATH.test(cause.field));
+  return [...new Map(named.map((cause) => [cause.field, { path: cause.field, why: whyOf(cause) }])).values()];
 }
 
 function whyOf(cause: Cause): string {

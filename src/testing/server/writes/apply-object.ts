@@ -155,9 +155,6 @@ function asObject(value: unknown, { resource, namespace, name }: ApplyTarget): K
 function checkVersion(resource: Resource, live: KubernetesObject, next: KubernetesObject): void {
   if (next.metadata.resourceVersion !== live.metadata.resourceVersion) throw conflict(resource, live.metadata.name, MODIFIED);
   if (next.metadata.uid === live.metadata.uid) return;
-  throw conflict(
-    resource,
-    live.metadata.name,
-    `Precondition failed: UID in precondition: ${String(next.metadata.uid)}, UID in object meta: ${String(live.metadata.uid)}`,
-  );
+  const message = `Invalid value: ${JSON.stringify(next.metadata.uid)}: field is immutable`;
+  throw invalid(resource, live.metadata.name, [{ type: 'FieldValueInvalid', field: 'metadata.uid', message }]);
 }
