@@ -1,8 +1,8 @@
 import { compareRefs, displayRef, type ObjectRef } from '../object/index.ts';
 import { HEALTH_STATUSES, type Health, type HealthStatus } from './health.ts';
 
-/** One member of a set: a health alone, or with the object's address, so that the sum can name it. */
-type Member = Health | { readonly ref: ObjectRef; readonly health: Health };
+/** One member of a set: a health alone, or with the object's address, so that the sum can name it. @since 0.1.0 */
+export type HealthMember = Health | { readonly ref: ObjectRef; readonly health: Health };
 
 const MAX_NAMED = 3;
 
@@ -16,7 +16,7 @@ const MAX_NAMED = 3;
  * ```
  * @since 0.1.0
  */
-export function aggregateHealth(healths: readonly Member[]): Health {
+export function aggregateHealth(healths: readonly HealthMember[]): Health {
   if (healths.length === 0) return sum('Healthy', 'NoObjects', 'there are no objects');
   const entries = healths.map((member) => ('health' in member ? member : { ref: undefined, health: member }));
   const status = worstOf(entries.map(({ health }) => health.status));

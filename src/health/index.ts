@@ -3,6 +3,7 @@
  *
  * @module gitops-reconciler/health
  */
+export type { HealthMember } from './aggregate-health.ts';
 export { aggregateHealth } from './aggregate-health.ts';
 export { assessHealth } from './assess-health.ts';
 export type { Health, HealthRule, HealthStatus } from './health.ts';

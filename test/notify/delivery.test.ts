@@ -95,12 +95,12 @@ describe('createDelivery', () => {
     deliver(lost(2));
     await settled();
     expect([hung.got.length, good.got.length]).toEqual([1, 2]);
-    await runtime.advance(100);
+    await runtime.clock.advance(100);
     expect(failures).toEqual(['hung: took longer than 100 ms']);
     expect(signals[0]?.aborted).toBe(true);
     expect(hung.got).toEqual([lost(1), lost(2)]);
     await close();
-    expect(runtime.sleeping()).toEqual([]);
+    expect(runtime.clock.sleeping).toBe(0);
   });
 
   it('drops the oldest events of a busy notifier and tells it how many', async () => {
@@ -154,14 +154,14 @@ describe('createDelivery', () => {
     const hung = recorder('hung', never);
     const { deliver, close, runtime, failures } = setUp([hung], { timeoutMs: 100 });
     deliver(lost(1));
-    await runtime.advance(60);
+    await runtime.clock.advance(60);
     for (const count of [2, 3]) deliver(lost(count));
     const closed = close();
-    await runtime.advance(40); // the first event's own deadline
-    await runtime.advance(60); // the deadline of closing
+    await runtime.clock.advance(40); // the first event's own deadline
+    await runtime.clock.advance(60); // the deadline of closing
     await closed;
     expect(failures).toEqual(['hung: took longer than 100 ms', 'hung: closed before 2 events were delivered']);
-    expect(runtime.sleeping()).toEqual([]);
+    expect(runtime.clock.sleeping).toBe(0);
     deliver(lost(4));
     await settled();
     expect(hung.got).toEqual([lost(1), lost(2)]);
@@ -170,6 +170,6 @@ describe('createDelivery', () => {
   it('closes at once when nothing is waiting, and may be closed twice', async () => {
     const { close, runtime } = setUp([recorder('idle')]);
     await Promise.all([close(), close()]);
-    expect(runtime.sleeping()).toEqual([]);
+    expect(runtime.clock.sleeping).toBe(0);
   });
 });

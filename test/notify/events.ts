@@ -3,7 +3,7 @@ import type { Health } from '../../src/health/index.ts';
 import type { Plan } from '../../src/plan/index.ts';
 import type { ReconcileEvent } from '../../src/ports.ts';
 
-export const at = Date.UTC(2026, 0, 10, 10, 0, 0);
+const at = Date.UTC(2026, 0, 10, 10, 0, 0);
 export const web = { group: 'apps', version: 'v1', kind: 'Deployment', namespace: 'shop', name: 'web' };
 export const healthy: Health = { status: 'Healthy', reason: 'AllHealthy', message: 'all 2 objects are Healthy', rule: 'aggregate' };
 export const degraded: Health = {

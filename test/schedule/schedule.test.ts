@@ -33,15 +33,15 @@ describe('interval', () => {
   it('fires at once, then after each pause, and ends on abort without throwing', async () => {
     const run = read(interval({ everyMs: 1000 }));
     await settled();
-    await run.runtime.advance(999);
+    await run.runtime.clock.advance(999);
     expect(run.seen).toEqual(['interval@0']);
-    await run.runtime.advance(1);
-    await run.runtime.advance(1000);
+    await run.runtime.clock.advance(1);
+    await run.runtime.clock.advance(1000);
     expect(run.seen).toEqual(['interval@0', 'interval@1000', 'interval@2000']);
     run.abort(new Error('stop'));
     await run.reading;
     expect(run.state.error).toBeUndefined();
-    expect(run.runtime.sleeping()).toEqual([]);
+    expect(run.runtime.clock.sleeping).toBe(0);
     expect(run.listeners()).toBe(0);
   });
 
@@ -52,9 +52,10 @@ describe('interval', () => {
       tinyRuntime(() => chances.shift() ?? 0),
     );
     await settled();
-    expect(run.runtime.sleeping()).toEqual([1100]);
-    await run.runtime.advance(1100);
-    expect(run.runtime.sleeping()).toEqual([1200]);
+    await run.runtime.clock.advance(1099);
+    expect(run.seen).toEqual(['interval@0']);
+    await run.runtime.clock.advance(1 + 1200);
+    expect(run.seen).toEqual(['interval@0', 'interval@1100', 'interval@2300']);
     run.abort();
     await run.reading;
   });
@@ -63,11 +64,11 @@ describe('interval', () => {
     const run = read(interval({ everyMs: 1000 }));
     const release = run.hold();
     await settled();
-    await run.runtime.advance(10_000);
+    await run.runtime.clock.advance(10_000);
     release();
     await settled();
     expect(run.seen).toEqual(['interval@0']);
-    await run.runtime.advance(1000);
+    await run.runtime.clock.advance(1000);
     expect(run.seen).toEqual(['interval@0', 'interval@11000']);
     run.abort();
     await run.reading;
@@ -172,13 +173,13 @@ describe('mergeSchedules', () => {
     await settled();
     byHand.trigger();
     await settled();
-    await run.runtime.advance(1000);
-    await run.runtime.advance(500);
+    await run.runtime.clock.advance(1000);
+    await run.runtime.clock.advance(500);
     expect(run.seen).toEqual(['interval@0', 'startup@0', 'manual@0', 'interval@1000', 'late@1500']);
     run.abort();
     await run.reading;
     expect(run.state.error).toBeUndefined();
-    expect(run.runtime.sleeping()).toEqual([]);
+    expect(run.runtime.clock.sleeping).toBe(0);
     expect(run.listeners()).toBe(0);
   });
 
@@ -214,7 +215,7 @@ describe('mergeSchedules', () => {
     await run.reading;
     expect(run.state.error).toEqual(new Error('the socket closed'));
     await settled();
-    expect(run.runtime.sleeping()).toEqual([]);
+    expect(run.runtime.clock.sleeping).toBe(0);
     expect(run.listeners()).toBe(0);
   });
 

@@ -1,40 +1,13 @@
 import type { Runtime } from '../../src/ports.ts';
+import { type ManualClock, manualClock } from '../../src/testing/index.ts';
 
-/** A runtime whose time passes only by `advance`, with its sleepers in view. */
+/** A runtime whose time, from 0 on, passes only by `clock.advance`. */
 export interface TinyRuntime extends Runtime {
-  /** Lets time pass, then gives everything that it woke the chance to run. */
-  advance(ms: number): Promise<void>;
-  /** Milliseconds until each sleeper wakes. */
-  sleeping(): readonly number[];
+  readonly clock: ManualClock;
 }
 
 export function tinyRuntime(random: () => number = () => 0): TinyRuntime {
-  let now = 0;
-  const sleepers = new Set<{ readonly at: number; readonly wake: () => void }>();
-  const sleep: Runtime['clock']['sleep'] = (ms, { signal } = {}) =>
-    new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
-      const end = (how: () => void): void => {
-        sleepers.delete(sleeper);
-        signal?.removeEventListener('abort', onAbort);
-        how();
-      };
-      const onAbort = (): void => end(() => reject(signal?.reason));
-      const sleeper = { at: now + ms, wake: () => end(resolve) };
-      sleepers.add(sleeper);
-      signal?.addEventListener('abort', onAbort, { once: true });
-    });
-  return {
-    clock: { now: () => now, sleep },
-    random,
-    fetch: () => Promise.reject(new Error('no network in tests')),
-    sleeping: () => [...sleepers].map(({ at }) => at - now),
-    async advance(ms) {
-      now += ms;
-      for (const sleeper of sleepers) if (sleeper.at <= now) sleeper.wake();
-      await settled();
-    },
-  };
+  return { clock: manualClock({ now: 0 }), random, fetch: () => Promise.reject(new Error('no network in tests')) };
 }
 
 /** Resolves when all promises that are ready have run. */

@@ -10,7 +10,7 @@ const MAX_LINE_CHARS = 500;
  * Text from data as it stands, without effect as Markdown or HTML: no table cell ends, no link, image or heading
  * begins, and nobody is mentioned.
  */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
