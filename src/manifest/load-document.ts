@@ -20,22 +20,39 @@ const SURROGATE_ESCAPE = /\\[uU](?:0000)?[dD][89a-fA-F]/;
  * alias, a merge key, a key that is no text, depth, ... This path is fast because it judges nothing itself.
  */
 export function loadDocument(text: string, limits: ResolvedLimits): LoadedDocument | undefined {
+  if (hasMoreEntries(text, limits.maxNodes)) return TOO_LARGE;
   if (SURROGATE_ESCAPE.test(text)) return undefined;
-  const listener = new CollectionCounter(4 * limits.maxNodes);
+  const counter = new NodeCounter(2 * limits.maxNodes);
   try {
     const value = load(text, {
       schema: strictSchema,
       maxDepth: limits.maxDepth + LEVELS_OF_A_SCALAR,
       listener: (event: string, state: unknown) => {
-        if (event === 'close') listener.close(state as ClosingState);
+        if (event === 'open') counter.open();
+        else counter.close(state as ClosingState);
       },
     } as Parameters<typeof load>[1]);
     const measured = measure(value, limits.maxDepth);
     // A list or map that was read and is not in the value was a key, or merged.
-    return measured === undefined || measured.collections !== listener.collections ? undefined : { value, nodes: measured.nodes };
-  } catch {
-    return undefined;
+    return measured === undefined || measured.collections !== counter.collections ? undefined : { value, nodes: measured.nodes };
+  } catch (error) {
+    return error === TOO_LARGE ? TOO_LARGE : undefined;
   }
+}
+
+/** What stands for a document that is not read to its end. */
+const TOO_LARGE: LoadedDocument = { value: undefined, nodes: Number.POSITIVE_INFINITY };
+
+const ENTRY_LINE = /^[ -]*[\w./-]+:(?=[ \r\n])/gm;
+
+/** Whether the lines alone show, before any memory is taken, that a document has too many entries. */
+function hasMoreEntries(text: string, maxNodes: number): boolean {
+  // Within quotes and blocks a line says nothing.
+  if (text.length < 2 * maxNodes || /["'|>]/.test(text)) return false;
+  let entries = 0;
+  ENTRY_LINE.lastIndex = 0;
+  while (entries <= maxNodes && ENTRY_LINE.test(text)) entries++;
+  return entries > maxNodes;
 }
 
 interface ClosingState {
@@ -43,25 +60,31 @@ interface ClosingState {
   readonly result: unknown;
 }
 
-/** Counts the lists and maps that js-yaml reads. */
-class CollectionCounter {
+/** Counts the lists and maps that js-yaml reads, and stops it at too many nodes (keys and values). */
+class NodeCounter {
   collections = 0;
-  #last: unknown;
-  #left: number;
+  #lastCollection: unknown;
+  #justClosed = false;
+  #nodesLeft: number;
 
-  constructor(maxEvents: number) {
-    this.#left = maxEvents;
+  constructor(maxNodes: number) {
+    this.#nodesLeft = maxNodes;
+  }
+
+  open(): void {
+    this.#justClosed = false;
   }
 
   close(state: ClosingState): void {
-    if (--this.#left < 0) throw CLOSER_LOOK;
+    // Two closed in a row: a collection behind its last item, or a value that js-yaml first tried to read as a key.
+    if (!this.#justClosed && --this.#nodesLeft < 0) throw TOO_LARGE;
+    this.#justClosed = true;
     if (state.kind === 'scalar') return;
     if (state.kind === null) {
       // Nothing was written here, and yet there is a value: an alias.
       if (state.result !== null) throw CLOSER_LOOK;
-    } else if (state.result !== this.#last) {
-      // js-yaml closes a collection twice when it first tried to read it as a key.
-      this.#last = state.result;
+    } else if (state.result !== this.#lastCollection) {
+      this.#lastCollection = state.result;
       this.collections++;
     }
   }

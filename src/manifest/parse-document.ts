@@ -8,9 +8,10 @@ import type { ResolvedLimits } from './limits.ts';
 import { loadDocument } from './load-document.ts';
 import type { Manifest } from './manifest.ts';
 import { findField, rememberText, tryReadNodes } from './manifest-text.ts';
-import { type PlacedProblem, placeOf } from './place.ts';
+import { type PlacedProblem, PlaceFinder } from './place.ts';
 import { utf8Length } from './read-text.ts';
 import type { DocumentText } from './split-documents.ts';
+import { jsonFault } from './split-json.ts';
 import { limitProblem } from './syntax-problem.ts';
 
 /** What one document gave: manifests, or problems in the order of their places. */
@@ -21,27 +22,33 @@ export interface ParsedDocument {
   readonly nodes: number;
 }
 
+/** A document and where it stands. */
+export interface DocumentSource {
+  /** Text of the whole file. */
+  readonly file: string;
+  readonly path: string;
+  /** Whether kubectl reads the file as JSON, so that YAML's liberties are errors. */
+  readonly json: boolean;
+  readonly document: DocumentText;
+}
+
 /** Parses one document of a file. */
-export function parseDocument(file: string, document: DocumentText, path: string, limits: ResolvedLimits): ParsedDocument {
-  return new DocumentParser(file, document, path, limits).parse();
+export function parseDocument(source: DocumentSource, limits: ResolvedLimits): ParsedDocument {
+  return new DocumentParser(source, limits).parse();
 }
 
 // A character makes at most this many bytes of JSON: one as `\u0000`.
 const MAX_JSON_BYTES_PER_CHAR = 6;
 
 class DocumentParser {
-  readonly #file: string;
-  readonly #document: DocumentText;
-  readonly #path: string;
+  readonly #source: DocumentSource;
   readonly #limits: ResolvedLimits;
   readonly #text: string;
 
-  constructor(file: string, document: DocumentText, path: string, limits: ResolvedLimits) {
-    this.#file = file;
-    this.#document = document;
-    this.#path = path;
+  constructor(source: DocumentSource, limits: ResolvedLimits) {
+    this.#source = source;
     this.#limits = limits;
-    this.#text = file.slice(document.start, document.end);
+    this.#text = source.file.slice(source.document.start, source.document.end);
   }
 
   parse(): ParsedDocument {
@@ -49,9 +56,11 @@ class DocumentParser {
     if (mark !== undefined) return this.#failed([mark]);
     const loaded: InspectedDocument = loadDocument(this.#text, this.#limits) ?? inspectDocument(this.#text, this.#limits);
     if (loaded.problems !== undefined) return this.#failed(loaded.problems);
+    const fault = this.#source.json ? jsonFault(this.#text) : undefined;
+    if (fault !== undefined) return this.#failed([{ kind: fault, at: 0, message: JSON_MESSAGES[fault] }]);
     const { value, nodes } = loaded;
-    if (value === null || value === undefined) return { manifests: [], problems: [], nodes };
     if (nodes > this.#limits.maxNodes) return this.#failed([limitProblem('maxNodes', this.#limits, 0)]);
+    if (value === null || value === undefined) return { manifests: [], problems: [], nodes };
     const expanded = expandLists(value);
     const problems = this.#check(expanded);
     if (problems.length > 0) return { ...this.#failed(problems), nodes };
@@ -64,13 +73,21 @@ class DocumentParser {
     return { kind: 'encoding', at, message: 'A byte order mark stands within the file, as when files are joined; remove it.' };
   }
 
+  /** The problems in their order, no more than are reported and one that tells that there are more. */
   #failed(problems: readonly PlacedProblem[]): ParsedDocument {
-    const placed = problems.toSorted((a, b) => a.at - b.at).map((problem) => this.#locate(problem));
+    const places = new PlaceFinder(this.#text, this.#source.document.line);
+    const shown = problems.toSorted((a, b) => a.at - b.at).slice(0, this.#most());
+    const placed = shown.map(({ at, ...problem }) => ({
+      ...problem,
+      path: this.#source.path,
+      document: this.#source.document.index,
+      ...places.find(at),
+    }));
     return { manifests: [], problems: placed, nodes: 0 };
   }
 
-  #locate({ at, ...problem }: PlacedProblem): Problem {
-    return { ...problem, path: this.#path, document: this.#document.index, ...placeOf(this.#text, at, this.#document.line) };
+  #most(): number {
+    return Math.max(1, this.#limits.maxReportedProblems) + 1;
   }
 
   #check({ objects, problems }: Expanded): PlacedProblem[] {
@@ -83,7 +100,9 @@ class DocumentParser {
     }
     if (found.length === 0) return [];
     const nodes = tryReadNodes(this.#text);
-    return found.map(({ problem, field }) => ({ ...problem, at: nodes === undefined ? 0 : findField(this.#text, nodes, field) }));
+    return found
+      .slice(0, this.#most())
+      .map(({ problem, field }) => ({ ...problem, at: nodes === undefined ? 0 : findField(this.#text, nodes, field) }));
   }
 
   #checkOne(object: FoundObject['object']): readonly (FieldProblem | Omit<PlacedProblem, 'at'>)[] {
@@ -97,19 +116,17 @@ class DocumentParser {
   #manifestsOf(objects: readonly FoundObject[]): Manifest[] {
     const isList = objects.some(({ pointer }) => pointer !== '');
     const nodes = isList ? tryReadNodes(this.#text) : undefined;
+    const places = new PlaceFinder(this.#text, this.#source.document.line);
     return objects.map(({ pointer, object }) => {
-      const { line } =
-        nodes === undefined
-          ? { line: this.#document.contentLine }
-          : placeOf(this.#text, findField(this.#text, nodes, pointer), this.#document.line);
+      const line = nodes === undefined ? this.#source.document.contentLine : places.find(findField(this.#text, nodes, pointer)).line;
       return this.#manifestOf(object as KubernetesObject, pointer, line);
     });
   }
 
   #manifestOf(object: KubernetesObject, pointer: string, line: number): Manifest {
-    const origin = { path: this.#path, document: this.#document.index, line };
-    const { start, end, line: firstLine } = this.#document;
-    rememberText(origin, { file: this.#file, start, end, line: firstLine, pointer });
+    const origin = { path: this.#source.path, document: this.#source.document.index, line };
+    const { start, end, line: firstLine } = this.#source.document;
+    rememberText(origin, { file: this.#source.file, start, end, line: firstLine, pointer });
     return { object, origin, warnings: this.#warningsOf(object, origin) };
   }
 
@@ -128,5 +145,10 @@ class DocumentParser {
     ];
   }
 }
+
+const JSON_MESSAGES = {
+  syntax: 'The file begins like JSON, and this is not JSON: check numbers, words without quotes, and commas at the end.',
+  number: 'A number is too large for JSON to hold; quote it if it is text.',
+};
 
 const NO_WARNINGS: readonly Problem[] = [];

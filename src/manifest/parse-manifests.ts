@@ -5,6 +5,7 @@ import { problemsError } from './manifest-error.ts';
 import { parseDocument } from './parse-document.ts';
 import { readText } from './read-text.ts';
 import { splitDocuments } from './split-documents.ts';
+import { isJsonFile, splitJson } from './split-json.ts';
 
 /** Options of {@link parseManifests}. @since 0.1.0 */
 export interface ParseOptions {
@@ -54,13 +55,14 @@ export class FileParser {
   /** Parses one more document with each step, and gives its length in characters. */
   *documents(): Generator<number> {
     let count = 0;
-    for (const document of splitDocuments(this.#text)) {
+    const json = isJsonFile(this.#text);
+    for (const document of json ? splitJson(this.#text) : splitDocuments(this.#text)) {
       count++;
       if (count > this.#limits.maxDocuments) {
         this.#refuse('maxDocuments', document.index, document.contentLine);
         return;
       }
-      const parsed = parseDocument(this.#text, document, this.#path, this.#limits);
+      const parsed = parseDocument({ file: this.#text, path: this.#path, json, document }, this.#limits);
       this.#nodes += parsed.nodes;
       this.#problems.push(...parsed.problems);
       for (const manifest of parsed.manifests) this.#manifests.push(manifest);

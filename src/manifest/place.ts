@@ -13,11 +13,31 @@ export interface Place {
 
 /** Where an offset of a text stands, if the text begins on `firstLine`. */
 export function placeOf(text: string, at: number, firstLine: number): Place {
-  let line = firstLine;
-  let start = 0;
-  for (let feed = text.indexOf('\n'); feed >= 0 && feed < at; feed = text.indexOf('\n', start)) {
-    line++;
-    start = feed + 1;
+  return new PlaceFinder(text, firstLine).find(at);
+}
+
+/** Finds the places of several offsets, in one walk over the text if they are asked for in rising order. */
+export class PlaceFinder {
+  readonly #text: string;
+  readonly #firstLine: number;
+  #line: number;
+  #start = 0;
+
+  constructor(text: string, firstLine: number) {
+    this.#text = text;
+    this.#firstLine = firstLine;
+    this.#line = firstLine;
   }
-  return { line, column: at - start + 1 };
+
+  find(at: number): Place {
+    if (at < this.#start) {
+      this.#line = this.#firstLine;
+      this.#start = 0;
+    }
+    for (let feed = this.#text.indexOf('\n', this.#start); feed >= 0 && feed < at; feed = this.#text.indexOf('\n', this.#start)) {
+      this.#line++;
+      this.#start = feed + 1;
+    }
+    return { line: this.#line, column: at - this.#start + 1 };
+  }
 }
