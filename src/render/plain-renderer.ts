@@ -109,7 +109,8 @@ class Rendering {
 
   #report(problems: readonly Problem[]): void {
     const most = this.#limits.maxReportedProblems ?? DEFAULT_MAX_REPORTED_PROBLEMS;
-    this.#problems.push(...problems.slice(0, Math.max(1, most - this.#problems.length)));
+    // One is kept at least: without any, a broken set would look like a good one.
+    this.#problems.push(...problems.slice(0, Math.max(0, Math.max(1, most) - this.#problems.length)));
   }
 
   #countBytes(path: string, bytes: number): void {
