@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type ClosableCluster, restCluster, type RequestFunction } from '../cluster/index.ts';
 import type { KubernetesObject } from '../object/index.ts';
 import type { Runtime } from '../ports.ts';
@@ -60,6 +61,7 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   const runtime = runtimeWith({ clock: backgroundClock, ...o.runtime });
   const server = apiServer(runtime);
   const lifetime = new AbortController();
+  setMaxListeners(0, lifetime.signal); // one for each sleep and request under way
   runControllers(server.context, SYSTEM_CONTROLLERS, { stepMs: undefined, signal: lifetime.signal });
   if (o.controllers !== false) {
     const controllers = workloadControllers({ failingImages: o.failingImages, loadBalancers: o.loadBalancers });

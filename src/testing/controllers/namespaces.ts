@@ -1,5 +1,6 @@
-import { getIn, isRecord, type KubernetesObject } from '../../object/index.ts';
+import { getIn, type KubernetesObject } from '../../object/index.ts';
 import type { Resource } from '../server/resource.ts';
+import { finalizeNamespace } from '../server/writes/finalize-namespace.ts';
 import type { ControllerApi } from './controller-api.ts';
 import type { Controller } from './controller.ts';
 
@@ -35,8 +36,7 @@ function deleteOnce(object: KubernetesObject, api: ControllerApi): void {
 function finalize(namespace: KubernetesObject, api: ControllerApi): void {
   const finalizers = getIn(namespace, 'spec', 'finalizers');
   const left = (Array.isArray(finalizers) ? finalizers : []).filter((finalizer) => finalizer !== 'kubernetes');
-  const spec = isRecord(namespace['spec']) ? namespace['spec'] : {};
-  api.update({ ...namespace, spec: { ...spec, finalizers: left } }, 'finalize');
+  if (Array.isArray(finalizers) && left.length < finalizers.length) finalizeNamespace(api.context, namespace, left);
 }
 
 /** What every namespace gets: its `default` ServiceAccount and the CA certificate. */

@@ -4,6 +4,7 @@ import { negotiateForm } from './http/accept.ts';
 import { errorAnswer, textAnswer } from './http/answer.ts';
 import { deleteCollection, deleteOne } from './http/delete.ts';
 import { ListPages } from './http/list-pages.ts';
+import { finalize } from './http/finalize.ts';
 import { handleNonResource } from './http/non-resource.ts';
 import { getList, getOne, getWatch } from './http/read.ts';
 import type { ResourceRequest } from './http/resource-request.ts';
@@ -94,6 +95,7 @@ function handleObject(context: ServerContext, r: ResourceRequest): KubeResponse 
 function handleSubresource(context: ServerContext, r: ResourceRequest): KubeResponse {
   if (!r.resource.subresources.includes(r.subresource)) throw noSuchPath();
   if (r.subresource === 'scale') return handleScale(context, r);
+  if (r.subresource === 'finalize') return finalize(context, r);
   if (r.request.method === 'GET') return getOne(context, r);
   if (r.request.method === 'PUT') return update(context, r);
   if (r.request.method === 'PATCH') return patch(context, r);

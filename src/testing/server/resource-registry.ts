@@ -12,10 +12,11 @@ export class ResourceRegistry {
     .filter((kind) => kind !== undefined)
     .map(builtinResource);
   readonly #custom = new Map<string, readonly Resource[]>();
+  #all: readonly Resource[] = this.#builtin;
 
   /** All resources, in the order of discovery; the preferred version of a kind first. */
   all(): readonly Resource[] {
-    return [...this.#builtin, ...[...this.#custom.values()].flat()];
+    return this.#all;
   }
 
   /** The resource of a path. */
@@ -48,11 +49,17 @@ export class ResourceRegistry {
       definition.metadata.name,
       kinds.filter((kind) => kind !== undefined).map((kind) => customResource(kind, definition)),
     );
+    this.#refresh();
   }
 
   /** Serves the kinds of a definition no longer. */
   undefine(definition: string): void {
     this.#custom.delete(definition);
+    this.#refresh();
+  }
+
+  #refresh(): void {
+    this.#all = [...this.#builtin, ...[...this.#custom.values()].flat()];
   }
 }
 

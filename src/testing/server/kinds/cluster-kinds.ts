@@ -130,6 +130,7 @@ function keepClaim(next: KubernetesObject, live: KubernetesObject, report: Field
   const fixed = (object: KubernetesObject): unknown => {
     const spec = isRecord(object['spec']) ? { ...object['spec'] } : {};
     for (const field of ['resources', 'volumeAttributesClassName']) delete spec[field];
+    if (getIn(live, 'spec', 'volumeName') === undefined) delete spec['volumeName']; // binding sets it
     return spec;
   };
   if (!equalJson(fixed(next), fixed(live))) report.forbidden('spec', CLAIM_IMMUTABLE);

@@ -78,7 +78,6 @@ function partOf(next: KubernetesObject, live: KubernetesObject, resource: Resour
   const { status: liveStatus, ...liveRest } = live;
   const withStatus = (object: object, status: unknown): KubernetesObject =>
     ({ ...object, ...(status === undefined ? {} : { status }) }) as KubernetesObject;
-  if (subresource === 'finalize') return withStatus({ ...liveRest, spec: next['spec'] }, liveStatus);
   if (subresource === '') return hasStatus(resource) ? withStatus(nextRest, liveStatus) : next;
   const metadata =
     resource.custom === undefined
