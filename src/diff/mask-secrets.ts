@@ -102,9 +102,12 @@ function maskLeaves(value: unknown, numbers: SecretNumbers, base64: boolean): un
   return numbers.mask(value, base64);
 }
 
+/** Asked in the order of the names, so that the order of fields changes no number. */
 function mapFields(record: Readonly<Record<string, unknown>>, change: (value: unknown, field: string) => unknown): Record<string, unknown> {
+  const fields = Object.keys(record);
+  const changed = new Map(fields.toSorted().map((field) => [field, change(record[field], field)]));
   const result: Record<string, unknown> = {};
-  for (const field of Object.keys(record)) setOwn(result, field, change(record[field], field));
+  for (const field of fields) setOwn(result, field, changed.get(field));
   return result;
 }
 

@@ -47,9 +47,9 @@ function completeMap(values: FieldSchema, map: Fields): Fields {
   const result: Record<string, unknown> = {};
   let changed = false;
   for (const [key, value] of Object.entries(map)) {
-    const completed = complete(values, value);
+    const completed = isNoValue(values, value) ? undefined : complete(values, value);
     changed ||= completed !== value;
-    setOwn(result, key, completed);
+    if (completed !== undefined) setOwn(result, key, completed);
   }
   return changed ? result : map;
 }
@@ -76,11 +76,15 @@ function completeObject(schema: FieldSchema, fields: ReadonlyMap<string, FieldSc
   return result;
 }
 
-/** Null is no value; an empty one is none where Go leaves it out. A custom resource may hold null where it says so. */
+/** An empty value is none where Go leaves it out. */
 function isDropped(field: FieldSchema, value: unknown): boolean {
-  if (value === undefined) return true;
-  if (value === null) return field.nullable !== true;
+  if (isNoValue(field, value)) return true;
   return (field.zero === 'dropped' || (field.zero === 'written' && field.default !== undefined)) && isEmptyValue(value);
+}
+
+/** Null is no value, except where a custom resource says so, and in JSON that no schema describes. */
+function isNoValue({ nullable, type }: FieldSchema, value: unknown): boolean {
+  return value === undefined || (value === null && nullable !== true && type !== 'any');
 }
 
 function zeroOf({ type, format }: FieldSchema): unknown {

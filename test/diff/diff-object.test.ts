@@ -1,0 +1,346 @@
+import { describe, expect, it } from 'vitest';
+import { type DiffOptions, diffObject, type FieldChange } from '../../src/diff/index.ts';
+import type { ObjectInput } from '../../src/object/index.ts';
+
+type Fields = Record<string, unknown>;
+
+const OURS = 'gitops-reconciler';
+const AT = '2026-01-02T03:04:05Z';
+
+describe('the state of an object', () => {
+  it('is missing, extra, in sync or changed', () => {
+    const object = configMap({ data: { a: '1' } });
+    expect(diffObject({ desired: object })).toEqual({ ref: ref('ConfigMap'), state: 'missing', changes: [], warnings: [] });
+    expect(diffObject({ live: object })).toEqual({ ref: ref('ConfigMap'), state: 'extra', changes: [], warnings: [] });
+    expect(diffObject({ desired: object, live: object }).state).toBe('in-sync');
+    expect(diffObject({ desired: object, live: configMap({ data: { a: '2' } }) }).state).toBe('changed');
+    expect(() => diffObject({})).toThrow(TypeError);
+  });
+
+  it('takes the namespace of live where desired leaves it out', () => {
+    const desired = { ...configMap({}), metadata: { name: 'web' } };
+    expect(diffObject({ desired, live: configMap({}) })).toMatchObject({ ref: { namespace: 'shop' }, state: 'in-sync' });
+  });
+});
+
+describe('why a field differs', () => {
+  const desired = deployment([{ name: 'web', image: 'web:2' }]);
+
+  it('Git changed what we still own', () => {
+    const live = owned(deployment([{ name: 'web', image: 'web:1' }]), [
+      OURS,
+      'Apply',
+      ['spec', 'template', 'spec', 'containers', web, 'image'],
+    ]);
+    expect(only({ desired, live })).toEqual({
+      path: '/spec/template/spec/containers/0/image',
+      display: 'spec.template.spec.containers[name=web].image',
+      op: 'replace',
+      desired: 'web:2',
+      live: 'web:1',
+      cause: 'git',
+      manager: OURS,
+      at: Date.parse(AT),
+    });
+  });
+
+  it('a hand edit is drift by its manager', () => {
+    const live = owned(deployment([{ name: 'web', image: 'web:1' }]), [
+      'kubectl-set',
+      'Update',
+      ['spec', 'template', 'spec', 'containers', web, 'image'],
+    ]);
+    expect(only({ desired, live })).toMatchObject({
+      cause: 'drift',
+      manager: 'kubectl-set',
+      at: Date.parse(AT),
+      contested: { by: 'kubectl-set' },
+    });
+  });
+
+  it('the last writer is named first', () => {
+    const path = ['spec', 'template', 'spec', 'containers', web, 'image'];
+    const live = owned(
+      deployment([{ name: 'web', image: 'web:1' }]),
+      ['old', 'Update', path, '2020-01-01T00:00:00Z'],
+      ['new', 'Update', path],
+    );
+    expect(only({ desired, live })).toMatchObject({ manager: 'new', contested: { by: 'new' } });
+  });
+
+  it('without an owner, what was applied last decides, and without that nobody knows', () => {
+    const live = deployment([{ name: 'web', image: 'web:1' }]);
+    expect(only({ desired, live, lastApplied: desired }).cause).toBe('drift');
+    expect(only({ desired, live, lastApplied: live }).cause).toBe('git');
+    expect(only({ desired, live }).cause).toBe('unknown');
+  });
+});
+
+describe('a keyed list', () => {
+  const [a, b, c] = [
+    { name: 'a', image: 'a:1' },
+    { name: 'b', image: 'b:1' },
+    { name: 'c', image: 'c:1' },
+  ];
+
+  it('lets the items of others stand anywhere', () => {
+    expect(diffObject({ desired: deployment([a, b]), live: deployment([c, a, c, b]) }).changes).toEqual([]);
+  });
+
+  it('says its order apart from its items, by their keys', () => {
+    const changes = diffObject({ desired: deployment([b, { ...a, image: 'a:2' }]), live: deployment([a, c, b]) }).changes;
+    const list = '/spec/template/spec/containers';
+    expect(changes).toMatchObject([
+      { path: list, op: 'reorder', desired: ['b', 'a'], live: ['a', 'b'] },
+      { path: `${list}/1/image`, op: 'replace', desired: 'a:2' },
+    ]);
+  });
+
+  it('takes a new item as one change', () => {
+    expect(only({ desired: deployment([a, b]), live: deployment([b]) })).toMatchObject({
+      op: 'add',
+      path: '/spec/template/spec/containers/0',
+      display: 'spec.template.spec.containers[name=a]',
+      desired: a,
+    });
+  });
+
+  it('names a composite key in full, defaults included', () => {
+    const service = (ports: Fields[]): ObjectInput => make('v1', 'Service', { spec: { ports } });
+    const changes = diffObject({
+      desired: service([{ port: 53, protocol: 'UDP' }, { port: 53 }]),
+      live: service([{ port: 53, protocol: 'TCP', targetPort: 53 }]),
+    }).changes;
+    expect(changes).toMatchObject([{ op: 'add', display: 'spec.ports[port=53,protocol=UDP]' }]);
+  });
+});
+
+describe('what is removed', () => {
+  const labels = (...names: string[]): Fields => ({
+    metadata: { name: 'web', namespace: 'shop', labels: Object.fromEntries(names.map((n) => [n, 'x'])) },
+  });
+
+  it('is what we own and Git has not', () => {
+    const live = owned(make('v1', 'ConfigMap', labels('ours', 'theirs')), [OURS, 'Apply', ['metadata', 'labels', 'ours']]);
+    expect(only({ desired: make('v1', 'ConfigMap', labels('mine')), live: withLabel(live) })).toMatchObject({
+      op: 'remove',
+      path: '/metadata/labels/ours',
+      cause: 'git',
+    });
+  });
+
+  it('goes by the record of the last apply where we own nothing', () => {
+    const live = make('v1', 'ConfigMap', labels('ours', 'theirs'));
+    expect(only({ desired: make('v1', 'ConfigMap', {}), live, lastApplied: make('v1', 'ConfigMap', labels('ours')) }).path).toBe(
+      '/metadata/labels/ours',
+    );
+    expect(diffObject({ desired: make('v1', 'ConfigMap', {}), live }).changes).toEqual([]);
+  });
+
+  it('is nothing where the server puts the same value back', () => {
+    const live = owned(make('apps/v1', 'Deployment', { spec: { replicas: 1 } }), [OURS, 'Apply', ['spec', 'replicas']]);
+    expect(diffObject({ desired: make('apps/v1', 'Deployment', { spec: {} }), live }).changes).toEqual([]);
+  });
+
+  function withLabel(live: ObjectInput): ObjectInput {
+    return { ...live, metadata: { ...live.metadata, labels: { ours: 'x', theirs: 'x', mine: 'x' } } } as ObjectInput;
+  }
+});
+
+describe('values that mean the same', () => {
+  it.each<[string, string, string, Fields, Fields]>([
+    [
+      'quantities by amount',
+      'v1',
+      'ResourceQuota',
+      { spec: { hard: { cpu: 0.5, memory: '1024Mi' } } },
+      { spec: { hard: { cpu: '500m', memory: '1Gi' } } },
+    ],
+    ['int-or-string by text', 'policy/v1', 'PodDisruptionBudget', { spec: { minAvailable: '1' } }, { spec: { minAvailable: 1 } }],
+    ['base64 with line breaks', 'v1', 'Secret', { data: { a: 'YWJj\nZGVm\n' } }, { data: { a: 'YWJjZGVm' } }],
+    ['false and absent where Go drops it', 'v1', 'Pod', { spec: { hostNetwork: false } }, { spec: {} }],
+    ['an empty text and the default', 'v1', 'Pod', { spec: { dnsPolicy: '' } }, { spec: { dnsPolicy: 'ClusterFirst' } }],
+    ['null and absent', 'v1', 'ConfigMap', { data: { a: null } }, {}],
+    [
+      'instants',
+      'coordination.k8s.io/v1',
+      'Lease',
+      { spec: { renewTime: '2026-01-01T01:00:00.000000+01:00' } },
+      { spec: { renewTime: '2026-01-01T00:00:00.000000Z' } },
+    ],
+    [
+      'defaults inside an atomic list',
+      'networking.k8s.io/v1',
+      'NetworkPolicy',
+      { spec: { ingress: [{ ports: [{ port: 80 }] }] } },
+      { spec: { ingress: [{ ports: [{ port: 80, protocol: 'TCP' }] }] } },
+    ],
+    ['status of a kind that has it as a subresource', 'apps/v1', 'Deployment', { status: { replicas: 0 } }, { status: { replicas: 3 } }],
+  ])('%s', (_, apiVersion, kind, desired, live) => {
+    expect(diffObject({ desired: make(apiVersion, kind, desired), live: make(apiVersion, kind, live) }).changes).toEqual([]);
+  });
+
+  it.each<[string, string, string, Fields, Fields, string]>([
+    ['another amount', 'v1', 'ResourceQuota', { spec: { hard: { cpu: '1' } } }, { spec: { hard: { cpu: '500m' } } }, '/spec/hard/cpu'],
+    [
+      'false and absent where Go keeps it',
+      'v1',
+      'Pod',
+      { spec: { automountServiceAccountToken: false } },
+      { spec: {} },
+      '/spec/automountServiceAccountToken',
+    ],
+    ['false and true', 'v1', 'Pod', { spec: { hostNetwork: false } }, { spec: { hostNetwork: true } }, '/spec/hostNetwork'],
+    [
+      'an empty selector, which selects all, and none',
+      'networking.k8s.io/v1',
+      'NetworkPolicy',
+      { spec: { ingress: [{ from: [{ podSelector: {} }] }] } },
+      { spec: { ingress: [{ from: [{ namespaceSelector: {} }] }] } },
+      '/spec/ingress',
+    ],
+    [
+      'an emptied atomic list',
+      'v1',
+      'Pod',
+      { spec: { tolerations: [] } },
+      { spec: { tolerations: [{ operator: 'Exists' }] } },
+      '/spec/tolerations',
+    ],
+    [
+      'integers that are one double',
+      'example.com/v1',
+      'Any',
+      { spec: { id: 9007199254740993n } },
+      { spec: { id: 9007199254740992n } },
+      '/spec/id',
+    ],
+  ])('and not %s', (_, apiVersion, kind, desired, live, path) => {
+    expect(only({ desired: make(apiVersion, kind, desired), live: make(apiVersion, kind, live) }).path).toBe(path);
+  });
+
+  it('shows an integer beyond 2^53 as its digits', () => {
+    const change = only({
+      desired: make('example.com/v1', 'Any', { spec: { id: 9007199254740993n } }),
+      live: make('example.com/v1', 'Any', { spec: {} }),
+    });
+    expect(JSON.parse(JSON.stringify(change))).toMatchObject({ desired: '9007199254740993' });
+  });
+});
+
+describe('a kind that no schema describes', () => {
+  it('is compared field by field, its lists as wholes', () => {
+    const any = (spec: Fields): ObjectInput => make('example.com/v1', 'Any', { spec });
+    const desired = any({ a: { b: 1, c: [1, { d: 2 }] }, e: 'new' });
+    const changes = diffObject({ desired, live: any({ a: { b: 2, c: [1, { d: 3 }], foreign: true } }) }).changes;
+    expect(changes.map(({ op, path }) => `${op} ${path}`)).toEqual(['replace /spec/a/b', 'replace /spec/a/c', 'add /spec/e']);
+  });
+});
+
+describe('replicas beside an autoscaler', () => {
+  const autoscaler = make('autoscaling/v2', 'HorizontalPodAutoscaler', {
+    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } },
+  });
+  const desired = make('apps/v1', 'Deployment', { spec: { replicas: 2 } });
+  const live = {
+    ...make('apps/v1', 'Deployment', { spec: { replicas: 5 } }),
+    metadata: {
+      name: 'web',
+      namespace: 'shop',
+      managedFields: [{ ...entry('kube-controller-manager', 'Update', ['spec', 'replicas']), subresource: 'scale' }],
+    },
+  };
+
+  it('are contested and no difference', () => {
+    expect(diffObject({ desired, live, related: [autoscaler] })).toMatchObject({
+      state: 'in-sync',
+      changes: [{ path: '/spec/replicas', contested: { by: 'kube-controller-manager', subresource: 'scale' } }],
+    });
+  });
+
+  it('are a difference where it scales another object, or a person set them', () => {
+    const other = { ...autoscaler, spec: { scaleTargetRef: { kind: 'Deployment', name: 'api' } } };
+    expect(diffObject({ desired, live, related: [other] }).state).toBe('changed');
+    const byHand = { ...live, metadata: { ...live.metadata, managedFields: [entry('kubectl', 'Update', ['spec', 'replicas'])] } };
+    expect(diffObject({ desired, live: byHand, related: [autoscaler] }).state).toBe('changed');
+  });
+});
+
+describe('the answer of a dry run', () => {
+  it('decides instead of the prediction', () => {
+    const desired = configMap({ data: { a: '2' } });
+    const live = configMap({ data: { a: '1', b: '1' } });
+    const predicted = { ...live, metadata: { ...live.metadata, resourceVersion: '9' } };
+    expect(diffObject({ desired, live, predicted }).changes).toEqual([]);
+    expect(diffObject({ desired, live, predicted: configMap({ data: { a: '2' } }) }).changes).toMatchObject([
+      { path: '/data/a', op: 'replace' },
+      { path: '/data/b', op: 'remove' },
+    ]);
+  });
+});
+
+describe('a normalizer of the host', () => {
+  const desired = configMap({ data: { config: '{"a":1}' } });
+  const live = configMap({ data: { config: '{ "a": 1 }' } });
+
+  it('makes both sides comparable', () => {
+    const normalizer = {
+      name: 'json-text',
+      appliesTo: ({ kind }: ObjectInput) => kind === 'ConfigMap',
+      normalize: (pair: { desired: ObjectInput; live: ObjectInput }) => ({
+        desired: pair.desired,
+        live: { ...pair.live, data: { config: '{"a":1}' } },
+      }),
+    };
+    expect(diffObject({ desired, live, normalizers: [normalizer as never] }).state).toBe('in-sync');
+  });
+
+  it('that throws is passed over with a warning', () => {
+    const broken = {
+      name: 'broken',
+      appliesTo: () => true,
+      normalize: () => {
+        throw new Error('no');
+      },
+    };
+    expect(diffObject({ desired, live, normalizers: [broken] })).toMatchObject({
+      state: 'changed',
+      warnings: [{ kind: 'normalizerFailed' }],
+    });
+  });
+});
+
+const web = 'k:{"name":"web"}';
+
+function only(options: DiffOptions): FieldChange {
+  const { changes } = diffObject(options);
+  expect(changes).toHaveLength(1);
+  return changes[0]!;
+}
+
+function make(apiVersion: string, kind: string, fields: Fields): ObjectInput {
+  return { apiVersion, kind, metadata: { name: 'web', namespace: 'shop' }, ...fields };
+}
+
+function configMap(fields: Fields): ObjectInput {
+  return make('v1', 'ConfigMap', fields);
+}
+
+function deployment(containers: Fields[]): ObjectInput {
+  return make('apps/v1', 'Deployment', { spec: { template: { spec: { containers } } } });
+}
+
+function ref(kind: string): Fields {
+  return { group: '', version: 'v1', kind, namespace: 'shop', name: 'web' };
+}
+
+type Ownership = readonly [manager: string, operation: string, path: readonly string[], time?: string];
+
+function owned(object: ObjectInput, ...owners: readonly Ownership[]): ObjectInput {
+  return { ...object, metadata: { ...object.metadata, managedFields: owners.map((owner) => entry(...owner)) } };
+}
+
+function entry(manager: string, operation: string, path: readonly string[], time: string = AT): Fields {
+  const fieldsV1 = path.toReversed().reduce<Fields>((below, name) => ({ [name.startsWith('k:') ? name : `f:${name}`]: below }), {});
+  return { manager, operation, apiVersion: 'v1', time, fieldsType: 'FieldsV1', fieldsV1 };
+}

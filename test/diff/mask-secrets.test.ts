@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { diffObject, maskSecrets } from '../../src/diff/index.ts';
+import type { ObjectInput } from '../../src/object/index.ts';
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+describe('Secret values', () => {
+  it('stand as numbers, equal ones as equal, text and base64 alike', () => {
+    const masked = maskSecrets(secret({ data: { a: 'YWJj', b: 'eHl6' }, stringData: { c: 'abc' } }));
+    expect(masked).toMatchObject({
+      type: 'Opaque',
+      data: { a: '(secret 1)', b: '(secret 2)' },
+      stringData: { c: '(secret 1)' },
+    });
+  });
+
+  it('are masked in misspelt fields and in the copy of the last apply', () => {
+    const copy = JSON.stringify({ apiVersion: 'v1', kind: 'Secret', data: { a: 'hidden==' }, metadata: { name: 'x' } });
+    const masked = maskSecrets(
+      secret({ stringdata: { a: ['hidden', 7] }, metadata: { name: 'x', annotations: { [LAST_APPLIED]: copy, note: 'open' } } }),
+    );
+    expect(JSON.stringify(masked)).not.toContain('hidden');
+    expect(masked).toMatchObject({
+      stringdata: { a: [expect.stringMatching(/^\(secret \d\)$/), expect.stringMatching(/^\(secret \d\)$/)] },
+      metadata: { annotations: { note: 'open' } },
+    });
+  });
+
+  it('are found in lists and in other objects', () => {
+    const inner = secret({ data: { a: 'YWJj' } });
+    const { kind: _, apiVersion: __, ...untyped } = inner;
+    const value = { items: [inner], template: { object: inner }, list: { kind: 'SecretList', apiVersion: 'v1', items: [untyped] } };
+    expect(JSON.stringify(maskSecrets(value))).not.toContain('YWJj');
+    expect(JSON.stringify(value)).toContain('YWJj');
+  });
+
+  it('leave other kinds as they are', () => {
+    const configMap = { apiVersion: 'v1', kind: 'ConfigMap', data: { a: 'open' } };
+    expect(maskSecrets(configMap)).toEqual(configMap);
+  });
+});
+
+describe('a diff of a Secret', () => {
+  it('shows that values differ and not which', () => {
+    const { changes } = diffObject({
+      desired: secret({ stringData: { a: 'new', b: 'old' } }),
+      live: secret({ data: { a: 'b2xk', b: 'b2xk', c: 'Yw==' } }),
+    });
+    expect(changes).toMatchObject([{ path: '/data/a', display: 'data.a', desired: '(secret 1)', live: '(secret 2)' }]);
+  });
+
+  it('numbers equal values alike over all its changes', () => {
+    const { changes } = diffObject({
+      desired: secret({ stringData: { a: 'x', b: 'y' } }),
+      live: secret({ data: { a: 'eQ==', b: 'eA==' } }),
+    });
+    expect(changes).toMatchObject([
+      { desired: '(secret 1)', live: '(secret 2)' },
+      { desired: '(secret 2)', live: '(secret 1)' },
+    ]);
+  });
+
+  it('leaks no value wherever it stands', () => {
+    const canary = fc
+      .string({ minLength: 1, maxLength: 12, unit: fc.constantFrom('a', 'Z', '9', '"', '\\', 'ß', '=') })
+      .map((text) => `CANARY${text}`);
+    const place = fc.constantFrom('data', 'stringData', 'stringdata', 'Data', 'spec');
+    fc.assert(
+      fc.property(place, place, canary, canary, (desiredField, liveField, a, b) => {
+        const object = (field: string, text: string): ObjectInput => {
+          const copy = JSON.stringify({ kind: 'Secret', [field]: { k: text } });
+          return secret({
+            [field]: { k: text, list: [text], [`n`]: { deep: text } },
+            metadata: { name: 'x', annotations: { [LAST_APPLIED]: copy } },
+          });
+        };
+        const shown = JSON.stringify(
+          diffObject({ desired: object(desiredField, a), live: object(liveField, b), lastApplied: object('data', a) }),
+        );
+        expect(shown).not.toContain('CANARY');
+        expect(shown).not.toContain(btoa('CANARY').slice(0, 6));
+        expect(JSON.stringify(maskSecrets(object(desiredField, a)))).not.toContain('CANARY');
+      }),
+    );
+  });
+});
+
+function secret(fields: Record<string, unknown>): ObjectInput {
+  return { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x', namespace: 'shop' }, type: 'Opaque', ...fields } as ObjectInput;
+}
