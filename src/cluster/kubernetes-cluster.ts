@@ -25,7 +25,7 @@ export interface KubernetesClusterOptions extends RequestOptions {
  * them. Objects never pass through the models of that package, which is loaded when the first call is made. Connections
  * are kept between requests and do not keep the process alive.
  *
- * @throws {@link GitOpsError} INVALID_OPTION when options exclude each other; from the first call on, when the kubeconfig
+ * @throws GitOpsError INVALID_OPTION when options exclude each other; from the first call on, when the kubeconfig
  * cannot be used.
  * @example
  * ```ts

@@ -52,7 +52,7 @@ const WATCH_IDLE_MS = 60_000;
  * A cluster over anything that answers like a Kubernetes API server: a connection, or a server in the same process. It
  * adds discovery, paging, retries, deadlines, a rate limit and errors by code.
  *
- * @throws {@link GitOpsError} from each method: API_ERROR by the status and reason of the answer, APPLY_CONFLICT,
+ * @throws GitOpsError from each method: API_ERROR by the status and reason of the answer, APPLY_CONFLICT,
  * KIND_NOT_SERVED, CLUSTER_UNREACHABLE, TIMEOUT, and INVALID_OPTION for a name that cannot be one.
  * @since 0.1.0
  */

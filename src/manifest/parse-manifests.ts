@@ -22,8 +22,8 @@ export interface ParseOptions {
  * Where kubectl would lose or change something in silence (duplicate keys, `y:` as a key, integers beyond 64 bits, ...) the
  * text is refused. Unlike kubectl it reads the documents behind `...`, and lists within lists.
  *
- * @throws {@link GitOpsError} MANIFEST_INVALID with all problems of the text, in their order; then no object of it counts.
- * @throws {@link GitOpsError} INVALID_OPTION for a limit that is no number.
+ * @throws GitOpsError MANIFEST_INVALID with all problems of the text, in their order; then no object of it counts.
+ * @throws GitOpsError INVALID_OPTION for a limit that is no number.
  * @see k8s.io/apimachinery/pkg/util/yaml, sigs.k8s.io/yaml
  * @example
  * const [{ object, origin }] = parseManifests('{apiVersion: v1, kind: Namespace, metadata: {name: shop}}', { path: 'shop.yaml' });

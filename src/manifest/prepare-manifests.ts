@@ -43,7 +43,7 @@ export interface PrepareOptions {
  * the namespace of namespaced objects, drops that of cluster-scoped ones, and checks the whole set. Nothing given in is
  * changed; order is kept. An object of a kind whose scope nobody knows stays as it is.
  *
- * @throws {@link GitOpsError} MANIFEST_INVALID for an object that stands twice (whatever its version), carries the mark of
+ * @throws GitOpsError MANIFEST_INVALID for an object that stands twice (whatever its version), carries the mark of
  *   another application, or could not be sent; POLICY_DENIED for one that `policy` forbids. All problems at once; the code
  *   is that of the first.
  * @since 0.1.0

@@ -18,7 +18,7 @@ export interface Plan {
   readonly cluster: string;
   readonly operation: Operation;
   readonly revision: string;
-  /** `sha256:…` over what the plan does; see {@link planDigest}. */
+  /** `sha256:…` over what the plan does; see `planDigest`. */
   readonly digest: string;
   /** Namespace of the inventory, part of the mark on each object. */
   readonly inventoryNamespace: string;

@@ -19,7 +19,7 @@ export type Glob = (path: string) => boolean;
  * goes back.
  *
  * @param option The option's name, for the error.
- * @throws {@link GitOpsError} INVALID_OPTION for brackets that do not close, or a pattern beyond 1,024 characters.
+ * @throws GitOpsError INVALID_OPTION for brackets that do not close, or a pattern beyond 1,024 characters.
  * @see Argo CD util/glob (gobwas/glob without separators).
  */
 export function compileGlob(pattern: string, option: string): Glob {

@@ -36,7 +36,7 @@ const NOT_A_MANIFEST: readonly ProblemKind[] = ['syntax', 'tag', 'alias', 'notAn
  * no `apiVersion`, `kind` or `metadata` is no manifest: it is left out with a `fileSkipped` warning, and so is a link to
  * nothing. Every other problem, of all files, is in one error, and then there are no manifests at all.
  *
- * @throws {@link GitOpsError} INVALID_OPTION at once for a bad pattern; from `render` MANIFEST_INVALID with all problems,
+ * @throws GitOpsError INVALID_OPTION at once for a bad pattern; from `render` MANIFEST_INVALID with all problems,
  *   RENDER_FAILED wrongRenderer for a kustomization or a chart.
  * @see Argo CD's directory source; differs: a `.json` that is no manifest is skipped as well, and a single one of the
  *   three words makes a file count (there all three).

@@ -7,7 +7,7 @@ import { quoted, refusal } from './refusal.ts';
  * Several sources as one desired state, such as an application's repository and one of its environment. The revision
  * names each at its own (`app=main@sha1:…;env=main@sha1:…`, names sorted), and the tree has one root per source.
  *
- * @throws {@link GitOpsError} INVALID_OPTION at once for no source, or a name that is no DNS label; SOURCE_REFUSED
+ * @throws GitOpsError INVALID_OPTION at once for no source, or a name that is no DNS label; SOURCE_REFUSED
  *   invalidRef from `load` for a revision of other sources; else what the sources throw.
  * @example
  * const source = combineSources({ sources: { app: gitSource({ url: appUrl }), env: gitSource({ url: envUrl }) } });

@@ -8,7 +8,7 @@ export interface GitDirectory {
   readonly common: string;
 }
 
-/** @throws {@link GitOpsError} SOURCE_REFUSED pathNotFound where there is no repository. */
+/** @throws GitOpsError SOURCE_REFUSED pathNotFound where there is no repository. */
 export async function findGitDirectory(directory: string): Promise<GitDirectory> {
   const own = await gitDirectoryOf(path.resolve(directory));
   const shared = await readFile(path.join(own, 'commondir'), 'utf8').catch(() => '.');

@@ -20,7 +20,7 @@ export interface GitObject {
 export interface GitObjects {
   /** `undefined` where the repository has no such object. Costs little, whatever the size. */
   header(oid: string, o?: Waiting): Promise<GitObjectHeader | undefined>;
-  /** @throws {@link GitOpsError} SOURCE_FETCH_FAILED for a missing or broken object, SOURCE_REFUSED limit for one too large. */
+  /** @throws GitOpsError SOURCE_FETCH_FAILED for a missing or broken object, SOURCE_REFUSED limit for one too large. */
   read(oid: string, o?: Waiting): Promise<GitObject>;
 }
 

@@ -31,7 +31,7 @@ const COMMIT = /^[0-9a-f]{40}$/i;
 /**
  * Checks a ref against a positive grammar, narrower than Git's: letters, digits and `_.+@#%,!-` between slashes.
  *
- * @throws {@link GitOpsError} SOURCE_REFUSED invalidRef.
+ * @throws GitOpsError SOURCE_REFUSED invalidRef.
  */
 export function parseGitRef(ref: GitRef | undefined): RefSelector {
   if (ref === undefined) return { type: 'head' };

@@ -55,7 +55,7 @@ export class GitTree implements TreeRoot {
     return new Uint8Array((await this.#objects.read(entry.oid, o)).bytes); // a copy: the store keeps some objects
   }
 
-  /** @throws {@link GitOpsError} SOURCE_REFUSED where the path does not exist or leads outside. */
+  /** @throws GitOpsError SOURCE_REFUSED where the path does not exist or leads outside. */
   async check(o: Waiting = {}): Promise<void> {
     await this.#folderAt(this.path, o);
   }

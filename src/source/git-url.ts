@@ -11,7 +11,7 @@ const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i;
  * Checks a repository's address before anything connects.
  *
  * @returns the address without slashes at its end.
- * @throws {@link GitOpsError} SOURCE_REFUSED unsupportedTransport, credentialsInUrl or hostNotAllowed.
+ * @throws GitOpsError SOURCE_REFUSED unsupportedTransport, credentialsInUrl or hostNotAllowed.
  */
 export function parseGitUrl(text: string, allow: readonly GitTransport[]): URL {
   if (/[\u0000-\u0020\u007f\\]/.test(text)) throw unsupported('The repository URL holds a space, backslash or control character');

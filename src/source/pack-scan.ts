@@ -38,7 +38,7 @@ const OBJECT_OVERHEAD_BYTES = 256;
  * Looks through a pack before anything is made of it: the size of each object is read from its header, and no object is
  * inflated beyond the size that it declares. One object at a time is in memory.
  *
- * @throws {@link GitOpsError} SOURCE_REFUSED limit (maxBlobBytes, maxRepositoryBytes); {@link BrokenPack}.
+ * @throws GitOpsError SOURCE_REFUSED limit (maxBlobBytes, maxRepositoryBytes); {@link BrokenPack}.
  */
 export async function scanPack(file: FileHandle, limits: Limits, { signal }: Waiting): Promise<readonly PackEntry[]> {
   const { size } = await file.stat();

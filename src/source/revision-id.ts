@@ -18,7 +18,7 @@ export function formatGitRevision(revision: GitRevision): string {
 /**
  * The inverse of {@link formatGitRevision}.
  *
- * @throws {@link GitOpsError} SOURCE_REFUSED invalidRef for any other text.
+ * @throws GitOpsError SOURCE_REFUSED invalidRef for any other text.
  */
 export function parseGitRevision(id: string): GitRevision {
   const match = GIT_REVISION.exec(id);

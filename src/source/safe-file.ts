@@ -14,7 +14,7 @@ const MAX_LINKS = 40; // as Linux
  *
  * @param real The file's real path, as {@link realPathInside} gave it.
  * @param file How errors name it.
- * @throws {@link GitOpsError} SOURCE_REFUSED unsafePath where it lies elsewhere now, or is no regular file.
+ * @throws GitOpsError SOURCE_REFUSED unsafePath where it lies elsewhere now, or is no regular file.
  */
 export async function openInside(real: string, file: string): Promise<{ handle: FileHandle; size: number }> {
   const handle = await open(real, READ).catch((error: NodeJS.ErrnoException) => {
@@ -44,7 +44,7 @@ async function placeOf(handle: FileHandle, expected: string): Promise<string | u
  * The real path of a file or folder below a root.
  *
  * @param root The real path of the root.
- * @throws {@link GitOpsError} SOURCE_REFUSED unsafePath where it lies outside or in a `.git` folder, or its links loop.
+ * @throws GitOpsError SOURCE_REFUSED unsafePath where it lies outside or in a `.git` folder, or its links loop.
  *   Errors of the file system as they are: ENOENT for a link to nothing.
  */
 export async function realPathInside(root: string, file: string): Promise<string> {

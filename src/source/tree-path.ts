@@ -8,7 +8,7 @@ const DOT_GIT = /^(?:\.git|git~[0-9]+)[. ]*(?::.*)?$/i;
 /**
  * The segments of a path option, checked before anything is opened.
  *
- * @throws {@link GitOpsError} SOURCE_REFUSED unsafePath for a path that is absolute, leaves its root, or names `.git`.
+ * @throws GitOpsError SOURCE_REFUSED unsafePath for a path that is absolute, leaves its root, or names `.git`.
  */
 export function parseTreePath(path: string | undefined): readonly string[] {
   const text = path ?? '';
@@ -35,7 +35,7 @@ export function namesDotGit(name: string): boolean {
   return DOT_GIT.test(name.replaceAll(IGNORED_CHARACTERS, ''));
 }
 
-/** @throws {@link GitOpsError} SOURCE_REFUSED unsafePath for a name that no honest tree has. */
+/** @throws GitOpsError SOURCE_REFUSED unsafePath for a name that no honest tree has. */
 export function checkEntryName(name: string, path: string): void {
   if (name === '' || name === '.' || name === '..' || name.includes('/') || name.includes('\u0000')) {
     throw refusal('unsafePath', path, `The tree has an entry ${quoted(path)} that is no file name`);
@@ -43,7 +43,7 @@ export function checkEntryName(name: string, path: string): void {
   if (namesDotGit(name)) throw refusal('unsafePath', path, `The tree has an entry ${quoted(path)}, which Git itself never stores`);
 }
 
-/** @throws {@link GitOpsError} SOURCE_REFUSED limit for a path too long or too deep. */
+/** @throws GitOpsError SOURCE_REFUSED limit for a path too long or too deep. */
 export function checkPathLimits(path: string, depth: number, limits: Limits): void {
   if (path.length > limits.maxPathBytes / 3 && new TextEncoder().encode(path).length > limits.maxPathBytes) {
     throw limitRefusal('maxPathBytes', path, `The path ${quoted(path)} has more than ${limits.maxPathBytes} bytes`);

@@ -14,7 +14,7 @@ export interface MemorySource extends Source {
 /**
  * A source whose files are given as texts. Equal files have equal revisions (`sha256:…`).
  *
- * @throws {@link GitOpsError} SOURCE_FETCH_FAILED from `load` for a revision that was never committed.
+ * @throws GitOpsError SOURCE_FETCH_FAILED from `load` for a revision that was never committed.
  * @example
  * const source = memorySource({ 'config-map.yaml': text });
  * source.commit({}); // now it is empty
