@@ -61,6 +61,7 @@ export interface TreeEntry {
 /** Makes manifests of a tree. @since 0.1.0 */
 export interface Renderer {
   readonly name: string;
+  /** All manifests of a tree, each with file, document and line; or an error, and then none. */
   render(tree: SourceTree, o?: RenderOptions): Promise<readonly Manifest[]>;
 }
 
@@ -91,8 +92,11 @@ export interface Cluster {
   watch(kind: ListedKind, o: WatchOptions): AsyncIterable<WatchEvent>;
   /** Server-side apply. Fields of other managers make it fail with APPLY_CONFLICT unless `force`. */
   apply(object: ObjectInput, o: ApplyOptions): Promise<Written>;
+  /** Makes an object that is not there yet. */
   create(object: ObjectInput, o?: WriteOptions): Promise<Written>;
+  /** Puts a whole object in the place of the one of its name; its resourceVersion is the precondition. */
   replace(object: ObjectInput, o?: WriteOptions & { readonly subresource?: string | undefined }): Promise<Written>;
+  /** Changes an object by a JSON, merge or strategic merge patch. */
   patch(ref: ObjectRef, patch: unknown, o: PatchOptions): Promise<Written>;
   /** Deletes; `undefined` when it was not there. Else the object as it stands (still terminating, or its last state). */
   delete(ref: ObjectRef, o?: DeleteOptions): Promise<KubernetesObject | undefined>;
@@ -188,6 +192,7 @@ export interface Written {
 
 /** Where the record of an application's objects is kept. @since 0.1.0 */
 export interface InventoryStore {
+  /** The record of an application, or `undefined` where none was written. */
   read(application: string, o?: Waiting): Promise<Inventory | undefined>;
   /**
    * Writes the whole record.
@@ -197,12 +202,14 @@ export interface InventoryStore {
    * @throws GitOpsError INVENTORY_CONFLICT when another writer was faster.
    */
   write(inventory: Inventory, o?: Waiting & { readonly expected?: string | undefined }): Promise<Inventory>;
+  /** Removes the record; nothing happens if there is none. */
   delete(application: string, o?: Waiting): Promise<void>;
 }
 
 /** Gets every event. It may throw or hang: that changes nothing else. @since 0.1.0 */
 export interface Notifier {
   readonly name: string;
+  /** Tells about one event. The signal aborts when its time is up. */
   notify(event: ReconcileEvent, o: { readonly signal: AbortSignal }): Promise<void>;
 }
 
@@ -223,7 +230,9 @@ export type Schedule = (o: {
 /** The world, as far as it is needed: time, chance and HTTP. @since 0.1.0 */
 export interface Runtime {
   readonly clock: Clock;
+  /** From 0 to 1, as `Math.random`. */
   random(): number;
+  /** HTTP, as the global `fetch`. */
   readonly fetch: typeof fetch;
 }
 
@@ -231,6 +240,7 @@ export interface Runtime {
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Resolves after `ms` milliseconds. */
   sleep(ms: number, o?: Waiting): Promise<void>;
 }
 
