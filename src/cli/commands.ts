@@ -35,6 +35,14 @@ const COMMON: readonly OptionName[] = ['debug', 'help'];
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   {
+    name: 'demo',
+    summary: 'Watch the whole loop in a few seconds: no cluster, no repository needed',
+    description:
+      'Makes a Git repository in a temporary folder and an embedded cluster, and goes through the whole loop: sync, commit,\ndrift, a bad release, revert, prune.',
+    options: COMMON,
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+  {
     name: 'plan',
     summary: 'Show what a sync would do; nothing is written',
     description:
