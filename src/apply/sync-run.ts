@@ -50,9 +50,11 @@ export interface ApplyPlanOptions extends Waiting {
   readonly live?: readonly ObjectInput[] | undefined;
   /** Of a rollback: the revision that Git names now, noted in the history. */
   readonly rolledBackFrom?: string | undefined;
+  /** Hears of each step as it starts and ends, and of what is waited for. */
   readonly onEvent?: ((event: ApplyEvent) => void) | undefined;
 }
 
+/** How long a sync waits for health, all waits together: 10 minutes. @since 0.1.0 */
 export const DEFAULT_SYNC_TIMEOUT_MS: number = 10 * 60_000;
 const DEFAULT_DELETE_TIMEOUT_MS = 5 * 60_000;
 const DEFAULT_DEGRADED_GRACE_MS = 10_000;

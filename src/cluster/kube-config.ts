@@ -8,7 +8,9 @@ import { GitOpsError, printable } from '../errors.ts';
  * @since 0.1.0
  */
 export interface KubeConfigLike {
+  /** The cluster of the current context. */
   getCurrentCluster(): KubeConfigCluster | null;
+  /** The user of the current context. */
   getCurrentUser?(): object | null;
   /** Puts TLS material and the credentials' headers into the options of a request; renews what has run out. */
   applyToHTTPSOptions(options: object): Promise<void>;

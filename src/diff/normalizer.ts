@@ -8,7 +8,9 @@ import type { KubernetesObject } from '../object/index.ts';
  */
 export interface Normalizer {
   readonly name: string;
+  /** Whether the normalizer is for this object. */
   appliesTo(desired: KubernetesObject): boolean;
+  /** The two sides as they are to be compared: new objects, the given ones stay as they are. */
   normalize(o: ComparedPair): ComparedPair;
 }
 

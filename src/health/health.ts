@@ -26,6 +26,8 @@ export interface Health {
  */
 export interface HealthRule {
   readonly name: string;
+  /** Whether the rule is for this object. */
   appliesTo(object: ObjectInput): boolean;
+  /** How the object is; `undefined` passes it on to the next rule. */
   assess(object: ObjectInput, o: { readonly now?: number | undefined }): Health | undefined;
 }

@@ -239,6 +239,7 @@ export class Reconciler {
     this.#hub.close();
   }
 
+  /** The same as `close()`, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

@@ -23,5 +23,6 @@ export interface GitHttpResponse {
  * @since 0.1.0
  */
 export interface GitHttpClient {
+  /** Sends one request and gives the answer as it comes; redirects are not followed. */
   request(request: GitHttpRequest): Promise<GitHttpResponse>;
 }

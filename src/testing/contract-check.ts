@@ -14,6 +14,7 @@ import { equalJson, stringifyJson } from '../object/index.ts';
 export interface ContractCheck<Subject> {
   /** A sentence: what the subject does. */
   readonly name: string;
+  /** Resolves when the subject does what the name says, and rejects with what differs. */
   run(subject: Subject): Promise<void>;
 }
 
