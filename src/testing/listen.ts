@@ -17,7 +17,7 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /** Serves requests over HTTP on a free port of the loopback address. */
 export async function listenOn(request: RequestFunction): Promise<ClusterListener> {
   const server = createServer((incoming, outgoing) => {
-    serve(request, incoming, outgoing).catch(() => outgoing.destroy());
+    serve(request, incoming, outgoing).catch((error: unknown) => fail(outgoing, error));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -49,6 +49,16 @@ async function serve(request: RequestFunction, incoming: IncomingMessage, outgoi
   outgoing.flushHeaders();
   for await (const chunk of answer) outgoing.write(chunk);
   outgoing.end();
+}
+
+/** An answer that broke off is cut; before that, a mistake of this server is told as one. */
+function fail(outgoing: ServerResponse, error: unknown): void {
+  if (outgoing.headersSent || outgoing.destroyed) return void outgoing.destroy();
+  const message = `Internal error occurred: ${error instanceof Error ? error.message : 'unknown'}`;
+  outgoing.writeHead(500, { 'content-type': 'application/json' });
+  outgoing.end(
+    JSON.stringify({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason: 'InternalError', code: 500 }),
+  );
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string | undefined> {

@@ -24,7 +24,9 @@ const REVIEWS: Readonly<Record<string, (spec: Record<string, unknown>) => unknow
 export function handleReview({ request, resource }: ResourceRequest): KubeResponse {
   const review = REVIEWS[resource.kind];
   if (review === undefined || request.method !== 'POST') throw methodNotAllowed();
-  const body = readRecord(request.body);
+  // The answer is the same whatever is asked; kubectl asks in protobuf, which is not read here.
+  const json = request.headers['content-type']?.includes('json') !== false;
+  const body = json ? readRecord(request.body) : {};
   const spec = isRecord(body['spec']) ? body['spec'] : {};
   return jsonAnswer(201, { kind: resource.kind, apiVersion: apiVersionOf(resource), metadata: {}, spec, status: review(spec) });
 }

@@ -6,7 +6,7 @@ import { apiVersionOf, type Resource } from '../resource.ts';
  * structs in it that the server always writes, so that nobody owns these.
  */
 export function emptyObject(resource: Resource): Record<string, unknown> {
-  const base = resource.custom === undefined ? emptyStruct(resource.schema) : {};
+  const base = resource.custom === undefined ? emptyStruct(resource.schema) : { metadata: {} };
   return { ...base, apiVersion: apiVersionOf(resource), kind: resource.kind };
 }
 
