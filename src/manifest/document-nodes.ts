@@ -50,15 +50,14 @@ interface ParserState {
   readonly result: unknown;
 }
 
-interface Frame {
-  readonly start: number;
-  readonly children: DocumentNode[];
-}
-
 /** Makes a tree of the `open` and `close` events of js-yaml's parser. */
 class NodeBuilder {
   readonly #text: string;
-  readonly #frames: Frame[] = [{ start: 0, children: [] }];
+  /** Where each open node begins, and how many finished nodes were there before it. */
+  readonly #starts: number[] = [];
+  readonly #bases: number[] = [];
+  /** Finished nodes whose parent is still open. */
+  readonly #finished: DocumentNode[] = [];
   #left: number;
 
   constructor(text: string, maxNodes: number) {
@@ -69,35 +68,41 @@ class NodeBuilder {
 
   on(event: string, state: ParserState): void {
     if (event === 'open') {
-      this.#frames.push({ start: state.position, children: [] });
+      this.#starts.push(state.position);
+      this.#bases.push(this.#finished.length);
       return;
     }
     if (--this.#left < 0) throw new TooManyNodes();
-    const frame = this.#frames.pop();
-    if (frame !== undefined) this.#frames.at(-1)?.children.push(this.#close(frame, state));
+    const start = this.#starts.pop() ?? 0;
+    const base = this.#bases.pop() ?? 0;
+    const first = this.#finished[base];
+    // js-yaml first reads what begins a block as a key; if no ":" follows, the key is the value.
+    if (this.#finished.length === base + 1 && first !== undefined && first.value === state.result && sameKind(first, state.kind)) {
+      if (state.tag !== null) this.#finished[base] = { ...first, tag: state.tag };
+      return;
+    }
+    const node = this.#make(start, base, state);
+    this.#finished.length = base;
+    this.#finished.push(node);
   }
 
   root(): DocumentNode {
-    const [root] = this.#frames[0]?.children ?? [];
-    return root ?? EMPTY;
+    return this.#finished[0] ?? EMPTY;
   }
 
-  #close({ start, children }: Frame, state: ParserState): DocumentNode {
-    const [first] = children;
-    // js-yaml first reads what begins a block as a key; if no ":" follows, the key is the value.
-    if (children.length === 1 && first !== undefined && first.value === state.result && sameKind(first, state.kind)) {
-      return state.tag === null ? first : { ...first, tag: state.tag };
-    }
-    const node = { start, end: state.position, tag: state.tag, value: state.result, entries: NO_ENTRIES, items: NO_ITEMS };
+  #make(start: number, base: number, state: ParserState): DocumentNode {
+    const { position: end, tag, result: value } = state;
     switch (state.kind) {
       case 'mapping':
-        return { ...node, kind: 'map', entries: this.#pair(children) };
+        return { kind: 'map', start, end, tag, value, entries: this.#pair(this.#finished.slice(base)), items: NO_ITEMS };
       case 'sequence':
-        return { ...node, kind: 'list', items: alignItems(children, state.result) };
+        return { kind: 'list', start, end, tag, value, entries: NO_ENTRIES, items: alignItems(this.#finished.slice(base), value) };
       case 'scalar':
-        return { ...node, kind: 'scalar' };
-      default:
-        return { ...node, kind: this.#text[contentStart(this.#text, start)] === '*' ? 'alias' : 'empty' };
+        return { kind: 'scalar', start, end, tag, value, entries: NO_ENTRIES, items: NO_ITEMS };
+      default: {
+        const kind = this.#text[contentStart(this.#text, start)] === '*' ? 'alias' : 'empty';
+        return { kind, start, end, tag, value, entries: NO_ENTRIES, items: NO_ITEMS };
+      }
     }
   }
 
@@ -134,8 +139,8 @@ function sameKind(node: DocumentNode, kind: ParserState['kind']): boolean {
 }
 
 /** The parser tells nothing of an item that is a dash alone. */
-function alignItems(children: readonly DocumentNode[], result: unknown): (DocumentNode | undefined)[] {
-  if (!Array.isArray(result) || result.length === children.length) return [...children];
+function alignItems(children: readonly DocumentNode[], result: unknown): readonly (DocumentNode | undefined)[] {
+  if (!Array.isArray(result) || result.length === children.length) return children;
   let next = 0;
   return result.map((item: unknown) => (children[next]?.value === item ? children[next++] : undefined));
 }
