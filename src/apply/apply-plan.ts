@@ -140,8 +140,12 @@ async function waitOrCancel(run: SyncRun): Promise<Health> {
 /** The health of what was read and written, without waiting. */
 function knownHealth(run: SyncRun): Health {
   const now = run.runtime.clock.now();
-  const objects = run.plan.steps.filter(({ action }) => action !== 'delete').flatMap(({ ref }) => run.objects.get(keyOf(ref)) ?? []);
-  return aggregateHealth(objects.map((object) => assessHealth(object, { rules: run.healthRules, now })));
+  const steps = run.plan.steps.filter(({ action }) => action !== 'delete');
+  const known = steps.flatMap(({ ref }) => {
+    const object = run.objects.get(keyOf(ref));
+    return object === undefined ? [] : [{ ref, health: assessHealth(object, { rules: run.healthRules, now }) }];
+  });
+  return aggregateHealth(known);
 }
 
 function resultOf(run: SyncRun, health: Health, wait: boolean = true): SyncResult {

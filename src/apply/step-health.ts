@@ -1,8 +1,10 @@
-import type { Health } from '../health/index.ts';
+import { aggregateHealth, type Health } from '../health/index.ts';
 import { keyOf } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import type { SyncRun } from './sync-run.ts';
-import { overall, waitForHealth } from './wait-for-health.ts';
+import { waitForHealth } from './wait-for-health.ts';
+
+const UNKNOWN: Health = { status: 'Unknown', reason: 'NotRead', message: 'not read', rule: null };
 
 /** Waits for the objects of some steps to be healthy, within what is left of the sync's time, and notes it in the results. */
 export async function healthOfSteps(run: SyncRun, steps: readonly PlanStep[]): Promise<Health> {
@@ -23,7 +25,7 @@ export async function healthOfSteps(run: SyncRun, steps: readonly PlanStep[]): P
     const health = healths.get(keyOf(ref));
     if (result !== undefined && health !== undefined) run.results.set(id, { ...result, health });
   }
-  return overall(healths);
+  return aggregateHealth(present.map(({ ref }) => ({ ref, health: healths.get(keyOf(ref)) ?? UNKNOWN })));
 }
 
 /** Objects that are there after the step: applied or unchanged, and not a Job that has expired. */

@@ -1,5 +1,5 @@
 import { isGitOpsError } from '../errors.ts';
-import { aggregateHealth, assessHealth, type Health, type HealthRule } from '../health/index.ts';
+import { assessHealth, type Health, type HealthRule } from '../health/index.ts';
 import { getIn, keyOf, type KubernetesObject, type ObjectInput, type ObjectRef, refOf } from '../object/index.ts';
 import type { Cluster, ListedKind, Runtime } from '../ports.ts';
 
@@ -218,9 +218,4 @@ function seeEvent(type: string, object: KubernetesObject, group: Group, tracker:
   if (!group.keys.has(key)) return;
   tracker.see(object);
   if (type === 'DELETED') tracker.missing(key);
-}
-
-/** The worst of some healths, as one. */
-export function overall(healths: ReadonlyMap<string, Health>): Health {
-  return aggregateHealth([...healths.values()]);
 }

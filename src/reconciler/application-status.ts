@@ -42,7 +42,7 @@ export function observed(
   const resources = plan.steps.map((step): ResourceStatus => ({ ref: step.ref, sync: syncOf(step), health: healthOf(step) }));
   return {
     sync: syncStatus(plan),
-    health: aggregateHealth(inGit.map(healthOf)),
+    health: aggregateHealth(inGit.map((step) => ({ ref: step.ref, health: healthOf(step) }))),
     revision,
     sources,
     resources: resources.filter((_, at) => plan.steps[at]?.action !== 'skip' || live.has(keyOf((plan.steps[at] as PlanStep).ref))),

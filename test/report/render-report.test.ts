@@ -43,8 +43,12 @@ describe('text', () => {
       "Sync of shop to main@sha1:2222222: failed
 
       ✓  update  Deployment shop/web (apps)  succeeded  applied; Progressing: 1 of 2 updated replicas are available
-      ✗  create  Service shop/web            failed     API_ERROR: port 99999 is out of range
+      ✗  create  Service shop/web            failed     API_ERROR
       !  delete  ConfigMap shop/old          blocked    too much would be deleted
+
+      Warning: jobs/a|b.yaml:3: hooks are not run
+
+      Failed: API_ERROR: port 99999 is out of range
 
       Warning: Deployment shop/web (apps): spec.x is deprecated
 
@@ -56,6 +60,8 @@ describe('text', () => {
   it('says what held a sync back', () => {
     expect(text({ ...result, outcome: 'blocked', steps: [] })).toMatchInlineSnapshot(`
       "Sync of shop to main@sha1:2222222: blocked
+
+      Warning: jobs/a|b.yaml:3: hooks are not run
 
       Blocked: too much would be deleted
 

@@ -1,3 +1,4 @@
+import { formatProblem } from '../../errors.ts';
 import type { StepResult, SyncResult } from '../../apply/index.ts';
 import { type Cell, countOf, type Layout, objectName, oneLine, type Painter, table } from './layout.ts';
 
@@ -23,6 +24,8 @@ export function resultText(result: SyncResult, layout: Layout): string {
       told.map((step) => stepRow(step, paint)),
       layout.width,
     ),
+    plan.warnings.map((warning) => paint.yellow(`Warning: ${oneLine(formatProblem(warning))}`)),
+    told.filter(({ status }) => status === 'failed').map((step) => paint.red(`Failed: ${stepMessage(step)}`)),
     told.flatMap(({ ref, warnings = [] }) => warnings.map((text) => paint.yellow(`Warning: ${objectName(ref)}: ${oneLine(text)}`))),
     outcome === 'blocked' ? plan.blocked.map(({ message }) => `${paint.red('Blocked:')} ${oneLine(message)}`) : [],
     [stepsSummary(steps), `Health: ${health.status}: ${oneLine(health.message)}`],
@@ -64,7 +67,7 @@ function stepRow(step: StepResult, paint: Painter): readonly Cell[] {
     { text: step.action },
     { text: objectName(step.ref) },
     { text: step.status, paint: color },
-    { text: stepMessage(step), paint: step.status === 'failed' ? paint.red : undefined },
+    { text: step.status === 'failed' ? (step.code ?? '') : stepMessage(step) },
   ];
 }
 
