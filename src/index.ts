@@ -6,7 +6,7 @@
 export type { StepResult, SyncOutcome, SyncResult } from './apply/index.ts';
 export type { FieldChange, IgnoreRule, ObjectDiff } from './diff/index.ts';
 export type { AnyGitOpsError, ErrorCode, ErrorContexts, Problem, ProblemKind } from './errors.ts';
-export { formatProblem, formatProblems, GitOpsError, isGitOpsError } from './errors.ts';
+export { formatProblem, formatProblems, GitOpsError, isGitOpsError, PROBLEM_KINDS } from './errors.ts';
 export type { Health, HealthRule, HealthStatus } from './health/index.ts';
 export type { HistoryEntry, Inventory, InventoryEntry } from './inventory/index.ts';
 export type { Manifest } from './manifest/index.ts';

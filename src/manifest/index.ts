@@ -10,4 +10,5 @@ export { locateField } from './manifest-text.ts';
 export { parseManifestStream } from './parse-manifest-stream.ts';
 export { type ParseOptions, parseManifests } from './parse-manifests.ts';
 export { type PrepareOptions, prepareManifests } from './prepare-manifests.ts';
+export type { Place } from './place.ts';
 export { stringifyManifests } from './stringify-manifests.ts';

@@ -5,7 +5,7 @@ export interface PlacedProblem extends Omit<Problem, 'path' | 'document' | 'line
   readonly at: number;
 }
 
-/** Line and column of an offset, both from 1. */
+/** Line and column of an offset, both from 1. @since 0.1.0 */
 export interface Place {
   readonly line: number;
   readonly column: number;
