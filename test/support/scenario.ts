@@ -27,7 +27,8 @@ ${Object.entries(data)
   .map(([key, value]) => `  ${key}: "${value}"\n`)
   .join('')}`;
 
-const deployment = (image: string, podSpec = ''): string => `apiVersion: apps/v1
+/** A Deployment; with `unschedulable` its Pods never start: no node fits on a real cluster, an annotation says so to the embedded one. */
+const deployment = (image: string, { unschedulable = false } = {}): string => `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: web
@@ -39,8 +40,8 @@ spec:
   template:
     metadata:
       labels: {app: web}
-    spec:
-${podSpec}      containers:
+${unschedulable ? '      annotations: {testing.gitops-reconciler/fail: ImagePullBackOff}\n' : ''}    spec:
+${unschedulable ? '      nodeSelector: {no-such: node}\n' : ''}      containers:
         - name: web
           image: ${image}
           ports:
@@ -366,7 +367,7 @@ export function mainJobScenario(where: string, open: () => Promise<ScenarioPlace
 
     it('a release that cannot start ends with exit 4 and says why', async () => {
       await repository.commit({
-        'app/web.yaml': `${deployment('registry.example/web:2', '      nodeSelector: {no-such: node}\n')}---\n${SERVICE}`,
+        'app/web.yaml': `${deployment('registry.example/web:2', { unschedulable: true })}---\n${SERVICE}`,
       });
       const run = await ends(4, 'sync', '--timeout', '30s');
       expect(`${run.stdout}${run.stderr}`).toMatch(/Deployment .*web: Degraded: .*ProgressDeadlineExceeded|Degraded.*progress deadline/);
