@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { diffObject, predictLive } from '../../src/diff/index.ts';
+import type { ObjectInput } from '../../src/object/index.ts';
+
+type Fields = Record<string, unknown>;
+
+describe('what live will be', () => {
+  it('for a new object has the defaults of the server', () => {
+    const after = predictLive({ desired: make('v1', 'Service', { spec: { ports: [{ port: 80 }] } }) });
+    expect(after['spec']).toMatchObject({ type: 'ClusterIP', ports: [{ port: 80, protocol: 'TCP', targetPort: 80 }] });
+  });
+
+  it('keeps the notation of what does not change, and what others wrote', () => {
+    const live = make('v1', 'ConfigMap', { data: { a: '1', theirs: 'x' }, metadata: { name: 'web', uid: 'u', resourceVersion: '7' } });
+    const after = predictLive({ desired: make('v1', 'ConfigMap', { data: { a: '2' } }), live });
+    expect(after).toEqual({ ...live, data: { a: '2', theirs: 'x' } });
+
+    const limits = (cpu: string, memory: string): Fields => ({ spec: { hard: { cpu, memory } } });
+    const quota = predictLive({
+      desired: make('v1', 'ResourceQuota', limits('1000m', '2Gi')),
+      live: make('v1', 'ResourceQuota', limits('1', '1Gi')),
+    });
+    expect(quota['spec']).toEqual({ hard: { cpu: '1', memory: '2Gi' } });
+  });
+
+  it('has the default in the place of a removed field', () => {
+    const managedFields = [{ manager: 'gitops-reconciler', operation: 'Apply', fieldsV1: { 'f:spec': { 'f:replicas': {} } } }];
+    const live = make('apps/v1', 'Deployment', { spec: { replicas: 5 }, metadata: { name: 'web', managedFields } });
+    expect(predictLive({ desired: make('apps/v1', 'Deployment', { spec: {} }), live })['spec']).toMatchObject({ replicas: 1 });
+  });
+
+  // The orders are those that a real API server (v1.36) gave to the same applies.
+  it.each([
+    [
+      ['a', 'b'],
+      ['b', 'a'],
+      ['b', 'a'],
+    ],
+    [
+      ['x', 'a', 'b'],
+      ['a', 'new', 'b'],
+      ['x', 'a', 'new', 'b'],
+    ],
+    [
+      ['a', 'x', 'b'],
+      ['b', 'a'],
+      ['x', 'b', 'a'],
+    ],
+    [
+      ['a', 'x'],
+      ['new', 'a'],
+      ['new', 'a', 'x'],
+    ],
+    [['x', 'a'], ['a', 'b'], ['x', 'a', 'b']],
+  ])('of the containers %j under %j is %j', (live, desired, after) => {
+    const result = predictLive({ desired: pod(desired), live: pod(live) });
+    expect((result['spec'] as { containers: { name: string }[] }).containers.map(({ name }) => name)).toEqual(after);
+  });
+
+  it('leaves an autoscaler its replicas', () => {
+    const autoscaler = make('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { scaleTargetRef: { kind: 'Deployment', name: 'web' } } });
+    const managedFields = [{ manager: 'hpa', operation: 'Update', subresource: 'scale', fieldsV1: { 'f:spec': { 'f:replicas': {} } } }];
+    const live = make('apps/v1', 'Deployment', { spec: { replicas: 5 }, metadata: { name: 'web', managedFields } });
+    const desired = make('apps/v1', 'Deployment', { spec: { replicas: 2, paused: true } });
+    expect(predictLive({ desired, live, related: [autoscaler] })['spec']).toMatchObject({ replicas: 5, paused: true });
+  });
+
+  it('of a Secret has data alone, and is in sync with stringData', () => {
+    const desired = make('v1', 'Secret', { stringData: { a: 'abc' } });
+    const after = predictLive({ desired });
+    expect(after).toMatchObject({ data: { a: 'YWJj' }, type: 'Opaque' });
+    expect(diffObject({ desired, live: after }).changes).toEqual([]);
+  });
+});
+
+function make(apiVersion: string, kind: string, fields: Fields): ObjectInput {
+  return { apiVersion, kind, metadata: { name: 'web' }, ...fields };
+}
+
+function pod(names: readonly string[]): ObjectInput {
+  return make('v1', 'Pod', { spec: { containers: names.map((name) => ({ name, image: 'a:1' })) } });
+}
