@@ -3,15 +3,15 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
-/** Bytes over the wire of the given rooms in one browser bundle. */
-async function bundle(rooms: readonly string[]): Promise<{ text: string; gzipBytes: number }> {
+/** The given rooms in one browser bundle, and its bytes over the wire. */
+async function bundle(rooms: readonly string[], format: 'esm' | 'iife' = 'esm'): Promise<{ text: string; gzipBytes: number }> {
   const { outputFiles } = await build({
     stdin: { contents: rooms.map((room) => `export * from './src/${room}/index.ts';`).join('\n'), resolveDir: '.' },
     bundle: true,
     write: false,
     minify: true,
     platform: 'browser',
-    format: 'iife',
+    format,
     globalName: 'rooms',
     target: 'es2023',
     logLevel: 'silent',
@@ -39,7 +39,7 @@ describe('the pure rooms in a browser', () => {
   });
 
   it('parse, compare, plan and judge an object in a realm that has only what browsers have', async () => {
-    const { text } = await bundle(['manifest', 'diff', 'health', 'plan', 'report']);
+    const { text } = await bundle(['manifest', 'diff', 'health', 'plan', 'report'], 'iife');
     const { TextDecoder, TextEncoder, URL, AbortController, AbortSignal, DOMException, structuredClone, atob, btoa } = globalThis;
     const realm = createContext({ TextDecoder, TextEncoder, URL, AbortController, AbortSignal, DOMException, structuredClone, atob, btoa });
     runInContext(text, realm);
