@@ -42,7 +42,7 @@ const DONE: Partial<Record<PlanStep['action'], string>> = {
 
 /** Fields that an autoscaler writes: shown in the plan, and not sent. */
 function leftToAutoscaler(step: PlanStep): string[] {
-  return step.changes.filter(({ contested }) => contested?.subresource === 'scale').map(({ path }) => path);
+  return step.changes.filter(({ contested }) => contested?.autoscaled === true).map(({ path }) => path);
 }
 
 async function writeWhenServed(run: SyncRun, step: PlanStep, object: KubernetesObject): Promise<Written> {

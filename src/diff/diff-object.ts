@@ -60,9 +60,16 @@ function explained(comparison: Comparison, options: DiffOptions): ObjectDiff {
   const { ref, warnings } = comparison;
   if (comparison.changes.length === 0) return { ref, state: 'in-sync', changes: [], warnings };
   const secrets = ref.group === '' && ref.kind === 'Secret' ? new SecretNumbers() : undefined;
-  const changes = comparison.changes.map((change) => explainChange(change, { ...comparison, secrets }));
-  const changed = changes.some((change) => !isLeftToAutoscaler(change, comparison, options));
+  const changes = comparison.changes.map((raw) => {
+    const change = explainChange(raw, { ...comparison, secrets });
+    return isLeftToAutoscaler(change, comparison, options) ? leftToAutoscaler(change) : change;
+  });
+  const changed = changes.some(({ contested }) => contested?.autoscaled !== true);
   return { ref, state: changed ? 'changed' : 'in-sync', changes, warnings };
+}
+
+function leftToAutoscaler(change: FieldChange): FieldChange {
+  return change.contested === undefined ? change : { ...change, contested: { ...change.contested, autoscaled: true } };
 }
 
 /** Replicas that an autoscaler set through the scale subresource: shown, and left to it. */

@@ -35,5 +35,12 @@ export interface FieldChange {
   /** When, in milliseconds since the epoch. */
   readonly at?: number | undefined;
   /** Another manager owns a field that Git sets. */
-  readonly contested?: { readonly by: string; readonly subresource?: string | undefined } | undefined;
+  readonly contested?:
+    | {
+        readonly by: string;
+        readonly subresource?: string | undefined;
+        /** An autoscaler scales the object: the value is shown, is no difference, and is left to it. */
+        readonly autoscaled?: true | undefined;
+      }
+    | undefined;
 }

@@ -96,7 +96,7 @@ function valueText(value: unknown): string {
 }
 
 function provenance({ cause, manager, contested }: FieldChange): string {
-  if (contested?.subresource === 'scale') return `left to the autoscaler (written by ${printable(contested.by)})`;
+  if (contested?.autoscaled === true) return `left to the autoscaler (written by ${printable(contested.by)})`;
   if (contested !== undefined) return `taken from ${printable(contested.by)}`;
   if (cause === 'drift') return manager === undefined ? 'drift' : `drift by ${printable(manager)}`;
   return cause === 'git' ? 'changed in Git' : '';

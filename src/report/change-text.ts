@@ -12,7 +12,7 @@ export function valueText(value: unknown): string {
 
 /** Why a field differs, and by whom: `changed by kubectl-edit 3 minutes ago`. Empty where nothing is known. */
 export function provenance({ cause, manager, at, contested }: FieldChange, now: number | undefined): string {
-  if (contested?.subresource === 'scale') return `left to the autoscaler, written by ${printable(contested.by)}`;
+  if (contested?.autoscaled === true) return `left to the autoscaler, written by ${printable(contested.by)}`;
   if (contested !== undefined) return `owned by ${printable(contested.by)}`;
   if (cause === 'git') return 'changed in Git';
   if (cause === 'unknown' && manager === undefined) return '';
