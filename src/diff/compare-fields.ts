@@ -48,7 +48,7 @@ class Walk {
   #value(schema: FieldSchema | undefined, desired: unknown, live: unknown): void {
     if (desired === live || desired === undefined) return;
     if (desired === null && (schema?.nullable !== true || live === undefined)) return;
-    if (this.#options.ignored.has(this.#trail.pointer())) return;
+    if (this.#options.ignored.covers(this.#trail)) return;
     if (schema?.atomic === true) this.#whole(schema, desired, live);
     else if (isRecord(desired) && isRecord(live)) this.#objects(schema, desired, live);
     else if (isMergedList(schema) && Array.isArray(desired) && Array.isArray(live)) this.#lists(schema, desired, live);
@@ -68,7 +68,7 @@ class Walk {
 
   #opaqueField(path: readonly string[], depth: number, desired: unknown, live: unknown): void {
     const name = path[depth];
-    if (name === undefined || this.#options.ignored.has(this.#trail.pointer())) {
+    if (name === undefined || this.#options.ignored.covers(this.#trail)) {
       if (name === undefined) this.#whole(undefined, desired, live);
       return;
     }
@@ -78,7 +78,7 @@ class Walk {
   }
 
   #whole(schema: FieldSchema | undefined, desired: unknown, live: unknown): void {
-    if (desired === undefined || this.#options.ignored.has(this.#trail.pointer())) return;
+    if (desired === undefined || this.#options.ignored.covers(this.#trail)) return;
     if (desired === null && schema?.nullable !== true) return;
     const { ignored } = this.#options;
     const [ours, theirs] = [ignored.takenOut(this.#trail, desired), ignored.takenOut(this.#trail, live)];
@@ -118,7 +118,7 @@ class Walk {
     this.#trail.item(schema, item, i, at);
     if (at >= 0) {
       if (isRecord(item) && isRecord(live)) this.#objects(schema.items, item, live);
-    } else if (!this.#options.ignored.has(this.#trail.pointer())) {
+    } else if (!this.#options.ignored.covers(this.#trail)) {
       this.changes.push({ op: 'add', place: this.#trail.place(), desired: item, list: { schema, desired } });
     }
     this.#trail.pop();

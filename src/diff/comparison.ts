@@ -20,7 +20,7 @@ import { BUILT_IN_NORMALIZERS } from './normalize/index.ts';
 import type { RawChange } from './raw-change.ts';
 import { removedByOwnership, removedSince } from './removed-fields.ts';
 
-export const DEFAULT_FIELD_MANAGER = 'gitops-reconciler';
+const DEFAULT_FIELD_MANAGER = 'gitops-reconciler';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 /** Written by the server alone, or the object's identity: no difference. */
 const SERVER_METADATA: ReadonlySet<string> = new Set([

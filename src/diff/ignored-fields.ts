@@ -25,6 +25,11 @@ export class IgnoredFields {
     return false;
   }
 
+  /** Whether the place of a walk is ignored; without rules no pointer is made to ask. */
+  covers(trail: Trail): boolean {
+    return this.#pointers.length > 0 && this.has(trail.pointer());
+  }
+
   /** A value without what is ignored below the present place; the value itself where there is nothing. */
   takenOut(trail: Trail, value: unknown): unknown {
     if (this.#pointers.length === 0 || typeof value !== 'object' || value === null) return value;

@@ -68,6 +68,13 @@ describe('why a field differs', () => {
     expect(only({ desired, live })).toMatchObject({ manager: 'new', contested: { by: 'new' } });
   });
 
+  it('after a kubectl apply its record decides', () => {
+    const path = ['spec', 'template', 'spec', 'containers', web, 'image'];
+    const live = owned(deployment([{ name: 'web', image: 'web:1' }]), ['kubectl-client-side-apply', 'Update', path]);
+    expect(only({ desired, live, lastApplied: live }).cause).toBe('git');
+    expect(only({ desired, live, lastApplied: desired })).toMatchObject({ cause: 'drift', manager: 'kubectl-client-side-apply' });
+  });
+
   it('without an owner, what was applied last decides, and without that nobody knows', () => {
     const live = deployment([{ name: 'web', image: 'web:1' }]);
     expect(only({ desired, live, lastApplied: desired }).cause).toBe('drift');

@@ -51,7 +51,11 @@ describe('what live will be', () => {
       ['new', 'a'],
       ['new', 'a', 'x'],
     ],
-    [['x', 'a'], ['a', 'b'], ['x', 'a', 'b']],
+    [
+      ['x', 'a'],
+      ['a', 'b'],
+      ['x', 'a', 'b'],
+    ],
   ])('of the containers %j under %j is %j', (live, desired, after) => {
     const result = predictLive({ desired: pod(desired), live: pod(live) });
     expect((result['spec'] as { containers: { name: string }[] }).containers.map(({ name }) => name)).toEqual(after);
