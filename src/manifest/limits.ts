@@ -29,7 +29,7 @@ export interface ManifestLimits {
 export type ResolvedLimits = { readonly [L in keyof ManifestLimits]-?: number };
 
 /** The limits that hold where none is given: docs/security.md. */
-export const DEFAULT_MANIFEST_LIMITS: ResolvedLimits = {
+const DEFAULT_MANIFEST_LIMITS: ResolvedLimits = {
   maxFileBytes: 10 * 1024 * 1024,
   maxDocuments: 10_000,
   maxObjectBytes: 1.5 * 1024 * 1024,
