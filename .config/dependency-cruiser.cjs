@@ -22,7 +22,7 @@ const ROOMS = {
   plan: { rooms: ['schema', 'diff'], types: ['manifest', 'inventory'] },
   cluster: { rooms: ['schema'], lazyPackages: ['@kubernetes/client-node'], node: true },
   inventory: {},
-  apply: { rooms: ['plan', 'diff', 'health', 'inventory'], types: ['schema'], lazy: ['manifest'] },
+  apply: { rooms: ['plan', 'diff', 'health', 'inventory', 'manifest'], types: ['schema'] },
   notify: { rooms: ['report'] },
   schedule: {},
   report: { rooms: ['plan'], types: ['schema', 'manifest', 'diff', 'health', 'inventory', 'apply'] },
