@@ -1,15 +1,15 @@
 import type { Health, ObjectRef, StepResult } from '../index.ts';
-import type { Style } from './terminal.ts';
+import { clean, type Style } from './terminal.ts';
 
 /** `Deployment shop/web` */
 export function displayRef({ kind, namespace, name }: ObjectRef): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  return clean(`${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
 }
 
 /** `Progressing: 1 of 3 Pods are ready` */
 export function displayHealth({ status, reason, message }: Health): string {
   const why = message === '' ? reason : message;
-  return why === '' ? status : `${status}: ${why}`;
+  return why === '' ? status : `${status}: ${clean(why)}`;
 }
 
 /** Green where it is as it should be, red where somebody has to look. */
@@ -36,8 +36,8 @@ export function isWork({ action }: StepResult): boolean {
 export function displayStep({ action, status, ref, message, warnings }: StepResult, style: Style): string | undefined {
   const [symbol, word] = DONE[action] ?? [];
   if (symbol === undefined || word === undefined) return undefined;
-  const notes = (warnings ?? []).map((warning) => `\n    ${style.yellow('warning:')} ${warning}`).join('');
+  const notes = (warnings ?? []).map((warning) => `\n    ${style.yellow('warning:')} ${clean(warning)}`).join('');
   if (status === 'succeeded') return `${style.green(symbol)} ${word.padEnd(9)} ${displayRef(ref)}${notes}`;
   const paint = status === 'failed' ? style.red : style.yellow;
-  return `${paint('!')} ${paint(status.padEnd(9))} ${displayRef(ref)}${message === '' ? '' : `: ${message}`}${notes}`;
+  return `${paint('!')} ${paint(status.padEnd(9))} ${displayRef(ref)}${message === '' ? '' : `: ${clean(message)}`}${notes}`;
 }

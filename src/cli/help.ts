@@ -26,7 +26,7 @@ gitops-reconciler COMMAND --help lists the options of a command.
 
 /** The help of one command. */
 export function commandHelp({ name, summary, description, options }: Command, style: Style): string {
-  const lines = options.map((option) => `  ${style.cyan(synopsis(option).padEnd(WIDTH))} ${OPTIONS[option].help}`);
+  const lines = options.map((option) => `  ${style.cyan(synopsis(option).padEnd(WIDTH))} ${wrap(OPTIONS[option].help)}`);
   return `${style.bold(`gitops-reconciler ${name}`)}: ${summary}
 
 ${description}
@@ -38,6 +38,19 @@ ${EXIT_CODES}
 }
 
 const WIDTH = 38;
+const TEXT_COLUMNS = 78;
+
+/** Text in lines of a readable length, all but the first below the column of the texts. */
+function wrap(text: string): string {
+  const lines: string[] = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line === '') lines[lines.length - 1] = word;
+    else if (line.length + word.length < TEXT_COLUMNS) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join(`\n${' '.repeat(WIDTH + 3)}`);
+}
 
 function synopsis(name: OptionName): string {
   const { short, value, type } = OPTIONS[name];

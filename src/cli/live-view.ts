@@ -24,8 +24,10 @@ export function liveView(err: Terminal): ProgressView {
     err.write(`${UP_AND_CLEAR(drawn)}${lines.map((line) => `${line}\n`).join('')}`);
     drawn = lines.length;
   };
+  draw([err.style.dim('reading Git and the cluster')]);
   return {
-    event: (event) => {
+    event: (event, total) => {
+      if (total !== undefined) state.total = total;
       if (advance(state, event)) draw(linesOf(state, err));
     },
     end: () => draw([]),
@@ -35,9 +37,6 @@ export function liveView(err: Terminal): ProgressView {
 /** Takes the event in. @returns whether there is news. */
 function advance(state: LiveState, event: ReconcileEvent): boolean {
   switch (event.type) {
-    case 'planComputed':
-      state.total = event.plan.summary.writes;
-      return true;
     case 'stepStarted':
       state.running.set(event.id, event.ref);
       return true;

@@ -10,13 +10,9 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
     abort.abort(new DOMException(`stopped by ${name}`, 'AbortError'));
   });
 }
-// The reader of a pipe went away, as `head` does: nobody is left to write for.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    abort.abort(new DOMException('the reader of the output went away', 'AbortError'));
-  });
-}
+// The reader of a pipe went away, as `head` does: without one for the answers nothing is left to do.
+process.stdout.on('error', () => abort.abort(new DOMException('the reader of the output went away', 'AbortError')));
+process.stderr.on('error', () => {});
 process.exitCode = await runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,

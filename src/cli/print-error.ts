@@ -1,5 +1,5 @@
 import { UsageError } from './usage-error.ts';
-import type { Terminal } from './terminal.ts';
+import { clean, type Terminal } from './terminal.ts';
 
 /** Says on stderr what went wrong: the code, and each problem on a line of its own. */
 export async function printError(error: unknown, err: Terminal, o: { debug: boolean; cancelled: boolean }): Promise<void> {
@@ -15,7 +15,9 @@ export async function printError(error: unknown, err: Terminal, o: { debug: bool
   else {
     const problems = 'problems' in error.context ? error.context.problems : [];
     const title = problems.length > 0 ? titleOf(error.code, problems.length) : error.message;
-    err.write(`${style.red(`error[${error.code}]:`)} ${title}\n${problems.map((problem) => `${formatProblem(problem)}\n`).join('')}`);
+    err.write(
+      `${style.red(`error[${error.code}]:`)} ${title}\n${problems.map((problem) => `${clean(formatProblem(problem))}\n`).join('')}`,
+    );
   }
   if (o.debug && error instanceof Error) err.write(`${style.dim(error.stack ?? '')}\n`);
 }

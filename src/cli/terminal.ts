@@ -33,7 +33,7 @@ export function terminalOf(stream: CliStream, env: Readonly<Record<string, strin
   return {
     write: (text) => void stream.write(text),
     live,
-    columns: stream.columns ?? DEFAULT_COLUMNS,
+    columns: stream.columns === undefined || stream.columns < 20 ? DEFAULT_COLUMNS : stream.columns,
     style: styleOf(hasColor(live, env)),
   };
 }
@@ -60,6 +60,15 @@ function styleOf(color: boolean): Style {
     cyan: style(36, 39),
   };
 }
+
+/** Text from elsewhere on one line, its control characters escaped: it must not steer the terminal. */
+export function clean(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ').replaceAll(CONTROLS, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text cut to a number of columns, with `…` where something is missing. */
 export function shorten(text: string, columns: number): string {

@@ -4,7 +4,7 @@ import { colorOfHealth, displayHealth, displayRef } from '../display.ts';
 import { EXIT } from '../exit-code.ts';
 import { withApplication } from '../open-application.ts';
 import { formatOf, yamlOf } from '../output.ts';
-import type { Style } from '../terminal.ts';
+import { clean, type Style } from '../terminal.ts';
 
 /** The health of an application and of each object, as `health -o json` prints it. */
 interface HealthAnswer {
@@ -40,11 +40,11 @@ const TEXTS: Readonly<Record<ReturnType<typeof formatOf>, (answer: HealthAnswer,
 function textOf({ application, health: overall, resources }: HealthAnswer, style: Style): string {
   const width = Math.max(0, ...resources.map(({ ref }) => displayRef(ref).length));
   const lines = resources.map(({ ref, health: own }) => {
-    return `  ${displayRef(ref).padEnd(width)}  ${colorOfHealth(own, style)(own.status.padEnd(11))} ${style.dim(own.message)}`.trimEnd();
+    return `  ${displayRef(ref).padEnd(width)}  ${colorOfHealth(own, style)(own.status.padEnd(11))} ${style.dim(clean(own.message))}`.trimEnd();
   });
   return `${style.bold(application)}: ${colorOfHealth(overall, style)(displayHealth(overall))}\n${lines.map((line) => `${line}\n`).join('')}`;
 }
 
 function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  return clean(text).replaceAll('|', '\\|');
 }
