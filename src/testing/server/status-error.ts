@@ -163,9 +163,9 @@ export function invalid(kind: { readonly group: string; readonly kind: string },
     reason: 'Invalid',
     message: `${kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`} ${JSON.stringify(name)} is invalid: ${text}`,
     details: {
-      name,
+      ...(name === '' ? {} : { name }),
       ...(kind.group === '' ? {} : { group: kind.group }),
-      kind: kind.kind,
+      ...(kind.kind === '' ? {} : { kind: kind.kind }),
       causes: errors.map((error) => ({ reason: error.type, message: error.message, field: error.field })),
     },
   });

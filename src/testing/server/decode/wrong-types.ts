@@ -43,7 +43,8 @@ function findInMembers(value: Record<string, unknown>, schema: FieldSchema, path
   const name = schema.definition?.split('.').at(-1) ?? owner;
   for (const [key, member] of Object.entries(value)) {
     const below = schema.fields?.get(key) ?? schema.values;
-    const found = below === undefined ? undefined : find(member, below, path === '' ? key : `${path}.${key}`, name);
+    const at = schema.fields === undefined ? path : path === '' ? key : `${path}.${key}`;
+    const found = below === undefined ? undefined : find(member, below, at, name);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -39,7 +39,7 @@ function checkScalar(value: unknown, schema: FieldSchema, report: (message: stri
   if (anyScalar) {
     if (typeof value === 'object') report(`expected any scalar, got ${formatGo(value)}`);
   } else if (schema.type === 'string') {
-    if (typeof value !== 'string') report(`expected string, got &value.valueUnstructured{Value:${formatGo(value)}}`);
+    if (typeof value !== 'string') report(`expected string, got &value.valueUnstructured{Value:${JSON.stringify(value) ?? ''}}`);
   } else if (schema.type === 'boolean') {
     if (typeof value !== 'boolean') report(`expected boolean, got ${formatGo(value)}`);
   } else if (!isNumber) {
@@ -48,7 +48,7 @@ function checkScalar(value: unknown, schema: FieldSchema, report: (message: stri
 }
 
 function formatGo(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : typeof value === 'object' ? 'an object' : String(value);
+  return typeof value === 'object' ? 'an object' : `&{${String(value)}}`;
 }
 
 function checkMembers(value: Record<string, unknown>, schema: FieldSchema, path: string, problems: string[]): void {

@@ -27,7 +27,7 @@ function keyedElement(list: FieldSchema, item: unknown): { readonly element: Pat
   if (!isRecord(item)) return { problem: 'associative list with keys may not have non-map elements' };
   const keys: Record<string, unknown> = {};
   for (const key of list.listKeys ?? []) {
-    const value = Object.hasOwn(item, key) ? item[key] : list.items?.fields?.get(key)?.default;
+    const value = Object.hasOwn(item, key) ? item[key] : defaultKey(list.items?.fields?.get(key));
     if (value !== undefined) keys[key] = value;
   }
   if (Object.keys(keys).length > 0) return { element: `k:${canonicalJson(keys)}` };
@@ -35,6 +35,12 @@ function keyedElement(list: FieldSchema, item: unknown): { readonly element: Pat
   return {
     problem: `associative list with keys has an element that omits all key fields [${names}] (and doesn't have default values for any key fields)`,
   };
+}
+
+/** A key that the server always writes has its empty value where it is absent. */
+function defaultKey(field: FieldSchema | undefined): unknown {
+  if (field?.default !== undefined || field?.zero !== 'written') return field?.default;
+  return field.type === 'integer' || field.type === 'number' ? 0 : '';
 }
 
 function setElement(item: unknown): { readonly element: PathElement } | { readonly problem: string } {

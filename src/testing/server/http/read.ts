@@ -38,7 +38,11 @@ export function getList(context: ServerContext, r: ResourceRequest, pages: ListP
   const selected = (query['labelSelector'] ?? '') !== '' || (query['fieldSelector'] ?? '') !== '';
   const meta = {
     resourceVersion: String(page.revision),
-    ...(page.token === undefined ? {} : { continue: page.token, ...(selected ? {} : { remainingItemCount: page.remaining }) }),
+    ...(page.token === undefined
+      ? r.resource.custom === undefined
+        ? {}
+        : { continue: '' }
+      : { continue: page.token, ...(selected ? {} : { remainingItemCount: page.remaining }) }),
   };
   return jsonAnswer(200, presentList(items, r.resource, meta, r.form, query['includeObject'], context.clock.now()));
 }

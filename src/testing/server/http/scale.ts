@@ -48,7 +48,7 @@ function scaleOf(object: KubernetesObject, { custom }: Resource): unknown {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: spec === undefined ? {} : { replicas: spec },
+    spec: spec === undefined || spec === 0 ? {} : { replicas: spec },
     status: { replicas: status ?? 0, ...(typeof selector === 'string' && selector !== '' ? { selector } : {}) },
   };
 }

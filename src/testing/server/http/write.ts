@@ -1,13 +1,14 @@
-import { isRecord, type KubernetesObject } from '../../../object/index.ts';
+import { isRecord, type KubernetesObject, stringifyJson } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { type Decoded, decodeObject } from '../decode/decode-object.ts';
 import { readBody, readRecord } from '../decode/read-body.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
+import { FieldReport } from '../kinds/field-report.ts';
 import { applyJsonPatch, PatchFailure } from '../patch/json-patch.ts';
 import { applyMergePatch } from '../patch/merge-patch.ts';
 import { applyStrategicMergePatch } from '../patch/strategic-merge-patch.ts';
 import type { ServerContext } from '../server-context.ts';
-import { badRequest, notFound, StatusError, unsupportedMediaType } from '../status-error.ts';
+import { badRequest, invalid, notFound, StatusError, unsupportedMediaType } from '../status-error.ts';
 import { applyObject } from '../writes/apply-object.ts';
 import { createObject } from '../writes/create-object.ts';
 import { updateObject } from '../writes/update-object.ts';
@@ -101,19 +102,29 @@ function apply(context: ServerContext, r: ResourceRequest): KubeResponse {
 function patched(live: KubernetesObject, r: ResourceRequest, type: string, o: WriteOptions): Decoded {
   const body = readBody(r.request.body);
   try {
-    return decodeObject(applyPatch(live, body, r, type), r.resource, o.fieldValidation);
+    const result = applyPatch(live, body, r, type);
+    const decoded = decodeObject(result, r.resource, o.fieldValidation === 'Ignore' ? 'Ignore' : 'Warn');
+    if (o.fieldValidation === 'Strict' && decoded.warnings.length > 0) throw strictPatchError(result, decoded.warnings);
+    return decoded;
   } catch (error) {
-    if (error instanceof PatchFailure) throw rejected(error.message);
+    if (error instanceof PatchFailure) throw rejected();
     throw error;
   }
 }
 
-function rejected(message: string): StatusError {
+/** A patch that brings unknown fields is invalid as a whole. */
+function strictPatchError(result: unknown, problems: readonly string[]): StatusError {
+  const report = new FieldReport();
+  report.invalid('patch', stringifyJson(result), `strict decoding error: ${problems.join(', ')}`);
+  return invalid({ group: '', kind: '' }, '', report.errors);
+}
+
+function rejected(): StatusError {
   return new StatusError({
     code: 422,
     reason: 'Invalid',
     message: 'the server rejected our request due to an error in our request',
-    details: { causes: [{ reason: 'UnexpectedServerResponse', message }] },
+    details: {},
   });
 }
 

@@ -9,7 +9,10 @@ const binding: KindBehaviour = {
     if (getIn(object, 'roleRef', 'name') === undefined || getIn(object, 'roleRef', 'name') === '') report.required('roleRef.name');
   },
   validateUpdate: (next, live, report) => {
-    if (!equalJson(next['roleRef'], live['roleRef'])) report.invalid('roleRef', next['roleRef'] ?? null, 'cannot change roleRef');
+    if (!equalJson(next['roleRef'], live['roleRef'])) {
+      const { apiGroup, kind, name } = (isRecord(next['roleRef']) ? next['roleRef'] : {}) as Record<string, unknown>;
+      report.invalid('roleRef', { APIGroup: apiGroup, Kind: kind, Name: name }, 'cannot change roleRef');
+    }
   },
 };
 

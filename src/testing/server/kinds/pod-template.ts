@@ -105,7 +105,9 @@ function asRecord(value: unknown): Record<string, unknown> {
 /** Reports a restart policy that the owner of the Pods does not allow. */
 export function validateRestartPolicy(spec: unknown, path: string, allowed: readonly string[], report: FieldReport): void {
   const policy = getIn(spec, 'restartPolicy');
-  if (typeof policy === 'string' && !allowed.includes(policy)) report.notSupported(`${path}.restartPolicy`, policy, allowed);
+  if (typeof policy !== 'string' || allowed.includes(policy)) return;
+  if (allowed.length === 1) report.notSupported(`${path}.restartPolicy`, policy, allowed);
+  else report.required(`${path}.restartPolicy`, `valid values: ${allowed.map((each) => JSON.stringify(each)).join(', ')}`);
 }
 
 /** Reports a name that cannot be one of an object. */

@@ -1,6 +1,6 @@
-import { canonicalJson, equalJson, isRecord, type KubernetesObject } from '../../../object/index.ts';
+import { canonicalJson, compareText, equalJson, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import type { Resource } from '../resource.ts';
-import type { FieldReport } from './field-report.ts';
+import { FieldReport } from './field-report.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -13,7 +13,9 @@ export function validateCustom(object: KubernetesObject, resource: Resource, rep
   if (resource.custom === undefined) return;
   const { metadata: _, apiVersion: __, kind: ___, ...body } = object;
   const { metadata: ____, ...properties } = isRecord(resource.custom.openApi['properties']) ? resource.custom.openApi['properties'] : {};
-  check(body, { ...resource.custom.openApi, properties }, '', report);
+  const own = new FieldReport();
+  check(body, { ...resource.custom.openApi, properties }, '', own);
+  report.errors.push(...own.errors.sort((a, b) => compareText(a.field, b.field)));
 }
 
 function check(value: unknown, schema: JsonSchema, path: string, report: FieldReport): void {

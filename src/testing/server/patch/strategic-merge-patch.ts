@@ -71,16 +71,18 @@ function mergeMember(value: unknown, patch: unknown, schema: FieldSchema | undef
   if (isRecord(patch)) return mergeObject(isRecord(value) ? value : {}, patch, isRecord(value) || value === undefined ? schema : undefined);
   if (!Array.isArray(patch)) return cloneJson(patch);
   if (schema?.patchStrategy?.includes('merge') !== true) return withoutDirectives(patch);
-  if (schema.patchMergeKey === undefined || !patch.every(isRecord)) return mergePrimitives(value, patch);
-  return mergeList(Array.isArray(value) ? value : [], patch, schema.patchMergeKey, schema.items);
+  const before: readonly unknown[] = Array.isArray(value) ? value : [];
+  if (schema.patchMergeKey === undefined || !patch.every(isRecord))
+    return inOrder(mergePrimitives(before, patch), patch, before, undefined);
+  return inOrder(mergeList(before, patch, schema.patchMergeKey, schema.items), patch, before, schema.patchMergeKey);
 }
 
 function withoutDirectives(list: readonly unknown[]): unknown[] {
   return list.filter((item) => !isRecord(item) || item[DIRECTIVE] === undefined).map((item) => cloneJson(item));
 }
 
-function mergePrimitives(value: unknown, patch: readonly unknown[]): unknown[] {
-  const list: unknown[] = Array.isArray(value) ? cloneJson(value) : [];
+function mergePrimitives(value: readonly unknown[], patch: readonly unknown[]): unknown[] {
+  const list: unknown[] = cloneJson([...value]);
   for (const item of patch) if (!list.some((each) => equalJson(each, item))) list.push(cloneJson(item));
   return list;
 }
@@ -105,18 +107,20 @@ function mergeList(
   return list;
 }
 
-/** Puts a merged list into the order that the patch names; items of the server alone keep their place among them. */
+/** Puts a merged list into the order that `$setElementOrder` names. */
 function sortMember(merged: Record<string, unknown>, name: string, order: unknown, before: unknown, schema: FieldSchema | undefined): void {
   const list = own(merged, name);
   if (!Array.isArray(list) || !Array.isArray(order)) return;
-  const key = fieldOf(schema, name)?.patchMergeKey;
+  merged[name] = inOrder(list, order, Array.isArray(before) ? before : [], fieldOf(schema, name)?.patchMergeKey);
+}
+
+/** The items of the patch in its order; those of the server alone keep their place among them. */
+function inOrder(list: readonly unknown[], order: readonly unknown[], before: readonly unknown[], key: string | undefined): unknown[] {
   const idOf = (item: unknown): unknown => (key !== undefined && isRecord(item) ? item[key] : item);
-  const rank = (item: unknown): number => order.findIndex((each) => equalJson(idOf(each), idOf(item)));
-  const ordered = list.filter((item) => rank(item) >= 0).sort((a, b) => rank(a) - rank(b));
-  const old = Array.isArray(before) ? before : [];
-  const place = (item: unknown): number => old.findIndex((each) => equalJson(idOf(each), idOf(item)));
-  const rest = list.filter((item) => rank(item) < 0);
-  merged[name] = mergeOrders(ordered, rest, place);
+  const rankIn = (all: readonly unknown[], item: unknown): number => all.findIndex((each) => equalJson(idOf(each), idOf(item)));
+  const ordered = list.filter((item) => rankIn(order, item) >= 0).sort((a, b) => rankIn(order, a) - rankIn(order, b));
+  const rest = list.filter((item) => rankIn(order, item) < 0);
+  return mergeOrders(ordered, rest, (item) => rankIn(before, item));
 }
 
 /** Merges two lists, each in its order; by their place before where both had one, the ordered one first otherwise. */

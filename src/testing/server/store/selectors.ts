@@ -93,7 +93,8 @@ export function fieldSelector(text: string, kind: string): Selector {
     const [, field = '', operator, value = ''] = /^([\w.]+)(==|=|!=)(.*)$/.exec(part) ?? [];
     if (operator === undefined) throw badRequest(`invalid selector: '${part}'; can't understand '${part}'`);
     if (field !== 'metadata.name' && field !== 'metadata.namespace' && SELECTABLE[kind]?.includes(field) !== true) {
-      throw badRequest(`field label not supported: ${field}`);
+      if (SELECTABLE[kind] !== undefined) throw badRequest(`field label not supported: ${field}`);
+      throw badRequest(`${JSON.stringify(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`);
     }
     return (object: KubernetesObject): boolean => (textAt(object, field) === value) === (operator !== '!=');
   });

@@ -64,7 +64,8 @@ function checkPatch(body: unknown, resource: Resource, o: WriteOptions): Record<
   if (!isRecord(body)) throw badRequest('error decoding YAML: the applied object is no object');
   const { apiVersion, kind, metadata } = body;
   if (kind !== resource.kind || apiVersion !== apiVersionOf(resource)) {
-    const given = typeof apiVersion === 'string' && typeof kind === 'string' ? `${apiVersion}, Kind=${kind}` : 'unknown';
+    const group = typeof apiVersion === 'string' && !apiVersion.includes('/') ? '/' : '';
+    const given = `${group}${String(apiVersion ?? '')}, Kind=${String(kind ?? '')}`;
     throw badRequest(`invalid object type: ${given}`);
   }
   if (isRecord(metadata) && metadata['managedFields'] !== undefined && metadata['managedFields'] !== null) {

@@ -6,7 +6,7 @@ import { validateCustom } from '../kinds/validate-custom.ts';
 import { validateMetadata } from '../kinds/validate-metadata.ts';
 import type { Resource } from '../resource.ts';
 import { nameSuffix, newUid, type ServerContext, timestamp } from '../server-context.ts';
-import { alreadyExists, badRequest, forbidden, invalid, notFound, StatusError } from '../status-error.ts';
+import { alreadyExists, badRequest, forbidden, internalError, invalid, notFound, StatusError } from '../status-error.ts';
 import { emptyObject } from './empty-object.ts';
 import { editable, hasStatus, trackWrite, writerOf } from './tracked-object.ts';
 import type { WriteOptions } from './write-options.ts';
@@ -28,7 +28,7 @@ export function createObject(
   o: WriteOptions,
 ): KubernetesObject {
   if (decoded.metadata.resourceVersion !== undefined && decoded.metadata.resourceVersion !== '') {
-    throw badRequest('resourceVersion should not be set on objects to be created');
+    throw internalError('resourceVersion should not be set on objects to be created');
   }
   const writer = writerOf(context, resource, o);
   const placed = inNamespace(decoded, resource, namespace);

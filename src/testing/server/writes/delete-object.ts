@@ -41,15 +41,15 @@ export function deleteObject(context: ServerContext, resource: Resource, live: K
 
 function checkPreconditions(resource: Resource, live: KubernetesObject, o: DeleteRequest): void {
   const { name, uid, resourceVersion } = live.metadata;
+  // Here the server names the kind, not the resource.
+  const subject = { group: resource.group, plural: resource.kind };
   if (o.uid !== undefined && o.uid !== uid) {
-    throw conflict(resource, name, `Precondition failed: UID in precondition: ${o.uid}, UID in object meta: ${String(uid)}`);
+    const why = `the UID in the precondition (${o.uid}) does not match the UID in record (${String(uid)}). The object might have been deleted and then recreated`;
+    throw conflict(subject, name, why);
   }
   if (o.resourceVersion !== undefined && o.resourceVersion !== resourceVersion) {
-    throw conflict(
-      resource,
-      name,
-      `Precondition failed: ResourceVersion in precondition: ${o.resourceVersion}, ResourceVersion in object meta: ${String(resourceVersion)}`,
-    );
+    const why = `the ResourceVersion in the precondition (${o.resourceVersion}) does not match the ResourceVersion in record (${String(resourceVersion)}). The object might have been modified`;
+    throw conflict(subject, name, why);
   }
 }
 

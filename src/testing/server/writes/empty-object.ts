@@ -12,7 +12,11 @@ export function emptyObject(resource: Resource): Record<string, unknown> {
 
 function emptyStruct(schema: FieldSchema): Record<string, unknown> {
   const struct: Record<string, unknown> = {};
-  for (const [name, field] of schema.fields ?? []) if (field.zero === 'written') struct[name] = emptyValue(field);
+  for (const [name, field] of schema.fields ?? []) {
+    // A required list stands there as null; OpenAPI does not say so.
+    const list = field.type === 'list' && schema.required?.includes(name) === true;
+    if (list || field.zero === 'written') struct[name] = emptyValue(field);
+  }
   return struct;
 }
 

@@ -4,7 +4,7 @@ import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { FieldReport } from '../kinds/field-report.ts';
 import { validateCustom } from '../kinds/validate-custom.ts';
 import { validateMetadata } from '../kinds/validate-metadata.ts';
-import type { Resource } from '../resource.ts';
+import { keyOfObject, type Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
 import { badRequest, conflict, invalid, MODIFIED } from '../status-error.ts';
 import { inNamespace } from './create-object.ts';
@@ -39,11 +39,15 @@ function checkPreconditions(resource: Resource, live: KubernetesObject, next: Ku
   const { uid, resourceVersion } = next.metadata;
   const { name } = live.metadata;
   if (uid !== undefined && uid !== '' && uid !== live.metadata.uid) {
-    throw conflict(resource, name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${String(live.metadata.uid)}`);
+    throw conflict(
+      resource,
+      name,
+      `StorageError: invalid object, Code: 4, Key: /registry/${resource.plural}/${keyOfObject(live)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${String(live.metadata.uid)}`,
+    );
   }
   if (resourceVersion === undefined || resourceVersion === '') {
     if (behaviourOf(resource).versionedUpdate !== true) return;
-    throw invalid(resource, name, [
+    throw invalid({ group: resource.group, kind: resource.plural }, name, [
       { type: 'FieldValueInvalid', field: 'metadata.resourceVersion', message: 'Invalid value: 0: must be specified for an update' },
     ]);
   }

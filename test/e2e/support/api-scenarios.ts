@@ -1,0 +1,670 @@
+/** One request of a scenario. `NS` in a path or body stands for the scenario's namespace. */
+export interface Step {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** A kind of patch; `json` bodies otherwise. */
+  readonly patch?: 'json' | 'merge' | 'strategic' | 'apply';
+  readonly accept?: string;
+  readonly body?: unknown;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly steps: readonly Step[];
+}
+
+const CONFIG_MAPS = '/api/v1/namespaces/NS/configmaps';
+const DEPLOYMENTS = '/apis/apps/v1/namespaces/NS/deployments';
+const SERVICES = '/api/v1/namespaces/NS/services';
+const SECRETS = '/api/v1/namespaces/NS/secrets';
+const JOBS = '/apis/batch/v1/namespaces/NS/jobs';
+const STATEFUL_SETS = '/apis/apps/v1/namespaces/NS/statefulsets';
+const CLAIMS = '/api/v1/namespaces/NS/persistentvolumeclaims';
+const ROLES = '/apis/rbac.authorization.k8s.io/v1/namespaces/NS/roles';
+const BINDINGS = '/apis/rbac.authorization.k8s.io/v1/namespaces/NS/rolebindings';
+const HPAS = '/apis/autoscaling/v2/namespaces/NS/horizontalpodautoscalers';
+
+function configMap(data: Record<string, unknown> | undefined, metadata: object = {}, rest: object = {}): object {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', ...metadata }, ...(data === undefined ? {} : { data }), ...rest };
+}
+
+interface DeploymentParts {
+  readonly spec?: object;
+  readonly container?: object;
+  readonly pod?: object;
+  readonly metadata?: object;
+}
+
+function deployment(o: DeploymentParts = {}): object {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', ...o.metadata },
+    spec: {
+      replicas: 0,
+      selector: { matchLabels: { app: 'web' } },
+      template: {
+        metadata: { labels: { app: 'web' } },
+        spec: { containers: [{ name: 'web', image: 'nginx:1', ...o.container }], ...o.pod },
+      },
+      ...o.spec,
+    },
+  };
+}
+
+function service(spec: object, metadata: object = {}): object {
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', ...metadata }, spec };
+}
+
+function post(path: string, body: unknown, query: Record<string, string> = {}): Step {
+  return { method: 'POST', path, body, query: { fieldManager: 'poster', ...query } };
+}
+function put(path: string, body: unknown, query: Record<string, string> = {}): Step {
+  return { method: 'PUT', path, body, query: { fieldManager: 'putter', ...query } };
+}
+function get(path: string, query: Record<string, string> = {}): Step {
+  return { method: 'GET', path, query };
+}
+function del(path: string, body?: unknown, query: Record<string, string> = {}): Step {
+  return { method: 'DELETE', path, body, query };
+}
+function patch(kind: 'json' | 'merge' | 'strategic', path: string, body: unknown, query: Record<string, string> = {}): Step {
+  return { method: 'PATCH', path, patch: kind, body, query: { fieldManager: 'patcher', ...query } };
+}
+function apply(path: string, body: unknown, manager: string, query: Record<string, string> = {}): Step {
+  return { method: 'PATCH', path, patch: 'apply', body, query: { ...(manager === '' ? {} : { fieldManager: manager }), ...query } };
+}
+
+const A = `${CONFIG_MAPS}/a`;
+const WEB = `${DEPLOYMENTS}/web`;
+
+/** What is asked of both servers, in this order; their answers must be the same. */
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'an object is made once, read and deleted',
+    steps: [
+      post(CONFIG_MAPS, configMap({ k: 'v' })),
+      post(CONFIG_MAPS, configMap({ k: 'v' })),
+      get(A),
+      get(CONFIG_MAPS),
+      del(A),
+      get(A),
+      del(A),
+    ],
+  },
+  {
+    name: 'an unknown field is refused under Strict, told under Warn and dropped under Ignore',
+    steps: [
+      post(CONFIG_MAPS, configMap({ k: 'v' }, {}, { other: 1 }), { fieldValidation: 'Strict' }),
+      post(CONFIG_MAPS, configMap({ k: 'v' }, {}, { other: 1 })),
+      put(A, configMap({ k: 'v' }, {}, { other: { deep: 1 } }), { fieldValidation: 'Ignore' }),
+      patch('merge', A, { other: 1 }, { fieldValidation: 'Strict' }),
+      post(DEPLOYMENTS, deployment({ container: { imagee: 'x' }, spec: { replicaz: 1 } }), { fieldValidation: 'Strict' }),
+    ],
+  },
+  {
+    name: 'wrong types, kinds, names and namespaces are refused',
+    steps: [
+      post(CONFIG_MAPS, configMap({ k: 1 })),
+      post(DEPLOYMENTS, deployment({ spec: { replicas: 'two' } })),
+      post(CONFIG_MAPS, configMap({ k: 'v' }, { namespace: 'elsewhere' })),
+      post('/api/v1/namespaces/missing-namespace/configmaps', configMap({ k: 'v' })),
+      put(A, configMap({ k: 'v' })),
+      post(CONFIG_MAPS, configMap({ k: 'v' })),
+      put(A, configMap({ k: 'v' }, { name: 'b' })),
+      put(A, configMap({ k: 'v' }, { uid: '00000000-0000-4000-8000-000000000000' })),
+      put(A, configMap({ k: 'v' }, { resourceVersion: '1' })),
+      patch('merge', A, { metadata: { resourceVersion: '1' } }),
+      get('/apis/apps/v1/namespaces/NS/nothings'),
+      get('/apis/nothing.example.com/v1/things'),
+      { method: 'PUT', path: CONFIG_MAPS, body: configMap({}) },
+    ],
+  },
+  {
+    name: 'names, labels and annotations have their grammars',
+    steps: [
+      post(CONFIG_MAPS, configMap({ k: 'v' }, { name: 'Upper' })),
+      post(CONFIG_MAPS, configMap({ k: 'v' }, { name: '' })),
+      post(CONFIG_MAPS, configMap({ k: 'v' }, { labels: { 'a b': 'c', ok: 'not ok' } })),
+      post(CONFIG_MAPS, configMap({ 'a b': 'v' })),
+      post(SERVICES, service({ ports: [{ port: 80 }] }, { name: 'Upper' })),
+      post(ROLES, {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'Role',
+        metadata: { name: 'Any:Name' },
+        rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
+      }),
+    ],
+  },
+  { name: 'a Deployment gets its defaults, and its maker owns them', steps: [post(DEPLOYMENTS, deployment()), get(WEB)] },
+  {
+    name: 'quantities and empty values are written in one way',
+    steps: [
+      post(
+        DEPLOYMENTS,
+        deployment({
+          container: {
+            resources: { requests: { cpu: 0.5, memory: '1024Mi' }, limits: { cpu: '1000m', memory: '1.5Gi' } },
+            stdin: false,
+            env: [{ name: 'EMPTY', value: '' }],
+            ports: [{ containerPort: 80 }],
+          },
+          pod: { hostNetwork: false, volumes: [{ name: 'tmp', emptyDir: {} }], nodeSelector: {}, automountServiceAccountToken: false },
+          metadata: { labels: {}, annotations: null },
+        }),
+      ),
+    ],
+  },
+  {
+    name: 'a first apply owns what it sets and nothing else',
+    steps: [apply(WEB, deployment(), 'one'), apply(WEB, deployment(), 'one'), get(WEB)],
+  },
+  {
+    name: 'two appliers share equal values, and conflict on different ones',
+    steps: [
+      apply(A, configMap({ x: '1', y: '1' }), 'one'),
+      apply(A, configMap({ x: '1' }), 'two'),
+      apply(A, configMap({ x: '2' }), 'two'),
+      apply(A, configMap({ x: '2', y: '2' }), 'three'),
+      apply(A, configMap({ x: '2' }), 'two', { force: 'true' }),
+      apply(A, configMap({ y: '1' }), 'one'),
+      apply(A, configMap(undefined), 'two'),
+      apply(A, configMap(undefined), 'one'),
+    ],
+  },
+  {
+    name: 'an apply takes back what it gave up, and leaves what others own',
+    steps: [
+      apply(
+        WEB,
+        deployment({
+          container: {
+            env: [
+              { name: 'A', value: '1' },
+              { name: 'B', value: '2' },
+            ],
+            ports: [{ containerPort: 80 }],
+          },
+        }),
+        'one',
+      ),
+      apply(
+        WEB,
+        {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          metadata: { name: 'web' },
+          spec: { template: { spec: { containers: [{ name: 'web', env: [{ name: 'C', value: '3' }] }] } } },
+        },
+        'two',
+      ),
+      apply(WEB, deployment({ container: { env: [{ name: 'B', value: '2' }] } }), 'one'),
+      apply(WEB, deployment({ container: { image: 'nginx:2' } }), 'one'),
+    ],
+  },
+  {
+    name: 'keyed lists keep the order of the applier, others in between',
+    steps: [
+      apply(WEB, deployment({ container: { env: ['A', 'B', 'C'].map((name) => ({ name, value: '1' })) } }), 'one'),
+      patch('strategic', WEB, { spec: { template: { spec: { containers: [{ name: 'side', image: 'side:1' }] } } } }),
+      apply(WEB, deployment({ container: { env: ['C', 'D', 'A'].map((name) => ({ name, value: '1' })) } }), 'one'),
+    ],
+  },
+  {
+    name: 'list keys have defaults: two protocols of one port are two items',
+    steps: [
+      apply(
+        `${SERVICES}/web`,
+        service({
+          selector: { a: 'b' },
+          ports: [
+            { name: 'tcp', port: 53 },
+            { name: 'udp', port: 53, protocol: 'UDP' },
+          ],
+        }),
+        'one',
+      ),
+      apply(`${SERVICES}/web`, service({ selector: { a: 'c' }, ports: [{ name: 'tcp', port: 53, protocol: 'TCP' }] }), 'two'),
+      apply(`${SERVICES}/web`, service({ ports: [{ name: 'udp', port: 53, protocol: 'UDP' }] }), 'one'),
+    ],
+  },
+  {
+    name: 'sets are united',
+    steps: [
+      apply(A, configMap({}, { finalizers: ['example.com/a'] }), 'one'),
+      apply(A, configMap({}, { finalizers: ['example.com/b'] }), 'two'),
+      apply(A, configMap({}), 'one'),
+      apply(A, configMap({}), 'two'),
+    ],
+  },
+  {
+    name: 'an apply that the schema does not allow is answered with 500',
+    steps: [
+      apply(WEB, deployment({ spec: { replicaz: 1 } }), 'one'),
+      apply(WEB, deployment({ spec: { replicas: 'two' } }), 'one'),
+      apply(WEB, deployment({ container: { ports: [{ containerPort: 80 }, { containerPort: 80 }] } }), 'one'),
+      apply(WEB, deployment({ pod: { containers: [{ image: 'x' }] } }), 'one'),
+      apply(WEB, deployment({ spec: { selector: 'x' } }), 'one'),
+    ],
+  },
+  {
+    name: 'an apply that is no apply is refused',
+    steps: [
+      apply(A, configMap({ k: 'v' }), ''),
+      apply(A, { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' } }, 'one'),
+      apply(A, configMap({ k: 'v' }, { managedFields: [] }), 'one'),
+      apply(A, configMap({ k: 'v' }, { name: 'b' }), 'one'),
+      patch('merge', A, { data: { k: 'v' } }, { force: 'true' }),
+    ],
+  },
+  {
+    name: 'updaters take fields over and lose them to appliers',
+    steps: [
+      post(CONFIG_MAPS, configMap({ x: '1', y: '1' })),
+      apply(A, configMap({ x: '2' }), 'one'),
+      apply(A, configMap({ x: '2' }), 'one', { force: 'true' }),
+      patch('merge', A, { data: { x: '3', z: '1' } }),
+      put(A, configMap({ x: '3', y: '2' })),
+      patch('merge', A, { data: { y: null } }),
+    ],
+  },
+  {
+    name: 'managers can be reset, and the next applier shares with those before',
+    steps: [
+      post(CONFIG_MAPS, configMap({ x: '1' })),
+      patch('merge', A, { metadata: { managedFields: [{}] } }),
+      patch('merge', A, { data: { y: '1' } }),
+      apply(A, configMap({ x: '1' }), 'one'),
+    ],
+  },
+  {
+    name: 'a write that changes nothing is no write',
+    steps: [
+      apply(A, configMap({ x: '1' }), 'one'),
+      apply(A, configMap({ x: '1' }), 'one'),
+      patch('merge', A, { data: { x: '1' } }),
+      put(A, configMap({ x: '1' })),
+      patch('json', A, []),
+    ],
+  },
+  {
+    name: 'JSON patches are done in order, or not at all',
+    steps: [
+      post(CONFIG_MAPS, configMap({ 'a.b': '1', c: '2' })),
+      patch('json', A, [
+        { op: 'test', path: '/data/c', value: '2' },
+        { op: 'move', from: '/data/c', path: '/data/d' },
+        { op: 'add', path: '/metadata/labels', value: { l: '1' } },
+      ]),
+      patch('json', A, [{ op: 'remove', path: '/data/none' }]),
+      patch('json', A, [{ op: 'test', path: '/data/d', value: 'other' }]),
+      patch('json', `${CONFIG_MAPS}/none`, [{ op: 'remove', path: '/data' }]),
+    ],
+  },
+  {
+    name: 'strategic merge patches know keys and directives',
+    steps: [
+      post(
+        DEPLOYMENTS,
+        deployment({
+          container: {
+            env: [
+              { name: 'A', value: '1' },
+              { name: 'B', value: '2' },
+            ],
+            args: ['x', 'y'],
+          },
+          pod: { volumes: [{ name: 'v', emptyDir: {} }] },
+        }),
+      ),
+      patch('strategic', WEB, {
+        spec: {
+          template: {
+            spec: {
+              containers: [
+                {
+                  name: 'web',
+                  env: [
+                    { name: 'B', value: '3' },
+                    { name: 'A', $patch: 'delete' },
+                  ],
+                  args: ['z'],
+                },
+              ],
+            },
+          },
+        },
+      }),
+      patch('strategic', WEB, {
+        spec: { template: { spec: { volumes: [{ name: 'v', $retainKeys: ['name', 'configMap'], configMap: { name: 'c' } }] } } },
+      }),
+      patch('strategic', WEB, {
+        spec: {
+          template: {
+            spec: { '$setElementOrder/containers': [{ name: 'first' }, { name: 'web' }], containers: [{ name: 'first', image: 'f:1' }] },
+          },
+        },
+      }),
+      patch('strategic', WEB, { spec: { strategy: { $retainKeys: ['type'], type: 'Recreate' } } }),
+      patch('merge', WEB, { spec: { template: { spec: { containers: [{ name: 'only', image: 'o:1' }] } } } }),
+    ],
+  },
+  {
+    name: 'the status is written by its own endpoint alone',
+    steps: [
+      post('/api/v1/namespaces/NS/resourcequotas', {
+        apiVersion: 'v1',
+        kind: 'ResourceQuota',
+        metadata: { name: 'q' },
+        spec: { hard: { 'count/leases.coordination.k8s.io': '7' } },
+        status: { hard: { cpu: '9' } },
+      }),
+      post(HPAS, {
+        apiVersion: 'autoscaling/v2',
+        kind: 'HorizontalPodAutoscaler',
+        metadata: { name: 'h' },
+        spec: { maxReplicas: 3, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'none' } },
+      }),
+      post('/apis/networking.k8s.io/v1/namespaces/NS/ingresses', ingress()),
+      patch('merge', '/apis/networking.k8s.io/v1/namespaces/NS/ingresses/i/status', {
+        spec: { ingressClassName: 'ignored' },
+        status: { loadBalancer: { ingress: [{ ip: '203.0.113.1' }] } },
+      }),
+      patch('merge', '/apis/networking.k8s.io/v1/namespaces/NS/ingresses/i', {
+        status: { loadBalancer: { ingress: [{ ip: '203.0.113.2' }] } },
+      }),
+      apply(
+        '/apis/networking.k8s.io/v1/namespaces/NS/ingresses/i/status',
+        {
+          apiVersion: 'networking.k8s.io/v1',
+          kind: 'Ingress',
+          metadata: { name: 'i' },
+          status: { loadBalancer: { ingress: [{ ip: '203.0.113.3' }] } },
+        },
+        'one',
+        { force: 'true' },
+      ),
+    ],
+  },
+  {
+    name: 'replicas are scaled by the scale endpoint',
+    steps: [
+      post(DEPLOYMENTS, deployment({ spec: { paused: true } })),
+      get(`${WEB}/scale`),
+      patch('merge', `${WEB}/scale`, { spec: { replicas: 0 } }),
+      get(`${CONFIG_MAPS}/a/scale`),
+    ],
+  },
+  {
+    name: 'a dry run answers and leaves all as it was',
+    steps: [
+      post(CONFIG_MAPS, configMap({ k: 'v' }), { dryRun: 'All' }),
+      get(A),
+      apply(A, configMap({ k: 'v' }), 'one', { dryRun: 'All' }),
+      post(CONFIG_MAPS, configMap({ k: 'v' })),
+      patch('merge', A, { data: { k: 'w' } }, { dryRun: 'All' }),
+      del(A, undefined, { dryRun: 'All' }),
+      get(A),
+      post(CONFIG_MAPS, configMap({ k: 'v' }), { dryRun: 'Some' }),
+    ],
+  },
+  {
+    name: 'what is invalid is answered with 422 and all its causes',
+    steps: [
+      post(DEPLOYMENTS, {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'web' },
+        spec: { template: { spec: { containers: [{ name: 'A' }] } } },
+      }),
+      post(DEPLOYMENTS, deployment({ spec: { selector: { matchLabels: { app: 'other' } } } })),
+      post(DEPLOYMENTS, deployment({ pod: { containers: [] } })),
+      post(DEPLOYMENTS, deployment({ container: { volumeMounts: [{ name: 'none', mountPath: '/x' }] } })),
+      post(DEPLOYMENTS, deployment({ pod: { restartPolicy: 'Never' } })),
+      post(DEPLOYMENTS, deployment({ container: { ports: [{ containerPort: 70000 }] } })),
+      post(SERVICES, service({ ports: [{ port: 80 }, { port: 81 }] })),
+      post(SERVICES, service({ type: 'NodePort', ports: [{ port: 80, nodePort: 80 }] })),
+      post(SERVICES, service({})),
+      post(JOBS, job('Always')),
+    ],
+  },
+  {
+    name: 'selectors and other fields stay as they are',
+    steps: [
+      post(DEPLOYMENTS, deployment()),
+      patch('merge', WEB, {
+        spec: { selector: { matchLabels: { app: 'web', more: 'x' } }, template: { metadata: { labels: { more: 'x' } } } },
+      }),
+      post(SERVICES, service({ selector: { a: 'b' }, ports: [{ port: 80 }] })),
+      patch('merge', `${SERVICES}/web`, { spec: { clusterIP: null } }),
+      post(SECRETS, { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, type: 'Opaque', stringData: { k: 'v' } }),
+      patch('merge', `${SECRETS}/s`, { type: 'other' }),
+      patch('merge', `${SECRETS}/s`, { immutable: true }),
+      patch('merge', `${SECRETS}/s`, { data: { k: 'dw==' } }),
+      patch('merge', `${SECRETS}/s`, { immutable: false }),
+      post(BINDINGS, binding('x')),
+      put(`${BINDINGS}/b`, binding('y')),
+      post(STATEFUL_SETS, statefulSet('db')),
+      patch('merge', `${STATEFUL_SETS}/db`, { spec: { serviceName: 'other' } }),
+      post(CLAIMS, claim()),
+      patch('merge', `${CLAIMS}/data`, { spec: { accessModes: ['ReadWriteMany'] } }),
+    ],
+  },
+  {
+    name: 'the parts of a Service are given out and kept',
+    steps: [
+      post(SERVICES, service({ type: 'NodePort', selector: { a: 'b' }, ports: [{ port: 80 }] })),
+      put(`${SERVICES}/web`, service({ type: 'NodePort', selector: { a: 'c' }, ports: [{ port: 80 }] })),
+      post(SERVICES, service({ clusterIP: 'None', selector: { a: 'b' } }, { name: 'headless' })),
+      post(SERVICES, service({ type: 'ExternalName', externalName: 'example.com' }, { name: 'external' })),
+      del(`${SERVICES}/headless`),
+    ],
+  },
+  {
+    name: 'an object with a finalizer waits for it',
+    steps: [
+      post(CONFIG_MAPS, configMap({ k: 'v' }, { finalizers: ['example.com/wait'] })),
+      del(A),
+      del(A),
+      patch('merge', A, { metadata: { finalizers: ['example.com/wait', 'example.com/more'] } }),
+      patch('merge', A, { metadata: { finalizers: null } }),
+      get(A),
+    ],
+  },
+  {
+    name: 'a deletion holds its preconditions',
+    steps: [
+      post(CONFIG_MAPS, configMap({ k: 'v' })),
+      del(A, { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid: '00000000-0000-4000-8000-000000000000' } }),
+      del(A, { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { resourceVersion: '1' } }),
+      del(A, { apiVersion: 'v1', kind: 'DeleteOptions' }),
+    ],
+  },
+  {
+    name: 'collections are selected, paged and deleted',
+    steps: [
+      ...['a', 'b', 'c'].map((name) =>
+        post(CONFIG_MAPS, configMap({ k: name }, { name, labels: { tier: name === 'c' ? 'back' : 'front' } })),
+      ),
+      get(CONFIG_MAPS, { labelSelector: 'tier=front' }),
+      get(CONFIG_MAPS, { labelSelector: 'tier in (back),!other' }),
+      get(CONFIG_MAPS, { labelSelector: 'tier,tier!=back', fieldSelector: 'metadata.name!=a' }),
+      get(CONFIG_MAPS, { fieldSelector: 'data.k=a' }),
+      del(CONFIG_MAPS, undefined, { labelSelector: 'tier=front' }),
+      get(CONFIG_MAPS, { labelSelector: 'tier' }),
+    ],
+  },
+  {
+    name: 'a PUT makes a Role, and no ConfigMap',
+    steps: [
+      put(`${ROLES}/r`, {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'Role',
+        metadata: { name: 'r' },
+        rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
+      }),
+      put(A, configMap({ k: 'v' })),
+    ],
+  },
+  {
+    name: 'an object is read as metadata alone',
+    steps: [
+      post(CONFIG_MAPS, configMap({ k: 'v' })),
+      { ...get(A), accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1' },
+      { ...get(CONFIG_MAPS), accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1' },
+    ],
+  },
+  {
+    name: 'a body that cannot be read is refused',
+    steps: [post(CONFIG_MAPS, configMap({ k: 'v' }, { resourceVersion: '5' })), post(CONFIG_MAPS, { metadata: { name: 'a' } })],
+  },
+  {
+    name: 'autoscalers are read in both versions',
+    steps: [
+      post(HPAS.replace('v2', 'v1'), {
+        apiVersion: 'autoscaling/v1',
+        kind: 'HorizontalPodAutoscaler',
+        metadata: { name: 'h' },
+        spec: {
+          maxReplicas: 3,
+          targetCPUUtilizationPercentage: 60,
+          scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'none' },
+        },
+      }),
+    ],
+  },
+];
+
+/** Asked once the definition is served. */
+export const CUSTOM_SCENARIO: Scenario = {
+  name: 'a custom kind has defaults, pruning, validation and a status',
+  steps: [
+    post('/apis/GROUP/v1/namespaces/NS/widgets', widget({ size: 3, extra: 1 })),
+    post('/apis/GROUP/v1/namespaces/NS/widgets', widget({ size: 3 }, { name: 'strict' }, { top: 1 }), { fieldValidation: 'Strict' }),
+    post('/apis/GROUP/v1/namespaces/NS/widgets', widget({ size: 'big', mode: 'odd' }, { name: 'wrong' })),
+    post('/apis/GROUP/v1/namespaces/NS/widgets', widget({}, { name: 'wrong' })),
+    post('/apis/GROUP/v1/namespaces/NS/widgets', widget({ size: 0, code: 'xyz' }, { name: 'wrong' })),
+    patch('merge', '/apis/GROUP/v1/namespaces/NS/widgets/w', { spec: { size: 4 }, status: { ready: true } }),
+    patch('merge', '/apis/GROUP/v1/namespaces/NS/widgets/w/status', { spec: { size: 5 }, status: { ready: true } }),
+    patch('strategic', '/apis/GROUP/v1/namespaces/NS/widgets/w', { spec: { size: 5 } }),
+    put('/apis/GROUP/v1/namespaces/NS/widgets/w', widget({ size: 6 })),
+    apply(
+      '/apis/GROUP/v1/namespaces/NS/widgets/applied',
+      widget(
+        {
+          size: 1,
+          parts: [
+            { name: 'a', n: 1 },
+            { name: 'b', n: 2 },
+          ],
+          tags: ['x'],
+        },
+        { name: 'applied' },
+      ),
+      'one',
+    ),
+    apply(
+      '/apis/GROUP/v1/namespaces/NS/widgets/applied',
+      widget({ parts: [{ name: 'b', n: 3 }], tags: ['y'] }, { name: 'applied' }),
+      'two',
+    ),
+    apply(
+      '/apis/GROUP/v1/namespaces/NS/widgets/applied',
+      widget({ parts: [{ name: 'c', n: 3 }], tags: ['y'] }, { name: 'applied' }),
+      'two',
+    ),
+    apply('/apis/GROUP/v1/namespaces/NS/widgets/applied', widget({ size: 1, unknown: 1 }, { name: 'applied' }), 'one'),
+    get('/apis/GROUP/v1/namespaces/NS/widgets'),
+    del('/apis/GROUP/v1/namespaces/NS/widgets/w'),
+  ],
+};
+
+/** The definition of {@link CUSTOM_SCENARIO}. */
+export function widgetDefinition(group: string): object {
+  const spec = {
+    type: 'object',
+    required: ['size'],
+    properties: {
+      size: { type: 'integer', minimum: 1 },
+      colour: { type: 'string', default: 'red' },
+      mode: { type: 'string', enum: ['even', 'sure'] },
+      code: { type: 'string', pattern: '^[a-c]+$' },
+      parts: {
+        type: 'array',
+        'x-kubernetes-list-type': 'map',
+        'x-kubernetes-list-map-keys': ['name'],
+        items: { type: 'object', required: ['name'], properties: { name: { type: 'string' }, n: { type: 'integer' } } },
+      },
+      tags: { type: 'array', 'x-kubernetes-list-type': 'set', items: { type: 'string' } },
+    },
+  };
+  const schema = { type: 'object', properties: { spec, status: { type: 'object', properties: { ready: { type: 'boolean' } } } } };
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `widgets.${group}` },
+    spec: {
+      group,
+      scope: 'Namespaced',
+      names: { plural: 'widgets', singular: 'widget', kind: 'Widget', listKind: 'WidgetList' },
+      versions: [{ name: 'v1', served: true, storage: true, subresources: { status: {} }, schema: { openAPIV3Schema: schema } }],
+    },
+  };
+}
+
+function widget(spec: object, metadata: object = {}, rest: object = {}): object {
+  return { apiVersion: 'GROUP/v1', kind: 'Widget', metadata: { name: 'w', ...metadata }, spec, ...rest };
+}
+
+function ingress(): object {
+  const backend = { service: { name: 'web', port: { number: 80 } } };
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'i' },
+    spec: { rules: [{ host: 'example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }] },
+  };
+}
+
+function job(restartPolicy: string): object {
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: 'j' },
+    spec: { template: { spec: { restartPolicy, containers: [{ name: 'c', image: 'x:1' }] } } },
+  };
+}
+
+function binding(role: string): object {
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: { name: 'b' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role },
+    subjects: [{ kind: 'User', name: 'u' }],
+  };
+}
+
+function statefulSet(name: string): object {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name },
+    spec: {
+      replicas: 0,
+      serviceName: name,
+      selector: { matchLabels: { app: name } },
+      template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'c', image: 'x:1' }] } },
+    },
+  };
+}
+
+function claim(): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data' },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1024Mi' } } },
+  };
+}
