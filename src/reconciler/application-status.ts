@@ -1,12 +1,9 @@
-import { aggregateHealth, assessHealth, type Health, type HealthRule } from '../health/index.ts';
-import { keyOf, refOf } from '../object/index.ts';
-import type { Plan, PlanStep } from '../plan/index.ts';
-import type { ApplicationStatus, Condition, ResourceStatus } from '../ports.ts';
-import type { Comparison } from './compare.ts';
+import type { Health } from '../health/index.ts';
+import type { ApplicationStatus, Condition } from '../ports.ts';
 
 const UNKNOWN: Health = { status: 'Unknown', reason: 'NotRead', message: 'not read yet', rule: null };
-const MISSING: Health = { status: 'Missing', reason: 'NotFound', message: 'the object does not exist', rule: null };
 
+/** The status of an application of which nothing was read yet. */
 export function initialStatus(application: string, at: number): ApplicationStatus {
   return {
     application,
@@ -22,41 +19,6 @@ export function initialStatus(application: string, at: number): ApplicationStatu
     })),
     resources: [],
   };
-}
-
-/** The part of a status that a comparison tells. */
-export function observed(
-  comparison: Comparison,
-  o: { rules: readonly HealthRule[]; now: number },
-): Pick<ApplicationStatus, 'sync' | 'health' | 'revision' | 'sources' | 'resources'> {
-  const { plan, sources, revision } = comparison;
-  const live = new Map(comparison.live.map((object) => [keyOf(refOf(object)), object]));
-  const healthOf = (step: PlanStep): Health => {
-    const object = live.get(keyOf(step.ref));
-    if (object !== undefined) return assessHealth(object, o);
-    return step.reason === 'CompletedAndExpired'
-      ? { status: 'Healthy', reason: step.reason, message: 'done, and removed after its TTL', rule: null }
-      : MISSING;
-  };
-  const inGit = plan.steps.filter(({ id, action }) => !id.startsWith('delete:') && action !== 'skip');
-  const resources = plan.steps.map((step): ResourceStatus => ({ ref: step.ref, sync: syncOf(step), health: healthOf(step) }));
-  return {
-    sync: syncStatus(plan),
-    health: aggregateHealth(inGit.map((step) => ({ ref: step.ref, health: healthOf(step) }))),
-    revision,
-    sources,
-    resources: resources.filter((_, at) => plan.steps[at]?.action !== 'skip' || live.has(keyOf((plan.steps[at] as PlanStep).ref))),
-  };
-}
-
-function syncOf({ action }: PlanStep): ResourceStatus['sync'] {
-  if (action === 'unchanged') return 'Synced';
-  return action === 'skip' ? 'Unknown' : 'OutOfSync';
-}
-
-function syncStatus({ summary, blocked }: Plan): ApplicationStatus['sync'] {
-  if (blocked.some(({ kind }) => kind === 'incomplete')) return 'Unknown';
-  return summary.writes === 0 ? 'Synced' : 'OutOfSync';
 }
 
 /** What the conditions are made of. */

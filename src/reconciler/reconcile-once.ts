@@ -83,13 +83,13 @@ async function revisionToKeep(context: ReconcileContext): Promise<string> {
 }
 
 function tellDrift({ diffs, plan, revision }: Comparison, { emit }: ReconcileContext): void {
-  const drifted = new Set(plan.steps.filter((found) => isWrite(found) && isDrift(found)).map(({ ref }) => keyOf(ref)));
+  const drifted = new Set(plan.steps.filter(isDrift).map(({ ref }) => keyOf(ref)));
   if (drifted.size > 0) emit({ type: 'driftDetected', diffs: diffs.filter(({ ref }) => drifted.has(keyOf(ref))), revision });
 }
 
 /** Steps that are not taken now: drift where healing is off, or comes too soon again. */
 function heldBack({ plan }: Comparison, { policy, healing, now }: ReconcileContext): ReadonlySet<string> {
-  if (policy.selfHeal === false) return new Set(plan.steps.filter((found) => isWrite(found) && isDrift(found)).map(({ id }) => id));
+  if (policy.selfHeal === false) return new Set(plan.steps.filter(isDrift).map(({ id }) => id));
   return healing.held(plan, now());
 }
 

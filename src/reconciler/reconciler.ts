@@ -1,11 +1,11 @@
-import { applyPlan, type ApplyPlanOptions, type SyncResult } from '../apply/index.ts';
+import type { ApplyPlanOptions, SyncResult } from '../apply/index.ts';
 import type { IgnoreRule } from '../diff/index.ts';
 import { GitOpsError, isGitOpsError, printable } from '../errors.ts';
 import type { Health, HealthRule } from '../health/index.ts';
 import { configMapInventory, type HistoryEntry } from '../inventory/index.ts';
 import { createDelivery, type Delivery } from '../notify/index.ts';
 import type { ObjectRef } from '../object/index.ts';
-import { isWrite, type Operation, type Plan } from '../plan/index.ts';
+import type { Operation, Plan } from '../plan/index.ts';
 import type {
   ApplicationStatus,
   Cluster,
@@ -21,16 +21,15 @@ import type {
   Waiting,
 } from '../ports.ts';
 import { runtimeWith } from '../runtime.ts';
-import { type ConditionFacts, conditionsOf, initialStatus, observed, readiness } from './application-status.ts';
-import { compare, type CompareContext, type CompareOptions, type Comparison } from './compare.ts';
+import { type ConditionFacts, conditionsOf, initialStatus, readiness } from './application-status.ts';
+import type { CompareContext, CompareOptions, Comparison } from './compare.ts';
 import { DesiredState } from './desired-state.ts';
 import { EventHub } from './event-hub.ts';
 import { type Policy, requireApplicationName, staysUntilChanged } from './policy.ts';
-import { reconcileOnce, type ReconcileResult } from './reconcile-once.ts';
+import type { ReconcileResult } from './reconcile-once.ts';
 import { rollbackTarget } from './rollback-target.ts';
 import { runLoop } from './run-loop.ts';
 import { SelfHealBackoff } from './self-heal.ts';
-import { staleSteps } from './stale-steps.ts';
 
 /** @since 0.1.0 */
 export interface ReconcilerOptions {
@@ -69,6 +68,9 @@ export interface SyncCall extends Waiting {
   /** Wait for health. Default true. */
   readonly wait?: boolean | undefined;
 }
+
+/** What plans and executes, loaded when it is first needed. */
+const engine = (): Promise<typeof import('./engine.ts')> => import('./engine.ts');
 
 /** A write that was lost against another writer is planned again so often. */
 const CONFLICT_TRIES = 5;
@@ -179,8 +181,8 @@ export class Reconciler {
 
   /** One idempotent step by policy: observe, plan only, or sync, heal and prune. It does not reject for what can go wrong: that is in the result. */
   async reconcile(trigger: Trigger = { reason: 'manual' }, o: Waiting = {}): Promise<ReconcileResult> {
-    return this.#exclusively(() =>
-      reconcileOnce(trigger, {
+    return this.#exclusively(async () =>
+      (await engine()).reconcileOnce(trigger, {
         policy: this.#context.policy,
         healing: this.#healing,
         now: () => this.#runtime.clock.now(),
@@ -266,7 +268,7 @@ export class Reconciler {
     const part =
       whole.plan.steps.length > plan.steps.length ? await this.#compare({ ...again, only: plan.steps.map(({ ref }) => ref) }) : whole;
     if (part.plan.digest === plan.digest) return part;
-    const steps = staleSteps(plan, part.plan);
+    const steps = (await engine()).staleSteps(plan, part.plan);
     const message = `the plan no longer holds: ${steps.length} steps differ now${steps.length === 0 ? '' : ` (${steps.slice(0, 3).join(', ')}${steps.length > 3 ? ', …' : ''})`}; make a new plan`;
     throw new GitOpsError('PLAN_STALE', message, { steps });
   }
@@ -274,8 +276,9 @@ export class Reconciler {
   async #compare(o: CompareOptions): Promise<Comparison> {
     this.#setConditions({ ready: this.#readyFact(), reconciling: { reason: 'Refreshing', message: 'reading Git and the cluster' } });
     try {
+      const { compare, observed } = await engine();
       const comparison = await compare(this.#context, o);
-      this.#observe(comparison);
+      this.#observe(comparison, observed(comparison, { rules: this.#rules, now: this.#runtime.clock.now() }));
       return comparison;
     } catch (error) {
       if (o.signal?.aborted !== true) this.#failed(error, false);
@@ -283,10 +286,8 @@ export class Reconciler {
     }
   }
 
-  #observe(comparison: Comparison): void {
+  #observe(comparison: Comparison, seen: ReturnType<typeof import('./engine.ts').observed>): void {
     const { revision, health } = this.#status;
-    const now = this.#runtime.clock.now();
-    const seen = observed(comparison, { rules: this.#rules, now });
     if (comparison.plan.operation !== 'destroy' && comparison.revision !== revision) {
       this.#emit({ type: 'revisionChanged', from: revision, revision: comparison.revision });
     }
@@ -299,6 +300,7 @@ export class Reconciler {
   async #execute(comparison: Comparison, o: Partial<SyncCall> & { rolledBackFrom?: string | undefined }): Promise<SyncResult> {
     const { plan } = comparison;
     const { cluster, store, policy, fieldManager } = this.#context;
+    const { applyPlan, isWrite } = await engine();
     const startedAt = this.#runtime.clock.now();
     if (plan.summary.writes > 0) this.#emit({ type: 'planComputed', plan, revision: plan.revision });
     this.#lastDigest = plan.digest;

@@ -1,5 +1,5 @@
 import { keyOf, type ObjectRef } from '../object/index.ts';
-import { isWrite, type Plan, type PlanStep } from '../plan/index.ts';
+import type { Plan, PlanStep } from '../plan/index.ts';
 
 const FIRST_MS = 2000;
 const FACTOR = 3;
@@ -22,14 +22,14 @@ export class SelfHealBackoff {
   /** Steps that undo drift and whose time has not come again. */
   held(plan: Plan, now: number): ReadonlySet<string> {
     this.#forget(now);
-    const drifted = plan.steps.filter((step) => isWrite(step) && isDrift(step));
+    const drifted = plan.steps.filter(isDrift);
     return new Set(drifted.filter(({ ref }) => now < this.#nextAt(ref)).map(({ id }) => id));
   }
 
   /** Notes the drift that a sync has undone. */
   healed(steps: readonly PlanStep[], now: number): void {
     for (const step of steps) {
-      if (!isWrite(step) || !isDrift(step)) continue;
+      if (!isDrift(step)) continue;
       const before = this.#heals.get(keyOf(step.ref));
       const manager = step.changes.find((change) => change.manager !== undefined)?.manager;
       this.#heals.set(keyOf(step.ref), { count: (before?.count ?? 0) + 1, lastAt: now, manager });
@@ -43,7 +43,7 @@ export class SelfHealBackoff {
 
   /** When the next held step may run. */
   nextAt(plan: Plan): number {
-    return Math.min(...plan.steps.filter((step) => isWrite(step) && isDrift(step)).map(({ ref }) => this.#nextAt(ref)));
+    return Math.min(...plan.steps.filter(isDrift).map(({ ref }) => this.#nextAt(ref)));
   }
 
   #nextAt(ref: ObjectRef): number {
