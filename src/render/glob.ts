@@ -25,7 +25,7 @@ export type Glob = (path: string) => boolean;
 export function compileGlob(pattern: string, option: string): Glob {
   if (pattern.length > MAX_PATTERN_CHARS) throw invalid(option, `is longer than ${MAX_PATTERN_CHARS} characters`);
   const steps: Step[] = [];
-  const characters = [...pattern];
+  const characters = Array.from(pattern); // by code point, as paths are read
   const end = compileSequence(characters, 0, steps, option, 0);
   if (end !== characters.length) throw invalid(option, 'closes a brace that it did not open');
   steps.push({ type: 'end' });

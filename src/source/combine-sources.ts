@@ -1,4 +1,4 @@
-import { GitOpsError } from '../errors.ts';
+import { GitOpsError, isGitOpsError } from '../errors.ts';
 import { compareText } from '../object/index.ts';
 import type { Revision, Source, SourceTree, TreeRoot, Waiting } from '../ports.ts';
 import { quoted, refusal } from './refusal.ts';
@@ -19,7 +19,11 @@ export function combineSources(o: { readonly sources: Readonly<Record<string, So
   return {
     name: sources.map(([name]) => name).join('+'),
     async resolve(waiting: Waiting = {}): Promise<Revision> {
-      const ids = await inParallel(sources, waiting, async ([name, source], w) => [name, (await source.resolve(w)).id] as const);
+      const ids = await inParallel(
+        sources,
+        waiting,
+        async ([name, source], w) => [name, (await named(name, source.resolve(w))).id] as const,
+      );
       return { id: formatCombined(ids) };
     },
     async load({ id }: Revision, waiting: Waiting = {}): Promise<SourceTree> {
@@ -34,13 +38,22 @@ export function combineSources(o: { readonly sources: Readonly<Record<string, So
 }
 
 async function loadRoots(name: string, source: Source, id: string, o: Waiting): Promise<readonly TreeRoot[]> {
-  const { roots } = await source.load({ id }, o);
+  const { roots } = await named(name, source.load({ id }, o));
   return roots.map((root) => ({
     name: root.name === '' ? name : `${name}/${root.name}`,
     path: root.path,
-    list: (w) => root.list(w),
-    read: (path, w) => root.read(path, w),
+    list: (w) => named(name, root.list(w)),
+    read: (path, w) => named(name, root.read(path, w)),
   }));
+}
+
+/** The files in a refusal begin with the name of their source, as origins do. */
+async function named<T>(name: string, work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    if (!isGitOpsError(error, 'SOURCE_REFUSED')) throw error;
+    const problems = error.context.problems.map((problem) => ({ ...problem, path: `${name}/${problem.path}` }));
+    throw new GitOpsError('SOURCE_REFUSED', `Source ${name}: ${error.message}`, { problems });
+  });
 }
 
 /** Runs all at once; the first failure stops the others, and none is left running when it is thrown. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { compareText, digestOf } from '../object/index.ts';
 import type { TreeEntry, Waiting } from '../ports.ts';
 import type { Limits } from './limits.ts';
-import { limitRefusal, quoted, refusal } from './refusal.ts';
+import { limitRefusal, quoted, Refusals, refusal } from './refusal.ts';
 import { openInside, realPathInside, specialFile } from './safe-file.ts';
 import { checkPathLimits, namesDotGit } from './tree-path.ts';
 
@@ -36,28 +36,41 @@ interface Met {
  * @param below The source's path inside it.
  */
 export async function scanDirectory(root: string, below: string, limits: Limits, o: Waiting): Promise<Scan> {
-  const met = await walk(root, below, limits, o);
+  const refusals = new Refusals();
+  const met = await walk(root, below, limits, refusals, o);
   const files: Scanned[] = [];
   let total = 0;
-  const queue = met.values();
-  const worker = async (): Promise<void> => {
-    for (const file of queue) {
-      const scanned = await scanFile(root, below, file, limits, o);
-      if (scanned === undefined) continue;
-      files.push(scanned);
-      total += scanned.size;
-      if (total > limits.maxRepositoryBytes) {
-        throw limitRefusal('maxRepositoryBytes', '', `The files have more than ${limits.maxRepositoryBytes} bytes together`);
-      }
+  await forEachOf(met, async (file) => {
+    const scanned = await refusals.collect(() => scanFile(root, below, file, limits, o));
+    if (scanned === undefined) return;
+    files.push(scanned);
+    total += scanned.size;
+    if (total > limits.maxRepositoryBytes) {
+      throw limitRefusal('maxRepositoryBytes', '', `The files have more than ${limits.maxRepositoryBytes} bytes together`);
     }
-  };
-  await Promise.all(Array.from({ length: FILES_AT_ONCE }, worker));
+  });
+  refusals.throwAny();
   files.sort((a, b) => compareText(a.path, b.path));
   return { digest: digestOf(files.map((file) => [file.path, file.hash])), files: new Map(files.map((file) => [file.path, file])) };
 }
 
-/** The files and links below a folder. Links to folders are among them; they are checked and not entered. */
-async function walk(root: string, below: string, limits: Limits, { signal }: Waiting): Promise<readonly Met[]> {
+/** Some at a time. After a failure none is begun, and of several that of the first item is thrown: always the same. */
+async function forEachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const failures: { index: number; error: unknown }[] = [];
+  const worker = async (): Promise<void> => {
+    while (next < items.length && failures.length === 0) {
+      const index = next++;
+      await work(items[index] as T).catch((error: unknown) => failures.push({ index, error }));
+    }
+  };
+  await Promise.all(Array.from({ length: FILES_AT_ONCE }, worker));
+  const [first] = failures.sort((a, b) => a.index - b.index);
+  if (first !== undefined) throw first.error;
+}
+
+/** The files and links below a folder, sorted. Links to folders are among them; they are checked and not entered. */
+async function walk(root: string, below: string, limits: Limits, refusals: Refusals, { signal }: Waiting): Promise<readonly Met[]> {
   const met: Met[] = [];
   const folders = [{ path: '', depth: 0 }];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -66,18 +79,18 @@ async function walk(root: string, below: string, limits: Limits, { signal }: Wai
     for (const entry of await readdir(real, { withFileTypes: true })) {
       const name = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
       if (namesDotGit(entry.name)) {
-        await checkDotGit(path.join(real, entry.name), name);
+        await refusals.collect(() => checkDotGit(path.join(real, entry.name), name));
         continue;
       }
       checkPathLimits(name, folder.depth, limits);
       if (entry.isDirectory()) folders.push({ path: name, depth: folder.depth + 1 });
       else if (entry.isFile() || entry.isSymbolicLink()) {
         met.push({ path: name, real: path.join(real, entry.name), isLink: entry.isSymbolicLink() });
-      } else throw specialFile(name);
+      } else await refusals.collect(() => Promise.reject(specialFile(name)));
     }
     if (met.length > limits.maxFiles) throw limitRefusal('maxFiles', '', `The folder has more than ${limits.maxFiles} files`);
   }
-  return met;
+  return met.sort((a, b) => compareText(a.path, b.path));
 }
 
 /** A repository's own folder is passed over; anything else of that name is a trap for tools that come after us. */

@@ -93,7 +93,7 @@ export function gitSource(o: GitSourceOptions): Source {
         const found = await peelToCommit(objects, revision.commit, { signal: both });
         if (found === undefined) throw new BrokenPack('The cache is damaged: empty it');
         const tree = new GitTree({ objects, root: found.tree, path, limits });
-        await tree.check({ signal: both });
+        await tree.list({ signal: both }); // what is wrong with the files shows here, not at the first read
         return { revision: { id }, roots: [tree] };
       });
     },

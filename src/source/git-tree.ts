@@ -3,7 +3,7 @@ import { compareText } from '../object/index.ts';
 import type { TreeEntry, TreeRoot, Waiting } from '../ports.ts';
 import { brokenObject, type GitObjects, type GitTreeEntry, readTree } from './git-objects.ts';
 import type { Limits } from './limits.ts';
-import { limitRefusal, quoted, refusal } from './refusal.ts';
+import { limitRefusal, quoted, Refusals, refusal } from './refusal.ts';
 import { checkEntryName, checkPathLimits, namesDotGit } from './tree-path.ts';
 
 const MAX_LINKS = 40; // as Linux: beyond it a chain of links is a loop
@@ -55,12 +55,8 @@ export class GitTree implements TreeRoot {
     return new Uint8Array((await this.#objects.read(entry.oid, o)).bytes); // a copy: the store keeps some objects
   }
 
-  /** @throws GitOpsError SOURCE_REFUSED where the path does not exist or leads outside. */
-  async check(o: Waiting = {}): Promise<void> {
-    await this.#folderAt(this.path, o);
-  }
-
   async #entries(o: Waiting): Promise<ReadonlyMap<string, Listed>> {
+    o.signal?.throwIfAborted();
     this.#listed ??= this.#walk(o);
     try {
       return await this.#listed;
@@ -74,26 +70,28 @@ export class GitTree implements TreeRoot {
     const found: Listed[] = [];
     const top = await this.#folderAt(this.path, o);
     const folders = [{ oid: top.at(-1) ?? this.#root, trees: top, path: '', depth: 0 }];
+    const refusals = new Refusals();
     let visited = 0;
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       // Folders count too: a tree of a hundred bytes can stand for endless empty ones.
-      if (++visited + found.length > this.#limits.maxFiles + 1) throw this.#tooManyFiles();
+      if (++visited > this.#limits.maxFiles + 1) throw this.#tooManyFiles();
       if (visited % FOLDERS_BETWEEN_BREAKS === 0) await setImmediate();
       const entries = await this.#tree(folder.oid, o);
       if (entries.length > this.#limits.maxFiles) throw this.#tooManyFiles();
+      const { trees, depth } = folder;
       for (const entry of entries) {
         const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
-        checkEntryName(entry.name, path);
-        checkPathLimits(path, folder.depth, this.#limits);
-        if (entry.type === 'folder') {
-          folders.push({ oid: entry.oid, trees: [...folder.trees, entry.oid], path, depth: folder.depth + 1 });
-          continue;
-        }
-        const listed = await this.#listEntry(entry, path, folder.trees, o);
-        if (listed !== undefined) found.push(listed);
+        checkPathLimits(path, depth, this.#limits);
+        await refusals.collect(async () => {
+          checkEntryName(entry.name, path);
+          if (entry.type === 'folder') return void folders.push({ oid: entry.oid, trees: [...trees, entry.oid], path, depth: depth + 1 });
+          const listed = await this.#listEntry(entry, path, trees, o);
+          if (listed !== undefined) found.push(listed);
+        });
         if (found.length > this.#limits.maxFiles) throw this.#tooManyFiles();
       }
     }
+    refusals.throwAny();
     found.sort((a, b) => compareText(a.path, b.path));
     return new Map(found.map((entry) => [entry.path, entry]));
   }

@@ -50,7 +50,7 @@ export function localGitSource(o: LocalGitSourceOptions): Source {
       const found = await peelToCommit(objects, commit, { signal });
       if (found?.commit !== commit) throw missing(o.directory, id);
       const tree = new GitTree({ objects, root: found.tree, path, limits });
-      await tree.check({ signal });
+      await tree.list({ signal }); // what is wrong with the files shows here, not at the first read
       return { revision: { id }, roots: [tree] };
     },
   };

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import git from 'isomorphic-git';
 import type { Waiting } from '../ports.ts';
 import type { GitDirectory } from './git-directory.ts';
 import { peelToCommit } from './git-objects.ts';
@@ -31,6 +30,7 @@ export async function resolveLocalRef(
 
 /** The names alone, each standing for itself: looking every one up would read a file for each. */
 async function listNames(directory: GitDirectory): Promise<RefList> {
+  const { default: git } = await import('isomorphic-git'); // takes 100 ms, which readers of other sources need not wait for
   const at = { fs, gitdir: directory.common };
   const prefixes = ['refs/heads', 'refs/tags', 'refs/remotes'];
   const lists = await Promise.all(
@@ -44,6 +44,7 @@ async function listNames(directory: GitDirectory): Promise<RefList> {
 
 /** A branch without a commit yet, and a tag of something that is no commit, name no revision. */
 async function commitAt({ common }: GitDirectory, name: string, limits: Limits, o: Waiting): Promise<string | undefined> {
+  const { default: git } = await import('isomorphic-git');
   const oid = COMMIT.test(name) ? name : await git.resolveRef({ fs, gitdir: common, ref: name }).catch(() => undefined);
   if (oid === undefined || !COMMIT.test(oid)) return undefined;
   return (await peelToCommit(new ObjectStore(common, limits), oid, o))?.commit;

@@ -37,8 +37,8 @@ function lengthAt(buffer: Buffer, at: number): number {
   return length;
 }
 
-/** Writes lines: a text becomes one, with a line break at its end. */
-export function formatPktLines(lines: readonly (string | 'flush' | 'delimiter')[]): Buffer {
+/** Writes lines: `flush` and `delimiter` become separators, any other text a line with a line break at its end. */
+export function formatPktLines(lines: readonly string[]): Buffer {
   return Buffer.concat(lines.map(formatPktLine));
 }
 

@@ -1,4 +1,7 @@
-import { GitOpsError, type ProblemKind, printable } from '../errors.ts';
+import { formatProblems, GitOpsError, isGitOpsError, type Problem, type ProblemKind, printable } from '../errors.ts';
+import { compareText } from '../object/index.ts';
+
+const MAX_REPORTED_PROBLEMS = 100;
 
 /** The error of a source that is not opened or not read, with its one problem. */
 export function refusal(kind: ProblemKind, path: string, message: string): GitOpsError<'SOURCE_REFUSED'> {
@@ -14,4 +17,27 @@ export function limitRefusal(limit: string, path: string, message: string): GitO
 /** A path as messages show it: in quotes, control characters escaped. */
 export function quoted(path: string): string {
   return `"${printable(path, 200).replaceAll('\n', '\\u000a')}"`;
+}
+
+/** Collects what is wrong with the files of a source, so that all of it is told at once. */
+export class Refusals {
+  readonly #problems: Problem[] = [];
+
+  /** Runs work on one file. A refusal is kept and gives `undefined`; a passed limit and every other error ends all. */
+  async collect<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isGitOpsError(error, 'SOURCE_REFUSED') || error.context.problems.some(({ kind }) => kind === 'limit')) throw error;
+      this.#problems.push(...error.context.problems);
+      return undefined;
+    }
+  }
+
+  /** @throws {@link GitOpsError} SOURCE_REFUSED with all that was collected, by file. */
+  throwAny(): void {
+    if (this.#problems.length === 0) return;
+    const problems = this.#problems.sort((a, b) => compareText(a.path, b.path)).slice(0, MAX_REPORTED_PROBLEMS);
+    throw new GitOpsError('SOURCE_REFUSED', formatProblems(problems), { problems });
+  }
 }

@@ -52,10 +52,11 @@ const CHECKS: Readonly<Record<string, (subject: SourceUnderTest) => Promise<void
   async 'reads the bytes of every listed file'({ source }) {
     assert.deepEqual(await textsOf(await loadPresent(source)), sorted(FILES));
   },
-  async 'gives the same revision as long as nothing changes, and another when something does'({ source, write }) {
+  async 'gives the same revision as long as nothing changes, and another when something does'(subject) {
+    const { source } = subject;
     const first = await source.resolve();
     assert.equal((await source.resolve()).id, first.id);
-    await write({ ...FILES, 'b.yaml': 'b: 2\n' });
+    await subject.write({ ...FILES, 'b.yaml': 'b: 2\n' });
     assert.notEqual((await source.resolve()).id, first.id);
   },
   async 'loads a revision by its id alone, and says which one it is'({ source }) {
@@ -64,9 +65,10 @@ const CHECKS: Readonly<Record<string, (subject: SourceUnderTest) => Promise<void
     assert.equal(tree.revision.id, id);
     assert.deepEqual(await textsOf(tree), sorted(FILES));
   },
-  async 'gives the same files for a revision, or an error, after the source has moved on'({ source, write, keepsHistory }) {
+  async 'gives the same files for a revision, or an error, after the source has moved on'(subject) {
+    const { source, keepsHistory } = subject;
     const { id } = await source.resolve();
-    await write({ 'other.yaml': 'x: 1\n' });
+    await subject.write({ 'other.yaml': 'x: 1\n' });
     assert.deepEqual(await textsOf(await loadPresent(source)), { 'other.yaml': 'x: 1\n' });
     if (keepsHistory) assert.deepEqual(await textsOf(await source.load({ id })), sorted(FILES));
     else await assert.rejects(source.load({ id }), { name: 'GitOpsError', code: 'SOURCE_FETCH_FAILED' });

@@ -351,7 +351,7 @@ function manualClock(): Runtime['clock'] & { passes(ms: number): Promise<void> }
       }),
     async passes(ms) {
       await expect.poll(() => server.requests.length > 0 && [...sleepers].some((sleeper) => sleeper.ms === ms)).toBe(true);
-      for (const sleeper of [...sleepers]) if (sleeper.ms === ms) sleeper.wake();
+      for (const sleeper of sleepers) if (sleeper.ms === ms) sleeper.wake();
     },
   };
 }

@@ -56,7 +56,7 @@ export async function serveRepository(directory: string): Promise<ServedReposito
     };
     requests.push(seen);
     if (served.intercept?.(seen, response) === true) return;
-    if (seen.path.endsWith('/info/refs?service=git-upload-pack')) return void sendAdvertisement(response);
+    if (seen.path.endsWith('/info/refs?service=git-upload-pack')) return sendAdvertisement(response);
     if (!seen.path.endsWith('/git-upload-pack')) return void response.writeHead(404).end();
     response.writeHead(200, { 'content-type': 'application/x-git-upload-pack-result' });
     if (seen.body.includes('command=ls-refs')) return void response.end(await listRefs(gitdir));
