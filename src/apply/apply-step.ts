@@ -1,13 +1,13 @@
-import { GitOpsError, isGitOpsError, printable } from '../errors.ts';
+import { type GitOpsError, isGitOpsError, printable } from '../errors.ts';
 import { locateField } from '../manifest/index.ts';
 import { displayRef, getIn, keyOf, type KubernetesObject } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import type { Written } from '../ports.ts';
 import { applyObject } from './apply-object.ts';
-import { untilGone } from './delete-step.ts';
 import { withoutFields } from './desired-objects.ts';
 import { pointerOfServerPath } from './server-path.ts';
 import type { SyncRun } from './sync-run.ts';
+import { untilGone } from './until-gone.ts';
 
 /** The server may need this long to serve a kind whose definition it has just taken. */
 const SERVED_TRIES = 25;

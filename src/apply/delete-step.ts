@@ -1,13 +1,12 @@
-import { GitOpsError, isGitOpsError } from '../errors.ts';
-import { displayRef, getIn, keyOf, type KubernetesObject, markOf, type ObjectRef } from '../object/index.ts';
+import { isGitOpsError } from '../errors.ts';
+import { keyOf, type KubernetesObject, markOf, type ObjectRef } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import { failStep } from './apply-step.ts';
 import { isNamespaceInUse } from './namespace-in-use.ts';
 import type { SyncRun } from './sync-run.ts';
+import { inAnyVersion, untilGone } from './until-gone.ts';
 
 const CONFLICT_TRIES = 5;
-const FIRST_POLL_MS = 50;
-const MAX_POLL_MS = 2000;
 
 /**
  * Deletes one object that is still provably ours and waits until it is gone. What became of it since the plan was made
@@ -70,39 +69,9 @@ async function reasonToKeep(run: SyncRun, step: PlanStep, live: KubernetesObject
   if (entry === undefined) return 'the inventory does not name it';
   if (entry.uid !== undefined && entry.uid !== live.metadata.uid) return 'another object of that name has taken its place';
   if (markOf(live, run.annotationPrefix) !== run.mark) return 'it no longer carries the mark of this application';
-  const older = entry.uid === undefined && entry.since !== undefined && created != null && Date.parse(created) < Date.parse(entry.since);
+  const older =
+    entry.uid === undefined && entry.since !== undefined && typeof created === 'string' && Date.parse(created) < Date.parse(entry.since);
   if (older) return 'it was there before this application';
   const madeBySync = step.ref.kind === 'Namespace' && step.ref.group === '' && entry.hash === undefined;
   return madeBySync ? await isNamespaceInUse(run, step.ref.name) : undefined;
-}
-
-/**
- * Waits until an object is gone, or another of its name has taken its place.
- *
- * @throws GitOpsError TIMEOUT that names the finalizers it waits for.
- */
-export async function untilGone(run: SyncRun, ref: ObjectRef, uid: unknown): Promise<void> {
-  const { cluster, runtime, signal, deleteTimeoutMs } = run;
-  const deadline = runtime.clock.now() + deleteTimeoutMs;
-  for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 2, MAX_POLL_MS)) {
-    const live = await cluster.get(inAnyVersion(ref), { signal });
-    if (live === undefined || (uid !== undefined && live.metadata.uid !== uid)) return;
-    if (runtime.clock.now() + pause > deadline) {
-      const finalizers = getIn(live.metadata, 'finalizers');
-      const why =
-        Array.isArray(finalizers) && finalizers.length > 0
-          ? `it waits for its finalizers (${finalizers.join(', ')})`
-          : 'it is still being deleted';
-      throw new GitOpsError('TIMEOUT', `${displayRef(ref)} is not gone yet: ${why}`, {
-        what: `deletion of ${displayRef(ref)}`,
-        ms: deleteTimeoutMs,
-      });
-    }
-    await runtime.clock.sleep(pause, { signal });
-  }
-}
-
-/** The version in which an object was applied may no longer be served; any will do to delete it. */
-function inAnyVersion({ version: _version, ...ref }: ObjectRef): ObjectRef {
-  return ref;
 }

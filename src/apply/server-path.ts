@@ -34,5 +34,6 @@ function itemSegment(at: unknown, text: string): string | number | undefined {
 
 /** The one key of a list item that a manifest may leave to its default is a port's protocol. */
 function hasKey(item: unknown, key: string, value: string | undefined): boolean {
-  return String(memberOf(item, key) ?? (key === 'protocol' ? 'TCP' : '')) === value;
+  const actual = memberOf(item, key) ?? (key === 'protocol' ? 'TCP' : '');
+  return (typeof actual === 'string' || typeof actual === 'number') && String(actual) === value;
 }

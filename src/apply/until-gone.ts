@@ -1,0 +1,37 @@
+import { GitOpsError } from '../errors.ts';
+import { displayRef, getIn, type ObjectRef } from '../object/index.ts';
+import type { SyncRun } from './sync-run.ts';
+
+const FIRST_POLL_MS = 50;
+const MAX_POLL_MS = 2000;
+
+/**
+ * Waits until an object is gone, or another of its name has taken its place.
+ *
+ * @throws GitOpsError TIMEOUT that names the finalizers it waits for.
+ */
+export async function untilGone(run: SyncRun, ref: ObjectRef, uid: unknown): Promise<void> {
+  const { cluster, runtime, signal, deleteTimeoutMs } = run;
+  const deadline = runtime.clock.now() + deleteTimeoutMs;
+  for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 2, MAX_POLL_MS)) {
+    const live = await cluster.get(inAnyVersion(ref), { signal });
+    if (live === undefined || (uid !== undefined && live.metadata.uid !== uid)) return;
+    if (runtime.clock.now() + pause > deadline) {
+      const finalizers = getIn(live.metadata, 'finalizers');
+      const why =
+        Array.isArray(finalizers) && finalizers.length > 0
+          ? `it waits for its finalizers (${finalizers.join(', ')})`
+          : 'it is still being deleted';
+      throw new GitOpsError('TIMEOUT', `${displayRef(ref)} is not gone yet: ${why}`, {
+        what: `deletion of ${displayRef(ref)}`,
+        ms: deleteTimeoutMs,
+      });
+    }
+    await runtime.clock.sleep(pause, { signal });
+  }
+}
+
+/** The version in which an object was applied may no longer be served; any will do to delete it. */
+export function inAnyVersion({ version: _version, ...ref }: ObjectRef): ObjectRef {
+  return ref;
+}
