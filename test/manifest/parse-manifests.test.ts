@@ -91,7 +91,7 @@ describe('lists', () => {
 describe('aliases and merge keys', () => {
   it('give values that share nothing', () => {
     const [manifest] = parseManifests(`${configMap('a')}x: &x {l: [1]}\nw: *x\nz: {<<: *x}\n`);
-    const { x, w, z } = manifest?.object as unknown as Record<string, { l: number[] }>;
+    const { x, w, z } = (manifest?.object ?? {}) as unknown as Record<string, { l: number[] }>;
     expect([w, z]).toEqual([x, x]);
     x?.l.push(2);
     expect([w?.l, z?.l]).toEqual([[1], [1]]);
