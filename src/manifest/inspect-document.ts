@@ -15,16 +15,14 @@ export type InspectedDocument =
 
 /** Reads a document that {@link loadDocument} left open, with an eye for all that YAML allows and a manifest may not hold. */
 export function inspectDocument(text: string, limits: ResolvedLimits): InspectedDocument {
-  let root: DocumentNode;
   try {
-    root = readNodes(text, limits);
+    const root = readNodes(text, limits);
+    const inspector = new Inspector(text, limits);
+    inspector.visit(root, '', 0);
+    return inspector.problems.length > 0 ? { problems: inspector.problems } : expandAliases(root, inspector, limits);
   } catch (error) {
     return { problems: [syntaxProblem(error, text, limits)] };
   }
-  const inspector = new Inspector(text, limits);
-  inspector.visit(root, '', 0);
-  if (inspector.problems.length > 0) return { problems: inspector.problems };
-  return expandAliases(root, inspector, limits);
 }
 
 /** Checks before anything walks the value that walking it ends, and makes copies of what aliases share. */

@@ -68,7 +68,7 @@ class DocumentParser {
   }
 
   #byteOrderMark(): PlacedProblem | undefined {
-    const at = this.#text.search(/^\uFEFF/m);
+    const at = this.#text.includes('\uFEFF') ? this.#text.search(/^\uFEFF/m) : -1;
     if (at < 0) return undefined;
     return { kind: 'encoding', at, message: 'A byte order mark stands within the file, as when files are joined; remove it.' };
   }

@@ -5,10 +5,10 @@ import { FileParser, type ParseOptions } from './parse-manifests.ts';
 const CHARS_BETWEEN_PAUSES = 32 * 1024;
 
 /**
- * The same as {@link parseManifests}, with pauses: between documents the event loop gets its turn. Nothing is given out
+ * The same as `parseManifests`, with pauses: between documents the event loop gets its turn. Nothing is given out
  * before all of the text is known to be sound.
  *
- * @throws what {@link parseManifests} throws; `signal.reason` when it is aborted.
+ * @throws what `parseManifests` throws; `signal.reason` when it is aborted.
  * @since 0.1.0
  */
 export async function* parseManifestStream(

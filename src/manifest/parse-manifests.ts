@@ -7,7 +7,7 @@ import { readText } from './read-text.ts';
 import { splitDocuments } from './split-documents.ts';
 import { isJsonFile, splitJson } from './split-json.ts';
 
-/** Options of {@link parseManifests}. @since 0.1.0 */
+/** Options of `parseManifests`. @since 0.1.0 */
 export interface ParseOptions {
   /** The file's path, for origins and problems. Default: empty. */
   readonly path?: string | undefined;

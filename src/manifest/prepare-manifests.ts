@@ -21,7 +21,7 @@ import { reservedKeys } from './reserved-keys.ts';
 import { type ScopeOfKind, scopeOfKind } from './scope-of-kind.ts';
 import { withoutServerFields } from './server-fields.ts';
 
-/** Options of {@link prepareManifests}. @since 0.1.0 */
+/** Options of `prepareManifests`. @since 0.1.0 */
 export interface PrepareOptions {
   /** All manifests of the application, of all its files and sources. */
   readonly manifests: readonly Manifest[];

@@ -2,7 +2,7 @@ import { type ObjectInput, stringifyJson } from '../object/index.ts';
 import { resolveScalar, TEXT } from './resolve-scalar.ts';
 
 /**
- * The YAML of objects, one document each, as a person would write it. {@link parseManifests} reads the same objects from
+ * The YAML of objects, one document each, as a person would write it. `parseManifests` reads the same objects from
  * it, `bigint` and large floats included, and so does kubectl. Members that are `undefined` are left out.
  *
  * @since 0.1.0

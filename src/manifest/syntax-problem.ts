@@ -37,7 +37,8 @@ const REASONS: readonly (readonly [reason: string, message: string])[] = [
 export function syntaxProblem(error: unknown, text: string, limits: ResolvedLimits): PlacedProblem {
   if (error instanceof TooManyNodes) return limitProblem('maxNodes', limits, 0);
   // The parser recurses: only a host that raised maxDepth sees the end of the stack.
-  if (!(error instanceof YAMLException)) return limitProblem('maxDepth', limits, 0);
+  if (error instanceof RangeError) return limitProblem('maxDepth', limits, 0);
+  if (!(error instanceof YAMLException)) throw error;
   const { reason } = error;
   const at = placeOfFault(error, text);
   if (reason.startsWith('nesting exceeded')) return limitProblem('maxDepth', limits, at);

@@ -228,3 +228,11 @@ describe('the place of a field', () => {
     expect(locateField({ object, origin: { path: '', document: 0, line: 1 }, warnings: [] }, '/kind')).toBeUndefined();
   });
 });
+
+describe('input deeper than the stack', () => {
+  it('is a problem of the file even where the host took the limit away', () => {
+    const unlimited = { maxDepth: Number.POSITIVE_INFINITY };
+    expect(problemsOf('['.repeat(50_000), unlimited)).toMatchObject([{ kind: 'limit', limit: 'maxDepth' }]);
+    expect(problemsOf(`${configMap('a')}x: ${'['.repeat(3000)}*a${']'.repeat(3000)}\n`, unlimited)).toHaveLength(1);
+  });
+});
