@@ -6,6 +6,8 @@ import { type Manifest, prepareManifests } from '../manifest/index.ts';
 import { getIn, keyOf, type KubernetesObject, markValue, type ObjectRef, refOf, withMark } from '../object/index.ts';
 import { isWrite, type Operation, type Plan, type PlanInput, planWithDiffs } from '../plan/index.ts';
 import type { Cluster, Discovery, InventoryStore, Logger } from '../ports.ts';
+import type { SchemaSource } from '../schema/index.ts';
+import { schemaOf } from './custom-schema.ts';
 import type { DesiredState, RenderedRevision } from './desired-state.ts';
 import { type LiveState, readLive } from './live-state.ts';
 import { type Policy, syncOptions } from './policy.ts';
@@ -63,8 +65,11 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
   const manifests = prepared(context, rendered.manifests, served);
   requireServed(manifests, served);
   const live = await readLive(cluster, served, wantedRefs(context, manifests, inventory), { signal });
-  const related = await autoscalersNear(context, manifests, served, signal);
-  const input = planInput(context, o, { rendered, manifests, clusterId, discovery: served, inventory, live, related });
+  const [related, schema] = await Promise.all([
+    autoscalersNear(context, manifests, served, signal),
+    schemaOf(cluster, served, manifests, { signal }),
+  ]);
+  const input = planInput(context, o, { rendered, manifests, clusterId, discovery: served, inventory, live, related, schema });
   const offline = planWithDiffs(input);
   const predicted = await dryRuns(context, offline.plan, manifests, live, signal);
   const { plan, diffs } = predicted.length === 0 ? offline : planWithDiffs({ ...input, predicted });
@@ -159,10 +164,11 @@ function planInput(
     inventory: Inventory | undefined;
     live: LiveState;
     related: readonly KubernetesObject[];
+    schema: SchemaSource;
   },
 ): PlanInput {
   const { name, namespace, policy, fieldManager, inventoryNamespace, ignore } = context;
-  const { rendered, manifests, clusterId, discovery, inventory, live, related } = read;
+  const { rendered, manifests, clusterId, discovery, inventory, live, related, schema } = read;
   return {
     application: name,
     cluster: clusterId,
@@ -175,6 +181,7 @@ function planInput(
     unreadable: live.unreadable,
     inventory,
     related,
+    schema,
     resources: discovery.resources,
     ignore,
     options: syncOptions(policy, { fieldManager, inventoryNamespace, deleteNamespace: o.deleteNamespace }),
