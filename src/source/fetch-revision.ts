@@ -17,7 +17,7 @@ const FIRST_DEEPENING = 20;
 const TREES_BETWEEN_BREAKS = 128;
 
 /** A commit that no branch or tag leads to any more, or that lies too deep. */
-export class NoSuchCommit extends ProtocolError {}
+class NoSuchCommit extends ProtocolError {}
 
 /**
  * Fetches one commit with its files, and no history, into a folder as a bare store. A commit that the server does not

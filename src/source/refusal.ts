@@ -34,7 +34,7 @@ export class Refusals {
     }
   }
 
-  /** @throws {@link GitOpsError} SOURCE_REFUSED with all that was collected, by file. */
+  /** @throws GitOpsError SOURCE_REFUSED with all that was collected, by file. */
   throwAny(): void {
     if (this.#problems.length === 0) return;
     const problems = this.#problems.sort((a, b) => compareText(a.path, b.path)).slice(0, MAX_REPORTED_PROBLEMS);

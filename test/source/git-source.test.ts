@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import type http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import zlib from 'node:zlib';
+import git from 'isomorphic-git';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type GitSourceOptions, gitSource } from '../../src/source/index.ts';
 import { type TemporaryRepository, temporaryRepository } from '../../src/testing/index.ts';
@@ -195,7 +197,7 @@ describe('a server that cannot be trusted', () => {
   test.each<[string, (pack: Buffer) => Buffer]>([
     ['cut off', (pack) => pack.subarray(0, pack.length - 30)],
     ['with a wrong byte', (pack) => Buffer.from(pack.map((byte, i) => (i === 40 ? byte ^ 0xff : byte)))],
-    ['without an object that the commit needs', () => makePack([])],
+    ['without the commit', () => makePack([])],
     ['of something else', () => Buffer.from('<html>sorry</html>'.repeat(10))],
     ['with an object longer than it says', () => makePack([{ type: 3, size: 3, content: Buffer.alloc(100_000) }])],
     [
@@ -213,6 +215,14 @@ describe('a server that cannot be trusted', () => {
     expect(await leftovers()).toEqual([]);
     server.alterPack = undefined;
     expect(await load()).toBe('no failure');
+  });
+
+  test('that leaves out a file of the commit is an error, and nothing is kept', async () => {
+    const gitdir = path.join(repository.directory, '.git');
+    const { object } = await git.readObject({ fs, gitdir, oid: await repository.head(), format: 'content' });
+    server.alterPack = () => makePack([{ type: 1, content: Buffer.from(object as Uint8Array) }]);
+    expect(await load()).toMatchObject({ code: 'SOURCE_FETCH_FAILED', message: expect.stringContaining('lacks a part of the commit') });
+    expect(await leftovers()).toEqual([]);
   });
 
   test.each([

@@ -5,7 +5,7 @@ import path from 'node:path';
 import git from 'isomorphic-git';
 
 /** A request as the server saw it. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
@@ -13,7 +13,7 @@ export interface SeenRequest {
 }
 
 /** Answers instead of the server, if it returns `true`. */
-export type Intercept = (request: SeenRequest, response: http.ServerResponse) => boolean;
+type Intercept = (request: SeenRequest, response: http.ServerResponse) => boolean;
 
 /** A repository that is served over HTTP as long as it lives. */
 export interface ServedRepository extends AsyncDisposable {
