@@ -8,6 +8,7 @@ export { type RepositoryFile, type TemporaryRepository, temporaryRepository } fr
 export { type ClusterContractOptions, clusterContract } from './cluster-contract.ts';
 export type { ContractCheck } from './contract-check.ts';
 export { type SourceUnderTest, sourceContract } from './source-contract.ts';
+export { FAIL_ANNOTATION } from './controllers/pods.ts';
 export type { ClusterListener } from './listen.ts';
 export { type ManualClock, manualClock } from './manual-clock.ts';
 export { type MemoryCluster, type MemoryClusterOptions, memoryCluster } from './memory-cluster.ts';

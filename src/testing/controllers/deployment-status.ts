@@ -1,6 +1,7 @@
 import { getIn, type KubernetesObject } from '../../object/index.ts';
 import { recordsOf } from '../server/kinds/pod-template.ts';
 import type { ControllerApi } from './controller-api.ts';
+import { textOf } from '../server/text-of.ts';
 
 const SECOND = 1_000;
 
@@ -52,7 +53,7 @@ function conditionsOf(deployment: KubernetesObject, current: KubernetesObject | 
 
 function maxUnavailable(deployment: KubernetesObject, wanted: number): number {
   const value = getIn(deployment, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable') ?? 0;
-  return typeof value === 'number' ? value : Math.floor((Number.parseInt(String(value), 10) / 100) * wanted);
+  return typeof value === 'number' ? value : Math.floor((Number.parseInt(textOf(value), 10) / 100) * wanted);
 }
 
 interface State {

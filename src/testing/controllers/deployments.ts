@@ -5,6 +5,7 @@ import type { Controller } from './controller.ts';
 import { deploymentStatus, progressLeft } from './deployment-status.ts';
 import { controlledBy } from './pods.ts';
 import { ofOwned } from './run-controllers.ts';
+import { textOf } from '../server/text-of.ts';
 
 const DEPLOYMENTS = 'apps/deployments';
 const REPLICA_SETS = 'apps/replicasets';
@@ -33,7 +34,7 @@ export const deployments: Controller = {
 /** Ten letters and digits that stand for a Pod template. */
 export function templateHash(owner: KubernetesObject): string {
   const hex = digestOf(getIn(owner, 'spec', 'template')).slice('sha256:'.length, 'sha256:'.length + 10);
-  return [...hex].map((digit) => HASH_DIGITS[Number.parseInt(digit, 16)]).join('');
+  return hex.replaceAll(/./g, (digit) => HASH_DIGITS[Number.parseInt(digit, 16)] ?? '');
 }
 
 function replicasOf(object: KubernetesObject): number {
@@ -52,7 +53,7 @@ function isRecreate(deployment: KubernetesObject): boolean {
 /** `25%` of the replicas, or a number of them. */
 function portion(value: unknown, replicas: number, round: (amount: number) => number): number {
   if (typeof value === 'number') return value;
-  return round((Number.parseInt(String(value ?? '25%'), 10) / 100) * replicas);
+  return round((Number.parseInt(textOf(value ?? '25%'), 10) / 100) * replicas);
 }
 
 function surgeOf(deployment: KubernetesObject): number {

@@ -1,6 +1,7 @@
 import { getIn, isRecord, type KubernetesObject, memberOf } from '../../object/index.ts';
 import { builtinSchema, crdSchema, type KindSchema } from '../../schema/index.ts';
 import type { CustomResource, PrinterColumn, Resource, ScalePaths } from './resource.ts';
+import { textOf } from './text-of.ts';
 
 const ALL_VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 
@@ -106,18 +107,18 @@ function customOf(definition: KubernetesObject, name: string): CustomResource {
 function scalePaths(scale: unknown): ScalePaths | undefined {
   if (!isRecord(scale)) return undefined;
   return {
-    specReplicasPath: String(scale['specReplicasPath'] ?? ''),
-    statusReplicasPath: String(scale['statusReplicasPath'] ?? ''),
-    labelSelectorPath: scale['labelSelectorPath'] === undefined ? undefined : String(scale['labelSelectorPath']),
+    specReplicasPath: textOf(scale['specReplicasPath'] ?? ''),
+    statusReplicasPath: textOf(scale['statusReplicasPath'] ?? ''),
+    labelSelectorPath: scale['labelSelectorPath'] === undefined ? undefined : textOf(scale['labelSelectorPath']),
   };
 }
 
 function printerColumn(column: Readonly<Record<string, unknown>>): PrinterColumn {
   return {
-    name: String(column['name'] ?? ''),
-    type: String(column['type'] ?? 'string'),
-    jsonPath: String(column['jsonPath'] ?? ''),
+    name: textOf(column['name'] ?? ''),
+    type: textOf(column['type'] ?? 'string'),
+    jsonPath: textOf(column['jsonPath'] ?? ''),
     priority: Number(column['priority'] ?? 0),
-    description: String(column['description'] ?? ''),
+    description: textOf(column['description'] ?? ''),
   };
 }

@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { request as requestHttps, type RequestOptions } from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node';
 import type { KubeRequest, KubeResponse } from '../../../src/cluster/index.ts';
@@ -19,7 +20,11 @@ export async function realRequest(): Promise<(request: Omit<KubeRequest, 'signal
           port: server.port,
           method: request.method,
           path: `${request.path}${query === '' ? '' : `?${query}`}`,
-          headers: { ...options.headers, ...request.headers, 'content-length': String(Buffer.byteLength(request.body ?? '')) },
+          headers: {
+            ...(options.headers as OutgoingHttpHeaders | undefined),
+            ...request.headers,
+            'content-length': String(Buffer.byteLength(request.body ?? '')),
+          },
         },
         (incoming) => {
           const chunks: Buffer[] = [];

@@ -11,7 +11,7 @@ const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
  *
  * @see apimachinery pkg/api/resource/quantity.go CanonicalizeBytes
  */
-export function canonicalQuantity(quantity: unknown): unknown {
+function canonicalQuantity(quantity: unknown): unknown {
   const amount = quantityAmount(quantity);
   if (amount === undefined) return quantity;
   const text = String(quantity);

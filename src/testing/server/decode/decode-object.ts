@@ -55,6 +55,6 @@ function cannotHandle(resource: Resource): string {
 }
 
 /** The 400 of `fieldValidation=Strict`. */
-export function strictError(resource: Resource, problems: readonly string[]): Error {
+function strictError(resource: Resource, problems: readonly string[]): Error {
   return badRequest(`${cannotHandle(resource)}: strict decoding error: ${problems.join(', ')}`);
 }

@@ -2,6 +2,7 @@ import { isRecord } from '../../../object/index.ts';
 import type { FieldSchema } from '../../../schema/index.ts';
 import { atomOf, isAtomic, itemSchema, memberSchema } from './atom.ts';
 import { fieldElement, formatElement, itemElement } from './path-element.ts';
+import { textOf } from '../text-of.ts';
 
 /**
  * What server-side apply refuses in an applied object: fields that the schema does not declare, wrong types, and two
@@ -48,7 +49,7 @@ function checkScalar(value: unknown, schema: FieldSchema, report: (message: stri
 }
 
 function formatGo(value: unknown): string {
-  return typeof value === 'object' ? 'an object' : `&{${String(value)}}`;
+  return typeof value === 'object' ? 'an object' : `&{${textOf(value)}}`;
 }
 
 function checkMembers(value: Record<string, unknown>, schema: FieldSchema, path: string, problems: string[]): void {

@@ -40,7 +40,7 @@ export function negotiateForm(header: string | undefined): Form {
 }
 
 /** 406. */
-export function notAcceptable(): StatusError {
+function notAcceptable(): StatusError {
   return new StatusError({
     code: 406,
     reason: 'NotAcceptable',

@@ -1,6 +1,7 @@
 import { getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import { recordsOf } from '../kinds/pod-template.ts';
 import { formatAge } from './format-age.ts';
+import { textOf } from '../text-of.ts';
 
 /** A column of `kubectl get`. */
 export interface Column {
@@ -82,16 +83,16 @@ export const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
   '/ServiceAccount': [],
   '/PersistentVolumeClaim': [
     { name: 'Status', cell: (object) => text(object, 'status', 'phase') },
-    { name: 'Volume', cell: (object) => String(getIn(object, 'spec', 'volumeName') ?? '') },
-    { name: 'Capacity', cell: (object) => String(getIn(object, 'status', 'capacity', 'storage') ?? '') },
+    { name: 'Volume', cell: (object) => textOf(getIn(object, 'spec', 'volumeName') ?? '') },
+    { name: 'Capacity', cell: (object) => textOf(getIn(object, 'status', 'capacity', 'storage') ?? '') },
     { name: 'Access Modes', cell: (object) => modes(getIn(object, 'status', 'accessModes')) },
-    { name: 'StorageClass', cell: (object) => String(getIn(object, 'spec', 'storageClassName') ?? '') },
+    { name: 'StorageClass', cell: (object) => textOf(getIn(object, 'spec', 'storageClassName') ?? '') },
   ],
   'batch/Job': [
     { name: 'Status', cell: jobStatus },
     {
       name: 'Completions',
-      cell: (object) => `${count(object, 'status', 'succeeded')}/${String(getIn(object, 'spec', 'completions') ?? 1)}`,
+      cell: (object) => `${count(object, 'status', 'succeeded')}/${textOf(getIn(object, 'spec', 'completions') ?? 1)}`,
     },
     { name: 'Duration', cell: jobDuration },
     ...templateColumns(),
@@ -109,7 +110,7 @@ export const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
       name: 'Hosts',
       cell: (object) =>
         recordsOf(getIn(object, 'spec', 'rules'))
-          .map((rule) => String(rule['host'] ?? '*'))
+          .map((rule) => textOf(rule['host'] ?? '*'))
           .join(',') || '*',
     },
     { name: 'Address', cell: () => '' },
@@ -142,7 +143,7 @@ function templateColumns(): readonly Column[] {
 
 function text(object: KubernetesObject, ...path: readonly string[]): string {
   const value = getIn(object, ...path);
-  return value === undefined || value === null || value === '' ? '<none>' : String(value);
+  return value === undefined || value === null || value === '' ? '<none>' : textOf(value);
 }
 
 function count(object: KubernetesObject, ...path: readonly string[]): number {
@@ -185,7 +186,7 @@ function externalIp(service: KubernetesObject): string {
 
 function ports(service: KubernetesObject): string {
   const list = recordsOf(getIn(service, 'spec', 'ports')).map(({ port, nodePort, protocol }) => {
-    return `${String(port)}${nodePort === undefined ? '' : `:${String(nodePort)}`}/${String(protocol)}`;
+    return `${textOf(port)}${nodePort === undefined ? '' : `:${textOf(nodePort)}`}/${textOf(protocol)}`;
   });
   return list.length === 0 ? '<none>' : list.join(',');
 }

@@ -38,5 +38,5 @@ export function presentList(
 /** The items of a built-in list do not say their kind; those of a custom one do. */
 function inList(resource: Resource): (object: KubernetesObject) => unknown {
   if (resource.custom !== undefined) return (object) => object;
-  return ({ apiVersion: _, kind: __, ...rest }) => rest;
+  return (object) => Object.fromEntries(Object.entries(object).filter(([name]) => name !== 'apiVersion' && name !== 'kind'));
 }

@@ -31,7 +31,7 @@ export const CONFIGURATION: Readonly<Record<string, KindBehaviour>> = {
 };
 
 /** `stringData` is for writing only: it goes into `data`. */
-export function mergeStringData(object: KubernetesObject): void {
+function mergeStringData(object: KubernetesObject): void {
   const { stringData } = object;
   if (!isRecord(stringData)) return;
   const data: Record<string, unknown> = isRecord(object['data']) ? { ...object['data'] } : {};

@@ -1,6 +1,6 @@
 import { getIn, isRecord, quantityAmount } from '../../../object/index.ts';
 import type { FieldReport } from './field-report.ts';
-import { dnsLabel, dnsSubdomain } from './names.ts';
+import { dnsLabel } from './names.ts';
 
 const MAX_PORT = 65_535;
 
@@ -108,10 +108,4 @@ export function validateRestartPolicy(spec: unknown, path: string, allowed: read
   if (typeof policy !== 'string' || allowed.includes(policy)) return;
   if (allowed.length === 1) report.notSupported(`${path}.restartPolicy`, policy, allowed);
   else report.required(`${path}.restartPolicy`, `valid values: ${allowed.map((each) => JSON.stringify(each)).join(', ')}`);
-}
-
-/** Reports a name that cannot be one of an object. */
-export function checkSubdomain(name: unknown, field: string, report: FieldReport): void {
-  const problem = typeof name === 'string' ? dnsSubdomain(name) : undefined;
-  if (problem !== undefined) report.invalid(field, name, problem);
 }

@@ -93,7 +93,7 @@ export class ObjectStore {
   #emit(event: StoreEvent): void {
     this.#history.push(event);
     if (this.#history.length > 2 * MAX_HISTORY) this.#history = this.#history.slice(-MAX_HISTORY);
-    for (const listener of [...this.#listeners]) listener(event);
+    for (const listener of this.#listeners) listener(event);
   }
 
   /** The events after a revision. */

@@ -1,5 +1,6 @@
 import { getIn, type KubernetesObject } from '../../../object/index.ts';
 import { badRequest } from '../status-error.ts';
+import { textOf } from '../text-of.ts';
 
 /** Whether an object is among those that were asked for. */
 export type Selector = (object: KubernetesObject) => boolean;
@@ -13,7 +14,7 @@ const EXISTS = /^(!?)\s*([^\s=!(),]+)$/;
  *
  * @throws StatusError 400 when it cannot be read.
  */
-export function labelSelector(text: string): Selector {
+function labelSelector(text: string): Selector {
   const tests = splitTop(text).map(labelTest);
   return (object) => {
     const labels = object.metadata.labels ?? {};
@@ -88,7 +89,7 @@ const SELECTABLE: Readonly<Record<string, readonly string[]>> = {
  *
  * @throws StatusError 400 for a field that the kind cannot be selected by.
  */
-export function fieldSelector(text: string, kind: string): Selector {
+function fieldSelector(text: string, kind: string): Selector {
   const tests = splitTop(text).map((part) => {
     const [, field = '', operator, value = ''] = /^([\w.]+)(==|=|!=)(.*)$/.exec(part) ?? [];
     if (operator === undefined) throw badRequest(`invalid selector: '${part}'; can't understand '${part}'`);
@@ -107,7 +108,7 @@ function textAt(object: KubernetesObject, field: string): string {
     ? field === 'spec.hostNetwork' || field === 'spec.unschedulable'
       ? 'false'
       : ''
-    : String(value);
+    : textOf(value);
 }
 
 /** Both selectors of a request as one. */

@@ -16,6 +16,7 @@ import { emptyObject } from './empty-object.ts';
 import { withManagers, withoutManagers, writerOf } from './tracked-object.ts';
 import { replaceObject } from './update-object.ts';
 import type { WriteOptions } from './write-options.ts';
+import { textOf } from '../text-of.ts';
 
 const BEFORE_FIRST_APPLY = 'before-first-apply';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -65,7 +66,7 @@ function checkPatch(body: unknown, resource: Resource, o: WriteOptions): Record<
   const { apiVersion, kind, metadata } = body;
   if (kind !== resource.kind || apiVersion !== apiVersionOf(resource)) {
     const group = typeof apiVersion === 'string' && !apiVersion.includes('/') ? '/' : '';
-    const given = `${group}${String(apiVersion ?? '')}, Kind=${String(kind ?? '')}`;
+    const given = `${group}${textOf(apiVersion ?? '')}, Kind=${textOf(kind ?? '')}`;
     throw badRequest(`invalid object type: ${given}`);
   }
   if (isRecord(metadata) && metadata['managedFields'] !== undefined && metadata['managedFields'] !== null) {

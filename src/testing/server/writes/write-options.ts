@@ -9,10 +9,3 @@ export interface WriteOptions {
   readonly subresource: string;
   readonly force: boolean;
 }
-
-/** What a write answers. */
-export interface WriteAnswer {
-  readonly object: import('../../../object/index.ts').KubernetesObject;
-  readonly created: boolean;
-  readonly warnings: readonly string[];
-}
