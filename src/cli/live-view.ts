@@ -5,6 +5,8 @@ import { shorten, type Terminal } from './terminal.ts';
 
 /** Objects that are named at once. */
 const MAX_LINES = 6;
+/** Columns without which a reason says nothing. */
+const MIN_WHY = 8;
 
 const UP_AND_CLEAR = (lines: number): string => (lines === 0 ? '' : `\u001b[${lines}A\r\u001b[0J`);
 
@@ -68,8 +70,8 @@ function waitingLines(waiting: LiveState['waiting'], { style, columns }: Termina
   const title = `waiting for ${waiting.length} ${waiting.length === 1 ? 'object' : 'objects'} to be healthy`;
   const lines = waiting.slice(0, MAX_LINES).map(({ ref, health }) => {
     const name = shorten(displayRef(ref), columns - 3);
-    const why = shorten(displayHealth(health), Math.max(0, columns - name.length - 5));
-    return `  ${name}  ${colorOfHealth(health, style)(why)}`;
+    const room = columns - name.length - 5;
+    return room < MIN_WHY ? `  ${name}` : `  ${name}  ${colorOfHealth(health, style)(shorten(displayHealth(health), room))}`;
   });
   const hidden = waiting.length - MAX_LINES;
   return [title, ...lines, ...(hidden > 0 ? [style.dim(`  and ${hidden} more`)] : [])];

@@ -7,6 +7,7 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
     // The first signal ends the command in order; the second ends it at once.
     if (abort.signal.aborted) process.exit(128 + constants.signals[name]);
+    process.stderr.write('Stopping; once more ends it at once.\n');
     abort.abort(new DOMException(`stopped by ${name}`, 'AbortError'));
   });
 }

@@ -24,8 +24,12 @@ export function parseArguments(argv: readonly string[]): Arguments {
     if (token.kind === 'positional') words.push(token.value);
     if (token.kind === 'option') setValue(values, token);
   }
+  if (words[0] === 'help') {
+    words.shift();
+    values.set('help', true);
+  }
   const options = Object.fromEntries(values) as Options;
-  const command = commandOf(words, options);
+  const command = commandOf(words);
   if (command !== undefined) for (const name of values.keys()) requireOptionOf(command, name);
   return { command, options };
 }
@@ -64,7 +68,9 @@ function knownOption({ name, rawName }: OptionToken): OptionName {
   throw new UsageError(`there is no option ${rawName}${meant === undefined ? '' : `; did you mean --${meant}?`}`);
 }
 
-function checkedValue(spec: OptionSpec, { rawName, value, inlineValue }: OptionToken): string | true {
+function checkedValue(spec: OptionSpec, { rawName, value: given, inlineValue }: OptionToken): string | true {
+  // kubectl takes -o=json for -o json.
+  const value = inlineValue === true && /^-[^-]/.test(rawName) ? given?.replace(/^=/, '') : given;
   if (spec.type === 'flag') {
     if (value !== undefined) throw new UsageError(`${rawName} takes no value`);
     return true;
@@ -80,8 +86,7 @@ function checkedValue(spec: OptionSpec, { rawName, value, inlineValue }: OptionT
   return value;
 }
 
-function commandOf([word, ...rest]: readonly string[], options: Options): Command | undefined {
-  if (word === 'help' && options.help !== true) return commandOf(rest, { ...options, help: true });
+function commandOf([word, ...rest]: readonly string[]): Command | undefined {
   if (word === undefined) return undefined;
   const command = COMMANDS.find(({ name }) => name === word);
   if (command === undefined) {
