@@ -37,6 +37,11 @@ export interface MemoryCluster extends ClosableCluster {
   listen(): Promise<ClusterListener>;
   /** All objects as they are stored, sorted by kind, namespace and name. */
   objects(): readonly KubernetesObject[];
+  /**
+   * Forgets the past, as a cluster does after some minutes: a watch that starts at an earlier version, and a list in
+   * progress, are answered with 410.
+   */
+  compact(): void;
   /** The API server as one function, for a client of another make. */
   readonly request: RequestFunction;
 }
@@ -80,6 +85,7 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
     ...rest,
     request,
     objects: () => server.context.store.all(),
+    compact: () => server.compact(),
     async listen() {
       const listener = await listenOn(request);
       listeners.add(listener);

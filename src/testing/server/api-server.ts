@@ -22,6 +22,8 @@ import { ObjectStore } from './store/object-store.ts';
 export interface ApiServer {
   readonly context: ServerContext;
   readonly request: RequestFunction;
+  /** Forgets the past: watches that start there, and lists in progress, get 410. */
+  compact(): void;
 }
 
 /** Makes a server with nothing in it. */
@@ -34,7 +36,11 @@ export function apiServer(runtime: Pick<Runtime, 'clock' | 'random'>): ApiServer
     addresses: new AddressPool(),
   };
   const pages = new ListPages();
-  return { context, request: async (request) => answer(context, pages, request) };
+  const compact = (): void => {
+    context.store.compact();
+    pages.forget();
+  };
+  return { context, request: async (request) => answer(context, pages, request), compact };
 }
 
 /** A request is answered in one step, so that no other comes between its reading and its writing. */

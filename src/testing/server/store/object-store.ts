@@ -24,6 +24,7 @@ export class ObjectStore {
   #revision = 1;
   readonly #objects = new Map<string, Map<string, KubernetesObject>>();
   #history: StoreEvent[] = [];
+  #oldest = 1;
   readonly #listeners = new Set<(event: StoreEvent) => void>();
 
   /** The revision of the last write. */
@@ -31,10 +32,9 @@ export class ObjectStore {
     return this.#revision;
   }
 
-  /** Watches can start at this revision or later. */
+  /** The first revision whose changes are still known. */
   get oldestRevision(): number {
-    const [first] = this.#history;
-    return first === undefined || this.#history.length < MAX_HISTORY ? 1 : first.revision;
+    return this.#oldest;
   }
 
   get(place: Place, namespace: string, name: string): KubernetesObject | undefined {
@@ -92,8 +92,18 @@ export class ObjectStore {
 
   #emit(event: StoreEvent): void {
     this.#history.push(event);
-    if (this.#history.length > 2 * MAX_HISTORY) this.#history = this.#history.slice(-MAX_HISTORY);
+    if (this.#history.length > 2 * MAX_HISTORY) this.#forget(MAX_HISTORY);
     for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Forgets all changes up to now, as etcd does when it is compacted. */
+  compact(): void {
+    this.#forget(0);
+  }
+
+  #forget(kept: number): void {
+    this.#history = kept === 0 ? [] : this.#history.slice(-kept);
+    this.#oldest = this.#history[0]?.revision ?? this.#revision + 1;
   }
 
   /** The events after a revision. */
