@@ -47,7 +47,7 @@ export async function fromConfigMap(configMap: KubernetesObject, application: st
   return {
     version: 1,
     application,
-    cluster: String(getIn(configMap.metadata, 'annotations', CLUSTER_ANNOTATION) ?? ''),
+    cluster: configMap.metadata.annotations?.[CLUSTER_ANNOTATION] ?? '',
     namespace: configMap.metadata.namespace ?? '',
     resourceVersion: configMap.metadata.resourceVersion,
     objects: (objects as InventoryEntry[]).map((entry) =>

@@ -8,11 +8,6 @@ export function digestOf(value: unknown): string {
   return `sha256:${hex(sha256(encoder.encode(canonicalJson(value))))}`;
 }
 
-/** `sha256:` and 64 hex digits over bytes. */
-export function digestOfBytes(bytes: Uint8Array): string {
-  return `sha256:${hex(sha256(bytes))}`;
-}
-
 /** The first 16 bytes of SHA-256 over the JSON of a value with sorted keys, as base64url: 22 characters. */
 export function shortHashOf(value: unknown): string {
   return base64url(sha256(encoder.encode(canonicalJson(value))).subarray(0, 16));

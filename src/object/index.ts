@@ -1,6 +1,5 @@
 export { base64OfText } from './base64.ts';
-export { digestOf, digestOfBytes, shortHashOf } from './digest.ts';
-export type { Json } from './json.ts';
+export { digestOf, shortHashOf } from './digest.ts';
 export {
   canonicalJson,
   cloneJson,
@@ -12,7 +11,6 @@ export {
   parseJson,
   setOwn,
   stringifyJson,
-  toInteger,
 } from './json.ts';
 export type { KubernetesObject, ManagedFieldsEntry, ObjectInput, ObjectMeta, OwnerReference } from './kubernetes-object.ts';
 export { DEFAULT_ANNOTATION_PREFIX, markKey, markOf, markValue, withMark } from './mark.ts';

@@ -1,6 +1,3 @@
-/** JSON, with integers that a double cannot hold as `bigint`. */
-export type Json = null | boolean | number | bigint | string | readonly Json[] | { readonly [key: string]: Json };
-
 const LONG_DIGITS = /\d{16,}/g;
 const MAX_UINT64 = 18446744073709551615n;
 const MIN_INT64 = -9223372036854775808n;
@@ -94,7 +91,7 @@ function reviveIntegers(value: unknown, marker: string): unknown {
  * The value of decimal digits: a number where a double is exact, a `bigint` where 64 bits hold it, else the nearest
  * double, as the API server reads it.
  */
-export function toInteger(digits: string): number | bigint {
+function toInteger(digits: string): number | bigint {
   const number = Number(digits);
   if (Number.isSafeInteger(number)) return number;
   const exact = BigInt(digits);

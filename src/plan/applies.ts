@@ -15,7 +15,7 @@ export function planApplies(context: PlanContext): DraftStep[] {
 }
 
 /** The id of the step that makes an object what Git says. */
-export function applyId(ref: ObjectRef): string {
+function applyId(ref: ObjectRef): string {
   return `apply:${keyOf(ref)}`;
 }
 

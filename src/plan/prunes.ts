@@ -16,7 +16,7 @@ export function planPrunes(context: PlanContext): DraftStep[] {
 }
 
 /** The id of the step that deletes an object. */
-export function deleteId(ref: ObjectRef): string {
+function deleteId(ref: ObjectRef): string {
   return `delete:${keyOf(ref)}`;
 }
 
@@ -66,7 +66,7 @@ function reasonToKeep(live: ObjectInput, entry: InventoryEntry, context: PlanCon
 }
 
 /** A namespace that a sync made for the application, not from a manifest: such entries have no hash. */
-export function isMadeNamespace(entry: InventoryEntry, context: PlanContext): boolean {
+function isMadeNamespace(entry: InventoryEntry, context: PlanContext): boolean {
   const { group, kind, name } = entry.ref;
   return group === '' && kind === 'Namespace' && entry.hash === undefined && name === (context.input.namespace ?? 'default');
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { configMapInventory, type Inventory, type InventoryEntry, memoryInventory } from '../../src/inventory/index.ts';
-import type { ObjectInput } from '../../src/object/index.ts';
+import { getIn, type ObjectInput } from '../../src/object/index.ts';
 import type { InventoryStore } from '../../src/ports.ts';
 import { memoryCluster } from '../../src/testing/index.ts';
 
@@ -108,7 +108,7 @@ describe('the ConfigMap of an inventory', () => {
       }),
     );
     await store.write(inventory(objects));
-    const { objects: packed = '' } = (await cluster.get(at))?.['binaryData'] as { objects?: string };
+    const packed = getIn(await cluster.get(at), 'binaryData', 'objects') as string;
     expect(Buffer.from(packed, 'base64').length).toBeLessThan(1_000_000);
     expect((await store.read('web'))?.objects).toEqual(objects);
   });

@@ -1,7 +1,7 @@
 import type { Inventory, InventoryEntry } from '../../src/inventory/index.ts';
 import { type KubernetesObject, refOf } from '../../src/object/index.ts';
 
-export const MARK = 'gitops-reconciler/application';
+const MARK = 'gitops-reconciler/application';
 
 /** A ConfigMap as Git has it. */
 export function configMap(

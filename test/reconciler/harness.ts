@@ -11,7 +11,7 @@ export function configMap(name: string, data: Record<string, string> = { key: 'v
 }
 
 /** Every write that reaches the cluster: `apply ConfigMap/a`. Dry runs are none. */
-export function recorded(cluster: Cluster): { cluster: Cluster; writes: string[] } {
+function recorded(cluster: Cluster): { cluster: Cluster; writes: string[] } {
   const writes: string[] = [];
   const note = (verb: string, kind: string, name: string): void => void writes.push(`${verb} ${kind}/${name}`);
   const nameOf = (object: { metadata: object }): string => (object.metadata as { name: string }).name;

@@ -23,16 +23,16 @@ async function run(args: readonly string[]): Promise<CliRun> {
 
 mainJobScenario('on the embedded cluster', async () => {
   const cluster = memoryCluster();
-  const { kubeconfig, close } = await cluster.listen();
+  const listener = await cluster.listen();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'embedded-'));
   const file = path.join(folder, 'kubeconfig');
-  await writeFile(file, kubeconfig, { mode: 0o600 });
+  await writeFile(file, listener.kubeconfig, { mode: 0o600 });
   return {
     cluster,
     kubeconfig: file,
     run,
     close: async () => {
-      await close();
+      await listener.close();
       await cluster.close();
       await rm(folder, { recursive: true, force: true });
     },
