@@ -2,7 +2,7 @@ import type { CommandContext } from './command-context.ts';
 import type { OptionName } from './options.ts';
 
 /** What a command does; resolves to the exit code. */
-export type CommandFunction = (context: CommandContext) => Promise<number>;
+type CommandFunction = (context: CommandContext) => Promise<number>;
 
 /** One command: its options, and how to load what it does. Nothing of it is loaded before it runs. */
 export interface Command {

@@ -60,7 +60,7 @@ function nameOf({ options, err }: CommandContext, plan: Plan | undefined, source
   if (given !== undefined) return given;
   if (source === undefined) throw new UsageError('--name is missing: which application?');
   if (source.suggestedName === '') throw new UsageError('--name is missing, and the repository suggests none');
-  err.write(err.style.dim(`The application is called ${source.suggestedName} (from the path; --name chooses another).\n`));
+  err.write(`${err.style.dim(`The application is called ${source.suggestedName} (from the path; --name chooses another).`)}\n`);
   return source.suggestedName;
 }
 

@@ -50,7 +50,7 @@ export interface OptionSpec {
   readonly help: string;
 }
 
-export const OUTPUT_FORMATS = ['text', 'json', 'yaml', 'markdown'] as const;
+const OUTPUT_FORMATS = ['text', 'json', 'yaml', 'markdown'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {

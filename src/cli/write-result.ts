@@ -12,6 +12,6 @@ export async function writeResult(context: CommandContext, reconciler: Reconcile
   const result = await withProgress(reconciler, context.err, work);
   await writeAnswer(context, result);
   if (formatOf(context) === 'text') hintAfterResult(result, context.err);
-  context.err.write(context.err.style.dim(`${result.outcome} after ${displayDuration(performance.now() - startedAt)}\n`));
+  context.err.write(`${context.err.style.dim(`${result.outcome} after ${displayDuration(performance.now() - startedAt)}`)}\n`);
   return exitOfResult(result);
 }

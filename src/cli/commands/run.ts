@@ -19,7 +19,7 @@ export async function run(context: CommandContext): Promise<number> {
   const notifiers = await notifiersOf(context);
   const { interval } = await import('../../schedule/index.ts');
   return withApplication(context, { notifiers }, async (reconciler) => {
-    err.write(err.style.dim('Reconciling until it is stopped (Ctrl-C).\n'));
+    err.write(`${err.style.dim('Reconciling until it is stopped (Ctrl-C).')}\n`);
     await reconciler.run({ schedule: interval({ everyMs, jitter: JITTER }), signal });
     return EXIT.ok;
   });
