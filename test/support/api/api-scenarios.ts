@@ -520,6 +520,39 @@ export const SCENARIOS: readonly Scenario[] = [
     steps: [post(CONFIG_MAPS, configMap({ k: 'v' }, { resourceVersion: '5' })), post(CONFIG_MAPS, { metadata: { name: 'a' } })],
   },
   {
+    name: 'a namespace on an object of the whole cluster is passed over',
+    steps: [
+      apply(
+        '/apis/scheduling.k8s.io/v1/priorityclasses/agrees',
+        { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'agrees', namespace: 'elsewhere' }, value: 5 },
+        'one',
+      ),
+      del('/apis/scheduling.k8s.io/v1/priorityclasses/agrees'),
+    ],
+  },
+  {
+    name: 'a StatefulSet mounts the volumes of its claims',
+    steps: [
+      post(STATEFUL_SETS, {
+        apiVersion: 'apps/v1',
+        kind: 'StatefulSet',
+        metadata: { name: 'db' },
+        spec: {
+          replicas: 0,
+          serviceName: 'db',
+          selector: { matchLabels: { app: 'db' } },
+          template: {
+            metadata: { labels: { app: 'db' } },
+            spec: { containers: [{ name: 'c', image: 'x:1', volumeMounts: [{ name: 'data', mountPath: '/data' }] }] },
+          },
+          volumeClaimTemplates: [
+            { metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } },
+          ],
+        },
+      }),
+    ],
+  },
+  {
     name: 'autoscalers are read in both versions',
     steps: [
       post(HPAS.replace('v2', 'v1'), {

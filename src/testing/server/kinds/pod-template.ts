@@ -12,12 +12,13 @@ export function recordsOf(value: unknown): Record<string, unknown>[] {
 /**
  * A first part of what the API server checks in the spec of a Pod.
  *
+ * @param claims names of volumes that come from elsewhere: the claim templates of a StatefulSet.
  * @see kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec
  */
-export function validatePodSpec(spec: unknown, path: string, report: FieldReport): void {
+export function validatePodSpec(spec: unknown, path: string, report: FieldReport, claims: readonly unknown[] = []): void {
   const volumes = recordsOf(getIn(spec, 'volumes'));
   validateVolumes(volumes, `${path}.volumes`, report);
-  const names = new Set(volumes.map((volume) => volume['name']));
+  const names = new Set([...volumes.map((volume) => volume['name']), ...claims]);
   const containers = recordsOf(getIn(spec, 'containers'));
   if (containers.length === 0) report.required(`${path}.containers`);
   const seen = new Set<unknown>();

@@ -1,7 +1,7 @@
 import { equalJson, getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import type { FieldReport } from './field-report.ts';
 import type { KindBehaviour } from './kind-behaviour.ts';
-import { validatePodSpec, validateRestartPolicy } from './pod-template.ts';
+import { recordsOf, validatePodSpec, validateRestartPolicy } from './pod-template.ts';
 
 const STATEFUL_SET_MUTABLE = [
   'replicas',
@@ -92,7 +92,8 @@ function matchesLabels(selector: unknown, labels: unknown): boolean {
 
 function validateTemplate(object: KubernetesObject, policies: readonly string[], report: FieldReport): void {
   const spec = getIn(object, 'spec', 'template', 'spec');
-  validatePodSpec(spec, 'spec.template.spec', report);
+  const claims = recordsOf(getIn(object, 'spec', 'volumeClaimTemplates')).map((claim) => getIn(claim, 'metadata', 'name'));
+  validatePodSpec(spec, 'spec.template.spec', report, claims);
   validateRestartPolicy(spec, 'spec.template.spec', policies, report);
 }
 

@@ -65,15 +65,18 @@ function withMetadata(object: KubernetesObject): KubernetesObject {
 
 /** The object in the namespace of the request. */
 export function inNamespace(object: KubernetesObject, resource: Resource, namespace: string): KubernetesObject {
+  if (!resource.namespaced) return withoutNamespace(object);
   const given = object.metadata.namespace;
-  if (!resource.namespaced) {
-    if (given === undefined || given === '') return object;
-    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
-  }
   if (given !== undefined && given !== '' && given !== namespace) {
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
   }
   return { ...object, metadata: { ...object.metadata, namespace } };
+}
+
+/** A namespace on an object of the whole cluster is passed over. */
+function withoutNamespace(object: KubernetesObject): KubernetesObject {
+  const { namespace: _, ...metadata } = object.metadata;
+  return { ...object, metadata };
 }
 
 function prepareMetadata(object: KubernetesObject, context: ServerContext): void {
