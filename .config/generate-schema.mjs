@@ -24,6 +24,8 @@ const WELL_KNOWN = {
   'io.k8s.apimachinery.pkg.runtime.RawExtension': 'o',
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON': 'a',
 };
+/** All that is kept of kinds that nobody stores. */
+const HEAD = ['apiVersion', 'kind', 'metadata'];
 const SCALARS = { string: 's', integer: 'i', number: 'n', boolean: 'b' };
 /** Non-pointers without `omitempty` have a zero as `default`; in these few fields it is a default like any other. */
 const REAL_ZEROS = new Set(['AzureDiskVolumeSource.readOnly', 'FileKeySelector.optional', 'ReplicationControllerSpec.minReadySeconds']);
@@ -41,7 +43,7 @@ const order = [];
 const numbers = new Map();
 const kinds = await readKinds();
 let lastGroup;
-for (let i = 0; i < order.length; i++) order[i].line = definitionLine(order[i].name);
+for (let i = 0; i < order.length; i++) order[i].line = definitionLine(order[i]);
 const text = `// Generated from Kubernetes ${gitVersion} by .config/generate-schema.mjs; do not edit. The format is in decode.ts.
 export const KINDS: string = ${literal(kinds)};
 export const DEFINITIONS: string = ${literal(order.map(({ line }) => line))};
@@ -114,7 +116,7 @@ function kindLine(
   if ((singularResource || singular) !== singular) throw new Error(`${kind}: the format has no room for a singular of its own`);
   const name = definitionOf(responseKind.group || group, responseKind.version || version, kind);
   if (order.some((known) => known.name === name)) throw new Error(`${kind}: the format has no room for two kinds of one definition`);
-  order.push({ name });
+  order.push({ name, isKept: verbs.includes('get') });
   numbers.set(name, order.length - 1);
   const bits = VERBS.reduce((sum, verb, i) => sum | (verbs.includes(verb) ? 1 << i : 0), 0).toString(36);
   const words = [kind, scope === 'Namespaced' ? 'N' : 'C', plural === `${singular}s` ? '' : plural, bits === USUAL_VERBS ? '' : bits];
@@ -138,10 +140,12 @@ function reference(name) {
   return '';
 }
 
-function definitionLine(name) {
+/** Of kinds that are asked and not kept, reviews, only the head: nobody has them in Git. */
+function definitionLine({ name, isKept = true }) {
   const schema = definitions[name];
   const atomic = schema['x-kubernetes-map-type'] === 'atomic' ? '#' : '';
-  const fields = Object.entries(schema.properties ?? {}).map(([field, property]) => fieldText(name, schema, field, property));
+  const properties = Object.entries(schema.properties ?? {}).filter(([field]) => isKept || HEAD.includes(field));
+  const fields = properties.map(([field, property]) => fieldText(name, schema, field, property));
   const [, group, word] = /^(.*)\.(\w+)$/.exec(shortName(name));
   const sameGroup = group === lastGroup;
   lastGroup = group;

@@ -89,11 +89,11 @@ ResourceSlice C
 flowcontrol.apiserver.k8s.io/v1
 FlowSchema C     status
 PriorityLevelConfiguration C     status`;
-export const DEFINITIONS: string = `core.v1.Binding:apiVersion,kind,~metadata .,!~target .
+export const DEFINITIONS: string = `core.v1.Binding:apiVersion,kind,~metadata .
 ComponentStatus:apiVersion,conditions K[type].^,kind,~metadata .1w
 ConfigMap:apiVersion,binaryData My,data Ms,*immutable b,kind,~metadata .1w
 Endpoints:apiVersion,kind,~metadata .1w,subsets A.
-Event:action,apiVersion,count i,eventTime u,firstTimestamp t,!~involvedObject .1x,kind,lastTimestamp t,message,!~metadata .1w,reason,*related .1x,~reportingComponent,~reportingInstance,*series .,~source .,type
+Event:action,apiVersion,count i,eventTime u,firstTimestamp t,!~involvedObject .,kind,lastTimestamp t,message,!~metadata .1w,reason,*related .1z,~reportingComponent,~reportingInstance,*series .,~source .,type
 LimitRange:apiVersion,kind,~metadata .1w,~spec .
 Namespace:apiVersion,kind,~metadata .1w,~spec .,~status .
 Node:apiVersion,kind,~metadata .1w,~spec .,~status .
@@ -104,7 +104,7 @@ PodTemplate:apiVersion,kind,~metadata .1w,~template .
 ReplicationController:apiVersion,kind,~metadata .1w,~spec .,~status .
 ResourceQuota:apiVersion,kind,~metadata .1w,~spec .,~status .
 Secret:apiVersion,data My,*immutable b,kind,~metadata .1w,stringData Ms,type
-ServiceAccount:apiVersion,*automountServiceAccountToken b,imagePullSecrets A.,kind,~metadata .1w,secrets K[name].1x^
+ServiceAccount:apiVersion,*automountServiceAccountToken b,imagePullSecrets A.,kind,~metadata .1w,secrets K[name].1z^
 Service:apiVersion,kind,~metadata .1w,~spec .,~status .
 apiregistration.v1.APIService:apiVersion,kind,~metadata .1w,~spec .,~status .
 apps.v1.ControllerRevision:apiVersion,data o,kind,~metadata .1w,!~revision i
@@ -112,13 +112,13 @@ DaemonSet:apiVersion,kind,~metadata .1w,~spec .,~status .
 Deployment:apiVersion,kind,~metadata .1w,~spec .,~status .
 ReplicaSet:apiVersion,kind,~metadata .1w,~spec .,~status .
 StatefulSet:apiVersion,kind,~metadata .1w,~spec .,~status .
-events.v1.Event:action,apiVersion,deprecatedCount i,deprecatedFirstTimestamp t,deprecatedLastTimestamp t,~deprecatedSource .21,!eventTime u,kind,~metadata .1w,note,reason,~regarding .1x,*related .1x,reportingController,reportingInstance,*series .,type
-authentication.v1.SelfSubjectReview:apiVersion,kind,~metadata .1w,~status .
-TokenReview:apiVersion,kind,~metadata .1w,!~spec .,~status .
-authorization.v1.LocalSubjectAccessReview:apiVersion,kind,~metadata .1w,!~spec .,~status .
-SelfSubjectAccessReview:apiVersion,kind,~metadata .1w,!~spec .,~status .30
-SelfSubjectRulesReview:apiVersion,kind,~metadata .1w,!~spec .,~status .
-SubjectAccessReview:apiVersion,kind,~metadata .1w,!~spec .2z,~status .30
+events.v1.Event:action,apiVersion,deprecatedCount i,deprecatedFirstTimestamp t,deprecatedLastTimestamp t,~deprecatedSource .21,!eventTime u,kind,~metadata .1w,note,reason,~regarding .1z,*related .1z,reportingController,reportingInstance,*series .,type
+authentication.v1.SelfSubjectReview:apiVersion,kind,~metadata .1w
+TokenReview:apiVersion,kind,~metadata .1w
+authorization.v1.LocalSubjectAccessReview:apiVersion,kind,~metadata .1w
+SelfSubjectAccessReview:apiVersion,kind,~metadata .1w
+SelfSubjectRulesReview:apiVersion,kind,~metadata .1w
+SubjectAccessReview:apiVersion,kind,~metadata .1w
 autoscaling.v2.HorizontalPodAutoscaler:apiVersion,kind,~metadata .1w,!~spec .,~status .
 autoscaling.v1.HorizontalPodAutoscaler:apiVersion,kind,~metadata .1w,!~spec .,~status .
 batch.v1.CronJob:apiVersion,kind,~metadata .1w,!~spec .,~status .
@@ -132,8 +132,8 @@ ServiceCIDR:apiVersion,kind,~metadata .1w,~spec .,~status .
 policy.v1.PodDisruptionBudget:apiVersion,kind,~metadata .1w,~spec .,~status .
 rbac.v1.ClusterRoleBinding:apiVersion,kind,~metadata .1w,!~roleRef .,subjects A.
 ClusterRole:*aggregationRule .,apiVersion,kind,~metadata .1w,rules A.
-RoleBinding:apiVersion,kind,~metadata .1w,!~roleRef .3n,subjects A.3o
-Role:apiVersion,kind,~metadata .1w,rules A.3q
+RoleBinding:apiVersion,kind,~metadata .1w,!~roleRef .3f,subjects A.3g
+Role:apiVersion,kind,~metadata .1w,rules A.3i
 storage.v1.CSIDriver:apiVersion,kind,~metadata .1w,!~spec .
 CSINode:apiVersion,kind,~metadata .1w,!~spec .
 CSIStorageCapacity:apiVersion,*capacity q,kind,*maximumVolumeSize q,~metadata .1w,*nodeTopology .,!~storageClassName
@@ -158,9 +158,9 @@ ResourceSlice:apiVersion,kind,~metadata .1w,!~spec .
 flowcontrol.v1.FlowSchema:apiVersion,kind,~metadata .1w,~spec .,~status .
 PriorityLevelConfiguration:apiVersion,kind,~metadata .1w,~spec .,~status .
 meta.v1.ObjectMeta:annotations Ms,creationTimestamp t,*deletionGracePeriodSeconds i,*deletionTimestamp t,finalizers Ss^/merge,generateName,generation i,labels Ms,managedFields A.,name,namespace,ownerReferences K[uid].^,resourceVersion,selfLink,uid
-core.v1.ObjectReference#:apiVersion,fieldPath,kind,name,namespace,resourceVersion,uid
-ComponentCondition:error,message,!~status,!~type
-EndpointSubset:addresses A.,notReadyAddresses A.4m,ports A.
+core.v1.ComponentCondition:error,message,!~status,!~type
+EndpointSubset:addresses A.,notReadyAddresses A.4e,ports A.
+ObjectReference#:apiVersion,fieldPath,kind,name,namespace,resourceVersion,uid
 EventSeries:count i,lastObservedTime u
 EventSource:component,host
 LimitRangeSpec:!limits A.
@@ -168,12 +168,12 @@ NamespaceSpec:finalizers As
 NamespaceStatus:conditions K[type].^,phase
 NodeSpec:*configSource .,externalID,podCIDR,podCIDRs Ss^/merge,providerID,taints A.,unschedulable b
 NodeStatus:addresses K[type].^,allocatable Mq,capacity Mq,conditions K[type].^,*config .,~daemonEndpoints .,declaredFeatures As,*features .,images A.,~nodeInfo .,phase,runtimeHandlers A.,volumesAttached A.,volumesInUse As
-PersistentVolumeClaimSpec:accessModes As,*dataSource .,*dataSourceRef .,~resources .,*selector .3t,*storageClassName,*volumeAttributesClassName,*volumeMode,volumeName
+PersistentVolumeClaimSpec:accessModes As,*dataSource .,*dataSourceRef .,~resources .,*selector .3l,*storageClassName,*volumeAttributesClassName,*volumeMode,volumeName
 PersistentVolumeClaimStatus:accessModes As,@allocatedResourceStatuses Ms,allocatedResources Mq,capacity Mq,conditions K[type].^,*currentVolumeAttributesClassName,*modifyVolumeStatus .,phase
-PersistentVolumeSpec:accessModes As,*awsElasticBlockStore .,*azureDisk .,*azureFile .,capacity Mq,*cephfs .,*cinder .,*@claimRef .1x,*csi .,*fc .,*flexVolume .,*flocker .,*gcePersistentDisk .,*glusterfs .,*hostPath .,*iscsi .,*local .,mountOptions As,*nfs .,*nodeAffinity .,persistentVolumeReclaimPolicy,*photonPersistentDisk .,*portworxVolume .,*quobyte .,*rbd .,*scaleIO .,storageClassName,*storageos .,*volumeAttributesClassName,*volumeMode,*vsphereVolume .
+PersistentVolumeSpec:accessModes As,*awsElasticBlockStore .,*azureDisk .,*azureFile .,capacity Mq,*cephfs .,*cinder .,*@claimRef .1z,*csi .,*fc .,*flexVolume .,*flocker .,*gcePersistentDisk .,*glusterfs .,*hostPath .,*iscsi .,*local .,mountOptions As,*nfs .,*nodeAffinity .,persistentVolumeReclaimPolicy,*photonPersistentDisk .,*portworxVolume .,*quobyte .,*rbd .,*scaleIO .,storageClassName,*storageos .,*volumeAttributesClassName,*volumeMode,*vsphereVolume .
 PersistentVolumeStatus:*lastPhaseTransitionTime t,message,phase,reason
-PodSpec:*activeDeadlineSeconds i,*affinity .,*automountServiceAccountToken b,!containers K[name].^,*dnsConfig .,dnsPolicy,*enableServiceLinks b,ephemeralContainers K[name].^,hostAliases K[ip].^,hostIPC b,hostNetwork b,hostPID b,*hostUsers b,hostname,*hostnameOverride,imagePullSecrets K[name].2i^,initContainers K[name].5u^,nodeName,#nodeSelector Ms,*os .,overhead Mq,*preemptionPolicy,*priority i,priorityClassName,readinessGates A.,resourceClaims K[name].^name/merge+retainKeys,*resources .,restartPolicy,*runtimeClassName,schedulerName,schedulingGates K[name].^,*schedulingGroup .,*securityContext .,serviceAccount,serviceAccountName,*setHostnameAsFQDN b,*shareProcessNamespace b,subdomain,*terminationGracePeriodSeconds i,tolerations A.,topologySpreadConstraints K[topologyKey+whenUnsatisfiable].^,volumes K[name].^name/merge+retainKeys
-PodStatus:allocatedResources Mq,conditions K[type].^,containerStatuses A.,ephemeralContainerStatuses A.69,*extendedResourceClaimStatus .,hostIP,hostIPs A.^ip/merge,initContainerStatuses A.69,message,nodeAllocatableResourceClaimStatuses A.,nominatedNodeName,observedGeneration i,phase,podIP,podIPs K[ip].^,qosClass,reason,resize,resourceClaimStatuses K[name].^name/merge+retainKeys,*resources .61,*startTime t
+PodSpec:*activeDeadlineSeconds i,*affinity .,*automountServiceAccountToken b,!containers K[name].^,*dnsConfig .,dnsPolicy,*enableServiceLinks b,ephemeralContainers K[name].^,hostAliases K[ip].^,hostIPC b,hostNetwork b,hostPID b,*hostUsers b,hostname,*hostnameOverride,imagePullSecrets K[name].2i^,initContainers K[name].5m^,nodeName,#nodeSelector Ms,*os .,overhead Mq,*preemptionPolicy,*priority i,priorityClassName,readinessGates A.,resourceClaims K[name].^name/merge+retainKeys,*resources .,restartPolicy,*runtimeClassName,schedulerName,schedulingGates K[name].^,*schedulingGroup .,*securityContext .,serviceAccount,serviceAccountName,*setHostnameAsFQDN b,*shareProcessNamespace b,subdomain,*terminationGracePeriodSeconds i,tolerations A.,topologySpreadConstraints K[topologyKey+whenUnsatisfiable].^,volumes K[name].^name/merge+retainKeys
+PodStatus:allocatedResources Mq,conditions K[type].^,containerStatuses A.,ephemeralContainerStatuses A.61,*extendedResourceClaimStatus .,hostIP,hostIPs A.^ip/merge,initContainerStatuses A.61,message,nodeAllocatableResourceClaimStatuses A.,nominatedNodeName,observedGeneration i,phase,podIP,podIPs K[ip].^,qosClass,reason,resize,resourceClaimStatuses K[name].^name/merge+retainKeys,*resources .5t,*startTime t
 PodTemplateSpec:~metadata .1w,~spec .2b
 ReplicationControllerSpec:minReadySeconds i=0,*replicas i=1,#selector Ms,*template .2d
 ReplicationControllerStatus:availableReplicas i,conditions K[type].^,fullyLabeledReplicas i,observedGeneration i,readyReplicas i,!~replicas i
@@ -184,30 +184,22 @@ ServiceSpec:*allocateLoadBalancerNodePorts b,clusterIP,clusterIPs As,externalIPs
 ServiceStatus:conditions K[type].^,~loadBalancer .
 apiregistration.v1.APIServiceSpec:caBundle y,group,!~groupPriorityMinimum i,insecureSkipTLSVerify b,*service .,version,!~versionPriority i
 APIServiceStatus:conditions K[type].^
-apps.v1.DaemonSetSpec:minReadySeconds i,*revisionHistoryLimit i,!*selector .3t,!~template .2d,~updateStrategy .
+apps.v1.DaemonSetSpec:minReadySeconds i,*revisionHistoryLimit i,!*selector .3l,!~template .2d,~updateStrategy .
 DaemonSetStatus:*collisionCount i,conditions K[type].^,!~currentNumberScheduled i,!~desiredNumberScheduled i,numberAvailable i,!~numberMisscheduled i,!~numberReady i,numberUnavailable i,observedGeneration i,updatedNumberScheduled i
-DeploymentSpec:minReadySeconds i,paused b,*progressDeadlineSeconds i,*replicas i,*revisionHistoryLimit i,!*selector .3t,~strategy .^/retainKeys,!~template .2d
+DeploymentSpec:minReadySeconds i,paused b,*progressDeadlineSeconds i,*replicas i,*revisionHistoryLimit i,!*selector .3l,~strategy .^/retainKeys,!~template .2d
 DeploymentStatus:availableReplicas i,*collisionCount i,conditions K[type].^,observedGeneration i,readyReplicas i,replicas i,*terminatingReplicas i,unavailableReplicas i,updatedReplicas i
-ReplicaSetSpec:minReadySeconds i,*replicas i,!*selector .3t,~template .2d
+ReplicaSetSpec:minReadySeconds i,*replicas i,!*selector .3l,~template .2d
 ReplicaSetStatus:availableReplicas i,conditions K[type].^,fullyLabeledReplicas i,observedGeneration i,readyReplicas i,!~replicas i,*terminatingReplicas i
-StatefulSetSpec:minReadySeconds i,*ordinals .,*persistentVolumeClaimRetentionPolicy .,podManagementPolicy,*replicas i,*revisionHistoryLimit i,!*selector .3t,~serviceName,!~template .2d,~updateStrategy .,volumeClaimTemplates A.8
+StatefulSetSpec:minReadySeconds i,*ordinals .,*persistentVolumeClaimRetentionPolicy .,podManagementPolicy,*replicas i,*revisionHistoryLimit i,!*selector .3l,~serviceName,!~template .2d,~updateStrategy .,volumeClaimTemplates A.8
 StatefulSetStatus:~availableReplicas i,*collisionCount i,conditions K[type].^,currentReplicas i,currentRevision,observedGeneration i,readyReplicas i,!~replicas i,updateRevision,updatedReplicas i
 events.v1.EventSeries:!~count i,!lastObservedTime u
-authentication.v1.SelfSubjectReviewStatus:~userInfo .
-TokenReviewSpec:audiences As,!token
-TokenReviewStatus:audiences As,authenticated b,error,~user .6w
-authorization.v1.SubjectAccessReviewSpec:extra MLs,groups As,*nonResourceAttributes .,*resourceAttributes .,uid,user
-SubjectAccessReviewStatus:!~allowed b,denied b,evaluationError,reason
-SelfSubjectAccessReviewSpec:*nonResourceAttributes .6x,*resourceAttributes .6y
-SelfSubjectRulesReviewSpec:namespace
-SubjectRulesReviewStatus:evaluationError,!~incomplete b,!nonResourceRules A.,!resourceRules A.
 autoscaling.v2.HorizontalPodAutoscalerSpec:*behavior .,!~maxReplicas i,metrics A.,*minReplicas i,!~scaleTargetRef .
 HorizontalPodAutoscalerStatus:conditions K[type].^,currentMetrics A.,currentReplicas i,!~desiredReplicas i,*lastScaleTime t,*observedGeneration i
 autoscaling.v1.HorizontalPodAutoscalerSpec:!~maxReplicas i,*minReplicas i,!~scaleTargetRef .,*targetCPUUtilizationPercentage i
 HorizontalPodAutoscalerStatus:*currentCPUUtilizationPercentage i,!~currentReplicas i,!~desiredReplicas i,*lastScaleTime t,*observedGeneration i
 batch.v1.CronJobSpec:concurrencyPolicy,*failedJobsHistoryLimit i,!~jobTemplate .,!~schedule,*startingDeadlineSeconds i,*successfulJobsHistoryLimit i,*suspend b,*timeZone
-CronJobStatus:active A.1x,*lastScheduleTime t,*lastSuccessfulTime t
-JobSpec:*activeDeadlineSeconds i,*backoffLimit i,*backoffLimitPerIndex i,*completionMode,*completions i,*managedBy,*manualSelector b,*maxFailedIndexes i,*parallelism i,*podFailurePolicy .,*podReplacementPolicy,*selector .3t,*successPolicy .,*suspend b,!~template .2d,*ttlSecondsAfterFinished i
+CronJobStatus:active A.1z,*lastScheduleTime t,*lastSuccessfulTime t
+JobSpec:*activeDeadlineSeconds i,*backoffLimit i,*backoffLimitPerIndex i,*completionMode,*completions i,*managedBy,*manualSelector b,*maxFailedIndexes i,*parallelism i,*podFailurePolicy .,*podReplacementPolicy,*selector .3l,*successPolicy .,*suspend b,!~template .2d,*ttlSecondsAfterFinished i
 JobStatus:active i,completedIndexes,*completionTime t,conditions A.^type/merge,failed i,*failedIndexes,*ready i,*startTime t,succeeded i,*terminating i,*uncountedTerminatedPods .
 certificates.v1.CertificateSigningRequestSpec:*expirationSeconds i,extra MLs,groups As,!request y,!~signerName,uid,usages As,username
 CertificateSigningRequestStatus:certificate y,conditions K[type].
@@ -215,39 +207,39 @@ networking.v1.IngressClassSpec:controller,*parameters .
 IngressSpec:*defaultBackend .,*ingressClassName,rules A.,tls A.
 IngressStatus:~loadBalancer .
 IPAddressSpec:!*parentRef .
-NetworkPolicySpec:egress A.,ingress A.,~podSelector .3t,policyTypes As
+NetworkPolicySpec:egress A.,ingress A.,~podSelector .3l,policyTypes As
 ServiceCIDRSpec:cidrs As
-ServiceCIDRStatus:conditions K[type].6j^
-policy.v1.PodDisruptionBudgetSpec:*maxUnavailable p,*minAvailable p,*selector .3t^/replace,*unhealthyPodEvictionPolicy
-PodDisruptionBudgetStatus:conditions K[type].6j^,~currentHealthy i,~desiredHealthy i,disruptedPods Mt,~disruptionsAllowed i,~expectedPods i,observedGeneration i
+ServiceCIDRStatus:conditions K[type].6b^
+policy.v1.PodDisruptionBudgetSpec:*maxUnavailable p,*minAvailable p,*selector .3l^/replace,*unhealthyPodEvictionPolicy
+PodDisruptionBudgetStatus:conditions K[type].6b^,~currentHealthy i,~desiredHealthy i,disruptedPods Mt,~disruptionsAllowed i,~expectedPods i,observedGeneration i
 rbac.v1.RoleRef#:~apiGroup,!~kind,!~name
 Subject#:apiGroup,!~kind,!~name,namespace
-AggregationRule:clusterRoleSelectors A.3t
+AggregationRule:clusterRoleSelectors A.3l
 PolicyRule:apiGroups As,nonResourceURLs As,resourceNames As,resources As,!verbs As
 storage.v1.CSIDriverSpec:*attachRequired b,*fsGroupPolicy,*nodeAllocatableUpdatePeriodSeconds i,*podInfoOnMount b,*preventPodSchedulingIfMissing b,*requiresRepublish b,*seLinuxMount b,*serviceAccountTokenInSecrets b,*storageCapacity b,tokenRequests A.,volumeLifecycleModes Ss
 CSINodeSpec:!drivers K[name].^
 meta.v1.LabelSelector#:matchExpressions A.,matchLabels Ms
 core.v1.TopologySelectorTerm#:matchLabelExpressions A.
 storage.v1.VolumeAttachmentSpec:!~attacher,!~nodeName,!~source .
-VolumeAttachmentStatus:*attachError .,!~attached b,attachmentMetadata Ms,*detachError .7q
+VolumeAttachmentStatus:*attachError .,!~attached b,attachmentMetadata Ms,*detachError .7d
 admissionregistration.v1.MutatingAdmissionPolicySpec:*failurePolicy,matchConditions K[name].^,*matchConstraints .,mutations A.,*paramKind .,reinvocationPolicy,variables A.
-MutatingAdmissionPolicyBindingSpec:*matchResources .7s,*paramRef .,policyName
-MutatingWebhook:!admissionReviewVersions As,!~clientConfig .,*failurePolicy,matchConditions K[name].7r^,*matchPolicy,!~name,*namespaceSelector .3t,*objectSelector .3t,*reinvocationPolicy,rules A.,!*sideEffects,*timeoutSeconds i
-ValidatingAdmissionPolicySpec:auditAnnotations A.,*failurePolicy,matchConditions K[name].7r^,*matchConstraints .7s,*paramKind .7u,validations A.,variables K[name].7v^
-ValidatingAdmissionPolicyStatus:conditions K[type].6j,observedGeneration i,*typeChecking .
-ValidatingAdmissionPolicyBindingSpec:*matchResources .7s,*paramRef .7w,!policyName,!validationActions Ss
-ValidatingWebhook:!admissionReviewVersions As,!~clientConfig .7x,*failurePolicy,matchConditions K[name].7r^,*matchPolicy,!~name,*namespaceSelector .3t,*objectSelector .3t,rules A.7y,!*sideEffects,*timeoutSeconds i
+MutatingAdmissionPolicyBindingSpec:*matchResources .7f,*paramRef .,policyName
+MutatingWebhook:!admissionReviewVersions As,!~clientConfig .,*failurePolicy,matchConditions K[name].7e^,*matchPolicy,!~name,*namespaceSelector .3l,*objectSelector .3l,*reinvocationPolicy,rules A.,!*sideEffects,*timeoutSeconds i
+ValidatingAdmissionPolicySpec:auditAnnotations A.,*failurePolicy,matchConditions K[name].7e^,*matchConstraints .7f,*paramKind .7h,validations A.,variables K[name].7i^
+ValidatingAdmissionPolicyStatus:conditions K[type].6b,observedGeneration i,*typeChecking .
+ValidatingAdmissionPolicyBindingSpec:*matchResources .7f,*paramRef .7j,!policyName,!validationActions Ss
+ValidatingWebhook:!admissionReviewVersions As,!~clientConfig .7k,*failurePolicy,matchConditions K[name].7e^,*matchPolicy,!~name,*namespaceSelector .3l,*objectSelector .3l,rules A.7l,!*sideEffects,*timeoutSeconds i
 apiextensions.v1.CustomResourceDefinitionSpec:*conversion .,!~group,!~names .,preserveUnknownFields b,!~scope,!versions A.
-CustomResourceDefinitionStatus:~acceptedNames .83,conditions K[type].,observedGeneration i,storedVersions As
+CustomResourceDefinitionStatus:~acceptedNames .7q,conditions K[type].,observedGeneration i,storedVersions As
 coordination.v1.LeaseSpec:*acquireTime u,*holderIdentity,*leaseDurationSeconds i,*leaseTransitions i,*preferredHolder,*renewTime u,*strategy
 node.v1.Overhead:podFixed Mq
-Scheduling:#nodeSelector Ms,tolerations A.65
-discovery.v1.Endpoint:!addresses Ss,~conditions .,deprecatedTopology Ms,*hints .,*hostname,*nodeName,*targetRef .1x,*zone
+Scheduling:#nodeSelector Ms,tolerations A.5x
+discovery.v1.Endpoint:!addresses Ss,~conditions .,deprecatedTopology Ms,*hints .,*hostname,*nodeName,*targetRef .1z,*zone
 EndpointPort#:*appProtocol,*name,*port i,*protocol
 resource.v1.DeviceClassSpec:config A.,*extendedResourceName,selectors A.
 ResourceClaimSpec:~devices .
 ResourceClaimStatus:*allocation .,devices K[driver+device+pool+shareID].,reservedFor K[uid].^
-ResourceClaimTemplateSpec:~metadata .1w,!~spec .4c
+ResourceClaimTemplateSpec:~metadata .1w,!~spec .44
 ResourceSliceSpec:*allNodes b,devices A.,!~driver,*nodeName,*nodeSelector .,*perDeviceNodeSelection b,!~pool .,sharedCounters A.
 flowcontrol.v1.FlowSchemaSpec:*distinguisherMethod .,~matchingPrecedence i,!~priorityLevelConfiguration .,rules A.
 FlowSchemaStatus:conditions K[type].^
@@ -255,7 +247,7 @@ PriorityLevelConfigurationSpec:*exempt .,*limited .,!~type
 PriorityLevelConfigurationStatus:conditions K[type].^
 meta.v1.ManagedFieldsEntry:apiVersion,fieldsType,*fieldsV1 o,manager,operation,subresource,*time t
 OwnerReference#:!~apiVersion,*blockOwnerDeletion b,*controller b,!~kind,!~name,!~uid
-core.v1.EndpointAddress#:hostname,!~ip,*nodeName,*targetRef .1x
+core.v1.EndpointAddress#:hostname,!~ip,*nodeName,*targetRef .1z
 EndpointPort#:*appProtocol,name,!~port i,protocol
 LimitRangeItem:default Mq,defaultRequest Mq,max Mq,maxLimitRequestRatio Mq,min Mq,!~type
 NamespaceCondition:lastTransitionTime t,message,reason,!~status,!~type
@@ -263,7 +255,7 @@ NodeConfigSource:*configMap .
 Taint:!~effect,!~key,*timeAdded t,value
 NodeAddress:!~address,!~type
 NodeCondition:lastHeartbeatTime t,lastTransitionTime t,message,reason,!~status,!~type
-NodeConfigStatus:*active .4q,*assigned .4q,error,*lastKnownGood .4q
+NodeConfigStatus:*active .4i,*assigned .4i,error,*lastKnownGood .4i
 NodeDaemonEndpoints:~kubeletEndpoint .
 NodeFeatures:*supplementalGroupsPolicy b
 ContainerImage:names As,sizeBytes i
@@ -279,29 +271,29 @@ AWSElasticBlockStoreVolumeSource:fsType,partition i,readOnly b,!~volumeID
 AzureDiskVolumeSource:*cachingMode s="ReadWrite",!~diskName,!~diskURI,*fsType s="ext4",*kind s="Shared",*readOnly b=false
 AzureFilePersistentVolumeSource:readOnly b,!~secretName,*secretNamespace,!~shareName
 CephFSPersistentVolumeSource:!monitors As,path,readOnly b,secretFile,*secretRef .,user
-CinderPersistentVolumeSource:fsType,readOnly b,*secretRef .8t,!~volumeID
-CSIPersistentVolumeSource:*controllerExpandSecretRef .8t,*controllerPublishSecretRef .8t,!~driver,fsType,*nodeExpandSecretRef .8t,*nodePublishSecretRef .8t,*nodeStageSecretRef .8t,readOnly b,volumeAttributes Ms,!~volumeHandle
+CinderPersistentVolumeSource:fsType,readOnly b,*secretRef .8g,!~volumeID
+CSIPersistentVolumeSource:*controllerExpandSecretRef .8g,*controllerPublishSecretRef .8g,!~driver,fsType,*nodeExpandSecretRef .8g,*nodePublishSecretRef .8g,*nodeStageSecretRef .8g,readOnly b,volumeAttributes Ms,!~volumeHandle
 FCVolumeSource:fsType,*lun i,readOnly b,targetWWNs As,wwids As
-FlexPersistentVolumeSource:!~driver,fsType,options Ms,readOnly b,*secretRef .8t
+FlexPersistentVolumeSource:!~driver,fsType,options Ms,readOnly b,*secretRef .8g
 FlockerVolumeSource:datasetName,datasetUUID
 GCEPersistentDiskVolumeSource:fsType,partition i,!~pdName,readOnly b
 GlusterfsPersistentVolumeSource:!~endpoints,*endpointsNamespace,!~path,readOnly b
 HostPathVolumeSource:!~path,*type
-ISCSIPersistentVolumeSource:chapAuthDiscovery b,chapAuthSession b,fsType,*initiatorName,!~iqn,iscsiInterface s="default",!~lun i,portals As,readOnly b,*secretRef .8t,!~targetPortal
+ISCSIPersistentVolumeSource:chapAuthDiscovery b,chapAuthSession b,fsType,*initiatorName,!~iqn,iscsiInterface s="default",!~lun i,portals As,readOnly b,*secretRef .8g,!~targetPortal
 LocalVolumeSource:*fsType,!~path
 NFSVolumeSource:!~path,readOnly b,!~server
-VolumeNodeAffinity:*required .8f
+VolumeNodeAffinity:*required .82
 PhotonPersistentDiskVolumeSource:fsType,!~pdID
 PortworxVolumeSource:fsType,readOnly b,!~volumeID
 QuobyteVolumeSource:group,readOnly b,!~registry,tenant,user,!~volume
-RBDPersistentVolumeSource:fsType,!~image,keyring s="/etc/ceph/keyring",!monitors As,pool s="rbd",readOnly b,*secretRef .8t,user s="admin"
-ScaleIOPersistentVolumeSource:fsType s="xfs",!~gateway,protectionDomain,readOnly b,!*secretRef .8t,sslEnabled b,storageMode s="ThinProvisioned",storagePool,!~system,volumeName
-StorageOSPersistentVolumeSource:fsType,readOnly b,*secretRef .1x,volumeName,volumeNamespace
+RBDPersistentVolumeSource:fsType,!~image,keyring s="/etc/ceph/keyring",!monitors As,pool s="rbd",readOnly b,*secretRef .8g,user s="admin"
+ScaleIOPersistentVolumeSource:fsType s="xfs",!~gateway,protectionDomain,readOnly b,!*secretRef .8g,sslEnabled b,storageMode s="ThinProvisioned",storagePool,!~system,volumeName
+StorageOSPersistentVolumeSource:fsType,readOnly b,*secretRef .1z,volumeName,volumeNamespace
 VsphereVirtualDiskVolumeSource:fsType,storagePolicyID,storagePolicyName,!~volumePath
 Affinity:*nodeAffinity .,*podAffinity .,*podAntiAffinity .
-Container:args As,command As,env K[name].^,envFrom A.,image,imagePullPolicy,*lifecycle .,*livenessProbe .,!~name,ports K[containerPort+protocol].^,*readinessProbe .90,resizePolicy A.,~resources .61,*restartPolicy,restartPolicyRules A.,*securityContext .,*startupProbe .90,stdin b,stdinOnce b,terminationMessagePath,terminationMessagePolicy,tty b,volumeDevices K[devicePath].^,volumeMounts K[mountPath].^,workingDir
+Container:args As,command As,env K[name].^,envFrom A.,image,imagePullPolicy,*lifecycle .,*livenessProbe .,!~name,ports K[containerPort+protocol].^,*readinessProbe .8n,resizePolicy A.,~resources .5t,*restartPolicy,restartPolicyRules A.,*securityContext .,*startupProbe .8n,stdin b,stdinOnce b,terminationMessagePath,terminationMessagePolicy,tty b,volumeDevices K[devicePath].^,volumeMounts K[mountPath].^,workingDir
 PodDNSConfig:nameservers As,options A.,searches As
-EphemeralContainer:args As,command As,env K[name].8x^,envFrom A.8y,image,imagePullPolicy,*lifecycle .8z,*livenessProbe .90,!~name,ports K[containerPort+protocol].91^,*readinessProbe .90,resizePolicy A.92,~resources .61,*restartPolicy,restartPolicyRules A.93,*securityContext .94,*startupProbe .90,stdin b,stdinOnce b,targetContainerName,terminationMessagePath,terminationMessagePolicy,tty b,volumeDevices K[devicePath].95^,volumeMounts K[mountPath].96^,workingDir
+EphemeralContainer:args As,command As,env K[name].8k^,envFrom A.8l,image,imagePullPolicy,*lifecycle .8m,*livenessProbe .8n,!~name,ports K[containerPort+protocol].8o^,*readinessProbe .8n,resizePolicy A.8p,~resources .5t,*restartPolicy,restartPolicyRules A.8q,*securityContext .8r,*startupProbe .8n,stdin b,stdinOnce b,targetContainerName,terminationMessagePath,terminationMessagePolicy,tty b,volumeDevices K[devicePath].8s^,volumeMounts K[mountPath].8t^,workingDir
 HostAlias:hostnames As,!~ip
 PodOS:!~name
 PodReadinessGate:!~conditionType
@@ -311,10 +303,10 @@ PodSchedulingGate:!~name
 PodSchedulingGroup:*podGroupName
 PodSecurityContext:*appArmorProfile .,*fsGroup i,*fsGroupChangePolicy,*runAsGroup i,*runAsNonRoot b,*runAsUser i,*seLinuxChangePolicy,*seLinuxOptions .,*seccompProfile .,supplementalGroups Ai,*supplementalGroupsPolicy,sysctls A.,*windowsOptions .
 Toleration:effect,key,operator,*tolerationSeconds i,value
-TopologySpreadConstraint:*labelSelector .3t,matchLabelKeys As,!~maxSkew i,*minDomains i,*nodeAffinityPolicy,*nodeTaintsPolicy,!~topologyKey,!~whenUnsatisfiable
-Volume:*awsElasticBlockStore .56,*azureDisk .57,*azureFile .,*cephfs .,*cinder .,*configMap .,*csi .,*downwardAPI .,*emptyDir .,*ephemeral .,*fc .5c,*flexVolume .,*flocker .5e,*gcePersistentDisk .5f,*gitRepo .,*glusterfs .,*hostPath .5h,*image .,*iscsi .,!~name,*nfs .5k,*persistentVolumeClaim .,*photonPersistentDisk .5m,*portworxVolume .5n,*projected .,*quobyte .5o,*rbd .,*scaleIO .,*secret .,*storageos .,*vsphereVolume .5s
+TopologySpreadConstraint:*labelSelector .3l,matchLabelKeys As,!~maxSkew i,*minDomains i,*nodeAffinityPolicy,*nodeTaintsPolicy,!~topologyKey,!~whenUnsatisfiable
+Volume:*awsElasticBlockStore .4y,*azureDisk .4z,*azureFile .,*cephfs .,*cinder .,*configMap .,*csi .,*downwardAPI .,*emptyDir .,*ephemeral .,*fc .54,*flexVolume .,*flocker .56,*gcePersistentDisk .57,*gitRepo .,*glusterfs .,*hostPath .59,*image .,*iscsi .,!~name,*nfs .5c,*persistentVolumeClaim .,*photonPersistentDisk .5e,*portworxVolume .5f,*projected .,*quobyte .5g,*rbd .,*scaleIO .,*secret .,*storageos .,*vsphereVolume .5k
 PodCondition:lastProbeTime t,lastTransitionTime t,message,observedGeneration i,reason,!~status,!~type
-ContainerStatus:allocatedResources Mq,allocatedResourcesStatus K[name].^,containerID,!~image,!~imageID,~lastState .,!~name,!~ready b,*resources .61,!~restartCount i,*started b,~state .9y,*stopSignal,*user .,volumeMounts K[mountPath].^
+ContainerStatus:allocatedResources Mq,allocatedResourcesStatus K[name].^,containerID,!~image,!~imageID,~lastState .,!~name,!~ready b,*resources .5t,!~restartCount i,*started b,~state .9l,*stopSignal,*user .,volumeMounts K[mountPath].^
 PodExtendedResourceClaimStatus:!requestMappings A.,!~resourceClaimName
 HostIP:!~ip
 NodeAllocatableResourceClaimStatus:containers Ss,!~resourceClaimName,!resources Mq
@@ -337,31 +329,26 @@ StatefulSetOrdinals:~start i
 StatefulSetPersistentVolumeClaimRetentionPolicy:whenDeleted,whenScaled
 StatefulSetUpdateStrategy:*rollingUpdate .,type
 StatefulSetCondition:lastTransitionTime t,message,reason,!~status,!~type
-authentication.v1.UserInfo:extra MLs,groups As,uid,username
-authorization.v1.NonResourceAttributes:path,verb
-ResourceAttributes:*fieldSelector .,group,*labelSelector .,name,namespace,resource,subresource,verb,version
-NonResourceRule:nonResourceURLs As,!verbs As
-ResourceRule:apiGroups As,resourceNames As,resources As,!verbs As
-autoscaling.v2.HorizontalPodAutoscalerBehavior:*scaleDown .,*scaleUp .aa
+autoscaling.v2.HorizontalPodAutoscalerBehavior:*scaleDown .,*scaleUp .9v
 MetricSpec:*containerResource .,*external .,*object .,*pods .,*resource .,!~type
 CrossVersionObjectReference:apiVersion,!~kind,!~name
 HorizontalPodAutoscalerCondition:lastTransitionTime t,message,reason,!~status,!~type
 MetricStatus:*containerResource .,*external .,*object .,*pods .,*resource .,!~type
 autoscaling.v1.CrossVersionObjectReference#:apiVersion,!~kind,!~name
-batch.v1.JobTemplateSpec:~metadata .1w,~spec .3a
+batch.v1.JobTemplateSpec:~metadata .1w,~spec .32
 PodFailurePolicy:!rules A.
 SuccessPolicy:!rules A.
 JobCondition:lastProbeTime t,lastTransitionTime t,message,reason,!~status,!~type
 UncountedTerminatedPods:failed Ss,succeeded Ss
 certificates.v1.CertificateSigningRequestCondition:lastTransitionTime t,lastUpdateTime t,message,reason,!~status,!~type
 networking.v1.IngressClassParametersReference:*apiGroup,!~kind,!~name,*namespace,*scope
-IngressBackend:*resource .51,*service .
+IngressBackend:*resource .4t,*service .
 IngressRule:host,*http .
 IngressTLS:hosts As,secretName
 IngressLoadBalancerStatus:ingress A.
 ParentReference:group,!name,namespace,!resource
 NetworkPolicyEgressRule:ports A.,to A.
-NetworkPolicyIngressRule:from A.ar,ports A.aq
+NetworkPolicyIngressRule:from A.ac,ports A.ab
 storage.v1.TokenRequest:!~audience,*expirationSeconds i
 CSINodeDriver:*allocatable .,!~name,!~nodeID,topologyKeys As
 meta.v1.LabelSelectorRequirement:!~key,!~operator,values As
@@ -369,11 +356,11 @@ core.v1.TopologySelectorLabelRequirement:!~key,!values As
 storage.v1.VolumeAttachmentSource:*inlineVolumeSpec .29,*persistentVolumeName
 VolumeError:*errorCode i,message,time t
 admissionregistration.v1.MatchCondition:!~expression,!~name
-MatchResources#:excludeResourceRules A.,*matchPolicy,*namespaceSelector .3t,*objectSelector .3t,resourceRules A.at
+MatchResources#:excludeResourceRules A.,*matchPolicy,*namespaceSelector .3l,*objectSelector .3l,resourceRules A.ae
 Mutation:*applyConfiguration .,*jsonPatch .,!~patchType
 ParamKind#:apiVersion,kind
 Variable#:!~expression,!~name
-ParamRef#:name,namespace,*parameterNotFoundAction,*selector .3t
+ParamRef#:name,namespace,*parameterNotFoundAction,*selector .3l
 WebhookClientConfig:caBundle y,*service .,*url
 RuleWithOperations:apiGroups As,apiVersions As,operations As,resources As,*scope
 AuditAnnotation:!~key,!~valueExpression
@@ -388,10 +375,10 @@ EndpointHints:forNodes A.,forZones A.
 resource.v1.DeviceClassConfiguration:*opaque .
 DeviceSelector:*cel .
 DeviceClaim:config A.,constraints A.,requests A.
-AllocationResult:*allocationTimestamp t,~devices .,*nodeSelector .8f
-AllocatedDeviceStatus:conditions K[type].6j,*data o,!~device,!~driver,*networkData .,!~pool,*shareID
+AllocationResult:*allocationTimestamp t,~devices .,*nodeSelector .82
+AllocatedDeviceStatus:conditions K[type].6b,*data o,!~device,!~driver,*networkData .,!~pool,*shareID
 ResourceClaimConsumerReference:apiGroup,!~name,!~resource,!~uid
-Device:*allNodes b,*allowMultipleAllocations b,attributes M.,bindingConditions As,bindingFailureConditions As,*bindsToNode b,capacity M.,consumesCounters A.,!~name,nodeAllocatableResourceMappings M.,*nodeName,*nodeSelector .8f,taints A.
+Device:*allNodes b,*allowMultipleAllocations b,attributes M.,bindingConditions As,bindingFailureConditions As,*bindsToNode b,capacity M.,consumesCounters A.,!~name,nodeAllocatableResourceMappings M.,*nodeName,*nodeSelector .82,taints A.
 core.v1.NodeSelector#:!nodeSelectorTerms A.
 resource.v1.ResourcePool:!~generation i,!~name,!~resourceSliceCount i
 CounterSet:!counters M.,!~name
@@ -407,17 +394,17 @@ DaemonEndpoint:!~Port i
 NodeSwapStatus:*capacity i
 NodeRuntimeHandlerFeatures:*recursiveReadOnlyMounts b,*userNamespaces b
 SecretReference#:name,namespace
-NodeAffinity:preferredDuringSchedulingIgnoredDuringExecution A.,*requiredDuringSchedulingIgnoredDuringExecution .8f
+NodeAffinity:preferredDuringSchedulingIgnoredDuringExecution A.,*requiredDuringSchedulingIgnoredDuringExecution .82
 PodAffinity:preferredDuringSchedulingIgnoredDuringExecution A.,requiredDuringSchedulingIgnoredDuringExecution A.
-PodAntiAffinity:preferredDuringSchedulingIgnoredDuringExecution A.bo,requiredDuringSchedulingIgnoredDuringExecution A.bp
+PodAntiAffinity:preferredDuringSchedulingIgnoredDuringExecution A.b9,requiredDuringSchedulingIgnoredDuringExecution A.ba
 EnvVar:!~name,value,*valueFrom .
 EnvFromSource:*configMapRef .,prefix,*secretRef .
-Lifecycle:*postStart .,*preStop .bt,*stopSignal
+Lifecycle:*postStart .,*preStop .be,*stopSignal
 Probe:*exec .,failureThreshold i,*grpc .,*httpGet .,initialDelaySeconds i,periodSeconds i,successThreshold i,*tcpSocket .,*terminationGracePeriodSeconds i,timeoutSeconds i
 ContainerPort:!~containerPort i,hostIP,hostPort i,name,protocol s="TCP"
 ContainerResizePolicy:!~resourceName,!~restartPolicy
 ContainerRestartRule:!action,*exitCodes .
-SecurityContext:*allowPrivilegeEscalation b,*appArmorProfile .99,*capabilities .,*privileged b,*procMount,*readOnlyRootFilesystem b,*runAsGroup i,*runAsNonRoot b,*runAsUser i,*seLinuxOptions .9a,*seccompProfile .9b,*windowsOptions .9d
+SecurityContext:*allowPrivilegeEscalation b,*appArmorProfile .8w,*capabilities .,*privileged b,*procMount,*readOnlyRootFilesystem b,*runAsGroup i,*runAsNonRoot b,*runAsUser i,*seLinuxOptions .8x,*seccompProfile .8y,*windowsOptions .90
 VolumeDevice:!~devicePath,!~name
 VolumeMount:!~mountPath,*mountPropagation,!~name,readOnly b,*recursiveReadOnly,subPath,subPathExpr
 PodDNSConfigOption:name,*value
@@ -444,7 +431,7 @@ PersistentVolumeClaimVolumeSource:!~claimName,readOnly b
 ProjectedVolumeSource:*defaultMode i,sources A.
 RBDVolumeSource:fsType,!~image,keyring s="/etc/ceph/keyring",!monitors As,pool s="rbd",readOnly b,*secretRef .2i,user s="admin"
 ScaleIOVolumeSource:fsType s="xfs",!~gateway,protectionDomain,readOnly b,!*secretRef .2i,sslEnabled b,storageMode s="ThinProvisioned",storagePool,!~system,volumeName
-SecretVolumeSource:*defaultMode i,items A.c0,*optional b,secretName
+SecretVolumeSource:*defaultMode i,items A.bl,*optional b,secretName
 StorageOSVolumeSource:fsType,readOnly b,*secretRef .2i,volumeName,volumeNamespace
 ResourceStatus:!~name,resources K[resourceID].
 ContainerState:*running .,*terminated .,*waiting .
@@ -457,26 +444,24 @@ LoadBalancerIngress:hostname,ip,*ipMode,ports A.
 apps.v1.RollingUpdateDaemonSet:*maxSurge p,*maxUnavailable p
 RollingUpdateDeployment:*maxSurge p,*maxUnavailable p
 RollingUpdateStatefulSetStrategy:*maxUnavailable p,*partition i
-authorization.v1.FieldSelectorAttributes:rawSelector,requirements A.
-LabelSelectorAttributes:rawSelector,requirements A.7n
 autoscaling.v2.HPAScalingRules:policies A.,*selectPolicy,*stabilizationWindowSeconds i,*tolerance q
 ContainerResourceMetricSource:!~container,!~name,!~target .
-ExternalMetricSource:!~metric .,!~target .cd
-ObjectMetricSource:!~describedObject .73,!~metric .ce,!~target .cd
-PodsMetricSource:!~metric .ce,!~target .cd
-ResourceMetricSource:!~name,!~target .cd
+ExternalMetricSource:!~metric .,!~target .bx
+ObjectMetricSource:!~describedObject .6q,!~metric .by,!~target .bx
+PodsMetricSource:!~metric .by,!~target .bx
+ResourceMetricSource:!~name,!~target .bx
 ContainerResourceMetricStatus:!~container,!~current .,!~name
-ExternalMetricStatus:!~current .cf,!~metric .ce
-ObjectMetricStatus:!~current .cf,!~describedObject .73,!~metric .ce
-PodsMetricStatus:!~current .cf,!~metric .ce
-ResourceMetricStatus:!~current .cf,!~name
+ExternalMetricStatus:!~current .bz,!~metric .by
+ObjectMetricStatus:!~current .bz,!~describedObject .6q,!~metric .by
+PodsMetricStatus:!~current .bz,!~metric .by
+ResourceMetricStatus:!~current .bz,!~name
 batch.v1.PodFailurePolicyRule:!~action,*onExitCodes .,onPodConditions A.
 SuccessPolicyRule:*succeededCount i,*succeededIndexes
 networking.v1.IngressServiceBackend:!~name,~port .
 HTTPIngressRuleValue:!paths A.
 IngressLoadBalancerIngress:hostname,ip,ports A.
 NetworkPolicyPort:*endPort i,*port p,*protocol
-NetworkPolicyPeer:*ipBlock .,*namespaceSelector .3t,*podSelector .3t
+NetworkPolicyPeer:*ipBlock .,*namespaceSelector .3l,*podSelector .3l
 storage.v1.VolumeNodeResources:*count i
 admissionregistration.v1.NamedRuleWithOperations#:apiGroups As,apiVersions As,operations As,resourceNames As,resources As,*scope
 ApplyConfiguration:expression
@@ -492,29 +477,29 @@ discovery.v1.ForNode:!~name
 ForZone:!~name
 resource.v1.OpaqueDeviceConfiguration:!~driver,!parameters o
 CELDeviceSelector:!~expression
-DeviceClaimConfiguration:*opaque .b5,requests As
+DeviceClaimConfiguration:*opaque .aq,requests As
 DeviceConstraint:*distinctAttribute,*matchAttribute,requests As
 DeviceRequest:*exactly .,firstAvailable A.,!~name
 DeviceAllocationResult:config A.,results A.
 NetworkDeviceData:hardwareAddress,interfaceName,ips As
 DeviceAttribute:*bool b,bools Ab,*int i,ints Ai,*string,strings As,*version,versions As
 DeviceCapacity:*requestPolicy .,!value q
-DeviceCounterConsumption:!~counterSet,!counters M.bi
+DeviceCounterConsumption:!~counterSet,!counters M.b3
 NodeAllocatableResourceMapping:*allocationMultiplier q,*capacityKey
 DeviceTaint:!~effect,!~key,*timeAdded t,value
-core.v1.NodeSelectorTerm#:matchExpressions A.,matchFields A.cv
+core.v1.NodeSelectorTerm#:matchExpressions A.,matchFields A.cf
 resource.v1.Counter:!value q
 flowcontrol.v1.NonResourcePolicyRule:!nonResourceURLs Ss,!verbs Ss
 ResourcePolicyRule:!apiGroups Ss,clusterScope b,namespaces Ss,!resources Ss,!verbs Ss
 Subject:*group .,!~kind,*serviceAccount .,*user .
 LimitResponse:*queuing .,!~type
-core.v1.PreferredSchedulingTerm:!~preference .bh,!~weight i
-WeightedPodAffinityTerm:!~podAffinityTerm .bp,!~weight i
-PodAffinityTerm:*labelSelector .3t,matchLabelKeys As,mismatchLabelKeys As,*namespaceSelector .3t,namespaces As,!~topologyKey
+core.v1.PreferredSchedulingTerm:!~preference .b2,!~weight i
+WeightedPodAffinityTerm:!~podAffinityTerm .ba,!~weight i
+PodAffinityTerm:*labelSelector .3l,matchLabelKeys As,mismatchLabelKeys As,*namespaceSelector .3l,namespaces As,!~topologyKey
 EnvVarSource:*configMapKeyRef .,*fieldRef .,*fileKeyRef .,*resourceFieldRef .,*secretKeyRef .
 ConfigMapEnvSource:~name,*optional b
 SecretEnvSource:~name,*optional b
-LifecycleHandler:*exec .bu,*httpGet .bw,*sleep .,*tcpSocket .bx
+LifecycleHandler:*exec .bf,*httpGet .bh,*sleep .,*tcpSocket .bi
 ExecAction:command As
 GRPCAction:!~port i,~service
 HTTPGetAction:host,httpHeaders A.,path,!port p,scheme
@@ -522,7 +507,7 @@ TCPSocketAction:host,!port p
 ContainerRestartRuleOnExitCodes:!operator,values Si
 Capabilities:add As,drop As
 KeyToPath:!~key,*mode i,!~path
-DownwardAPIVolumeFile:*fieldRef .d1,*mode i,!~path,*resourceFieldRef .d3
+DownwardAPIVolumeFile:*fieldRef .cl,*mode i,!~path,*resourceFieldRef .cn
 PersistentVolumeClaimTemplate:~metadata .1w,!~spec .27
 VolumeProjection:*clusterTrustBundle .,*configMap .,*downwardAPI .,*podCertificate .,*secret .,*serviceAccountToken .
 ResourceHealth:health,*message,!~resourceID
@@ -532,25 +517,24 @@ ContainerStateWaiting:message,reason
 LinuxContainerUser:!~gid i,supplementalGroups Ai,!~uid i
 VolumeStatus:*image .
 PortStatus:*error,!~port i,!~protocol
-meta.v1.FieldSelectorRequirement:!~key,!~operator,values As
 autoscaling.v2.HPAScalingPolicy:!~periodSeconds i,!~type,!~value i
 MetricTarget:*averageUtilization i,*averageValue q,!~type,*value q
-MetricIdentifier:!~name,*selector .3t
+MetricIdentifier:!~name,*selector .3l
 MetricValueStatus:*averageUtilization i,*averageValue q,*value q
 batch.v1.PodFailurePolicyOnExitCodesRequirement:*containerName,!~operator,!values Si
 PodFailurePolicyOnPodConditionsPattern:~status,!~type
 networking.v1.ServiceBackendPort#:name,number i
-HTTPIngressPath:!~backend .7e,path,!*pathType
+HTTPIngressPath:!~backend .71,path,!*pathType
 IngressPortStatus:*error,!~port i,!~protocol
 IPBlock:!~cidr,except As
 apiextensions.v1.WebhookClientConfig:caBundle y,*service .,*url
-JSONSchemaProps:*$ref,$schema,*additionalItems a,*additionalProperties a,allOf A.cn,anyOf A.cn,*default a,definitions M.cn,dependencies Ma,description,enum Aa,*example a,exclusiveMaximum b,exclusiveMinimum b,*externalDocs .,format,id,*items a,*maxItems i,*maxLength i,*maxProperties i,*maximum n,*minItems i,*minLength i,*minProperties i,*minimum n,*multipleOf n,*not .cn,nullable b,oneOf A.cn,pattern,patternProperties M.cn,properties M.cn,required As,title,type,uniqueItems b,x-kubernetes-embedded-resource b,x-kubernetes-int-or-string b,x-kubernetes-list-map-keys As,*x-kubernetes-list-type,*x-kubernetes-map-type,*x-kubernetes-preserve-unknown-fields b,x-kubernetes-validations K[rule].^
+JSONSchemaProps:*$ref,$schema,*additionalItems a,*additionalProperties a,allOf A.c7,anyOf A.c7,*default a,definitions M.c7,dependencies Ma,description,enum Aa,*example a,exclusiveMaximum b,exclusiveMinimum b,*externalDocs .,format,id,*items a,*maxItems i,*maxLength i,*maxProperties i,*maximum n,*minItems i,*minLength i,*minProperties i,*minimum n,*multipleOf n,*not .c7,nullable b,oneOf A.c7,pattern,patternProperties M.c7,properties M.c7,required As,title,type,uniqueItems b,x-kubernetes-embedded-resource b,x-kubernetes-int-or-string b,x-kubernetes-list-map-keys As,*x-kubernetes-list-type,*x-kubernetes-map-type,*x-kubernetes-preserve-unknown-fields b,x-kubernetes-validations K[rule].^
 CustomResourceSubresourceScale:*labelSelectorPath,!~specReplicasPath,!~statusReplicasPath
 CustomResourceSubresourceStatus:
-resource.v1.ExactDeviceRequest:*adminAccess b,allocationMode,*capacity .,count i,!~deviceClassName,selectors A.89,tolerations A.
-DeviceSubRequest:allocationMode,*capacity .dh,count i,!~deviceClassName,!~name,selectors A.89,tolerations A.di
-DeviceAllocationConfiguration:*opaque .b5,requests As,!~source
-DeviceRequestAllocationResult:*adminAccess b,bindingConditions As,bindingFailureConditions As,consumedCapacity Mq,!~device,!~driver,!~pool,!~request,*shareID,tolerations A.di
+resource.v1.ExactDeviceRequest:*adminAccess b,allocationMode,*capacity .,count i,!~deviceClassName,selectors A.7w,tolerations A.
+DeviceSubRequest:allocationMode,*capacity .d1,count i,!~deviceClassName,!~name,selectors A.7w,tolerations A.d2
+DeviceAllocationConfiguration:*opaque .aq,requests As,!~source
+DeviceRequestAllocationResult:*adminAccess b,bindingConditions As,bindingFailureConditions As,consumedCapacity Mq,!~device,!~driver,!~pool,!~request,*shareID,tolerations A.d2
 CapacityRequestPolicy:*default q,*validRange .,validValues Aq
 core.v1.NodeSelectorRequirement:!~key,!~operator,values As
 flowcontrol.v1.GroupSubject:!~name
@@ -564,11 +548,11 @@ ResourceFieldSelector#:containerName,divisor q,!~resource
 SecretKeySelector#:!~key,~name,*optional b
 SleepAction:!~seconds i
 HTTPHeader:!~name,!~value
-ClusterTrustBundleProjection:*labelSelector .3t,*name,*optional b,!~path,*signerName
-ConfigMapProjection:items A.c0,~name,*optional b
-DownwardAPIProjection:items A.c1
+ClusterTrustBundleProjection:*labelSelector .3l,*name,*optional b,!~path,*signerName
+ConfigMapProjection:items A.bl,~name,*optional b
+DownwardAPIProjection:items A.bm
 PodCertificateProjection:certificateChainPath,credentialBundlePath,keyPath,!keyType,*maxExpirationSeconds i,!signerName,userAnnotations Ms
-SecretProjection:items A.c0,~name,*optional b
+SecretProjection:items A.bl,~name,*optional b
 ServiceAccountTokenProjection:audience,*expirationSeconds i,!~path
 ImageVolumeStatus:!imageRef
 apiextensions.v1.ServiceReference:!~name,!~namespace,*path,*port i
