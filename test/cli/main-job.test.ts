@@ -223,6 +223,23 @@ describe('manifests that cannot be used', () => {
     expect(live('Deployment', 'web')).toBeDefined();
   });
 
+  it.each([
+    ['http://127.0.0.1:1/x', '--allow-http allows http://'],
+    ['https://user:password@git.example/x', '--git-token-file'],
+  ])('a refused address says which option helps, and shows no password: %s', async (repo, hint) => {
+    const { exit, stderr } = await program(['plan', '--repo', repo, '--name', 'shop'], { cluster });
+    expect(exit).toBe(1);
+    expect(stderr).toContain('error[SOURCE_REFUSED]');
+    expect(stderr).toContain(hint);
+    expect(stderr).not.toContain('password@');
+  });
+
+  it('a namespace that is not there says which option makes it', async () => {
+    const { exit, stderr } = await shop('sync');
+    expect(exit).toBe(1);
+    expect(stderr).toContain('--create-namespace');
+  });
+
   it('--debug shows where an error came from', async () => {
     expect((await shop('plan', '--path', 'no/such', '--debug')).stderr).toContain('    at ');
   });
@@ -274,7 +291,8 @@ describe('rollback and destroy', () => {
   it('destroy --delete-namespace is held back until the plan that names it is approved', async () => {
     await synced();
     const argv = ['--name', 'shop', '-n', 'shop', '--delete-namespace'];
-    expect((await program(['destroy', ...argv], { cluster })).exit).toBe(3);
+    const held = await program(['destroy', ...argv], { cluster });
+    expect({ exit: held.exit, hint: held.stderr }).toEqual({ exit: 3, hint: expect.stringContaining('plan --destroy') });
     const { stdout } = await program(['plan', '--destroy', ...argv, '-o', 'json'], { cluster });
     const run = await program(['destroy', ...argv, '--approve', (JSON.parse(stdout) as Plan).digest], { cluster });
     expect(run.exit, run.stdout).toBe(0);
