@@ -75,7 +75,7 @@ function isSoonServed(run: SyncRun, step: PlanStep, error: unknown): boolean {
 export function failStep(run: SyncRun, step: PlanStep, error: unknown): void {
   if (!isGitOpsError(error)) throw error;
   const about = error.message.includes(step.ref.name) ? error.message : `${displayRef(step.ref)}: ${error.message}`;
-  run.finish(step, 'failed', `${placeOf(run, step, error)}${about}${advice(error)}`, { code: error.code });
+  run.finish(step, 'failed', `${placeOf(run, step, error)}${about}`, { code: error.code });
 }
 
 /** `web.yaml:12: `, the line of the field that the server names, else that of the object. */
@@ -85,9 +85,4 @@ function placeOf(run: SyncRun, step: PlanStep, error: GitOpsError): string {
   const [field] = isGitOpsError(error, 'API_ERROR') ? (error.context.fields ?? []) : [];
   const line = field === undefined ? undefined : locateField(manifest, pointerOfServerPath(manifest.object, field))?.line;
   return `${printable(manifest.origin.path)}:${line ?? manifest.origin.line}: `;
-}
-
-function advice(error: GitOpsError): string {
-  const missing = isGitOpsError(error, 'API_ERROR') && error.context.status === 404 && /namespaces? /i.test(error.message);
-  return missing ? '; create the namespace, put it in Git, or set createNamespace' : '';
 }

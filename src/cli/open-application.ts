@@ -42,6 +42,7 @@ export async function withApplication<T>(
       policy: { ...policyOf(context), ...choice.policy },
       notifiers: choice.notifiers,
       runtime: context.runtime,
+      logger: options.debug === true ? (entry) => context.err.write(`${context.err.style.dim(JSON.stringify(entry))}\n`) : undefined,
     });
     try {
       return await work(reconciler);

@@ -107,7 +107,7 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
   webhook: { type: 'list', value: 'URL', help: 'Send each event there' },
   'webhook-secret-file': { type: 'text', value: 'FILE', help: 'Sign what is sent with the secret in this file' },
   output: { type: 'text', short: 'o', value: OUTPUT_FORMATS.join('|'), choices: OUTPUT_FORMATS, help: 'Default: text' },
-  debug: { type: 'flag', help: 'Show where in the program an error came from' },
+  debug: { type: 'flag', help: 'Show what is decided behind the scenes, and where an error came from' },
   help: { type: 'flag', short: 'h', help: 'Show this help' },
   version: { type: 'flag', help: 'Show the version' },
 };

@@ -32,7 +32,9 @@ const DESCRIPTIONS: { readonly [T in EventType]: (event: EventOf<T>) => string }
   syncSucceeded: ({ result }) => `${result.plan.operation} succeeded at ${result.revision}; health ${result.health.status}`,
   syncFailed: ({ result }) => {
     const failed = result.steps.filter(({ status }) => status === 'failed').map(({ ref, message }) => `${displayRef(ref)} (${message})`);
-    const what = failed.length === 0 ? result.health.message : named(failed);
+    const blocks = result.outcome === 'blocked' ? result.plan.blocked.map(({ message }) => message) : [];
+    const causes = [...failed, ...blocks];
+    const what = causes.length === 0 ? result.health.message : named(causes);
     return `${result.plan.operation} ${result.outcome} at ${result.revision}: ${what}`;
   },
   reconcileFailed: ({ code, message }) => `reconcile failed (${code}): ${message}`,

@@ -45,7 +45,8 @@ export async function expectSynced(row: CorpusRow, controlPlane: ControlPlane): 
 
   const before = await markedObjects(controlPlane.get);
   expect(before.size).toBeGreaterThan(1);
-  const second = await run('sync', '--timeout', row.expectedExit === 4 ? '5s' : '60s');
+  const second = await run('sync', '--debug', '--timeout', row.expectedExit === 4 ? '5s' : '60s');
+  printOverruled(row, second);
   expect(second.exit, textOf(second)).toBe(row.expectedExit);
   expect(await markedObjects(controlPlane.get)).toEqual(before);
 
@@ -94,4 +95,10 @@ async function unhealthy(run: Program): Promise<readonly string[]> {
 
 function textOf({ stdout, stderr }: CliRun): string {
   return `${stderr}\n${stdout}`.slice(0, 8000);
+}
+
+/** Differences that the offline diff sees and the server does not are cases for the diff: printed, so that they are not lost. */
+function printOverruled(row: CorpusRow, { stderr }: CliRun): void {
+  for (const line of stderr.split('\n').filter((text) => text.includes('the server sees no difference')))
+    console.warn(`${row.set} ${row.path}: ${line}`);
 }
