@@ -3,6 +3,6 @@
 export { applyPlan } from '../apply/index.ts';
 export { isWrite } from '../plan/index.ts';
 export { compare } from './compare.ts';
+export { compareStored } from './compare-stored.ts';
 export { observed } from './observed-status.ts';
 export { reconcileOnce } from './reconcile-once.ts';
-export { staleSteps } from './stale-steps.ts';

@@ -1,4 +1,5 @@
 export type { Comparison } from './compare.ts';
 export type { Policy, RetryOptions, Timeouts } from './policy.ts';
 export type { ReconcileResult } from './reconcile-once.ts';
-export { Reconciler, type ReconcilerOptions, type SyncCall } from './reconciler.ts';
+export { Reconciler } from './reconciler.ts';
+export type { ReconcilerOptions, SyncCall } from './reconciler-options.ts';

@@ -1,73 +1,23 @@
 import type { ApplyPlanOptions, SyncResult } from '../apply/index.ts';
-import type { IgnoreRule } from '../diff/index.ts';
-import { GitOpsError, isGitOpsError, printable } from '../errors.ts';
-import type { Health, HealthRule } from '../health/index.ts';
+import type { HealthRule } from '../health/index.ts';
 import { configMapInventory, type HistoryEntry } from '../inventory/index.ts';
 import { createDelivery, type Delivery } from '../notify/index.ts';
 import type { ObjectRef } from '../object/index.ts';
 import type { Operation, Plan } from '../plan/index.ts';
-import type {
-  ApplicationStatus,
-  Cluster,
-  InventoryStore,
-  Logger,
-  Notifier,
-  ReconcileEvent,
-  Renderer,
-  Runtime,
-  Schedule,
-  Source,
-  Trigger,
-  Waiting,
-} from '../ports.ts';
+import type { ApplicationStatus, ReconcileEvent, Runtime, Schedule, Trigger, Waiting } from '../ports.ts';
 import { runtimeWith } from '../runtime.ts';
-import { type ConditionFacts, conditionsOf, initialStatus, readiness } from './application-status.ts';
 import type { CompareContext, CompareOptions, Comparison } from './compare.ts';
 import { DesiredState } from './desired-state.ts';
 import { EventHub } from './event-hub.ts';
-import { type Policy, requireApplicationName, staysUntilChanged } from './policy.ts';
+import { requireApplicationName } from './policy.ts';
 import type { ReconcileResult } from './reconcile-once.ts';
+import type { ReconcilerOptions, SyncCall } from './reconciler-options.ts';
 import { rollbackTarget } from './rollback-target.ts';
 import { runLoop } from './run-loop.ts';
 import { SelfHealBackoff } from './self-heal.ts';
+import { type EventBody, StatusBoard } from './status-board.ts';
 
-/** @since 0.1.0 */
-export interface ReconcilerOptions {
-  /** A DNS-1123 label of at most 52 characters. */
-  readonly name: string;
-  readonly source: Source;
-  readonly cluster: Cluster;
-  /** Default: `plainRenderer()`. */
-  readonly renderer?: Renderer | undefined;
-  /** For namespaced objects that name none. Default `default`. */
-  readonly namespace?: string | undefined;
-  /** Where the inventory is kept. Default: `namespace`, else `default`. */
-  readonly inventoryNamespace?: string | undefined;
-  /** Default: a ConfigMap in `inventoryNamespace`. */
-  readonly inventory?: InventoryStore | undefined;
-  readonly policy?: Policy | undefined;
-  readonly ignore?: readonly IgnoreRule[] | undefined;
-  /** Asked before the built-in health rules. */
-  readonly healthRules?: readonly HealthRule[] | undefined;
-  readonly notifiers?: readonly Notifier[] | undefined;
-  /** Default `gitops-reconciler`. */
-  readonly fieldManager?: string | undefined;
-  /** Clock, chance and HTTP. Default: the host's. */
-  readonly runtime?: Partial<Runtime> | undefined;
-  readonly logger?: Logger | undefined;
-}
-
-/** How a sync is executed. @since 0.1.0 */
-export interface SyncCall extends Waiting {
-  /** A stored plan: it is executed only if it is still true. Default: a fresh one. */
-  readonly plan?: Plan | undefined;
-  /** The plan's digest; lifts the blocks that can be approved. */
-  readonly approve?: string | undefined;
-  /** For all waits for health, in milliseconds. Default: the policy's, else 10 minutes. */
-  readonly timeoutMs?: number | undefined;
-  /** Wait for health. Default true. */
-  readonly wait?: boolean | undefined;
-}
+type ExecuteOptions = Omit<SyncCall, 'plan'> & { readonly rolledBackFrom?: string | undefined };
 
 /** What plans and executes, loaded when it is first needed. */
 const engine = (): Promise<typeof import('./engine.ts')> => import('./engine.ts');
@@ -93,11 +43,11 @@ export class Reconciler {
   readonly #runtime: Runtime;
   readonly #rules: readonly HealthRule[];
   readonly #hub = new EventHub();
+  readonly #board: StatusBoard;
   readonly #delivery: Delivery;
   readonly #healing = new SelfHealBackoff();
   readonly #closed = new AbortController();
   #queue: Promise<unknown> = Promise.resolve();
-  #status: ApplicationStatus;
   /** Of the plan that was executed last: a plan that only blocks is told once. */
   #lastDigest = '';
 
@@ -106,7 +56,7 @@ export class Reconciler {
     const inventoryNamespace = o.inventoryNamespace ?? o.namespace ?? 'default';
     this.#runtime = runtimeWith(o.runtime);
     this.#rules = o.healthRules ?? [];
-    this.#status = initialStatus(o.name, this.#runtime.clock.now());
+    this.#board = new StatusBoard(o.name, this.#runtime.clock, (event) => this.#emit(event));
     this.#context = {
       name: o.name,
       namespace: o.namespace,
@@ -128,7 +78,7 @@ export class Reconciler {
 
   /** Reads both sides and compares them. Nothing is written. */
   async refresh(o: Waiting & { readonly revision?: string | undefined } = {}): Promise<Comparison> {
-    return this.#compare(o);
+    return this.#compare(o, o.revision === undefined);
   }
 
   /** Computes what a sync, a rollback (to `revision`) or a destroy would do. Nothing is written. */
@@ -141,7 +91,7 @@ export class Reconciler {
       readonly deleteNamespace?: boolean | undefined;
     } = {},
   ): Promise<Plan> {
-    const { plan } = await this.#compare(o);
+    const { plan } = await this.#compare(o, o.revision === undefined && o.only === undefined && o.operation !== 'destroy');
     this.#emit({ type: 'planComputed', plan, revision: plan.revision });
     return plan;
   }
@@ -153,7 +103,7 @@ export class Reconciler {
    * throws. From the first write on it resolves, with every step's result.
    */
   async sync(o: SyncCall = {}): Promise<SyncResult> {
-    return this.#exclusively(() => this.#sync(o));
+    return this.#exclusively(() => (o.plan === undefined ? this.#syncFresh({ signal: o.signal }, o) : this.#syncStored(o.plan, o)));
   }
 
   /**
@@ -166,7 +116,7 @@ export class Reconciler {
     return this.#exclusively(async () => {
       const head = await this.#context.desired.resolve(o);
       const revision = rollbackTarget(await this.history(), o.to, head.id);
-      return this.#execute(await this.#compare({ revision, operation: 'rollback', signal: o.signal }), { ...o, rolledBackFrom: head.id });
+      return this.#syncFresh({ revision, operation: 'rollback', signal: o.signal }, { ...o, rolledBackFrom: head.id });
     });
   }
 
@@ -175,7 +125,7 @@ export class Reconciler {
     o: Waiting & { readonly approve?: string | undefined; readonly deleteNamespace?: boolean | undefined } = {},
   ): Promise<SyncResult> {
     return this.#exclusively(async () =>
-      this.#execute(await this.#compare({ operation: 'destroy', deleteNamespace: o.deleteNamespace, signal: o.signal }), o),
+      this.#syncFresh({ operation: 'destroy', deleteNamespace: o.deleteNamespace, signal: o.signal }, o),
     );
   }
 
@@ -186,14 +136,14 @@ export class Reconciler {
         policy: this.#context.policy,
         healing: this.#healing,
         now: () => this.#runtime.clock.now(),
-        compare: (options) => this.#compare({ ...options, signal: o.signal }),
-        execute: (comparison) => this.#execute(comparison, o),
+        compare: (options) => this.#compare({ ...options, signal: o.signal }, options.only === undefined),
+        execute: async (comparison) => this.#conclude(await this.#execute(comparison, o)),
         isNews: (plan) => plan.digest !== this.#lastDigest,
         resolve: () => this.#context.desired.resolve(o),
         history: () => this.history(o),
         emit: (event) => this.#emit(event),
-        stalled: (fact) => this.#setConditions({ ready: this.#readyFact(), stalled: fact }),
-        failed: (error) => this.#failed(error),
+        stalled: (fact) => this.#board.stalled(fact),
+        failed: (error) => this.#board.failed(error, true),
         signal: o.signal,
       }),
     );
@@ -209,13 +159,13 @@ export class Reconciler {
       retry: this.#context.policy.retry,
       runtime: this.#runtime,
       signal,
-      onError: (error) => this.#failed(error),
+      onError: (error) => this.#board.failed(error, true),
     });
   }
 
   /** The state as last seen. */
   status(): ApplicationStatus {
-    return this.#status;
+    return this.#board.status;
   }
 
   /** The last syncs, newest first, as the inventory has them. */
@@ -246,81 +196,56 @@ export class Reconciler {
     await this.close();
   }
 
-  async #sync(o: SyncCall): Promise<SyncResult> {
+  /** Plans and executes; a write that was lost against another writer is planned again. */
+  async #syncFresh(what: CompareOptions, o: ExecuteOptions): Promise<SyncResult> {
     for (let tries = 1; ; tries++) {
-      const comparison = o.plan === undefined ? await this.#compare(o) : await this.#compareStored(o.plan, o);
-      const result = await this.#execute(comparison, o);
+      const result = await this.#execute(await this.#compare(what, true), o);
       const lost = result.steps.some(({ code }) => code === 'APPLY_CONFLICT');
-      if (!lost || o.plan !== undefined || tries >= CONFLICT_TRIES || o.signal?.aborted === true) return result;
+      if (!lost || tries >= CONFLICT_TRIES || o.signal?.aborted === true) return this.#conclude(result);
     }
   }
 
-  /** Plans a stored plan's revision again; it is executed only if that gives the same plan. */
-  async #compareStored(plan: Plan, { signal }: Waiting): Promise<Comparison> {
-    const actual = await this.#context.cluster.id({ signal });
-    if (plan.cluster !== actual) {
-      const message = `the plan was made for the cluster ${plan.cluster}, and this is ${actual}; make a plan for this one`;
-      throw new GitOpsError('PLAN_WRONG_CLUSTER', message, { planned: plan.cluster, actual });
-    }
-    const again: CompareOptions = { revision: plan.revision, operation: plan.operation, deleteNamespace: deletesNamespace(plan), signal };
-    const whole = await this.#compare(again);
-    if (whole.plan.digest === plan.digest) return whole;
-    const part =
-      whole.plan.steps.length > plan.steps.length ? await this.#compare({ ...again, only: plan.steps.map(({ ref }) => ref) }) : whole;
-    if (part.plan.digest === plan.digest) return part;
-    const steps = (await engine()).staleSteps(plan, part.plan);
-    const message = `the plan no longer holds: ${steps.length} steps differ now${steps.length === 0 ? '' : ` (${steps.slice(0, 3).join(', ')}${steps.length > 3 ? ', …' : ''})`}; make a new plan`;
-    throw new GitOpsError('PLAN_STALE', message, { steps });
+  async #syncStored(plan: Plan, o: SyncCall): Promise<SyncResult> {
+    const { compareStored } = await engine();
+    const comparison = await compareStored(
+      plan,
+      this.#context.cluster,
+      (what) => this.#compare({ ...what, signal: o.signal }, what.only === undefined),
+      o,
+    );
+    const rolledBackFrom = plan.operation === 'rollback' ? (await this.#context.desired.resolve(o)).id : undefined;
+    return this.#conclude(await this.#execute(comparison, { ...o, rolledBackFrom }));
   }
 
-  async #compare(o: CompareOptions): Promise<Comparison> {
-    this.#setConditions({ ready: this.#readyFact(), reconciling: { reason: 'Refreshing', message: 'reading Git and the cluster' } });
+  /** @param isPresent whether it is the whole application as Git has it now, and so its status. */
+  async #compare(o: CompareOptions, isPresent: boolean): Promise<Comparison> {
+    this.#board.refreshing();
     try {
       const { compare, observed } = await engine();
       const comparison = await compare(this.#context, o);
-      this.#observe(comparison, observed(comparison, { rules: this.#rules, now: this.#runtime.clock.now() }));
+      if (isPresent) this.#board.observed(comparison.plan, observed(comparison, { rules: this.#rules, now: this.#runtime.clock.now() }));
+      else this.#board.looked();
       return comparison;
     } catch (error) {
-      if (o.signal?.aborted !== true) this.#failed(error, false);
+      if (o.signal?.aborted === true) this.#board.looked();
+      else this.#board.failed(error, false);
       throw error;
     }
   }
 
-  #observe(comparison: Comparison, seen: ReturnType<typeof import('./engine.ts').observed>): void {
-    const { revision, health } = this.#status;
-    if (comparison.plan.operation !== 'destroy' && comparison.revision !== revision) {
-      this.#emit({ type: 'revisionChanged', from: revision, revision: comparison.revision });
-    }
-    const { revision: _revision, sources: _sources, ...states } = seen;
-    this.#status = { ...this.#status, ...(comparison.plan.operation === 'destroy' ? states : seen) };
-    this.#tellHealth(health);
-    this.#setConditions({ ready: readiness(this.#status), stalled: blockedFact(comparison.plan) });
-  }
-
-  async #execute(comparison: Comparison, o: Partial<SyncCall> & { rolledBackFrom?: string | undefined }): Promise<SyncResult> {
+  async #execute(comparison: Comparison, o: ExecuteOptions): Promise<SyncResult> {
     const { plan } = comparison;
     const { cluster, store, policy, fieldManager } = this.#context;
     const { applyPlan, isWrite } = await engine();
-    const startedAt = this.#runtime.clock.now();
     if (plan.summary.writes > 0) this.#emit({ type: 'planComputed', plan, revision: plan.revision });
     this.#lastDigest = plan.digest;
-    let done = 0;
-    const progress = (): void => {
-      const operation = { operation: plan.operation, revision: plan.revision, startedAt, done, total: plan.summary.writes };
-      this.#status = { ...this.#status, operation };
-    };
-    progress();
-    this.#setConditions({
-      ready: this.#readyFact(),
-      reconciling: { reason: 'Syncing', message: `${plan.operation} of ${printable(plan.revision)}` },
-    });
+    const progress = this.#board.executing(plan);
     const onEvent: ApplyPlanOptions['onEvent'] = (event) => {
-      if (event.type === 'stepFinished' && isWrite(event.step)) done++;
-      progress();
+      if (event.type === 'stepFinished' && isWrite(event.step)) progress.stepDone();
       this.#emit({ ...event, revision: plan.revision });
     };
     try {
-      const result = await applyPlan({
+      return await applyPlan({
         plan,
         desired: comparison.manifests,
         live: comparison.live,
@@ -338,56 +263,20 @@ export class Reconciler {
         signal: o.signal,
         onEvent,
       });
-      this.#concluded(result);
-      return result;
+    } catch (error) {
+      if (o.signal?.aborted !== true) this.#board.failed(error, false);
+      throw error;
     } finally {
-      this.#status = { ...this.#status, operation: undefined };
+      progress.ended();
     }
   }
 
-  #concluded(result: SyncResult): void {
-    const { plan, outcome, health } = result;
-    const before = this.#status.health;
-    const written = new Map(result.steps.map((step) => [step.id, step]));
-    const resources = plan.steps.flatMap(({ id, ref, action }) => {
-      const step = written.get(id);
-      const was = this.#status.resources.find((resource) => resource.ref === ref);
-      if (was === undefined || (action === 'delete' && step?.status === 'succeeded')) return [];
-      return [{ ref, sync: step?.status === 'succeeded' ? ('Synced' as const) : was.sync, health: step?.health ?? was.health }];
-    });
-    const sync = resources.every((resource) => resource.sync === 'Synced') && outcome !== 'blocked' ? 'Synced' : this.#status.sync;
-    this.#status = { ...this.#status, sync, health, resources };
-    this.#tellHealth(before);
-    this.#setConditions({ ready: outcomeFact(result, this.#status), stalled: outcome === 'blocked' ? blockedFact(plan) : undefined });
-    const empty = plan.summary.writes === 0 && outcome === 'succeeded';
-    if (!empty) this.#emit({ type: outcome === 'succeeded' ? 'syncSucceeded' : 'syncFailed', result, revision: plan.revision });
+  #conclude(result: SyncResult): SyncResult {
+    this.#board.concluded(result);
+    return result;
   }
 
-  #tellHealth(from: Health): void {
-    const to = this.#status.health;
-    if (from.status !== to.status && from.reason !== 'NotRead')
-      this.#emit({ type: 'healthChanged', from, to, revision: this.#status.revision });
-  }
-
-  #failed(error: unknown, emit = true): void {
-    const code = isGitOpsError(error) ? error.code : 'INTERNAL';
-    const message = error instanceof Error ? error.message : String(error);
-    const stays = staysUntilChanged(code) ? { reason: code, message } : undefined;
-    this.#setConditions({ ready: { status: 'False', reason: code, message }, stalled: stays });
-    if (emit) this.#emit({ type: 'reconcileFailed', code, message: printable(message) });
-  }
-
-  #readyFact(): ConditionFacts['ready'] {
-    return this.#status.conditions[0] ?? { status: 'Unknown', reason: 'NotReconciled', message: '' };
-  }
-
-  #setConditions(facts: ConditionFacts): void {
-    const { status, reason, message } = facts.ready;
-    const conditions = conditionsOf({ ...facts, ready: { status, reason, message } }, this.#status.conditions, this.#runtime.clock.now());
-    this.#status = { ...this.#status, conditions };
-  }
-
-  #emit(event: EventBody & { revision?: string | undefined }, { deliver = true } = {}): void {
+  #emit(event: EventBody, { deliver = true } = {}): void {
     const whole = { at: this.#runtime.clock.now(), application: this.#context.name, ...event } as ReconcileEvent;
     this.#hub.emit(whole);
     if (deliver) this.#delivery.deliver(whole);
@@ -398,22 +287,4 @@ export class Reconciler {
     this.#queue = run.catch(() => undefined);
     return run;
   }
-}
-
-type EventBody = ReconcileEvent extends infer E ? (E extends ReconcileEvent ? Omit<E, 'at' | 'application'> : never) : never;
-
-function blockedFact({ blocked }: Plan): ConditionFacts['stalled'] {
-  const [first] = blocked;
-  return first === undefined ? undefined : { reason: 'Blocked', message: first.message };
-}
-
-function outcomeFact({ outcome, steps, health }: SyncResult, status: ApplicationStatus): ConditionFacts['ready'] {
-  if (outcome === 'succeeded') return readiness(status);
-  const failed = steps.find((step) => step.status === 'failed' || step.status === 'blocked' || step.status === 'cancelled');
-  const reasons = { unhealthy: 'Unhealthy', failed: 'SyncFailed', blocked: 'Blocked', cancelled: 'Cancelled' };
-  return { status: 'False', reason: reasons[outcome], message: outcome === 'unhealthy' ? health.message : (failed?.message ?? '') };
-}
-
-function deletesNamespace(plan: Plan): boolean {
-  return plan.operation === 'destroy' && plan.steps.some(({ action, ref }) => action === 'delete' && ref.kind === 'Namespace');
 }

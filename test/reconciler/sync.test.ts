@@ -220,6 +220,7 @@ describe('sync', () => {
     await using second = await harness({}, { memory, cluster: racing, source: app.source });
     const result = await second.reconciler.sync();
     expect(result.outcome).toBe('succeeded');
+    expect(second.events.filter(({ type }) => type === 'syncFailed')).toEqual([]); // a race that was won in the end is no alert
     const shown = result.plan.steps[0]?.changes.find(({ path }) => path === '/data/other');
     expect(shown).toMatchObject({ cause: 'drift', manager: 'another' });
     expect(await app.data('a')).toEqual({ key: '2', other: '1' });
@@ -334,3 +335,35 @@ function crashAt(memory: Memory, nth: number, when: 'before' | 'after') {
     delete: dying(plain.delete, () => false),
   };
 }
+
+describe('status', () => {
+  it('is that of the whole application, whatever was only looked at', async () => {
+    await using app = await harness(files);
+    await app.reconciler.sync();
+    const before = app.reconciler.status();
+    const first = before.revision ?? '';
+    app.commit({ 'a.yaml': configMap('a', { key: '2' }) });
+    await app.reconciler.plan({ only: [{ group: '', kind: 'ConfigMap', namespace: NAMESPACE, name: 'b' }] });
+    await app.reconciler.plan({ revision: first });
+    await app.reconciler.plan({ operation: 'destroy' });
+    expect(app.reconciler.status()).toMatchObject({ sync: 'Synced', revision: first, resources: before.resources });
+    await app.reconciler.refresh();
+    expect(app.reconciler.status()).toMatchObject({ sync: 'OutOfSync' });
+    expect(app.reconciler.status().revision).not.toBe(first);
+  });
+
+  it('keeps the objects that a selective sync leaves out', async () => {
+    await using app = await harness(files);
+    await app.reconciler.sync();
+    app.commit({ 'a.yaml': configMap('a', { key: '2' }), 'b.yaml': configMap('b', { key: '2' }) });
+    await app.reconciler.refresh();
+    const plan = await app.reconciler.plan({ only: [{ group: '', kind: 'ConfigMap', namespace: NAMESPACE, name: 'b' }] });
+    expect((await app.reconciler.sync({ plan })).outcome).toBe('succeeded');
+    expect(app.reconciler.status().resources.map(({ ref, sync }) => [ref.name, sync])).toEqual([
+      ['a', 'OutOfSync'],
+      ['b', 'Synced'],
+    ]);
+    expect(app.reconciler.status().sync).toBe('OutOfSync');
+    expect(await app.data('a')).toEqual({ key: 'value' });
+  });
+});

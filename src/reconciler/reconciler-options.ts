@@ -1,0 +1,43 @@
+import type { IgnoreRule } from '../diff/index.ts';
+import type { HealthRule } from '../health/index.ts';
+import type { Plan } from '../plan/index.ts';
+import type { Cluster, InventoryStore, Logger, Notifier, Renderer, Runtime, Source, Waiting } from '../ports.ts';
+import type { Policy } from './policy.ts';
+
+/** @since 0.1.0 */
+export interface ReconcilerOptions {
+  /** A DNS-1123 label of at most 52 characters. */
+  readonly name: string;
+  readonly source: Source;
+  readonly cluster: Cluster;
+  /** Default: `plainRenderer()`. */
+  readonly renderer?: Renderer | undefined;
+  /** For namespaced objects that name none. Default `default`. */
+  readonly namespace?: string | undefined;
+  /** Where the inventory is kept. Default: `namespace`, else `default`. */
+  readonly inventoryNamespace?: string | undefined;
+  /** Default: a ConfigMap in `inventoryNamespace`. */
+  readonly inventory?: InventoryStore | undefined;
+  readonly policy?: Policy | undefined;
+  readonly ignore?: readonly IgnoreRule[] | undefined;
+  /** Asked before the built-in health rules. */
+  readonly healthRules?: readonly HealthRule[] | undefined;
+  readonly notifiers?: readonly Notifier[] | undefined;
+  /** Default `gitops-reconciler`. */
+  readonly fieldManager?: string | undefined;
+  /** Clock, chance and HTTP. Default: the host's. */
+  readonly runtime?: Partial<Runtime> | undefined;
+  readonly logger?: Logger | undefined;
+}
+
+/** How a sync is executed. @since 0.1.0 */
+export interface SyncCall extends Waiting {
+  /** A stored plan: it is executed only if it is still true. Default: a fresh one. */
+  readonly plan?: Plan | undefined;
+  /** The plan's digest; lifts the blocks that can be approved. */
+  readonly approve?: string | undefined;
+  /** For all waits for health, in milliseconds. Default: the policy's, else 10 minutes. */
+  readonly timeoutMs?: number | undefined;
+  /** Wait for health. Default true. */
+  readonly wait?: boolean | undefined;
+}
