@@ -39,6 +39,24 @@ describe('what isomorphic-git does that a source must not', () => {
     for (const headers of requests) expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain('git-protocol');
   });
 
+  test('fails where the server’s HEAD names a branch that is not there', async () => {
+    await expect(fetchFrom(Buffer.from('0000'), () => {}, 'refs/heads/main')).rejects.toMatchObject({ code: 'NotFoundError' });
+  });
+
+  test('leaves an object out of the index, without a word, where its delta comes before its base', async () => {
+    const base = Buffer.from('a base of some bytes');
+    const delta = Buffer.from([base.length, 4, 0x90, 4]); // its first four bytes
+    const baseOid = createHash('sha1').update(`blob ${base.length}\0`).update(base).digest();
+    const pack = packOf([
+      Buffer.concat([Buffer.from([(7 << 4) | delta.length]), baseOid, zlib.deflateSync(delta)]),
+      Buffer.concat([Buffer.from([(3 << 4) | 0x80 | (base.length & 15), base.length >> 4]), zlib.deflateSync(base)]),
+    ]);
+    await mkdir(path.join(gitdir, 'objects/pack'), { recursive: true });
+    await writeFile(path.join(gitdir, 'objects/pack/pack-1.pack'), pack);
+    const { oids } = await git.indexPack({ fs, dir: gitdir, gitdir, filepath: 'objects/pack/pack-1.pack' });
+    expect(oids).toEqual([baseOid.toString('hex')]);
+  });
+
   test('inflates all that a stream holds before it looks at the size that the object declares', async () => {
     const oid = await writePack({ declared: 3, content: Buffer.alloc(128 * MIB) });
     const before = process.resourceUsage().maxRSS * 1024;
@@ -56,8 +74,12 @@ describe('what isomorphic-git does that a source must not', () => {
   });
 });
 
-async function fetchFrom(answer: Buffer, seen: (request: Parameters<HttpClient['request']>[0]) => void = () => {}): Promise<unknown> {
-  const refs = pkt(`${COMMIT} HEAD\u0000side-band-64k shallow ofs-delta\n`);
+async function fetchFrom(
+  answer: Buffer,
+  seen: (request: Parameters<HttpClient['request']>[0]) => void = () => {},
+  ref = 'HEAD',
+): Promise<unknown> {
+  const refs = pkt(`${COMMIT} ${ref}\u0000side-band-64k shallow ofs-delta\n`);
   const discovery = Buffer.concat([pkt('# service=git-upload-pack\n'), Buffer.from('0000'), refs, Buffer.from('0000')]);
   const http: HttpClient = {
     async request(request) {
@@ -68,7 +90,7 @@ async function fetchFrom(answer: Buffer, seen: (request: Parameters<HttpClient['
       return { url: request.url, statusCode: 200, statusMessage: 'OK', headers: { 'content-type': type }, body };
     },
   };
-  return git.fetch({ fs, http, gitdir, remote: 'origin', ref: 'HEAD', singleBranch: true, depth: 1 });
+  return git.fetch({ fs, http, gitdir, remote: 'origin', ref, singleBranch: true, depth: 1 });
 }
 
 async function* bodyOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
@@ -77,16 +99,19 @@ async function* bodyOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
 
 /** A pack of one blob, with an index, as a repository on disk may hold it. Gives the name under which the index has it. */
 async function writePack({ declared, content }: { declared: number; content: Buffer }): Promise<string> {
-  const header = Buffer.from('PACK\0\0\0\x02\0\0\0\x01', 'latin1');
-  const body = Buffer.concat([header, Buffer.from([(3 << 4) | declared]), zlib.deflateSync(content)]);
-  const checksum = createHash('sha1').update(body).digest();
+  const pack = packOf([Buffer.concat([Buffer.from([(3 << 4) | declared]), zlib.deflateSync(content)])]);
   const fanout = Buffer.alloc(256 * 4);
   for (let bucket = 0xab; bucket < 256; bucket++) fanout.writeUInt32BE(1, bucket * 4);
-  const entry = Buffer.concat([Buffer.from(COMMIT, 'hex'), Buffer.alloc(4), Buffer.from([0, 0, 0, header.length])]);
-  const index = Buffer.concat([Buffer.from('ff744f6300000002', 'hex'), fanout, entry, checksum]);
+  const entry = Buffer.concat([Buffer.from(COMMIT, 'hex'), Buffer.alloc(4), Buffer.from([0, 0, 0, 12])]);
+  const index = Buffer.concat([Buffer.from('ff744f6300000002', 'hex'), fanout, entry, pack.subarray(-20)]);
   const folder = path.join(gitdir, 'objects/pack');
   await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'pack-1.pack'), Buffer.concat([body, checksum]));
+  await writeFile(path.join(folder, 'pack-1.pack'), pack);
   await writeFile(path.join(folder, 'pack-1.idx'), Buffer.concat([index, createHash('sha1').update(index).digest()]));
   return COMMIT;
+}
+
+function packOf(entries: readonly Buffer[]): Buffer {
+  const body = Buffer.concat([Buffer.from(`PACK\0\0\0\x02\0\0\0${String.fromCharCode(entries.length)}`, 'latin1'), ...entries]);
+  return Buffer.concat([body, createHash('sha1').update(body).digest()]);
 }
