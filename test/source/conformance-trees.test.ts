@@ -72,7 +72,8 @@ describe.skipIf(CONFORMANCE === undefined)('hostile trees (needs CONFORMANCE_DIR
       for (const at of [entry.path].flat()) await check(entry, () => localGitSource({ directory: repository.directory, path: at }));
     });
 
-    test.skipIf(COMMIT_ONLY.includes(entry.name))('as a directory', { timeout: 60_000 }, async () => {
+    if (COMMIT_ONLY.includes(entry.name)) return; // a folder cannot hold such an entry
+    test('as a directory', { timeout: 60_000 }, async () => {
       await using directory = await makeDirectory(FILES[entry.name]?.() ?? {});
       for (const at of [entry.path].flat()) await check(entry, () => directorySource({ directory: directory.path, path: at }));
     });

@@ -36,6 +36,7 @@ export async function startControlPlane(assets: string): Promise<ControlPlane> {
     await waitFor(processes, 'the default service account', () =>
       call(access, 'GET', '/api/v1/namespaces/default/serviceaccounts/default'),
     );
+    for (const name of NODES) await waitFor(processes, `${name} to be ready`, () => readyNode(access, name));
     const close = async (): Promise<void> => {
       await processes.kill();
       rmSync(directory, { recursive: true, force: true });
@@ -125,6 +126,14 @@ async function createNode(access: Access, name: string): Promise<void> {
   const labels = { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux' };
   const node = { apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, status: { allocatable: amounts, capacity: amounts } };
   await call(access, 'POST', '/api/v1/nodes', JSON.stringify(node));
+}
+
+/** The node, once kwok plays it: before that no Pod starts. */
+async function readyNode(access: Access, name: string): Promise<unknown> {
+  const node = (await call(access, 'GET', `/api/v1/nodes/${name}`)) as
+    | { status?: { conditions?: { type: string; status: string }[] } }
+    | undefined;
+  return node?.status?.conditions?.find(({ type, status }) => type === 'Ready' && status === 'True');
 }
 
 function kubeconfig(access: Access, nobody: string): string {
