@@ -56,7 +56,7 @@ export class Reconciler {
     const inventoryNamespace = o.inventoryNamespace ?? o.namespace ?? 'default';
     this.#runtime = runtimeWith(o.runtime);
     this.#rules = o.healthRules ?? [];
-    this.#board = new StatusBoard(o.name, this.#runtime.clock, (event) => this.#emit(event));
+    this.#board = new StatusBoard(o.name, this.#runtime.clock, (event) => this.#emit(event), o.logger);
     this.#context = {
       name: o.name,
       namespace: o.namespace,

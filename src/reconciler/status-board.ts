@@ -3,7 +3,7 @@ import { isGitOpsError, printable } from '../errors.ts';
 import type { Health } from '../health/index.ts';
 import { keyOf } from '../object/index.ts';
 import type { Plan } from '../plan/index.ts';
-import type { ApplicationStatus, Clock, ReconcileEvent, ResourceStatus } from '../ports.ts';
+import type { ApplicationStatus, Clock, Logger, ReconcileEvent, ResourceStatus } from '../ports.ts';
 import { type ConditionFacts, conditionsOf, initialStatus, readiness } from './application-status.ts';
 import { staysUntilChanged } from './policy.ts';
 
@@ -15,15 +15,21 @@ export type EventBody = (ReconcileEvent extends infer E ? (E extends ReconcileEv
 /** What a comparison shows of an application. */
 export type ObservedStatus = Pick<ApplicationStatus, 'sync' | 'health' | 'revision' | 'sources' | 'resources'>;
 
+/** What is told of an error that is none of ours: its text may hold anything, a secret too, and goes to the log alone. */
+const INTERNAL_MESSAGE = 'an internal error, see the log';
+
 /** Keeps the status of an application up to date, and tells what changed in it. */
 export class StatusBoard {
   readonly #clock: Clock;
   readonly #emit: (event: EventBody) => void;
+  readonly #logger: Logger | undefined;
   #status: ApplicationStatus;
+  #lastLogged: unknown;
 
-  constructor(application: string, clock: Clock, emit: (event: EventBody) => void) {
+  constructor(application: string, clock: Clock, emit: (event: EventBody) => void, logger?: Logger) {
     this.#clock = clock;
     this.#emit = emit;
+    this.#logger = logger;
     this.#status = initialStatus(application, clock.now());
   }
 
@@ -86,10 +92,19 @@ export class StatusBoard {
   /** @param tell whether it is an event too: the caller of a single step learns it by the rejection. */
   failed(error: unknown, tell: boolean): void {
     const code = isGitOpsError(error) ? error.code : 'INTERNAL';
-    const message = error instanceof Error ? error.message : String(error);
+    const message = isGitOpsError(error) ? error.message : INTERNAL_MESSAGE;
+    if (!isGitOpsError(error)) this.#log(error);
     const stays = staysUntilChanged(code) ? { reason: code, message } : undefined;
     this.#setConditions({ ready: { status: 'False', reason: code, message }, stalled: stays });
     if (tell) this.#emit({ type: 'reconcileFailed', code, message: printable(message) });
+  }
+
+  /** One error passes here once for each call that it ends. */
+  #log(error: unknown): void {
+    if (error === this.#lastLogged) return;
+    this.#lastLogged = error;
+    const message = printable(error instanceof Error ? error.message : String(error));
+    this.#logger?.({ level: 'error', message, application: this.#status.application });
   }
 
   #tellHealth(from: Health): void {

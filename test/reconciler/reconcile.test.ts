@@ -79,6 +79,18 @@ describe('reconcile by policy', () => {
     expect(conditions(app)).toEqual({ Ready: 'True', Reconciling: 'False', Stalled: 'False' });
   });
 
+  it('P08 keeps the text of an error that is none of ours out of status and events, and gives it to the log once', async () => {
+    const log: { level: string; message: string }[] = [];
+    await using app = await harness(files, { logger: ({ level, message }) => void log.push({ level, message }) });
+    app.source.resolve = () => Promise.reject(new Error('vault answered: token=s3cr3t'));
+    await expect(app.reconciler.reconcile()).rejects.toThrow('vault answered');
+    const ready = app.reconciler.status().conditions.find(({ type }) => type === 'Ready');
+    expect(ready).toMatchObject({ status: 'False', reason: 'INTERNAL', message: 'an internal error, see the log' });
+    expect(types(app.events)).toContain('reconcileFailed');
+    expect(JSON.stringify([app.events, app.reconciler.status()])).not.toContain('s3cr3t');
+    expect(log).toEqual([{ level: 'error', message: 'vault answered: token=s3cr3t' }]);
+  });
+
   it('tells a block once', async () => {
     await using app = await harness(files);
     await app.reconciler.reconcile();

@@ -9,6 +9,7 @@ import { inspect } from 'node:util';
 import zlib from 'node:zlib';
 import git from 'isomorphic-git';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { GitOpsError } from '../../src/errors.ts';
 import { type GitSourceOptions, gitSource } from '../../src/source/index.ts';
 import { type TemporaryRepository, temporaryRepository } from '../../src/testing/index.ts';
 import type { Runtime, Source, TreeRoot } from '../../src/ports.ts';
@@ -105,6 +106,26 @@ describe('credentials', () => {
   test('credentials with a line break are refused before anything is sent', async () => {
     await expect(source({ auth: { token: `${secret}\n` } }).resolve()).rejects.toMatchObject({ code: 'INVALID_OPTION' });
     expect(server.requests).toEqual([]);
+  });
+
+  test.each([
+    ['throws', () => Promise.reject(new Error(`vault answered: token=${secret}`))],
+    ['throws an error of ours', () => Promise.reject(new GitOpsError('INVALID_OPTION', secret, { option: secret }))],
+    ['gives a text', (async () => secret) as unknown as () => Promise<undefined>],
+  ])('P07 the error of a callback that %s does not hold its text', async (_, auth) => {
+    const error = await failureOf(source({ auth }).resolve());
+    expect(error).toMatchObject({ name: 'GitOpsError', message: expect.stringMatching(/credentials callback failed|are no object/) });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(secret);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('a callback that ends because of the abort rejects with the reason of the abort', async () => {
+    const abort = new AbortController();
+    const auth = async (): Promise<undefined> => {
+      abort.abort(new Error('enough'));
+      throw new Error(secret);
+    };
+    await expect(source({ auth }).resolve({ signal: abort.signal })).rejects.toThrow('enough');
   });
 });
 
