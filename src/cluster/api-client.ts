@@ -43,19 +43,43 @@ export interface ApiClientOptions {
   readonly limiter: RateLimiter;
   /** For one try, in milliseconds. */
   readonly requestTimeoutMs: number;
+  /** When it ends, so does every call: on its way, asleep before the next try, or waiting for its turn. */
+  readonly lifetime: AbortSignal;
 }
 
 export function apiClient(o: ApiClientOptions): ApiClient {
   return {
-    call: (call) =>
-      withRetries(o, call, () =>
-        withinDeadline(o, call, call.signal, async (signal) => {
-          const response = await send(o, call, signal);
-          return { json: await readJson(response.body), headers: response.headers };
-        }),
+    call: (asked) =>
+      duringLifetime(o, asked, (call) =>
+        withRetries(o, call, () =>
+          withinDeadline(o, call, call.signal, async (signal) => {
+            const response = await send(o, call, signal);
+            return { json: await readJson(response.body), headers: response.headers };
+          }),
+        ),
       ),
-    open: (call) => withRetries(o, call, () => withinDeadline(o, call, call.signal, async () => (await send(o, call, call.signal)).body)),
+    open: (asked) => {
+      const call = { ...asked, signal: AbortSignal.any([asked.signal, o.lifetime]) };
+      return withRetries(o, call, () => withinDeadline(o, call, call.signal, async () => (await send(o, call, call.signal)).body));
+    },
   };
+}
+
+/** Listens by hand: `AbortSignal.any` leaves something behind in a signal that lives long, for each of many calls. */
+async function duringLifetime<T>(o: ApiClientOptions, call: ApiCall, work: (call: ApiCall) => Promise<T>): Promise<T> {
+  const signals = call.signal === undefined ? [o.lifetime] : [call.signal, o.lifetime];
+  const both = new AbortController();
+  const onAbort = (): void => both.abort(signals.find(({ aborted }) => aborted)?.reason);
+  if (signals.some(({ aborted }) => aborted)) onAbort();
+  for (const signal of signals) {
+    allowManyListeners(signal);
+    signal.addEventListener('abort', onAbort, { once: true });
+  }
+  try {
+    return await work({ ...call, signal: both.signal });
+  } finally {
+    for (const signal of signals) signal.removeEventListener('abort', onAbort);
+  }
 }
 
 async function withRetries<T>(o: ApiClientOptions, call: ApiCall, attempt: () => Promise<T>): Promise<T> {

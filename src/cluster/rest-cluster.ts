@@ -1,11 +1,13 @@
 import type { Cluster, Runtime, Waiting } from '../ports.ts';
 import { runtimeWith } from '../runtime.ts';
 import { apiClient } from './api-client.ts';
+import { unreachableError } from './api-error.ts';
 import { fetchDiscovery } from './discovery.ts';
 import { once } from './once.ts';
 import { rateLimiter } from './rate-limiter.ts';
 import { asObject, getObject, listObjects } from './read-objects.ts';
 import type { RequestFunction } from './request.ts';
+import { RequestFailure } from './request-failure.ts';
 import { type RestContext, translated } from './rest-context.ts';
 import { DEFAULT_RETRY, type RetryPolicy } from './retry-policy.ts';
 import { watchObjects } from './watch-objects.ts';
@@ -40,9 +42,11 @@ export interface RestClusterOptions extends RequestOptions {
 
 /** A {@link Cluster} that holds something open. @since 0.1.0 */
 export interface ClosableCluster extends Cluster, AsyncDisposable {
-  /** Ends what is open: sockets, and requests on their way. Further calls fail. */
+  /** Ends what is open: sockets, and calls on their way, which reject with CLUSTER_UNREACHABLE `closed`. So do further calls. */
   close(): Promise<void>;
 }
+
+const CLOSED = new RequestFailure('closed', { sent: false, transient: false });
 
 /** Limits that stand in docs/security.md. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -60,7 +64,7 @@ export function restCluster(o: RestClusterOptions): ClosableCluster {
   const lifetime = new AbortController();
   const context = restContext(o, lifetime.signal);
   const id = once(async (waiting) => o.id ?? (await clusterId(context, waiting)), lifetime.signal);
-  const close = async (): Promise<void> => lifetime.abort(new Error('the cluster object was closed'));
+  const close = async (): Promise<void> => lifetime.abort(unreachableError(CLOSED, context.server()));
   return {
     name: o.name ?? 'kubernetes',
     id: (waiting) => id.get(waiting),
@@ -89,6 +93,7 @@ function restContext(o: RestClusterOptions, lifetime: AbortSignal): RestContext 
     retry: { ...DEFAULT_RETRY, ...o.retry },
     limiter: rateLimiter({ qps: o.qps, burst: o.burst, runtime }),
     requestTimeoutMs: o.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+    lifetime,
   });
   const discovery = once((waiting) => fetchDiscovery(client, waiting), lifetime);
   return { client, discovery, runtime, server: o.server ?? (() => o.name ?? 'kubernetes') };

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import { type ClosableCluster, restCluster, type RequestFunction } from '../cluster/index.ts';
+import { type ClosableCluster, RequestFailure, restCluster, type RequestFunction } from '../cluster/index.ts';
 import type { KubernetesObject } from '../object/index.ts';
 import type { Runtime } from '../ports.ts';
 import { runtimeWith } from '../runtime.ts';
 import { backgroundClock } from './background-clock.ts';
-import { SYSTEM_CONTROLLERS, workloadControllers } from './controllers/index.ts';
+import { systemControllers, workloadControllers } from './controllers/index.ts';
 import { runControllers } from './controllers/run-controllers.ts';
 import { type ClusterListener, listenOn } from './listen.ts';
 import { seedCluster } from './seed-cluster.ts';
@@ -67,7 +67,7 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   const server = apiServer(runtime);
   const lifetime = new AbortController();
   setMaxListeners(0, lifetime.signal); // one for each sleep and request under way
-  runControllers(server.context, SYSTEM_CONTROLLERS, { stepMs: undefined, signal: lifetime.signal });
+  runControllers(server.context, systemControllers(), { stepMs: undefined, signal: lifetime.signal });
   if (o.controllers !== false) {
     const controllers = workloadControllers({ failingImages: o.failingImages, loadBalancers: o.loadBalancers });
     runControllers(server.context, controllers, { stepMs: STEP_MS, signal: lifetime.signal });
@@ -77,8 +77,8 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   const rest = restCluster({ request, name: 'memory', runtime });
   const listeners = new Set<ClusterListener>();
   const close = async (): Promise<void> => {
-    lifetime.abort(new Error('the cluster was closed'));
     await rest.close();
+    lifetime.abort(new RequestFailure('closed', { sent: false, transient: false }));
     await Promise.all([...listeners].map((listener) => listener.close()));
   };
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RequestFailure } from '../../src/cluster/index.ts';
+import { RequestFailure, type RequestFunction, type RestClusterOptions } from '../../src/cluster/index.ts';
+import { manualClock, memoryCluster } from '../../src/testing/index.ts';
 import { CONFIG_MAP, CONFIG_MAP_REF, failure, hastyRuntime, type Scripted, scriptedServer } from './support/scripted-server.ts';
 
 const MANAGER = { fieldManager: 'gitops-reconciler' };
@@ -152,5 +153,45 @@ describe('the rate limit', () => {
     const server = scriptedServer([busy, busy, CONFIG_MAP], { qps: 1, burst: 3 });
     await OPERATIONS.get(server);
     expect(server.sleeps.map(Math.round)).toEqual([50, 950, 100, 900]);
+  });
+});
+
+describe('P18 closing the cluster', () => {
+  const CLOSED = { code: 'CLUSTER_UNREACHABLE', context: { reason: 'closed' } };
+
+  it.each<[string, readonly Scripted[], Partial<RestClusterOptions>]>([
+    ['sleeps before the next try', [down, down], {}],
+    ['waits for its turn', [CONFIG_MAP], { qps: 0.001, burst: 3 }], // three requests find the kind and read it once
+  ])('ends a call that %s', async (_, answers, o) => {
+    const clock = manualClock();
+    const { cluster } = scriptedServer(answers, { runtime: { clock, random: () => 1 }, ...o });
+    if (o.qps !== undefined) await cluster.get(CONFIG_MAP_REF);
+    const { signal } = new AbortController();
+    const calls = [cluster.get(CONFIG_MAP_REF), cluster.get(CONFIG_MAP_REF, { signal })].map(async (call) =>
+      expect(call).rejects.toMatchObject(CLOSED),
+    );
+    while (clock.sleeping < calls.length) await clock.advance(0);
+    await cluster.close();
+    await Promise.all(calls);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it('ends a request on its way, whose transport heeds the signal, and refuses further calls', async () => {
+    const request: RequestFunction = ({ signal }) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    const { cluster } = scriptedServer([], { request });
+    const call = expect(cluster.id()).rejects.toMatchObject(CLOSED);
+    await cluster.close();
+    await call;
+    await expect(cluster.get(CONFIG_MAP_REF)).rejects.toMatchObject(CLOSED);
+  });
+
+  it('gives the same error from an embedded cluster', async () => {
+    const cluster = memoryCluster();
+    const { request } = cluster;
+    await cluster.close();
+    await expect(cluster.get(CONFIG_MAP_REF)).rejects.toMatchObject(CLOSED);
+    const asked = { method: 'GET', path: '/api', query: {}, headers: {}, signal: new AbortController().signal } as const;
+    await expect(request(asked)).rejects.toMatchObject({ name: 'RequestFailure', reason: 'closed' });
   });
 });
