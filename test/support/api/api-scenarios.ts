@@ -567,6 +567,37 @@ export const SCENARIOS: readonly Scenario[] = [
       }),
     ],
   },
+  {
+    name: 'a strategic merge patch deletes all items of a key before it merges',
+    steps: [
+      post(
+        SERVICES,
+        service({
+          selector: { a: 'b' },
+          ports: [
+            { name: 'a', port: 80 },
+            { name: 'b', port: 80, protocol: 'UDP' },
+          ],
+        }),
+      ),
+      patch('strategic', `${SERVICES}/web`, {
+        spec: {
+          ports: [
+            { name: 'a', port: 80, protocol: null },
+            { $patch: 'delete', port: 80 },
+          ],
+        },
+      }),
+      patch('strategic', `${SERVICES}/web`, {
+        spec: {
+          ports: [
+            { name: 'c', port: 81 },
+            { $patch: 'delete', port: 81 },
+          ],
+        },
+      }),
+    ],
+  },
 ];
 
 /** Asked once the definition is served. */

@@ -87,6 +87,7 @@ function mergePrimitives(value: readonly unknown[], patch: readonly unknown[]): 
   return list;
 }
 
+/** Deletions come first, of all items with the key: a list may hold one key twice, as the ports of a Service do. */
 function mergeList(
   value: readonly unknown[],
   patch: readonly Record<string, unknown>[],
@@ -94,14 +95,15 @@ function mergeList(
   items: FieldSchema | undefined,
 ): unknown[] {
   if (patch.some((item) => item[DIRECTIVE] === 'replace')) return withoutDirectives(patch);
-  const list: unknown[] = cloneJson([...value]);
+  const without = patch.find((item) => !Object.hasOwn(item, key));
+  if (without !== undefined) throw new PatchFailure(`map: ${JSON.stringify(without)} does not contain declared merge key: ${key}`);
+  const gone = patch.filter((item) => item[DIRECTIVE] === 'delete');
+  const list = cloneJson([...value]).filter((each) => !isRecord(each) || !gone.some((item) => equalJson(each[key], item[key])));
   for (const item of patch) {
-    if (!Object.hasOwn(item, key)) throw new PatchFailure(`map: ${JSON.stringify(item)} does not contain declared merge key: ${key}`);
+    if (item[DIRECTIVE] === 'delete') continue;
     const at = list.findIndex((each) => isRecord(each) && equalJson(each[key], item[key]));
     const present = list[at];
-    if (item[DIRECTIVE] === 'delete') {
-      if (at >= 0) list.splice(at, 1);
-    } else if (isRecord(present)) list[at] = mergeObject(present, item, items);
+    if (isRecord(present)) list[at] = mergeObject(present, item, items);
     else list.push(mergeObject({}, item, items));
   }
   return list;
