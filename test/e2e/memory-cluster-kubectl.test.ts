@@ -176,6 +176,13 @@ describe.skipIf(assets === undefined)('kubectl works with the embedded cluster (
     await expect(kubectl('apply', '-f', wrong)).rejects.toThrow('spec.size in body must be of type integer: "string"');
   });
 
+  test('deletes a namespace and its contents by one file', async () => {
+    const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: mall}\n---';
+    const path = file('mall.yaml', `${NAMESPACE}${SHOP.replaceAll('namespace: shop', 'namespace: mall')}`);
+    await kubectl('apply', '-f', path);
+    expect(await kubectl('delete', '-f', path)).toMatch(/^namespace "mall" deleted\n(?:.* deleted(?: from mall namespace)?\n){3}$/);
+  });
+
   test('watches and deletes', async () => {
     expect(await kubectl('delete', '-f', file('shop.yaml', SHOP))).toContain('deployment.apps "web" deleted');
     await kubectl('delete', 'namespace', 'shop', '--timeout=20s');

@@ -169,6 +169,8 @@ describe('stand-in controllers', () => {
     expect(await cluster.get({ group: '', kind: 'ServiceAccount', namespace: 'shop', name: 'default' })).toBeDefined();
     await cluster.delete(refOf(shop));
     await clock.advance(100);
+    expect(await cluster.get({ group: '', kind: 'ServiceAccount', namespace: 'shop', name: 'default' })).toBeDefined();
+    await clock.advance(200);
     expect(cluster.objects().filter((object) => object.metadata.namespace === 'shop' || object.metadata.name === 'shop')).toEqual([]);
   });
 

@@ -13,7 +13,9 @@ import { apiServices, autoscalers, claims, disruptionBudgets } from './small-sta
 import { statefulSets } from './stateful-sets.ts';
 
 /** What works in every cluster, at once. */
-export const SYSTEM_CONTROLLERS: readonly Controller[] = [namespaceLifecycle, definitions, garbageCollector, storageProtection];
+export function systemControllers(): readonly Controller[] {
+  return [namespaceLifecycle(), definitions, garbageCollector, storageProtection];
+}
 
 /** What makes workloads ready. */
 export function workloadControllers(o: {

@@ -6,22 +6,41 @@ import type { Controller } from './controller.ts';
 
 const NAMESPACES = '/namespaces';
 
-/** Empties namespaces that are being deleted, and lets them go when nothing is left. */
-export const namespaceLifecycle: Controller = {
-  name: 'namespace-lifecycle',
-  concerns: (event) => {
-    if (event.resource === NAMESPACES) return [`${NAMESPACES} /${event.object.metadata.name}`];
-    const namespace = event.object.metadata.namespace;
-    return event.type === 'DELETED' && namespace !== undefined ? [`${NAMESPACES} /${namespace}`] : [];
-  },
-  reconcile: ({ name }, api) => {
-    const namespace = api.get(NAMESPACES, '', name);
-    if (namespace?.metadata.deletionTimestamp === undefined) return undefined;
-    for (const resource of namespaced(api)) for (const object of api.list(resource, name)) deleteOnce(object, api);
-    if (namespaced(api).every((resource) => api.list(resource, name).length === 0)) finalize(namespace, api);
-    return undefined;
-  },
-};
+/** A real controller needs a moment, and `kubectl delete -f` of a namespace and its contents counts on it. */
+const MOMENT_MS = 250;
+
+/** Empties namespaces that are being deleted, after a moment, and lets them go when nothing is left. */
+export function namespaceLifecycle(): Controller {
+  // When each was first seen going, by uid: its deletionTimestamp tells no more than the second.
+  const going = new Map<string, number>();
+  return {
+    name: 'namespace-lifecycle',
+    concerns: (event) => {
+      if (event.resource === NAMESPACES) return [`${NAMESPACES} /${event.object.metadata.name}`];
+      const namespace = event.object.metadata.namespace;
+      return event.type === 'DELETED' && namespace !== undefined ? [`${NAMESPACES} /${namespace}`] : [];
+    },
+    reconcile: ({ name }, api) => {
+      const namespace = api.get(NAMESPACES, '', name);
+      if (namespace?.metadata.deletionTimestamp === undefined) return undefined;
+      const uid = String(namespace.metadata.uid);
+      const since = going.get(uid) ?? api.now();
+      going.set(uid, since);
+      if (api.now() < since + MOMENT_MS) return since + MOMENT_MS - api.now();
+      if (empty(name, api)) {
+        going.delete(uid);
+        finalize(namespace, api);
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Deletes what is in a namespace; whether nothing is left. */
+function empty(name: string, api: ControllerApi): boolean {
+  for (const resource of namespaced(api)) for (const object of api.list(resource, name)) deleteOnce(object, api);
+  return namespaced(api).every((resource) => api.list(resource, name).length === 0);
+}
 
 function namespaced(api: ControllerApi): string[] {
   const served = new Map<string, Resource>();
