@@ -92,8 +92,8 @@ class Removals {
     const found = this.#enter(schema, segment, desired, live);
     if (found === undefined) return;
     const isGone = found.desired === undefined || found.desired === null;
-    if (isGone && !(found.schema?.type === 'map' && isRecord(found.live))) this.#remove(found, schema, live);
-    else this.applied(found.schema, lastApplied, found.desired, found.live); // a map's other keys are those of others
+    if (isGone && !isGranularMap(found)) this.#remove(found, schema, live);
+    else this.applied(found.schema, lastApplied, found.desired, found.live);
     this.#trail.pop();
   }
 
@@ -136,6 +136,11 @@ interface Found {
   readonly schema: FieldSchema | undefined;
   readonly desired: unknown;
   readonly live: unknown;
+}
+
+/** A map whose keys go one by one: its other keys are those of others. An atomic one goes as a whole. */
+function isGranularMap({ schema, live }: Found): boolean {
+  return schema?.type === 'map' && schema.atomic !== true && isRecord(live);
 }
 
 function childrenOf(owners: readonly OwnedFields[], segment: string): OwnedFields[] {
