@@ -1,4 +1,4 @@
-import { GitOpsError } from '../errors.ts';
+import { limitsOver } from '../object/index.ts';
 
 /**
  * How much a file of manifests may hold. A limit of 0 allows nothing; `Infinity` takes a limit away.
@@ -44,19 +44,8 @@ const DEFAULT_MANIFEST_LIMITS: ResolvedLimits = {
 /**
  * The given limits over the defaults.
  *
- * @throws GitOpsError INVALID_OPTION for a limit that is no number from 0 on.
+ * @throws GitOpsError INVALID_OPTION for a limit that is no number from 0 on, and for an unknown name.
  */
-export function resolveLimits(limits: ManifestLimits = {}): ResolvedLimits {
-  const resolved: Record<string, number> = { ...DEFAULT_MANIFEST_LIMITS };
-  for (const name of Object.keys(DEFAULT_MANIFEST_LIMITS) as (keyof ManifestLimits)[]) {
-    const value: unknown = limits[name];
-    if (value === undefined) continue;
-    if (typeof value !== 'number' || !(value >= 0)) {
-      throw new GitOpsError('INVALID_OPTION', `The limit ${name} must be a number from 0 on; use Infinity for no limit.`, {
-        option: `limits.${name}`,
-      });
-    }
-    resolved[name] = value;
-  }
-  return resolved as ResolvedLimits;
+export function resolveLimits(limits?: ManifestLimits): ResolvedLimits {
+  return limitsOver(DEFAULT_MANIFEST_LIMITS, limits);
 }

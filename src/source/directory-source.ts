@@ -23,6 +23,7 @@ export interface DirectorySourceOptions {
  * them all; a folder keeps no history, so `load` of any other than the present revision is an error. Git's own folder
  * in it is passed over.
  *
+ * @throws GitOpsError INVALID_OPTION at once for a limit that is no number or has no such name.
  * @throws GitOpsError SOURCE_REFUSED unsafePath at once for a path outside its grammar; from `resolve` and
  *   `load` SOURCE_REFUSED (no such folder, links outside, pipes and sockets, limits) and SOURCE_FETCH_FAILED (files that
  *   cannot be read, or that changed while they were read).

@@ -47,6 +47,7 @@ export interface GitSourceOptions {
  * without history into a cache, never checked out, from where it is read without the server from then on. An abort
  * closes the connection; a fetch that was not finished leaves nothing behind.
  *
+ * @throws GitOpsError INVALID_OPTION at once for a limit that is no number or has no such name.
  * @throws GitOpsError SOURCE_REFUSED at once for a URL, ref or path outside their grammar; from `resolve` and
  *   `load` SOURCE_REFUSED (redirects, addresses, limits, submodules, links outside), SOURCE_FETCH_FAILED (network,
  *   credentials, no such ref or commit) and TIMEOUT.

@@ -1,3 +1,5 @@
+import { limitsOver } from '../object/index.ts';
+
 /**
  * How much a source may hold, and how long it may take. Every member is an option; `0` means nothing is allowed, `Infinity` switches a limit off.
  *
@@ -47,8 +49,7 @@ export const DEFAULT_SOURCE_LIMITS: Readonly<Record<keyof SourceLimits, number>>
 
 export type Limits = Readonly<Record<keyof SourceLimits, number>>;
 
-/** The host's limits over the defaults. */
+/** The host's limits over the defaults. @throws GitOpsError INVALID_OPTION */
 export function limitsWith(limits: SourceLimits | undefined): Limits {
-  const given = Object.entries(limits ?? {}).filter(([, value]) => value !== undefined);
-  return { ...DEFAULT_SOURCE_LIMITS, ...(Object.fromEntries(given) as Partial<Limits>) };
+  return limitsOver(DEFAULT_SOURCE_LIMITS, limits);
 }

@@ -26,6 +26,7 @@ export interface LocalGitSourceOptions {
  * The committed state of a Git repository on this machine's disk. What is changed and not committed is not seen; hooks,
  * configuration and work tree are never used.
  *
+ * @throws GitOpsError INVALID_OPTION at once for a limit that is no number or has no such name.
  * @throws GitOpsError SOURCE_REFUSED invalidRef or unsafePath at once for options outside their grammar; from
  *   `resolve` and `load` SOURCE_REFUSED (no repository, no such path, submodules, links outside, limits) and
  *   SOURCE_FETCH_FAILED (no such ref or commit).

@@ -10,7 +10,7 @@ import zlib from 'node:zlib';
 import git from 'isomorphic-git';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GitOpsError } from '../../src/errors.ts';
-import { type GitSourceOptions, gitSource } from '../../src/source/index.ts';
+import { directorySource, type GitSourceOptions, gitSource, localGitSource, type SourceLimits } from '../../src/source/index.ts';
 import { type TemporaryRepository, temporaryRepository } from '../../src/testing/index.ts';
 import type { Runtime, Source, TreeRoot } from '../../src/ports.ts';
 import { packAnswer, pkt, type ServedRepository, serveRepository } from '../support/smart-http-server.ts';
@@ -83,6 +83,21 @@ describe('what is read', () => {
     await server.close();
     expect(await filesOf(source({ path: 'app' }), before)).toMatchObject({ 'web.yaml': 'web: 1\n' });
     await expect(source().resolve()).rejects.toMatchObject({ code: 'SOURCE_FETCH_FAILED', context: { ref: 'HEAD' } });
+  });
+});
+
+describe('limits', () => {
+  const sources = [gitSource, localGitSource, directorySource].map((make) => [make.name, make] as const);
+  describe.each(sources)('%s', (_, make) => {
+    test.each([{ maxPackBytes: Number.NaN }, { maxFiles: -1 }, { fetchTimeoutMs: '60' }, { maxFile: 1 }])(
+      'refuses %j when it is made',
+      (limits) => {
+        const o = { url: 'https://git.example.com/a.git', directory: '.', limits: limits as SourceLimits };
+        expect(() => make(o)).toThrow(
+          expect.objectContaining({ code: 'INVALID_OPTION', context: { option: `limits.${Object.keys(limits)[0]}` } }),
+        );
+      },
+    );
   });
 });
 
