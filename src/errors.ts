@@ -187,6 +187,11 @@ export function printable(text: string, maxChars: number = MAX_MESSAGE_CHARS): s
   return clean.length > maxChars ? `${clean.slice(0, maxChars - 1)}…` : clean;
 }
 
+/** The same for a name or path, which stands in one line: its line breaks are escaped too. */
+export function printableName(text: string, maxChars?: number): string {
+  return printable(text, maxChars).replaceAll('\n', '\\u000a');
+}
+
 function escapeControls(text: string): string {
   // Line breaks of our own lists of problems stay.
   return text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
@@ -213,5 +218,5 @@ export function formatProblems(problems: readonly Problem[]): string {
 /** `path:line:column: message`, as compilers print it. */
 export function formatProblem(problem: Problem): string {
   const place = [problem.path, problem.line, problem.column].filter((part) => part !== undefined && part !== '').join(':');
-  return place === '' ? problem.message : `${printable(place)}: ${problem.message}`;
+  return place === '' ? problem.message : `${printableName(place)}: ${problem.message}`;
 }

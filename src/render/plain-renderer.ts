@@ -1,5 +1,6 @@
-import { formatProblems, GitOpsError, isGitOpsError, type Problem, type ProblemKind, printable } from '../errors.ts';
-import { type Manifest, type ManifestLimits, parseManifestStream } from '../manifest/index.ts';
+import { formatProblems, GitOpsError, isGitOpsError, type Problem, type ProblemKind, printableName } from '../errors.ts';
+import { type Manifest, type ManifestLimits, parseManifestStream, parseManifests } from '../manifest/index.ts';
+import { limitsOver } from '../object/index.ts';
 import type { Renderer, RenderOptions, SourceTree, TreeEntry, TreeRoot } from '../ports.ts';
 import {
   asksToBeSkipped,
@@ -36,7 +37,7 @@ const NOT_A_MANIFEST: readonly ProblemKind[] = ['syntax', 'tag', 'alias', 'notAn
  * no `apiVersion`, `kind` or `metadata` is no manifest: it is left out with a `fileSkipped` warning, and so is a link to
  * nothing. Every other problem, of all files, is in one error, and then there are no manifests at all.
  *
- * @throws GitOpsError INVALID_OPTION at once for a bad pattern; from `render` MANIFEST_INVALID with all problems,
+ * @throws GitOpsError INVALID_OPTION at once for a bad pattern or limit; from `render` MANIFEST_INVALID with all problems,
  *   RENDER_FAILED wrongRenderer for a kustomization or a chart.
  * @see Argo CD's directory source; differs: a `.json` that is no manifest is skipped as well, and a single one of the
  *   three words makes a file count (there all three).
@@ -44,19 +45,24 @@ const NOT_A_MANIFEST: readonly ProblemKind[] = ['syntax', 'tag', 'alias', 'notAn
  */
 export function plainRenderer(o: PlainRendererOptions = {}): Renderer {
   const filter = fileFilter(o);
-  return { name: 'plain', render: (tree, options = {}) => new Rendering(o.limits ?? {}, options).render(tree, filter) };
+  const { maxManifestBytes, ...limits } = o.limits ?? {};
+  const limitsOfAll = limitsOver({ maxManifestBytes: DEFAULT_MAX_MANIFEST_BYTES }, { maxManifestBytes });
+  parseManifests('', { limits }); // so that a limit which is none shows here, not at the first file
+  return { name: 'plain', render: (tree, options = {}) => new Rendering({ ...limits, ...limitsOfAll }, options).render(tree, filter) };
 }
 
 /** One run over a tree: what it found so far. */
 class Rendering {
-  readonly #limits: RenderLimits;
+  readonly #limits: ManifestLimits;
+  readonly #maxManifestBytes: number;
   readonly #options: RenderOptions;
   readonly #manifests: Manifest[] = [];
   readonly #problems: Problem[] = [];
   #bytes = 0;
 
-  constructor(limits: RenderLimits, options: RenderOptions) {
+  constructor({ maxManifestBytes, ...limits }: RenderLimits & { maxManifestBytes: number }, options: RenderOptions) {
     this.#limits = limits;
+    this.#maxManifestBytes = maxManifestBytes;
     this.#options = options;
   }
 
@@ -103,7 +109,7 @@ class Rendering {
     this.#options.onWarning?.({
       kind: 'fileSkipped',
       path,
-      message: `${printable(path)} ${why}; name it in "exclude" if that is as it should be`,
+      message: `${printableName(path)} ${why}; name it in "exclude" if that is as it should be`,
     });
   }
 
@@ -115,7 +121,7 @@ class Rendering {
 
   #countBytes(path: string, bytes: number): void {
     this.#bytes += bytes;
-    const most = this.#limits.maxManifestBytes ?? DEFAULT_MAX_MANIFEST_BYTES;
+    const most = this.#maxManifestBytes;
     if (this.#bytes > most) throw tooMuch('maxManifestBytes', path, `The files have more than ${most} bytes together`);
   }
 
@@ -135,7 +141,7 @@ function displayPath(root: TreeRoot, path: string): string {
 
 function wrongRenderer(path: string, renderer: 'kustomize' | 'helm'): Error {
   const what = renderer === 'helm' ? 'a Helm chart' : 'a kustomization';
-  const message = `${printable(path)} is ${what}: it needs the ${renderer} renderer, its files alone would be applied wrongly`;
+  const message = `${printableName(path)} is ${what}: it needs the ${renderer} renderer, its files alone would be applied wrongly`;
   return new GitOpsError('RENDER_FAILED', message, { problems: [{ kind: 'wrongRenderer', path, message }] });
 }
 

@@ -1,4 +1,4 @@
-import { formatProblems, GitOpsError, isGitOpsError, type Problem, type ProblemKind, printable } from '../errors.ts';
+import { formatProblems, GitOpsError, isGitOpsError, type Problem, type ProblemKind, printable, printableName } from '../errors.ts';
 import { compareText } from '../object/index.ts';
 
 const MAX_REPORTED_PROBLEMS = 100;
@@ -16,7 +16,7 @@ export function limitRefusal(limit: string, path: string, message: string): GitO
 
 /** A path as messages show it: in quotes, control characters escaped. */
 export function quoted(path: string): string {
-  return `"${printable(path, 200).replaceAll('\n', '\\u000a')}"`;
+  return `"${printableName(path, 200)}"`;
 }
 
 /** Collects what is wrong with the files of a source, so that all of it is told at once. */

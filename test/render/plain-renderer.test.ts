@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isGitOpsError, type Problem } from '../../src/errors.ts';
 import type { SourceTree } from '../../src/ports.ts';
-import { type PlainRendererOptions, plainRenderer } from '../../src/render/index.ts';
+import { type PlainRendererOptions, plainRenderer, type RenderLimits } from '../../src/render/index.ts';
 import { combineSources } from '../../src/source/index.ts';
 import { memorySource } from '../../src/testing/index.ts';
 
@@ -30,6 +30,16 @@ describe('which files', () => {
     expect(() => plainRenderer({ include: '[' })).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
   });
 
+  test.each([{ maxDocuments: Number.NaN }, { maxManifestBytes: -1 }, { maxFileBytes: '1' }, { maxFileByte: 1 }])(
+    'P12 a limit that is none is refused when the renderer is made: %j',
+    (limits) => {
+      const [name] = Object.keys(limits);
+      expect(() => plainRenderer({ limits: limits as RenderLimits })).toThrow(
+        expect.objectContaining({ code: 'INVALID_OPTION', context: { option: `limits.${name}` } }),
+      );
+    },
+  );
+
   test('not one that asks to be left out', async () => {
     expect(await namesOf(await treeOf({ 'a.yaml': `# +argocd:skip-file-rendering\n${cm('a')}`, 'b.yaml': cm('b') }))).toEqual([
       'b.yaml#0 b',
@@ -38,6 +48,19 @@ describe('which files', () => {
 });
 
 describe('files that are no manifests', () => {
+  test.each<[string, Files]>([
+    ['a broken file', { 'a\nb.yaml': 'kind: [' }],
+    ['a kustomization', { 'a\nb.yaml': 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n' }],
+  ])('t14 the line break in the name of %s is escaped in the message', async (_, files) => {
+    const error: unknown = await render(await treeOf(files)).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'GitOpsError', message: expect.stringMatching(/^a\\u000ab\.yaml[^\n]*$/) });
+  });
+
+  test('t14 the line break in the name of a file left out is escaped in its warning', async () => {
+    const { warnings } = await render(await treeOf({ 'a\nb.yaml': 'x: [' }));
+    expect(warnings.map(({ message }) => message)).toEqual([expect.stringMatching(/^a\\u000ab\.yaml is not read[^\n]*$/)]);
+  });
+
   test('are left out with a warning when nothing in them speaks of one', async () => {
     const { manifests, warnings } = await render(
       await treeOf({
