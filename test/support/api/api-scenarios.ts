@@ -598,6 +598,54 @@ export const SCENARIOS: readonly Scenario[] = [
       }),
     ],
   },
+  {
+    name: 'bytes are base64',
+    steps: [
+      post(SECRETS, secret({ k: 'no base64!' })),
+      apply(`${SECRETS}/s`, secret({ k: 'no base64!' }), 'one'),
+      apply(`${SECRETS}/s`, secret({ k: 'dg=' }), 'one'),
+      post(SECRETS, secret({ k: 'dg' })),
+      post(SECRETS, secret({ k: 'dg==' })),
+      put(`${SECRETS}/s`, secret({ k: 'd-_=' })),
+      patch('merge', `${SECRETS}/s`, { data: { k: 'abc' } }),
+      patch('strategic', `${SECRETS}/s`, { data: { k: 'abc' } }),
+      patch('json', `${SECRETS}/s`, [{ op: 'replace', path: '/data/k', value: 'abc' }]),
+      apply(`${SECRETS}/s`, secret({ k: 'ab c' }), 'one', { force: 'true' }),
+      apply(`${SECRETS}/s`, secret({ k: 'd\ng==' }), 'one', { force: 'true' }),
+      post(CONFIG_MAPS, configMap(undefined, {}, { binaryData: { k: 'a%' } })),
+      apply(A, configMap(undefined, {}, { binaryData: { k: 'a%' } }), 'one'),
+    ],
+  },
+  {
+    name: 'a quantity is a number with a known suffix',
+    steps: [
+      post(DEPLOYMENTS, deployment({ container: { resources: { limits: { cpu: 'abc' } } } })),
+      post(DEPLOYMENTS, deployment({ container: { resources: { limits: { cpu: '1Q' } } } })),
+      post(DEPLOYMENTS, deployment({ container: { resources: { limits: { cpu: '' } } } })),
+      apply(WEB, deployment({ container: { resources: { limits: { cpu: 'abc' } } } }), 'one'),
+      post(DEPLOYMENTS, deployment()),
+      apply(WEB, deployment({ container: { resources: { limits: { cpu: 'abc' } } } }), 'one', { force: 'true' }),
+      patch('merge', WEB, { spec: { template: { spec: { containers: [{ name: 'web', resources: { limits: { cpu: 'abc' } } }] } } } }),
+      patch('strategic', WEB, {
+        spec: { template: { spec: { containers: [{ name: 'web', resources: { requests: { memory: '1 Gi' } } }] } } },
+      }),
+    ],
+  },
+  {
+    name: 'a patch that makes wrong types is refused',
+    steps: [
+      post(CONFIG_MAPS, configMap({ k: 'v' })),
+      patch('merge', A, { data: { k: 1 } }),
+      patch('strategic', A, { data: { k: 1 } }),
+      patch('json', A, [{ op: 'replace', path: '/data/k', value: 1 }]),
+      patch('merge', A, { data: 'x' }),
+      patch('json', A, [{ op: 'replace', path: '/data', value: 'x' }]),
+      post(DEPLOYMENTS, deployment()),
+      patch('merge', WEB, { spec: { replicas: 'two' } }),
+      patch('strategic', WEB, { spec: { replicas: 'two' } }),
+      patch('merge', WEB, { spec: { paused: 'yes' } }),
+    ],
+  },
 ];
 
 /** Asked once the definition is served. */
@@ -731,4 +779,8 @@ function claim(): object {
     metadata: { name: 'data' },
     spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1024Mi' } } },
   };
+}
+
+function secret(data: object): object {
+  return { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, data };
 }

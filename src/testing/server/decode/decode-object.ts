@@ -1,10 +1,10 @@
 import { isRecord, type KubernetesObject } from '../../../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../../../schema/index.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
-import { badRequest } from '../status-error.ts';
-import { canonicalQuantities } from './canonical-quantity.ts';
+import { badRequest, type StatusError } from '../status-error.ts';
+import { canonicalScalars } from './canonical-scalars.ts';
 import { pruneUnknown } from './unknown-fields.ts';
-import { findWrongType } from './wrong-types.ts';
+import { findWrongValue, type WrongValue } from './wrong-values.ts';
 
 /** What to do about fields that the kind does not have. */
 export type FieldValidation = 'Ignore' | 'Warn' | 'Strict';
@@ -19,21 +19,27 @@ export interface Decoded {
  * Makes the server's object of a request's JSON: unknown fields dropped, quantities in canonical form, empty values
  * and defaults as the kind has them.
  *
- * @throws StatusError 400 for another kind, wrong types, and under `Strict` for unknown fields.
+ * @param refuse the answer to a value that does not fit its field; 400 by default.
+ * @throws StatusError 400 for another kind, and under `Strict` for unknown fields.
  */
-export function decodeObject(body: unknown, resource: Resource, validation: FieldValidation): Decoded {
+export function decodeObject(
+  body: unknown,
+  resource: Resource,
+  validation: FieldValidation,
+  refuse: (wrong: WrongValue) => StatusError = (wrong) => badRequest(`${cannotHandle(resource)}: ${wrong.json}`),
+): Decoded {
   const value = withKind(body, resource);
   const { value: pruned, unknown } = pruneUnknown(value, resource.schema);
   const problems = unknown.map((path) => `unknown field ${JSON.stringify(path)}`);
   if (problems.length > 0 && validation === 'Strict') throw strictError(resource, problems);
-  const wrong = resource.custom === undefined ? findWrongType(pruned, resource.schema) : undefined;
-  if (wrong !== undefined) throw badRequest(`${cannotHandle(resource)}: ${wrong}`);
+  const wrong = resource.custom === undefined ? findWrongValue(pruned, resource.schema) : undefined;
+  if (wrong !== undefined) throw refuse(wrong);
   return { object: normalize(pruned, resource.schema), warnings: validation === 'Warn' ? problems : [] };
 }
 
 /** The object with the server's notation and defaults. */
 export function normalize(value: unknown, schema: FieldSchema): KubernetesObject {
-  const object = withServerDefaults(schema, canonicalQuantities(value, schema)) as KubernetesObject;
+  const object = withServerDefaults(schema, canonicalScalars(value, schema)) as KubernetesObject;
   return { ...object, metadata: isRecord(object.metadata) ? object.metadata : ({} as KubernetesObject['metadata']) };
 }
 

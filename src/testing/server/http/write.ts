@@ -2,6 +2,7 @@ import { isRecord, type KubernetesObject, stringifyJson } from '../../../object/
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { type Decoded, decodeObject } from '../decode/decode-object.ts';
 import { readBody, readRecord } from '../decode/read-body.ts';
+import type { WrongValue } from '../decode/wrong-values.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { FieldReport } from '../kinds/field-report.ts';
 import { applyJsonPatch, PatchFailure } from '../patch/json-patch.ts';
@@ -9,6 +10,7 @@ import { applyMergePatch } from '../patch/merge-patch.ts';
 import { applyStrategicMergePatch } from '../patch/strategic-merge-patch.ts';
 import type { ServerContext } from '../server-context.ts';
 import { badRequest, invalid, notFound, StatusError, unsupportedMediaType } from '../status-error.ts';
+import { formatGoValue } from '../text-of.ts';
 import { applyObject } from '../writes/apply-object.ts';
 import { createObject } from '../writes/create-object.ts';
 import { updateObject } from '../writes/update-object.ts';
@@ -103,7 +105,8 @@ function patched(live: KubernetesObject, r: ResourceRequest, type: string, o: Wr
   const body = readBody(r.request.body);
   try {
     const result = applyPatch(live, body, r, type);
-    const decoded = decodeObject(result, r.resource, o.fieldValidation === 'Ignore' ? 'Ignore' : 'Warn');
+    const validation = o.fieldValidation === 'Ignore' ? 'Ignore' : 'Warn';
+    const decoded = decodeObject(result, r.resource, validation, (wrong) => wrongPatchError(wrong, body, type));
     if (o.fieldValidation === 'Strict' && decoded.warnings.length > 0) throw strictPatchError(result, decoded.warnings);
     return decoded;
   } catch (error) {
@@ -117,6 +120,13 @@ function strictPatchError(result: unknown, problems: readonly string[]): StatusE
   const report = new FieldReport();
   report.invalid('patch', stringifyJson(result), `strict decoding error: ${problems.join(', ')}`);
   return invalid({ group: '', kind: '' }, '', report.errors);
+}
+
+/** So is one that brings values which do not fit their fields. */
+function wrongPatchError(wrong: WrongValue, body: unknown, type: string): StatusError {
+  const strategic = type === 'application/strategic-merge-patch+json';
+  const message = `Invalid value: ${strategic ? `${JSON.stringify(formatGoValue(body))}: ${wrong.conversion}` : wrong.json}`;
+  return invalid({ group: '', kind: '' }, '', [{ type: 'FieldValueInvalid', field: 'patch', message }]);
 }
 
 function rejected(): StatusError {

@@ -1,6 +1,6 @@
 import { isRecord, type KubernetesObject, parseJson, setOwn, stringifyJson } from '../../../object/index.ts';
 import { normalize } from '../decode/decode-object.ts';
-import { findWrongType } from '../decode/wrong-types.ts';
+import { findWrongValue } from '../decode/wrong-values.ts';
 import { checkTyped, formatTypedProblems } from '../fields/check-typed.ts';
 import { compareFields } from '../fields/compare-fields.ts';
 import { conflictError, type FieldConflict } from '../fields/conflict.ts';
@@ -49,6 +49,7 @@ export function applyObject(
   const managers = live === undefined ? new Map() : managersBefore(context, live, resource, writer);
   const applied = applyOver(before, patch, managers, writer, o);
   const value = live === undefined ? applied.value : syncLastApplied(applied.value, patch, writer);
+  checkValues(value, patch, resource);
   const object = withManagers(asObject(value, target), applied.managers);
   if (live === undefined) return { object: insertObject(context, resource, target.namespace, object, o.dryRun), created: true };
   checkVersion(resource, live, object);
@@ -137,15 +138,19 @@ function withoutLastApplied(patch: Record<string, unknown>): unknown {
   return { ...patch, metadata: { ...metadata, annotations } };
 }
 
+/** A value that passes the schema of apply, and still does not fit its field in Go. */
+function checkValues(value: unknown, patch: Record<string, unknown>, resource: Resource): void {
+  const wrong = resource.custom === undefined ? findWrongValue(value, resource.schema) : undefined;
+  if (wrong === undefined) return;
+  const kind = `${resource.group}/${resource.version}, Kind=${resource.kind}`;
+  const name = nameOf(patch).split(';', 1)[0] ?? '';
+  throw internalError(
+    `failed to convert new object (${name}; ${kind}) to proper version: unable to convert unstructured object to ${kind}: ${wrong.conversion}`,
+  );
+}
+
 /** The merged fields as an object of the server. */
 function asObject(value: unknown, { resource, namespace, name }: ApplyTarget): KubernetesObject {
-  const wrong = resource.custom === undefined ? findWrongType(value, resource.schema) : undefined;
-  if (wrong !== undefined) {
-    const gvk = `${apiVersionOf(resource)}, Kind=${resource.kind}`;
-    throw internalError(
-      `failed to convert new object (${namespace}/${name}; ${gvk}) to proper version (${apiVersionOf(resource)}): ${wrong}`,
-    );
-  }
   const object = inNamespace(normalize(value, resource.schema), resource, namespace);
   const given = object.metadata.name;
   if (given !== undefined && given !== '' && given !== name) {

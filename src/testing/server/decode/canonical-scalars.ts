@@ -57,18 +57,19 @@ function abs(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
 
-/** A value with all its quantities in the server's notation. */
-export function canonicalQuantities(value: unknown, schema: FieldSchema): unknown {
+/** A value with all its quantities and bytes in the server's notation. */
+export function canonicalScalars(value: unknown, schema: FieldSchema): unknown {
   if (schema.format === 'quantity') return value === null || typeof value === 'object' ? value : canonicalQuantity(value);
+  if (schema.format === 'byte' && typeof value === 'string') return Buffer.from(value, 'base64').toString('base64');
   if (Array.isArray(value)) {
     const { items } = schema;
-    return items === undefined ? value : value.map((item) => canonicalQuantities(item, items));
+    return items === undefined ? value : value.map((item) => canonicalScalars(item, items));
   }
   if (!isRecord(value)) return value;
   const out: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(value)) {
     const below = schema.fields?.get(name) ?? schema.values;
-    setOwn(out, name, below === undefined ? member : canonicalQuantities(member, below));
+    setOwn(out, name, below === undefined ? member : canonicalScalars(member, below));
   }
   return out;
 }
