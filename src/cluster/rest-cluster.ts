@@ -2,6 +2,7 @@ import type { Cluster, Runtime, Waiting } from '../ports.ts';
 import { runtimeWith } from '../runtime.ts';
 import { apiClient } from './api-client.ts';
 import { unreachableError } from './api-error.ts';
+import { checkRequestOptions } from './check-options.ts';
 import { fetchDiscovery } from './discovery.ts';
 import { once } from './once.ts';
 import { rateLimiter } from './rate-limiter.ts';
@@ -56,11 +57,12 @@ const WATCH_IDLE_MS = 60_000;
  * A cluster over anything that answers like a Kubernetes API server: a connection, or a server in the same process. It
  * adds discovery, paging, retries, deadlines, a rate limit and errors by code.
  *
- * @throws GitOpsError from each method: API_ERROR by the status and reason of the answer, APPLY_CONFLICT,
+ * @throws GitOpsError INVALID_OPTION at once for a number that cannot be one, and for `burst` without `qps`; from each method: API_ERROR by the status and reason of the answer, APPLY_CONFLICT,
  * KIND_NOT_SERVED, CLUSTER_UNREACHABLE, TIMEOUT, and INVALID_OPTION for a name that cannot be one.
  * @since 0.1.0
  */
 export function restCluster(o: RestClusterOptions): ClosableCluster {
+  checkRequestOptions(o);
   const lifetime = new AbortController();
   const context = restContext(o, lifetime.signal);
   const id = once(async (waiting) => o.id ?? (await clusterId(context, waiting)), lifetime.signal);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RequestFailure, type RequestFunction, type RestClusterOptions } from '../../src/cluster/index.ts';
+import { kubernetesCluster, RequestFailure, type RequestFunction, type RestClusterOptions } from '../../src/cluster/index.ts';
 import { manualClock, memoryCluster } from '../../src/testing/index.ts';
 import { CONFIG_MAP, CONFIG_MAP_REF, failure, hastyRuntime, type Scripted, scriptedServer } from './support/scripted-server.ts';
 
@@ -153,6 +153,27 @@ describe('the rate limit', () => {
     const server = scriptedServer([busy, busy, CONFIG_MAP], { qps: 1, burst: 3 });
     await OPERATIONS.get(server);
     expect(server.sleeps.map(Math.round)).toEqual([50, 950, 100, 900]);
+  });
+});
+
+describe('options', () => {
+  const invalid = (option: string): unknown => expect.objectContaining({ code: 'INVALID_OPTION', context: { option } });
+
+  it.each(['qps', 'burst', 'requestTimeoutMs', 'watchIdleMs'])('%s is refused at once when it is no number above 0', (option) => {
+    for (const value of [0, -1, Number.NaN, '5']) {
+      expect(() => scriptedServer([], { qps: 1, [option]: value } as object)).toThrow(invalid(option));
+      expect(() => kubernetesCluster({ qps: 1, [option]: value })).toThrow(invalid(option));
+    }
+  });
+
+  it('refuses a burst without qps, and tries below one', () => {
+    expect(() => scriptedServer([], { burst: 5 })).toThrow(invalid('burst'));
+    expect(() => scriptedServer([], { retry: { tries: 0 } })).toThrow(invalid('retry.tries'));
+    expect(() => scriptedServer([], { retry: { capMs: Number.NaN } })).toThrow(invalid('retry.capMs'));
+  });
+
+  it('takes Infinity for no bound', () => {
+    expect(() => scriptedServer([], { qps: Infinity, requestTimeoutMs: Infinity, watchIdleMs: Infinity })).not.toThrow();
   });
 });
 
