@@ -646,6 +646,18 @@ export const SCENARIOS: readonly Scenario[] = [
       patch('merge', WEB, { spec: { paused: 'yes' } }),
     ],
   },
+  {
+    name: 'namespaces of the system stay',
+    steps: [del('/api/v1/namespaces/default'), del('/api/v1/namespaces/kube-system'), del('/api/v1/namespaces/kube-public')],
+  },
+  {
+    name: 'a definition has a schema for each version',
+    steps: [
+      post('/apis/apiextensions.k8s.io/v1/customresourcedefinitions', bareDefinition({})),
+      post('/apis/apiextensions.k8s.io/v1/customresourcedefinitions', bareDefinition({ schema: {} })),
+      apply('/apis/apiextensions.k8s.io/v1/customresourcedefinitions/bares.GROUP', bareDefinition({}), 'one'),
+    ],
+  },
 ];
 
 /** Asked once the definition is served. */
@@ -783,4 +795,19 @@ function claim(): object {
 
 function secret(data: object): object {
   return { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, data };
+}
+
+/** A definition with one version that lacks what is not given. */
+function bareDefinition(version: object): object {
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'bares.GROUP' },
+    spec: {
+      group: 'GROUP',
+      scope: 'Namespaced',
+      names: { plural: 'bares', singular: 'bare', kind: 'Bare', listKind: 'BareList' },
+      versions: [{ name: 'v1', served: true, storage: true, ...version }],
+    },
+  };
 }

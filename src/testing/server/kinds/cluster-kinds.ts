@@ -156,4 +156,7 @@ function validateDefinition(object: KubernetesObject, report: FieldReport): void
   else if (storedVersion(object).length !== 1) {
     report.invalid('spec.versions', versions, 'must have exactly one version marked as storage version');
   }
+  for (const [i, version] of (Array.isArray(versions) ? versions : []).entries()) {
+    if (!isRecord(getIn(version, 'schema', 'openAPIV3Schema'))) report.required(`spec.versions[${i}].schema.openAPIV3Schema`);
+  }
 }

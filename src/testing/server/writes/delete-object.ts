@@ -2,7 +2,7 @@ import { isRecord, type KubernetesObject } from '../../../object/index.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import type { Resource } from '../resource.ts';
 import { type ServerContext, timestamp } from '../server-context.ts';
-import { conflict } from '../status-error.ts';
+import { conflict, forbidden } from '../status-error.ts';
 import { editable } from './tracked-object.ts';
 
 /** What a deletion asks for. */
@@ -22,12 +22,18 @@ export interface Deletion {
 const FOREGROUND = 'foregroundDeletion';
 const ORPHAN = 'orphan';
 
+/** Namespaces that every cluster has. */
+const SYSTEM_NAMESPACES = ['default', 'kube-system', 'kube-public'];
+
 /**
  * Deletes an object, or marks it as being deleted while it has finalizers.
  *
- * @throws StatusError 409 when a precondition does not hold.
+ * @throws StatusError 409 when a precondition does not hold, 403 for a namespace of the system.
  */
 export function deleteObject(context: ServerContext, resource: Resource, live: KubernetesObject, o: DeleteRequest): Deletion {
+  if (live.kind === 'Namespace' && resource.group === '' && SYSTEM_NAMESPACES.includes(live.metadata.name)) {
+    throw forbidden(resource, live.metadata.name, 'this namespace may not be deleted');
+  }
   checkPreconditions(resource, live, o);
   const next = editable(live);
   next.metadata.finalizers = withPropagation(live, resource, o.propagationPolicy);
