@@ -5,7 +5,6 @@ import {
   getIn,
   isRecord,
   type KubernetesObject,
-  memberOf,
   type ObjectInput,
   type ObjectRef,
   parseJson,
@@ -14,9 +13,10 @@ import {
 import { builtinSchema, type FieldSchema, type KindSchema } from '../schema/index.ts';
 import { compareFields } from './compare-fields.ts';
 import type { DiffOptions } from './diff-object.ts';
-import { FieldOwners, isLeaf, ownedAt } from './field-owners.ts';
+import { FieldOwners } from './field-owners.ts';
 import { IgnoredFields } from './ignored-fields.ts';
 import { BUILT_IN_NORMALIZERS } from './normalize/index.ts';
+import { secretStringData } from './normalize/secret-string-data.ts';
 import type { RawChange } from './raw-change.ts';
 import { removedByOwnership, removedSince } from './removed-fields.ts';
 
@@ -70,11 +70,20 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
   const lastApplied = options.lastApplied ?? annotated(live);
   const pair = { desired: comparable(desired, kind), live: comparable(live, kind) };
   const changes = [
-    ...compareFields(schema, pair.desired, pair.live, { ignored, isOwned: ({ owned }) => ownsExactly(owners, owned) }),
+    ...compareFields(schema, pair.desired, pair.live, { ignored, isOwned: ({ owned }) => owners.namesExactly(owned) }),
     ...removals(schema, pair, { owners, ignored, lastApplied, kind, options }),
   ].filter(({ op, place }) => op === 'add' || !owners.at(place.owned).some(({ manager }) => ignored.managers.has(manager)));
   const sorted = changes.toSorted((a, b) => comparePaths(pathOf(a), pathOf(b)) || compareText(a.op, b.op));
-  return { ref, kind, schema, changes: sorted, owners, fieldManager, lastApplied, warnings: [...warnings, ...ignored.warnings] };
+  return {
+    ref,
+    kind,
+    schema,
+    changes: sorted,
+    owners,
+    fieldManager,
+    lastApplied: asStored(lastApplied),
+    warnings: [...warnings, ...ignored.warnings],
+  };
 }
 
 /** The schema of a kind that nothing is known of: its metadata is that of all kinds. */
@@ -139,6 +148,13 @@ function annotated(live: KubernetesObject): unknown {
   }
 }
 
+/** The record with the values of a Secret where the compared objects have them. */
+function asStored(lastApplied: unknown): unknown {
+  const record = lastApplied as KubernetesObject;
+  if (!isRecord(lastApplied) || !secretStringData.appliesTo(record)) return lastApplied;
+  return secretStringData.normalize({ desired: record, live: record }).desired;
+}
+
 /** The fields that are compared: not the identity, not what the server alone writes, not the status. */
 function comparable(object: unknown, kind: KindSchema | undefined): Fields {
   if (!isRecord(object)) return {};
@@ -167,12 +183,6 @@ function removals(schema: FieldSchema, { desired, live }: { desired: Fields; liv
     return removedByOwnership(schema, owners.ours.fields, others, desired, live, isIgnored);
   }
   return isRecord(lastApplied) ? removedSince(schema, comparable(lastApplied, kind), desired, live, isIgnored) : [];
-}
-
-function ownsExactly({ ours }: FieldOwners, owned: readonly string[]): boolean {
-  const fields = ours === undefined ? undefined : ownedAt(ours.fields, owned.slice(0, -1));
-  const leaf = memberOf(fields, owned.at(-1) ?? '');
-  return isRecord(leaf) && isLeaf(leaf);
 }
 
 function pathOf({ op, place }: RawChange): readonly (string | number)[] {

@@ -42,13 +42,15 @@ function contestedBy({ manager, subresource }: FieldOwner): NonNullable<FieldCha
 
 /**
  * Our manager still owns the field: Git changed it. Another owns it: drift. Nobody does, or we own nothing at all (a
- * kubectl apply made the object): what was applied last decides. The order of a list has no owner.
+ * kubectl apply made the object): what was applied last decides. The order of a list has no owner. A field that live
+ * has not is ours only where the server dropped its empty value: who deletes a field takes our ownership away with it,
+ * so without a record it can't be told from one that is new in Git.
  */
 function causeOf({ op, place, desired, live }: RawChange, owners: readonly FieldOwner[], evidence: Evidence): FieldChange['cause'] {
   if (op === 'remove') return 'git';
-  const isOurs = owners.some(({ manager }) => manager === evidence.fieldManager);
+  const isOurs = op === 'add' ? evidence.owners.namesExactly(place.owned) : owners.some(({ manager }) => manager === evidence.fieldManager);
   const hasRecord = isRecord(evidence.lastApplied);
-  if (op === 'replace' && isOurs) return 'git';
+  if (op !== 'reorder' && isOurs) return 'git';
   if (op === 'replace' && owners.length > 0 && (evidence.owners.ours !== undefined || !hasRecord)) return 'drift';
   if (hasRecord) return causeSince(op, valueAt(evidence.schema, evidence.lastApplied, place.owned), desired, live);
   return isOurs ? 'git' : 'unknown';

@@ -1,4 +1,4 @@
-import { isRecord, type KubernetesObject, type ManagedFieldsEntry } from '../object/index.ts';
+import { isRecord, type KubernetesObject, type ManagedFieldsEntry, memberOf } from '../object/index.ts';
 
 /** A node of `fieldsV1`: what a manager owns at a place and below it. */
 export type OwnedFields = Readonly<Record<string, unknown>>;
@@ -16,12 +16,14 @@ export interface FieldOwner {
 /** Who owns which fields of a live object, by its `managedFields`. Entries that can't be read are passed over. */
 export class FieldOwners {
   readonly #owners: readonly FieldOwner[];
+  readonly #isSecret: boolean;
   /** What our manager owns by server-side apply; `undefined` where it never applied, or applied a bare name. */
   readonly ours: FieldOwner | undefined;
 
   constructor(live: KubernetesObject | undefined, fieldManager: string) {
     const entries = live?.metadata.managedFields;
     this.#owners = Array.isArray(entries) ? entries.flatMap(ownerOf) : [];
+    this.#isSecret = live?.apiVersion === 'v1' && live.kind === 'Secret';
     this.ours = this.#owners.find(
       ({ manager, operation, subresource }) => manager === fieldManager && operation === 'Apply' && subresource === undefined,
     );
@@ -34,7 +36,28 @@ export class FieldOwners {
 
   /** Those who own a place, or something below it; the one who wrote last first. */
   at(owned: readonly string[]): readonly FieldOwner[] {
-    return this.#owners.filter(({ fields }) => ownedAt(fields, owned) !== undefined).toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+    const owners = this.#owners.filter(({ fields }) => ownedAt(fields, owned) !== undefined);
+    return [...owners, ...this.#throughStringData(owned, owners)].toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+  }
+
+  /** Whether our last apply named exactly this field. */
+  namesExactly(owned: readonly string[]): boolean {
+    const fields = this.ours === undefined ? undefined : ownedAt(this.ours.fields, owned.slice(0, -1));
+    const leaf = memberOf(fields, owned.at(-1) ?? '');
+    return isRecord(leaf) && isLeaf(leaf);
+  }
+
+  /**
+   * Those who wrote a value of a Secret as `stringData`: the API server puts it into `data` and leaves the ownership
+   * where it was. It tells who wrote the value until another writes `data` after it.
+   */
+  #throughStringData(owned: readonly string[], owners: readonly FieldOwner[]): readonly FieldOwner[] {
+    if (!this.#isSecret || owned[0] !== 'f:data') return [];
+    const written = ['f:stringData', ...owned.slice(1)];
+    const last = Math.max(-1, ...owners.map(({ at = 0 }) => at));
+    return this.#owners.filter((owner) => {
+      return !owners.includes(owner) && (owner.at ?? 0) > last && ownedAt(owner.fields, written) !== undefined;
+    });
   }
 }
 

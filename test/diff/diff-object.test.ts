@@ -81,6 +81,72 @@ describe('why a field differs', () => {
     expect(only({ desired, live, lastApplied: live }).cause).toBe('git');
     expect(only({ desired, live }).cause).toBe('unknown');
   });
+
+  describe('that live has not', () => {
+    const added = configMap({ data: { a: '1', b: '2' } });
+    const before = owned(configMap({ data: { a: '1' } }), [OURS, 'Apply', ['data', 'a']]);
+
+    it('nobody knows by ownership alone: a deleted field and a new one look the same', () => {
+      expect(only({ desired: added, live: before })).toMatchObject({ op: 'add', path: '/data/b', cause: 'unknown' });
+    });
+
+    it('what was applied last decides', () => {
+      expect(only({ desired: added, live: before, lastApplied: configMap({ data: { a: '1' } }) }).cause).toBe('git');
+      expect(only({ desired: added, live: before, lastApplied: added }).cause).toBe('drift');
+    });
+
+    it('the same for a new item of a list', () => {
+      const containers = [{ name: 'web', image: 'web:2', env: [{ name: 'A', value: '1' }] }];
+      const live = owned(deployment([{ name: 'web', image: 'web:2' }]), [OURS, 'Apply', ['spec', 'template', 'spec', 'containers', web]]);
+      expect(only({ desired: deployment(containers), live })).toMatchObject({ op: 'add', cause: 'unknown' });
+      expect(only({ desired: deployment(containers), live, lastApplied: live }).cause).toBe('git');
+      expect(only({ desired: deployment(containers), live, lastApplied: deployment(containers) }).cause).toBe('drift');
+    });
+
+    it('Git filled what we own as empty, which the server drops', () => {
+      const live = owned(make('v1', 'Pod', { spec: {} }), [OURS, 'Apply', ['spec', 'hostNetwork']]);
+      expect(only({ desired: make('v1', 'Pod', { spec: { hostNetwork: true } }), live })).toMatchObject({ op: 'add', cause: 'git' });
+    });
+  });
+
+  // As a server has it: stringData stands in data, and its ownership still says stringData.
+  describe('in a Secret that was applied as stringData', () => {
+    const secret = (fields: Fields): ObjectInput => make('v1', 'Secret', fields);
+    const changed = secret({ stringData: { password: 'new' } });
+    const stored = secret({ data: { password: 'b2xk' } });
+    const ours: Ownership = [OURS, 'Apply', ['stringData', 'password']];
+
+    it('Git changed what we still own', () => {
+      expect(only({ desired: changed, live: owned(stored, ours) })).toMatchObject({
+        path: '/data/password',
+        op: 'replace',
+        cause: 'git',
+        manager: OURS,
+        at: Date.parse(AT),
+      });
+    });
+
+    it('another who wrote the value after us is drift, and one before us is not', () => {
+      const theirs = (at: string): ObjectInput => owned(stored, ours, ['kubectl-edit', 'Update', ['data', 'password'], at]);
+      expect(only({ desired: changed, live: theirs('2026-01-02T04:00:00Z') })).toMatchObject({
+        cause: 'drift',
+        manager: 'kubectl-edit',
+        contested: { by: 'kubectl-edit' },
+      });
+      expect(only({ desired: changed, live: theirs('2026-01-02T03:00:00Z') })).toMatchObject({ cause: 'git', manager: OURS });
+    });
+
+    it('other keys are not ours by it', () => {
+      const desired = secret({ stringData: { other: 'new' } });
+      expect(only({ desired, live: owned(secret({ data: { other: 'b2xk' } }), ours) }).cause).toBe('unknown');
+    });
+
+    it('the record of a kubectl apply is read as the server stored it', () => {
+      const live = owned(stored, ['kubectl-edit', 'Update', ['data', 'password']]);
+      expect(only({ desired: changed, live, lastApplied: changed }).cause).toBe('drift');
+      expect(only({ desired: changed, live, lastApplied: secret({ stringData: { password: 'old' } }) }).cause).toBe('git');
+    });
+  });
 });
 
 describe('a keyed list', () => {

@@ -107,6 +107,69 @@ describe.skipIf(!kubeconfig)('the offline prediction beside a dry run on a real 
     await judge(full, less);
   });
 
+  const [PORT, CLUSTER] = [{ ports: [{ port: 80 }] }, { type: 'ClusterIP' }];
+  const ENV = { env: [{ name: 'A', value: '1' }] };
+  /** A field of each kind, the same in an object with it and without: what a removal takes away. */
+  const REMOVALS: readonly (readonly [kind: string, path: string, full: ObjectInput, less: ObjectInput])[] = [
+    ['a scalar', '/template/spec/hostname', workload({}, { hostname: 'web' }), workload()],
+    ['a struct', '/template/spec/dnsConfig', workload({}, { dnsConfig: { searches: ['a.example'] } }), workload()],
+    [
+      'an atomic struct',
+      '/spec/selector',
+      make('policy/v1', 'PodDisruptionBudget', { spec: { minAvailable: 1, selector: selector() } }),
+      budget(),
+    ],
+    ['a whole map', '/data', make('v1', 'ConfigMap', { data: { a: '1' } }), make('v1', 'ConfigMap', {})],
+    ['a key of a map', '/data/a', make('v1', 'ConfigMap', { data: { a: '1', b: '1' } }), make('v1', 'ConfigMap', { data: { b: '1' } })],
+    ['an atomic map', '/template/spec/nodeSelector', workload({}, { nodeSelector: { disk: 'ssd' } }), workload()],
+    [
+      'the selector of a Service',
+      '/spec/selector',
+      make('v1', 'Service', { spec: { ...PORT, ...CLUSTER, selector: { app: 'web' } } }),
+      make('v1', 'Service', { spec: { ...PORT, ...CLUSTER } }),
+    ],
+    ['an atomic list', '/template/spec/containers/0/args', workload({ args: ['-v'] }), workload()],
+    ['a set', '/metadata/finalizers', finalized('a.example/b'), finalized()],
+    ['an item of a set', '/metadata/finalizers/0', finalized('a.example/b', 'x.example/y'), finalized('x.example/y')],
+    ['a keyed list', '/template/spec/containers/0/env', workload(ENV), workload()],
+    [
+      'an item of a keyed list',
+      '/template/spec/containers/0/env/0',
+      workload({ env: [...ENV.env, { name: 'B' }] }),
+      workload({ env: [{ name: 'B' }] }),
+    ],
+    ['a field in an item', '/template/spec/containers/0/workingDir', workload({ workingDir: '/srv' }), workload()],
+  ];
+
+  it.each(REMOVALS)('agrees that %s leaves with Git, and stays where another applied it too', async (_, path, full, less) => {
+    const name = `leaving-${randomUUID().slice(0, 8)}`;
+    const named = (object: ObjectInput): ObjectInput => inNamespace({ ...object, metadata: { ...object.metadata, name } });
+    const [desired, before] = [named(less), named(full)];
+    const removed = async (live: ObjectInput): Promise<string[][]> => {
+      const predicted = (await cluster.apply(desired, { ...OURS, dryRun: true })).object;
+      return [diffObject({ desired, live }), diffObject({ desired, live, predicted })].map(({ changes }) =>
+        changes.map((c) => `${c.op} ${c.path}`),
+      );
+    };
+    const there = [expect.stringContaining(`remove ${path}`)];
+    expect(await removed((await cluster.apply(before, OURS)).object)).toEqual([there, there]);
+    expect(await removed((await cluster.apply(before, { ...OURS, fieldManager: 'other' })).object)).toEqual([[], []]);
+    await cluster.apply(withoutFinalizers(before), { ...OURS, fieldManager: 'other' });
+    await cluster.delete(refOf((await cluster.apply(withoutFinalizers(desired), OURS)).object));
+  });
+
+  it('knows who changed a value of a Secret that was applied as stringData', async () => {
+    const secret = (password: string): ObjectInput =>
+      inNamespace({ ...make('v1', 'Secret', { stringData: { password } }), metadata: { name: 'text' } });
+    const { object: live } = await cluster.apply(secret('old'), OURS);
+    expect(diffObject({ desired: secret('new'), live }).changes).toMatchObject([{ path: '/data/password', cause: 'git' }]);
+    const edit = [{ op: 'replace', path: '/data/password', value: 'ZWRpdGVk' }];
+    const { object: edited } = await cluster.patch(refOf(live), edit, { type: 'json', fieldManager: 'other' });
+    expect(diffObject({ desired: secret('old'), live: edited }).changes).toMatchObject([
+      { path: '/data/password', cause: 'drift', manager: 'other' },
+    ]);
+  });
+
   // The same table as in test/diff/predict-live.test.ts; x is a container of another manager.
   it.each([
     [
@@ -181,6 +244,24 @@ function template(containers: Fields[], spec: Fields = {}): Fields {
 
 function container(name: string, fields: Fields = {}): Fields {
   return { name, image: 'registry.example/web:1.0', ...fields };
+}
+
+/** Of a kind that no controller writes to between the answers that are compared. */
+function workload(fields: Fields = {}, pod: Fields = {}): ObjectInput {
+  return make('v1', 'PodTemplate', { template: template([container('a', fields)], pod) });
+}
+
+function budget(): ObjectInput {
+  return make('policy/v1', 'PodDisruptionBudget', { spec: { minAvailable: 1 } });
+}
+
+function finalized(...finalizers: string[]): ObjectInput {
+  return { ...make('v1', 'ConfigMap', {}), metadata: { name: 'web', ...(finalizers.length === 0 ? {} : { finalizers }) } };
+}
+
+function withoutFinalizers(object: ObjectInput): ObjectInput {
+  const { finalizers: _, ...metadata } = object.metadata as Fields;
+  return { ...object, metadata } as ObjectInput;
 }
 
 function withoutOwnership<T extends KubernetesObject>(object: T): T {
