@@ -658,6 +658,40 @@ export const SCENARIOS: readonly Scenario[] = [
       apply('/apis/apiextensions.k8s.io/v1/customresourcedefinitions/bares.GROUP', bareDefinition({}), 'one'),
     ],
   },
+  {
+    name: 'null as the value of a map is an empty text',
+    steps: [
+      apply(A, configMap({ a: null, b: 'x' }), 'one'),
+      apply(A, configMap({ a: null, b: 'y' }), 'one'),
+      post(CONFIG_MAPS, configMap({ a: null }, { name: 'b', labels: { l: null } })),
+      put(`${CONFIG_MAPS}/b`, configMap({ c: null }, { name: 'b', annotations: { l: null } })),
+      apply(`${CONFIG_MAPS}/c`, configMap({ a: 'x' }, { name: 'c', labels: { l: null }, annotations: null }), 'one'),
+      apply(`${SECRETS}/s`, secret({ k: null }), 'one'),
+    ],
+  },
+  {
+    name: 'a Service of another type gives up what the old type had',
+    steps: [
+      post(SERVICES, service({ type: 'NodePort', externalTrafficPolicy: 'Local', selector: { a: 'b' }, ports: [{ port: 80 }] })),
+      patch('merge', `${SERVICES}/web`, { spec: { type: 'ClusterIP' } }),
+      patch('merge', `${SERVICES}/web`, { spec: { type: 'LoadBalancer', externalTrafficPolicy: 'Local' } }),
+      patch('merge', `${SERVICES}/web`, { spec: { type: 'NodePort' } }),
+      patch('merge', `${SERVICES}/web`, { spec: { type: 'LoadBalancer' } }),
+      patch('merge', `${SERVICES}/web`, { spec: { type: 'ClusterIP' } }),
+      patch('merge', `${SERVICES}/web`, { spec: { type: 'ExternalName', externalName: 'example.com' } }),
+    ],
+  },
+  {
+    name: 'a patch cannot change the uid',
+    steps: [
+      post(CONFIG_MAPS, configMap({ k: 'v' })),
+      patch('merge', A, { metadata: { uid: '00000000-0000-4000-8000-000000000000' } }),
+      patch('strategic', A, { metadata: { uid: '00000000-0000-4000-8000-000000000000' } }),
+      patch('json', A, [{ op: 'replace', path: '/metadata/uid', value: '00000000-0000-4000-8000-000000000000' }]),
+      apply(A, configMap({ k: 'v' }, { uid: '00000000-0000-4000-8000-000000000000' }), 'one'),
+      put(A, configMap({ k: 'v' }, { uid: '00000000-0000-4000-8000-000000000000' })),
+    ],
+  },
 ];
 
 /** Asked once the definition is served. */

@@ -44,7 +44,7 @@ function normalizeMember(name: string, member: unknown, owner: Record<string, un
     return kept.length === 0 ? [] : [[name, Object.fromEntries(kept)]];
   }
   if (name === 'status' && isRecord(member) && CONTROLLED.has(String(owner['kind']))) return [[name, '<status>']];
-  if (name === 'nodePort' && typeof member === 'number' && member >= 30_000) return [[name, '<port>']];
+  if ((name === 'nodePort' || name === 'healthCheckNodePort') && typeof member === 'number' && member >= 30_000) return [[name, '<port>']];
   if (name === 'items' && Array.isArray(member)) {
     const kept = member.filter((item) => !String((item as { metadata?: { name?: string } }).metadata?.name).startsWith('kube-root-ca'));
     return [[name, kept.map((item) => normalize(item, names))]];

@@ -69,7 +69,13 @@ export function canonicalScalars(value: unknown, schema: FieldSchema): unknown {
   const out: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(value)) {
     const below = schema.fields?.get(name) ?? schema.values;
-    setOwn(out, name, below === undefined ? member : canonicalScalars(member, below));
+    setOwn(out, name, below === undefined ? member : canonicalScalars(member ?? zeroInMap(schema, member), below));
   }
   return out;
+}
+
+/** In a map of texts, as `data` of a ConfigMap and labels are, Go reads null as the zero of its type. */
+function zeroInMap({ values }: FieldSchema, value: unknown): unknown {
+  if (value !== null || values?.type !== 'string' || values.nullable === true) return value;
+  return values.format === 'quantity' ? '0' : '';
 }

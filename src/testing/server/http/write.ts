@@ -13,7 +13,7 @@ import { badRequest, invalid, notFound, StatusError, unsupportedMediaType } from
 import { formatGoValue } from '../text-of.ts';
 import { applyObject } from '../writes/apply-object.ts';
 import { createObject } from '../writes/create-object.ts';
-import { updateObject } from '../writes/update-object.ts';
+import { checkUid, updateObject } from '../writes/update-object.ts';
 import type { WriteOptions } from '../writes/write-options.ts';
 import { jsonAnswer } from './answer.ts';
 import { presentObject } from './present.ts';
@@ -75,6 +75,7 @@ export function patch(context: ServerContext, r: ResourceRequest): KubeResponse 
   if (o.force) throw forceWithoutApply();
   const live = findObject(context, r);
   const { object, warnings } = patched(live, r, type, o);
+  if (object.metadata.uid !== undefined) checkUid(r.resource, live, object);
   return answer(context, r, 200, updateObject(context, r.resource, live, object, o), warnings);
 }
 

@@ -1,8 +1,10 @@
 import { equalJson, getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import type { ServerContext } from '../server-context.ts';
+import type { AddressPool } from './address-pool.ts';
 import type { FieldReport } from './field-report.ts';
 import type { KindBehaviour } from './kind-behaviour.ts';
 import { checkPort, recordsOf } from './pod-template.ts';
+import { checksHealth, dropOfOldType } from './service-type.ts';
 
 const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
 const NODE_PORTS = { first: 30_000, last: 32_767 };
@@ -25,6 +27,7 @@ export const SERVICE: KindBehaviour = {
   },
   prepareCreate: (object, context, { dryRun }) => allocate(object, context, dryRun),
   prepareUpdate: (next, live, context) => {
+    dropOfOldType(specOf(next), specOf(live));
     keepAllocated(next, live);
     allocate(next, context, false);
   },
@@ -32,6 +35,7 @@ export const SERVICE: KindBehaviour = {
     const spec = specOf(object);
     if (typeof spec['clusterIP'] === 'string') addresses.releaseIp(spec['clusterIP']);
     for (const { nodePort } of recordsOf(spec['ports'])) if (typeof nodePort === 'number') addresses.releasePort(nodePort);
+    if (typeof spec['healthCheckNodePort'] === 'number') addresses.releasePort(spec['healthCheckNodePort']);
   },
 };
 
@@ -45,6 +49,7 @@ function keepAllocated(next: KubernetesObject, live: KubernetesObject): void {
   const [before, after] = [specOf(live), specOf(next)];
   if (after['type'] === 'ExternalName') return;
   for (const field of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'healthCheckNodePort']) {
+    if (field === 'healthCheckNodePort' && !checksHealth(after)) continue;
     if (after[field] === undefined && before[field] !== undefined) after[field] = before[field];
   }
   if (after['clusterIP'] !== before['clusterIP'] && equalJson(after['clusterIPs'], before['clusterIPs'])) {
@@ -73,15 +78,19 @@ function allocate(object: KubernetesObject, { addresses }: ServerContext, dryRun
   spec['clusterIPs'] ??= [ip];
   spec['ipFamilies'] ??= ['IPv4'];
   spec['ipFamilyPolicy'] ??= 'SingleStack';
+  if (checksHealth(spec) && spec['healthCheckNodePort'] === undefined) spec['healthCheckNodePort'] = takePort(addresses, dryRun);
   if (!hasNodePorts(spec)) return;
   for (const port of recordsOf(spec['ports'])) {
     const nodePort = port['nodePort'];
-    if (nodePort === undefined) {
-      const taken = addresses.takePort();
-      port['nodePort'] = taken;
-      if (dryRun) addresses.releasePort(taken);
-    } else if (typeof nodePort === 'number' && !dryRun) addresses.reservePort(nodePort);
+    if (nodePort === undefined) port['nodePort'] = takePort(addresses, dryRun);
+    else if (typeof nodePort === 'number' && !dryRun) addresses.reservePort(nodePort);
   }
+}
+
+function takePort(addresses: AddressPool, dryRun: boolean): number {
+  const taken = addresses.takePort();
+  if (dryRun) addresses.releasePort(taken);
+  return taken;
 }
 
 function validateService(object: KubernetesObject, report: FieldReport): void {

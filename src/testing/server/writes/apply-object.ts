@@ -14,7 +14,7 @@ import { badRequest, conflict, internalError, invalid, MODIFIED } from '../statu
 import { inNamespace, insertObject } from './create-object.ts';
 import { emptyObject } from './empty-object.ts';
 import { withManagers, withoutManagers, writerOf } from './tracked-object.ts';
-import { replaceObject } from './update-object.ts';
+import { checkUid, replaceObject } from './update-object.ts';
 import type { WriteOptions } from './write-options.ts';
 import { textOf } from '../text-of.ts';
 
@@ -161,7 +161,5 @@ function asObject(value: unknown, { resource, namespace, name }: ApplyTarget): K
 
 function checkVersion(resource: Resource, live: KubernetesObject, next: KubernetesObject): void {
   if (next.metadata.resourceVersion !== live.metadata.resourceVersion) throw conflict(resource, live.metadata.name, MODIFIED);
-  if (next.metadata.uid === live.metadata.uid) return;
-  const message = `Invalid value: ${JSON.stringify(next.metadata.uid)}: field is immutable`;
-  throw invalid(resource, live.metadata.name, [{ type: 'FieldValueInvalid', field: 'metadata.uid', message }]);
+  checkUid(resource, live, next);
 }

@@ -54,6 +54,13 @@ function checkPreconditions(resource: Resource, live: KubernetesObject, next: Ku
   if (resourceVersion !== live.metadata.resourceVersion) throw conflict(resource, name, MODIFIED);
 }
 
+/** Refuses an object that was patched to another uid, which is invalid where a PUT of it is a conflict. */
+export function checkUid(resource: Resource, live: KubernetesObject, next: KubernetesObject): void {
+  if (next.metadata.uid === live.metadata.uid) return;
+  const message = `Invalid value: ${JSON.stringify(next.metadata.uid)}: field is immutable`;
+  throw invalid(resource, live.metadata.name, [{ type: 'FieldValueInvalid', field: 'metadata.uid', message }]);
+}
+
 /** Writes an object whose managers are known. What changes nothing is not written. */
 export function replaceObject(
   context: ServerContext,

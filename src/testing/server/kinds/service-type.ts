@@ -1,0 +1,48 @@
+import { equalJson } from '../../../object/index.ts';
+import { recordsOf } from './pod-template.ts';
+
+type ServiceSpec = Record<string, unknown>;
+
+/** Fields of a Service's spec that only some types have. */
+const DEPENDENT: readonly { readonly fields: readonly string[]; readonly needed: (spec: ServiceSpec) => boolean }[] = [
+  { fields: ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'internalTrafficPolicy'], needed: hasClusterIp },
+  { fields: ['healthCheckNodePort'], needed: checksHealth },
+  { fields: ['allocateLoadBalancerNodePorts', 'loadBalancerClass'], needed: isLoadBalancer },
+  { fields: ['externalTrafficPolicy'], needed: isExternal },
+];
+
+/**
+ * Takes out of an update what only the old type of the Service had, where the caller left it as it was: `kubectl edit`
+ * of the type alone is enough.
+ *
+ * @see kubernetes pkg/registry/core/service/strategy.go dropTypeDependentFields
+ */
+export function dropOfOldType(next: ServiceSpec, live: ServiceSpec): void {
+  for (const { fields, needed } of DEPENDENT) {
+    if (!needed(live) || needed(next)) continue;
+    for (const field of fields) if (equalJson(next[field], live[field])) delete next[field];
+  }
+  const portsOf = (spec: ServiceSpec): Record<string, unknown>[] => recordsOf(spec['ports']);
+  const numbers = (spec: ServiceSpec): unknown[] => portsOf(spec).map(({ nodePort }) => nodePort ?? null);
+  if (isExternal(live) && !isExternal(next) && equalJson(numbers(live), numbers(next))) {
+    for (const port of portsOf(next)) delete port['nodePort'];
+  }
+}
+
+/** Whether a load balancer asks each node if it has a Pod of the Service. */
+export function checksHealth(spec: ServiceSpec): boolean {
+  return isLoadBalancer(spec) && spec['externalTrafficPolicy'] === 'Local';
+}
+
+function hasClusterIp({ type }: ServiceSpec): boolean {
+  return type !== 'ExternalName';
+}
+
+function isLoadBalancer({ type }: ServiceSpec): boolean {
+  return type === 'LoadBalancer';
+}
+
+/** Whether it is reached by ports of the nodes. */
+function isExternal({ type }: ServiceSpec): boolean {
+  return type === 'NodePort' || type === 'LoadBalancer';
+}
