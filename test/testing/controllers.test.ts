@@ -122,6 +122,19 @@ describe('stand-in controllers', () => {
     expect(items).toHaveLength(4);
   });
 
+  test('count a rollback as a revision of its own', async () => {
+    const clock = manualClock();
+    await using cluster = memoryCluster({ runtime: { clock, random: chance } });
+    for (const image of ['nginx:1', 'nginx:2', 'nginx:3', 'nginx:2']) {
+      await cluster.apply(deployment({ image }), MANAGER);
+      await clock.advance(1_000);
+    }
+    const { items } = await cluster.list({ group: 'apps', kind: 'ReplicaSet', namespace: 'default' });
+    const revisionOf = (object: KubernetesObject): unknown => object.metadata.annotations?.['deployment.kubernetes.io/revision'];
+    expect(items.map(revisionOf).sort()).toEqual(['1', '3', '4']);
+    expect(revisionOf(await read(cluster, refOf(deployment())))).toBe('4');
+  });
+
   test('replace the Pods of a Deployment when its image changes', async () => {
     const clock = manualClock();
     await using cluster = memoryCluster({ runtime: { clock, random: chance } });

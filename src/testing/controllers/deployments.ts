@@ -25,7 +25,8 @@ export const deployments: Controller = {
     const present = sets.find((set) => set.metadata.labels?.[HASH_LABEL] === hash);
     const old = sets.filter((set) => set !== present);
     const paused = getIn(deployment, 'spec', 'paused') === true;
-    const current = present ?? (paused || mustWait(deployment, old) ? undefined : createSet(deployment, hash, old, api));
+    const made = present ?? (paused || mustWait(deployment, old) ? undefined : createSet(deployment, hash, old, api));
+    const current = made === undefined ? undefined : asNewest(made, old, api);
     if (!paused) roll(deployment, current, old, api);
     return report(deployment, current, api);
   },
@@ -71,7 +72,6 @@ function createSet(
   const metadata = getIn(template, 'metadata');
   const templateLabels = { ...(getIn(metadata, 'labels') as Record<string, string> | undefined), [HASH_LABEL]: hash };
   const selector = getIn(deployment, 'spec', 'selector');
-  const revision = Math.max(0, ...old.map((set) => Number(set.metadata.annotations?.[REVISION] ?? 0))) + 1;
   const wanted = replicasOf(deployment);
   return api.create({
     apiVersion: 'apps/v1',
@@ -83,7 +83,7 @@ function createSet(
       annotations: {
         'deployment.kubernetes.io/desired-replicas': String(wanted),
         'deployment.kubernetes.io/max-replicas': String(wanted + surgeOf(deployment)),
-        [REVISION]: String(revision),
+        [REVISION]: String(nextRevision(old)),
       },
       ownerReferences: [controlledBy(deployment)],
     },
@@ -93,6 +93,18 @@ function createSet(
       template: { ...(template as object), metadata: { ...(metadata as object), labels: templateLabels } },
     },
   } as KubernetesObject);
+}
+
+/** The set of an old template that is wanted again is the newest revision from then on. */
+function asNewest(set: KubernetesObject, old: readonly KubernetesObject[], api: ControllerApi): KubernetesObject {
+  const revision = nextRevision(old);
+  if (Number(set.metadata.annotations?.[REVISION] ?? 0) >= revision) return set;
+  const annotations = { ...set.metadata.annotations, [REVISION]: String(revision) };
+  return api.update({ ...set, metadata: { ...set.metadata, annotations } }) ?? set;
+}
+
+function nextRevision(old: readonly KubernetesObject[]): number {
+  return Math.max(0, ...old.map((set) => Number(set.metadata.annotations?.[REVISION] ?? 0))) + 1;
 }
 
 function total(sets: readonly KubernetesObject[]): number {
