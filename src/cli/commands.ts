@@ -1,4 +1,10 @@
 import type { CommandContext } from './command-context.ts';
+import {
+  APPLICATION_OPTIONS as APPLICATION,
+  CLUSTER_OPTIONS as CLUSTER,
+  PLANNING_OPTIONS as PLANNING,
+  SOURCE_OPTIONS as SOURCE,
+} from './option-groups.ts';
 import type { OptionName } from './options.ts';
 
 /** What a command does; resolves to the exit code. */
@@ -14,21 +20,6 @@ export interface Command {
   readonly load: () => Promise<CommandFunction>;
 }
 
-const SOURCE: readonly OptionName[] = [
-  'repo',
-  'ref',
-  'path',
-  'recurse',
-  'include',
-  'exclude',
-  'allow-http',
-  'git-username',
-  'git-token-file',
-];
-const APPLICATION: readonly OptionName[] = ['name', 'namespace', 'inventory-namespace'];
-const CLUSTER: readonly OptionName[] = ['kubeconfig', 'context', 'embedded'];
-/** What the plan depends on: the same for those who make one and those who execute it. */
-const PLANNING: readonly OptionName[] = ['no-prune', 'adopt', 'create-namespace'];
 const WAITING: readonly OptionName[] = ['timeout', 'no-wait'];
 const COMMON: readonly OptionName[] = ['debug', 'help'];
 
@@ -44,10 +35,10 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'plan',
-    summary: 'Show what a sync would do; nothing is written',
+    summary: 'Show what a sync, a rollback or a destroy would do; nothing is written',
     description:
-      'With -o json it prints the plan itself: store it, have it approved, and run it later with sync --plan FILE.\nExit 0: nothing to do, 2: something to do, 3: a guard holds something back.',
-    options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'destroy', 'delete-namespace', 'output', ...COMMON],
+      'With -o json it prints the plan itself: store it, have it approved, and run it later with sync --plan FILE, or\nwith rollback or destroy where it is a plan of those.\nExit 0: nothing to do, 2: something to do, 3: a guard holds something back.',
+    options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'rollback', 'destroy', 'delete-namespace', 'output', ...COMMON],
     load: async () => (await import('./commands/plan.ts')).plan,
   },
   {
@@ -60,7 +51,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'sync',
     summary: 'Make the cluster equal to Git, and wait until it is healthy',
-    description: 'Exit 0: done and healthy, 3: a guard held something back, 4: written, but not healthy in time.',
+    description:
+      'Needs --name: it stands for what the application owns, and what it owns is deleted when Git has it no more.\nExit 0: done and healthy, 3: a guard held something back, 4: written, but not healthy in time.',
     options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'plan', 'approve', ...WAITING, 'output', ...COMMON],
     load: async () => (await import('./commands/sync.ts')).sync,
   },
@@ -68,7 +60,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'run',
     summary: 'Keep the cluster equal to Git until it is stopped',
     description:
-      'Looks at once, then after each interval. Stop it with Ctrl-C or SIGTERM: the sync under way is ended in order.\nWith -o json each event is a line of JSON on the standard output.',
+      'Needs --name. Looks at once, then after each interval. Stop it with Ctrl-C or SIGTERM: the sync under way is ended in\norder. With -o json each event is a line of JSON on the standard output.',
     options: [
       ...SOURCE,
       ...APPLICATION,
@@ -103,8 +95,8 @@ export const COMMANDS: readonly Command[] = [
     name: 'rollback',
     summary: 'Sync an earlier revision',
     description:
-      'Numbers and revisions stand in the history that status shows. A running reconciler stays off the revision that was\nrolled back until Git names another one. Exit codes as those of sync.',
-    options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'to', ...WAITING, 'output', ...COMMON],
+      'Needs --name. Numbers and revisions stand in the history that status shows; plan --rollback shows what it would do,\nand the digest that --approve takes. A running reconciler stays off the revision that was rolled back until Git names\nanother one. Exit codes as those of sync.',
+    options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'to', 'plan', 'approve', ...WAITING, 'output', ...COMMON],
     load: async () => (await import('./commands/rollback.ts')).rollback,
   },
   {

@@ -16,8 +16,8 @@ ${commands.join('\n')}
 
 Try it:
   gitops-reconciler demo
-  gitops-reconciler plan --repo https://github.com/you/deployments --path shop --namespace shop
-  gitops-reconciler sync --repo . --path deploy --namespace shop --timeout 5m
+  gitops-reconciler plan --repo https://github.com/you/deployments --path shop --name shop --namespace shop
+  gitops-reconciler sync --repo . --path deploy --name shop --namespace shop --timeout 5m
 
 ${EXIT_CODES}
 gitops-reconciler COMMAND --help lists the options of a command.

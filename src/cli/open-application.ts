@@ -11,7 +11,8 @@ export interface ApplicationChoice {
   readonly needsSource?: boolean | undefined;
   /** A stored plan: its application is the default. */
   readonly plan?: Plan | undefined;
-  readonly policy?: Policy | undefined;
+  /** Whether the command writes: then no name is guessed. */
+  readonly writes?: boolean | undefined;
   readonly notifiers?: readonly Notifier[] | undefined;
 }
 
@@ -28,7 +29,7 @@ export async function withApplication<T>(
   const { options } = context;
   const needsSource = choice.needsSource ?? true;
   const source = needsSource || options.repo !== undefined ? await openSource(context) : undefined;
-  const name = nameOf(context, choice.plan, source);
+  const name = nameOf(context, choice, source);
   const { Reconciler } = await import('../index.ts');
   const { cluster, close } = await openCluster(context);
   try {
@@ -39,7 +40,7 @@ export async function withApplication<T>(
       renderer: await rendererOf(context),
       namespace: options.namespace,
       inventoryNamespace: options['inventory-namespace'] ?? (options.namespace === undefined ? choice.plan?.inventoryNamespace : undefined),
-      policy: { ...policyOf(context), ...choice.policy },
+      policy: policyOf(context),
       notifiers: choice.notifiers,
       runtime: context.runtime,
       logger: options.debug === true ? (entry) => context.err.write(`${context.err.style.dim(JSON.stringify(entry))}\n`) : undefined,
@@ -54,15 +55,30 @@ export async function withApplication<T>(
   }
 }
 
-function nameOf({ options, err }: CommandContext, plan: Plan | undefined, source: OpenSource | undefined): string {
+function nameOf(context: CommandContext, { plan, writes }: ApplicationChoice, source: OpenSource | undefined): string {
+  const { command, options, err } = context;
   if (plan !== undefined && options.name !== undefined && options.name !== plan.application)
     throw new UsageError(`the plan is for the application ${plan.application}, and --name says ${options.name}`);
   const given = options.name ?? plan?.application;
   if (given !== undefined) return given;
-  if (source === undefined) throw new UsageError('--name is missing: which application?');
-  if (source.suggestedName === '') throw new UsageError('--name is missing, and the repository suggests none');
+  if (writes === true) throw missingName(command, source?.suggestedName ?? '');
+  if (source === undefined) throw new UsageError('--name is missing: which application?', helpOf(command));
+  if (source.suggestedName === '') throw new UsageError('--name is missing, and the repository suggests none', helpOf(command));
   err.write(`${err.style.dim(`The application is called ${source.suggestedName} (from the path; --name chooses another).`)}\n`);
   return source.suggestedName;
+}
+
+/** Two folders of the same name would share one application, and the second delete what the first has made. */
+function missingName(command: string, suggested: string): UsageError {
+  const suggestion = suggested === '' ? '' : `; for example --name ${suggested}`;
+  return new UsageError(
+    `--name is missing: ${command} deletes what an application of that name owns and Git has no more, so the name is never guessed${suggestion}`,
+    helpOf(command),
+  );
+}
+
+function helpOf(command: string): string {
+  return `gitops-reconciler ${command} --help`;
 }
 
 async function rendererOf({ options }: CommandContext): Promise<Renderer | undefined> {

@@ -19,6 +19,7 @@ export interface Options {
   readonly adopt?: string | undefined;
   readonly 'create-namespace'?: boolean | undefined;
   readonly 'delete-namespace'?: boolean | undefined;
+  readonly rollback?: string | undefined;
   readonly destroy?: boolean | undefined;
   readonly plan?: string | undefined;
   readonly approve?: string | undefined;
@@ -71,7 +72,11 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
     value: 'FILE',
     help: 'File with the token or password; else the environment variable GITOPS_RECONCILER_GIT_TOKEN. [NAME=]FILE',
   },
-  name: { type: 'text', value: 'NAME', help: 'Name of the application: it stands for what the application owns' },
+  name: {
+    type: 'text',
+    value: 'NAME',
+    help: 'Name of the application: it stands for what the application owns. Commands that only read take the last part of the path else',
+  },
   namespace: { type: 'text', short: 'n', value: 'NS', help: 'Namespace of objects that name none. Default: default' },
   'inventory-namespace': { type: 'text', value: 'NS', help: 'Where the inventory is kept. Default: that namespace' },
   kubeconfig: { type: 'text', value: 'FILE', help: 'Default: $KUBECONFIG, ~/.kube/config, or the service account of the Pod' },
@@ -86,6 +91,11 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
   },
   'create-namespace': { type: 'flag', help: 'Create the namespace if it is missing' },
   'delete-namespace': { type: 'flag', help: 'Delete the namespace too, if a sync made it and nothing else is in it' },
+  rollback: {
+    type: 'text',
+    value: 'N|REVISION|lastHealthy',
+    help: 'Plan the rollback to a number in the history, a revision, or the last healthy one',
+  },
   destroy: { type: 'flag', help: 'Plan the deletion of all that the application owns' },
   plan: { type: 'text', value: 'FILE', help: 'Execute this stored plan, if it is still true; "-" reads it from the standard input' },
   approve: { type: 'text', value: 'DIGEST', help: 'The digest of the plan: lets it do what its guards hold back' },

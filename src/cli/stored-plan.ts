@@ -13,8 +13,7 @@ export async function readStoredPlan(file: string, operations: readonly Operatio
   const { parsePlan } = await import('../plan/index.ts');
   const plan = parsePlan(await readText(file));
   if (operations.includes(plan.operation)) return plan;
-  const command = plan.operation === 'destroy' ? 'destroy' : 'sync';
-  throw new UsageError(`the plan in ${file} is for ${plan.operation}; run it with ${command} --plan`);
+  throw new UsageError(`the plan in ${file} is for ${plan.operation}; run it with ${plan.operation} --plan`);
 }
 
 async function readText(file: string): Promise<string> {

@@ -105,6 +105,26 @@ describe('sync', () => {
     expect(live('Deployment', 'web')).toMatchObject({ status: { availableReplicas: 2 } });
   });
 
+  it('never guesses a name: two folders of the same name would delete the objects of each other', async () => {
+    using teams = folder({ 'a/deploy/a.yaml': configMap('a'), 'b/deploy/b.yaml': configMap('b') });
+    const team = (name: string, ...args: string[]): Promise<ProgramRun> =>
+      program(['sync', '--repo', join(teams.directory, name, 'deploy'), ...args], { cluster });
+    expect((await team('a', '--name', 'a')).exit).toBe(0);
+    const { exit, stdout, stderr } = await team('b');
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toContain('--name is missing: sync deletes what an application of that name owns');
+    expect(stderr).toContain('for example --name deploy\nSee: gitops-reconciler sync --help');
+    expect(live('ConfigMap', 'b')).toBeUndefined();
+  });
+
+  it('takes the name of a stored plan', async () => {
+    const stored = join(plans.directory, 'plan.json');
+    writeFileSync(stored, (await shop('plan', '--create-namespace', '-o', 'json')).stdout);
+    const argv = ['sync', '--repo', files.directory, '--namespace', 'shop', '--create-namespace', '--plan', stored];
+    const run = await program(argv, { cluster });
+    expect(run.exit, run.stderr).toBe(0);
+  });
+
   it('sends no write when it runs again', async () => {
     await synced();
     const before = versions();
@@ -240,8 +260,11 @@ describe('manifests that cannot be used', () => {
     expect(stderr).toContain('--create-namespace');
   });
 
-  it('--debug shows where an error came from', async () => {
-    expect((await shop('plan', '--path', 'no/such', '--debug')).stderr).toContain('    at ');
+  it('--debug shows on stderr where an error came from, and what is decided behind the scenes', async () => {
+    const { stdout, stderr } = await shop('plan', '--path', 'no/such', '--debug');
+    expect(stderr).toContain('    at ');
+    expect(stderr).toMatch(/^\{"level":"error",.*"application":"shop"\}$/m);
+    expect(stdout).toBe('');
   });
 });
 
@@ -292,11 +315,35 @@ describe('rollback and destroy', () => {
     await synced();
     const argv = ['--name', 'shop', '-n', 'shop', '--delete-namespace'];
     const held = await program(['destroy', ...argv], { cluster });
-    expect({ exit: held.exit, hint: held.stderr }).toEqual({ exit: 3, hint: expect.stringContaining('plan --destroy') });
+    expect({ exit: held.exit, hint: held.stderr }).toEqual({
+      exit: 3,
+      hint: expect.stringContaining('gitops-reconciler plan --destroy --name shop --namespace shop --delete-namespace'),
+    });
     const { stdout } = await program(['plan', '--destroy', ...argv, '-o', 'json'], { cluster });
     const run = await program(['destroy', ...argv, '--approve', (JSON.parse(stdout) as Plan).digest], { cluster });
     expect(run.exit, run.stdout).toBe(0);
     expect(live('Namespace', 'shop')).toBeUndefined();
+  });
+});
+
+describe('a destroy of what is not there', () => {
+  const argv = ['--name', 'nosuch', '-n', 'shop'];
+  const sentence = 'Nothing is known of an application nosuch in namespace shop';
+
+  it('says so in place of a success, exit 0', async () => {
+    await synced();
+    const { exit, stdout, stderr } = await program(['destroy', ...argv], { cluster });
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    expect(stdout).toContain(sentence);
+    expect(stdout).not.toContain('succeeded');
+    expect((await program(['plan', '--destroy', ...argv], { cluster })).stderr).toContain(sentence);
+    expect((await shop('destroy')).stdout).not.toContain('Nothing is known');
+  });
+
+  it('leaves the answer in JSON alone on stdout', async () => {
+    const { stdout, stderr } = await program(['destroy', ...argv, '-o', 'json'], { cluster });
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'succeeded', steps: [] });
+    expect(stderr).toContain(sentence);
   });
 });
 
@@ -349,10 +396,11 @@ describe('the source', () => {
     await using env = await temporaryRepository();
     await app.commit({ 'web.yaml': deployment('web') });
     await env.commit({ 'prod/settings.yaml': configMap('settings') });
-    const argv = ['--repo', `app=${app.directory}`, '--repo', `env=${env.directory}`, '--path', 'env=prod', '-o', 'json'];
+    const repositories = ['--repo', `app=${app.directory}`, '--repo', `env=${env.directory}`, '--path', 'env=prod'];
+    const argv = [...repositories, '--name', 'app-env', '-o', 'json'];
     const result = JSON.parse((await program(['sync', ...argv], { cluster })).stdout) as SyncResult;
     expect(result.revision).toBe(`app=main@sha1:${await app.head()};env=main@sha1:${await env.head()}`);
-    expect(result.plan.application).toBe('app-env');
+    expect((await program(['plan', ...repositories], { cluster })).stderr).toContain('The application is called app-env');
     const status = JSON.parse((await program(['status', ...argv], { cluster })).stdout) as ApplicationStatus;
     expect(Object.keys(status.sources)).toEqual(['app', 'env']);
   });

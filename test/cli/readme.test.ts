@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
+import { parseArguments } from '../../src/cli/parse-arguments.ts';
 import { memoryCluster, memorySource } from '../../src/testing/index.ts';
 import { configMap } from './program.ts';
 
@@ -43,6 +44,21 @@ describe('the code in README and guide', () => {
     );
     expect(used.length).toBeGreaterThan(1);
     expect(used.filter((name) => !COMMANDS.some((command) => command.name === name))).toEqual([]);
+  });
+});
+
+describe('the command lines in README and guide', () => {
+  it('are understood, and name the application wherever they write', () => {
+    const lines = PAGES.flatMap((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/^ {4}(?:node dist\/cli\/main\.js|gitops-reconciler) (.+)$/gm)].map(
+        ([, words = '']) => words,
+      ),
+    );
+    expect(lines.length).toBeGreaterThan(4);
+    for (const words of lines) {
+      const { command, options } = parseArguments(words.split(' '));
+      expect(options.name, `${command?.name}: ${words}`).toBe('shop');
+    }
   });
 });
 

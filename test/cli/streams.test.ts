@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { clean, terminalOf } from '../../src/cli/terminal.ts';
@@ -115,6 +118,29 @@ describe('run', () => {
       .map((line) => JSON.parse(line) as ReconcileEvent);
     expect(events.map(({ type }) => type)).toContain('planComputed');
     expect(cluster.objects().some(({ kind }) => kind === 'Deployment')).toBe(false);
+  });
+
+  it('warns on stderr of a webhook that fails, also with -o json', async () => {
+    const server = createServer((_, answer) => answer.writeHead(500).end()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const abort = new AbortController();
+    const webhook = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?token=sesame`;
+    const { exit, stdout, stderr } = await program(argv('run', '--webhook', webhook, '-o', 'json'), {
+      cluster,
+      signal: abort.signal,
+      onStdout: (text) => text.includes('"syncSucceeded"') && abort.abort(),
+    });
+    server.closeAllConnections();
+    server.close();
+    expect(exit).toBe(0);
+    expect(stderr).toMatch(/^warning: the notifier webhook failed: .*500/m);
+    expect(stderr).not.toContain('sesame');
+    expect(() =>
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).not.toThrow();
   });
 
   it('refuses what it cannot do before it begins', async () => {

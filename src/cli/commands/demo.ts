@@ -34,8 +34,8 @@ function ending(ms: number, bold: (text: string) => string): string {
   return `
 ${bold('That was the whole loop')}, in ${displayDuration(ms)}. The same against a cluster of yours:
 
-   gitops-reconciler plan --repo https://github.com/you/deployments --path shop --namespace shop
-   gitops-reconciler sync --repo https://github.com/you/deployments --path shop --namespace shop
+   gitops-reconciler plan --repo https://github.com/you/deployments --path shop --name shop --namespace shop
+   gitops-reconciler sync --repo https://github.com/you/deployments --path shop --name shop --namespace shop
 
 And as a library, in ten lines: see README.md.
 `;

@@ -5,6 +5,7 @@ import { EXIT } from '../exit-code.ts';
 import { readSecret } from '../git-credentials.ts';
 import { withApplication } from '../open-application.ts';
 import { formatOf } from '../output.ts';
+import { clean, type Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
 const DEFAULT_INTERVAL_MS = 3 * 60_000;
@@ -18,11 +19,19 @@ export async function run(context: CommandContext): Promise<number> {
   if (!['text', 'json'].includes(formatOf(context))) throw new UsageError('run prints text or json');
   const notifiers = await notifiersOf(context);
   const { interval } = await import('../../schedule/index.ts');
-  return withApplication(context, { notifiers }, async (reconciler) => {
+  return withApplication(context, { notifiers, writes: true }, async (reconciler) => {
+    // Until the reconciler is closed: what is left is delivered then, or fails.
+    reconciler.subscribe((event) => warnOfNotifier(event, err));
     err.write(`${err.style.dim('Reconciling until it is stopped (Ctrl-C).')}\n`);
     await reconciler.run({ schedule: interval({ everyMs, jitter: JITTER }), signal });
     return EXIT.ok;
   });
+}
+
+/** A notifier's failure is told to no notifier: without this nobody would know of it. */
+function warnOfNotifier(event: ReconcileEvent, { style, write }: Terminal): void {
+  if (event.type !== 'notifierFailed') return;
+  write(`${style.yellow('warning:')} the notifier ${clean(event.notifier)} failed: ${clean(event.message)}\n`);
 }
 
 /** Events go to stdout: as lines for people, or as lines of JSON; and to the webhooks. */
