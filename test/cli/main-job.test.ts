@@ -260,10 +260,9 @@ describe('manifests that cannot be used', () => {
     expect(stderr).toContain('--create-namespace');
   });
 
-  it('--debug shows on stderr where an error came from, and what is decided behind the scenes', async () => {
+  it('--debug shows on stderr where an error came from', async () => {
     const { stdout, stderr } = await shop('plan', '--path', 'no/such', '--debug');
     expect(stderr).toContain('    at ');
-    expect(stderr).toMatch(/^\{"level":"error",.*"application":"shop"\}$/m);
     expect(stdout).toBe('');
   });
 });
