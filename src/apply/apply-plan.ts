@@ -1,6 +1,6 @@
 import { GitOpsError, isGitOpsError } from '../errors.ts';
 import { aggregateHealth, assessHealth, type Health } from '../health/index.ts';
-import type { HistoryEntry } from '../inventory/index.ts';
+import type { HistoryEntry, InventoryEntry } from '../inventory/index.ts';
 import { keyOf } from '../object/index.ts';
 import { isWrite, type PlanStep } from '../plan/index.ts';
 import { runtimeWith } from '../runtime.ts';
@@ -34,9 +34,10 @@ export async function applyPlan(o: ApplyPlanOptions): Promise<SyncResult> {
   const writes = run.plan.steps.filter((step) => isWrite(step) && !held.has(step.id));
   for (const step of run.plan.steps) noteUnwritten(run, step, held.get(step.id));
   for (const step of writes) if (step.action !== 'delete') run.objectFor(step); // all must be there before the first write
-  if (writes.length === 0)
+  if (writes.length === 0 && run.plan.operation !== 'destroy')
     return resultOf(run, o.wait === false || held.size > 0 ? knownHealth(run) : await waitOrCancel(run), o.wait ?? true);
-  await readInventory(run);
+  await readInventory(run, o.inventoryVersion);
+  if (writes.length === 0 && (run.stored === undefined || held.size > 0)) return resultOf(run, knownHealth(run));
   try {
     await execute(run, writes);
   } catch (error) {
@@ -84,28 +85,45 @@ function stopAt(run: SyncRun, writes: readonly PlanStep[], error: unknown): void
 async function conclude(run: SyncRun, wait: boolean): Promise<SyncResult> {
   const before = outcomeOf(run, { status: 'Healthy', reason: '', message: '', rule: null });
   const waits = wait && before !== 'cancelled' && before !== 'failed';
-  const stored = await tryRecord(run, waits ? 'unhealthy' : historyOutcome(before), waits ? 'waiting for health' : undefined);
+  const isOver = before === 'cancelled' || before === 'failed';
+  const stored = await tryRecord(
+    run,
+    isOver ? before : 'unhealthy',
+    waits ? 'waiting for health' : wait ? undefined : 'health was not waited for',
+  );
   const health = waits ? await waitOrCancel(run) : knownHealth(run);
-  const result = resultOf(run, health, wait);
-  if (stored && waits) await tryAmend(run, historyOutcome(result.outcome), health);
-  return { ...result, outcome: outcomeOf(run, health, wait) };
+  if (stored && waits) await tryAmend(run, historyOutcome(outcomeOf(run, health), health), health);
+  return resultOf(run, health, wait);
 }
 
-function historyOutcome(outcome: SyncOutcome): HistoryEntry['outcome'] {
-  return outcome === 'blocked' ? 'succeeded' : outcome;
+/** For a later return to the last healthy revision only what was seen healthy counts as succeeded. */
+function historyOutcome(outcome: SyncOutcome, health: Health): HistoryEntry['outcome'] {
+  if (outcome !== 'blocked') return outcome;
+  return isGood(health) ? 'succeeded' : 'unhealthy';
+}
+
+function isGood({ status }: Health): boolean {
+  return status === 'Healthy' || status === 'Suspended';
 }
 
 /** Writes the exact inventory; a destroy removes it when nothing is left. A failure fails the sync, not the process. */
 async function tryRecord(run: SyncRun, outcome: HistoryEntry['outcome'], message: string | undefined): Promise<boolean> {
   return withLastChance(run, async () => {
     await dropGone(run);
-    if (run.plan.operation === 'destroy' && run.entries.size === 0) {
+    if (run.plan.operation === 'destroy' && [...run.entries.values()].every((entry) => isLeftBehind(run, entry))) {
       await run.store.delete(run.plan.application, { signal: run.signal });
       return false;
     }
     await record(run, run.historyEntry(outcome, message));
     return true;
   });
+}
+
+/** A namespace that a sync made outlives the application where the plan keeps it; it has no manifest, and so no hash. */
+function isLeftBehind({ plan, results }: SyncRun, { ref, hash }: InventoryEntry): boolean {
+  if (ref.group !== '' || ref.kind !== 'Namespace' || hash !== undefined) return false;
+  const step = plan.steps.find((found) => keyOf(found.ref) === keyOf(ref));
+  return step === undefined || results.get(step.id)?.status === 'skipped';
 }
 
 async function tryAmend(run: SyncRun, outcome: HistoryEntry['outcome'], health: Health): Promise<void> {
@@ -158,6 +176,5 @@ function outcomeOf(run: SyncRun, health: Health, wait: boolean = true): SyncOutc
   if (statuses.has('failed') || run.stoppedWave || run.recordFailure !== undefined) return 'failed';
   if (statuses.has('cancelled') || run.cancelled) return 'cancelled';
   if (statuses.has('blocked')) return 'blocked';
-  const healthy = health.status === 'Healthy' || health.status === 'Suspended';
-  return wait && !healthy && run.plan.operation !== 'destroy' ? 'unhealthy' : 'succeeded';
+  return wait && !isGood(health) && run.plan.operation !== 'destroy' ? 'unhealthy' : 'succeeded';
 }

@@ -17,7 +17,7 @@ const SERVED_PAUSE_MS = 200;
 export async function applyStep(run: SyncRun, step: PlanStep): Promise<void> {
   run.tell({ type: 'stepStarted', id: step.id, ref: step.ref });
   try {
-    const object = withoutFields(run.objectFor(step), leftToAutoscaler(step));
+    const object = withoutFields(run.objectFor(step), leftToOthers(step));
     if (step.action === 'recreate') await untilGone(run, step.ref, getIn(run.objects.get(keyOf(step.ref))?.metadata, 'uid'));
     run.hasWritten = true;
     const { object: live, warnings } = await writeWhenServed(run, step, object);
@@ -40,9 +40,9 @@ const DONE: Partial<Record<PlanStep['action'], string>> = {
   recreate: 'made anew',
 };
 
-/** Fields that an autoscaler writes: shown in the plan, and not sent. */
-function leftToAutoscaler(step: PlanStep): string[] {
-  return step.changes.filter(({ contested }) => contested?.autoscaled === true).map(({ path }) => path);
+/** Fields that are not sent: those an autoscaler writes, and ignored ones that another manager holds. */
+function leftToOthers({ changes, ignored = [] }: PlanStep): string[] {
+  return [...changes.filter(({ contested }) => contested?.autoscaled === true).map(({ path }) => path), ...ignored];
 }
 
 async function writeWhenServed(run: SyncRun, step: PlanStep, object: KubernetesObject): Promise<Written> {

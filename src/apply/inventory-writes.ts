@@ -1,3 +1,4 @@
+import { GitOpsError } from '../errors.ts';
 import type { HistoryEntry, Inventory, InventoryEntry } from '../inventory/index.ts';
 import { compareRefs, getIn, keyOf } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
@@ -9,9 +10,19 @@ const MAX_HISTORY = 10;
 /** After these steps the object under the address is another one than the inventory knew. */
 const MAKES_AN_OBJECT_OURS: ReadonlySet<string> = new Set(['create', 'adopt', 'recreate']);
 
-/** Reads the stored inventory and takes its entries over. */
-export async function readInventory(run: SyncRun): Promise<void> {
-  run.stored = await run.store.read(run.plan.application, { signal: run.signal });
+/**
+ * Reads the stored inventory and takes its entries over.
+ *
+ * @param planned the version that the plan was made from; `null`: there was none.
+ * @throws GitOpsError INVENTORY_CONFLICT when it is another by now: somebody else synced in between.
+ */
+export async function readInventory(run: SyncRun, planned: string | null | undefined): Promise<void> {
+  const { application } = run.plan;
+  run.stored = await run.store.read(application, { signal: run.signal });
+  if (planned !== undefined && (run.stored?.resourceVersion ?? null) !== planned) {
+    const message = `the inventory of ${application} was changed by another process since the plan was made; plan again`;
+    throw new GitOpsError('INVENTORY_CONFLICT', message, { application });
+  }
   for (const entry of run.stored?.objects ?? []) run.entries.set(keyOf(entry.ref), entry);
 }
 

@@ -1,9 +1,10 @@
 import { displayRef } from '../object/index.ts';
-import type { PlanStep } from '../plan/index.ts';
+import { isWrite, type PlanStep } from '../plan/index.ts';
 import { applyStep } from './apply-step.ts';
 import { deleteStep } from './delete-step.ts';
 import { forEachLimited } from './for-each-limited.ts';
 import { healthOfSteps } from './step-health.ts';
+import type { StepResult } from './sync-result.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /**
@@ -55,12 +56,17 @@ async function runWave(run: SyncRun, wave: readonly PlanStep[]): Promise<void> {
 }
 
 async function runDeletes(run: SyncRun, deletes: readonly PlanStep[]): Promise<void> {
-  const failed = [...run.results.values()].find(({ status }) => status === 'failed');
+  const failed = [...run.results.values()].find(wasNotApplied);
   if (failed !== undefined && deletes.length > 0)
-    return skipAll(run, deletes, `${displayRef(failed.ref)} failed: nothing is deleted after a failure`);
+    return skipAll(run, deletes, `${displayRef(failed.ref)} was not applied: nothing is deleted before everything else is done`);
   for (const rank of groupsBy(deletes, ({ order }) => order)) {
     await forEachLimited(rank, run.concurrency, (step) => runUnlessHeld(run, step, deleteStep));
   }
+}
+
+/** A step that failed, or was not tried because of a failure. A blocked one holds back only what waits for it. */
+function wasNotApplied({ action, status }: StepResult): boolean {
+  return status === 'failed' || (status === 'skipped' && isWrite({ action }));
 }
 
 async function runUnlessHeld(run: SyncRun, step: PlanStep, work: (run: SyncRun, step: PlanStep) => Promise<void>): Promise<void> {

@@ -46,9 +46,11 @@ export interface ApplyPlanOptions extends Waiting {
   readonly healthRules?: readonly HealthRule[] | undefined;
   readonly fieldManager?: string | undefined;
   readonly annotationPrefix?: string | undefined;
+  /** The inventory's version that the plan was made from, `null` for none: another one is a conflict. Default: not checked. */
+  readonly inventoryVersion?: string | null | undefined;
   /** Live objects that were read for the plan; saves reading them again. */
   readonly live?: readonly ObjectInput[] | undefined;
-  /** Of a rollback: the revision that Git names now, noted in the history. */
+  /** Of a rollback, and of what keeps it: the revision that Git names now, noted in the history. */
   readonly rolledBackFrom?: string | undefined;
   /** Hears of each step as it starts and ends, and of what is waited for. */
   readonly onEvent?: ((event: ApplyEvent) => void) | undefined;

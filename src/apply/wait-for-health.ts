@@ -1,10 +1,12 @@
 import { isGitOpsError } from '../errors.ts';
 import { assessHealth, type Health, type HealthRule } from '../health/index.ts';
-import { getIn, keyOf, type KubernetesObject, type ObjectInput, type ObjectRef, refOf } from '../object/index.ts';
+import { keyOf, type KubernetesObject, type ObjectInput, type ObjectRef, refOf } from '../object/index.ts';
+import { expiresWhenDone } from '../plan/index.ts';
 import type { Cluster, ListedKind, Runtime } from '../ports.ts';
 
-/** Pause between attempts to read objects that cannot be read. */
-const RETRY_MS = 1000;
+/** Pauses between one look and the next: the first, and the longest. A watch that tells something starts them anew. */
+const FIRST_PAUSE_MS = 100;
+const MAX_PAUSE_MS = 5000;
 
 export interface HealthWait {
   readonly cluster: Cluster;
@@ -164,10 +166,6 @@ const COMPLETED_AND_EXPIRED: Health = {
   rule: 'job',
 };
 
-function expiresWhenDone(object: ObjectInput): boolean {
-  return object.kind === 'Job' && object.apiVersion.startsWith('batch/') && getIn(object, 'spec', 'ttlSecondsAfterFinished') !== undefined;
-}
-
 function isSettled(health: Health | undefined): boolean {
   return health?.status === 'Healthy' || health?.status === 'Suspended';
 }
@@ -181,11 +179,13 @@ function aborted(signal: AbortSignal): Promise<'aborted'> {
 
 /** Lists the objects of one kind and namespace, then watches them until they have settled. */
 async function followGroup(group: Group, tracker: HealthTracker, o: HealthWait, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && !tracker.settledAll(group.keys)) {
+  let pause = FIRST_PAUSE_MS;
+  for (; !signal.aborted && !tracker.settledAll(group.keys); pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
     try {
       const resourceVersion = await listGroup(group, tracker, o, signal);
       if (tracker.settledAll(group.keys)) return;
       for await (const { type, object } of o.cluster.watch(group.kind, { resourceVersion, signal })) {
+        pause = FIRST_PAUSE_MS;
         if (type === 'BOOKMARK') continue;
         seeEvent(type, object, group, tracker);
         if (tracker.settledAll(group.keys)) return;
@@ -193,10 +193,11 @@ async function followGroup(group: Group, tracker: HealthTracker, o: HealthWait, 
     } catch (error) {
       if (signal.aborted) return;
       if (!isGitOpsError(error)) throw error;
-      if (error.code === 'API_ERROR' && error.context.status === 410) continue;
-      for (const key of group.keys) tracker.set(key, { status: 'Unknown', reason: error.code, message: error.message, rule: null });
-      await o.runtime.clock.sleep(RETRY_MS, { signal }).catch(() => undefined);
+      const expired = isGitOpsError(error, 'API_ERROR') && error.context.status === 410;
+      if (!expired)
+        for (const key of group.keys) tracker.set(key, { status: 'Unknown', reason: error.code, message: error.message, rule: null });
     }
+    await o.runtime.clock.sleep(pause, { signal }).catch(() => undefined);
   }
 }
 

@@ -44,6 +44,6 @@ export interface HistoryEntry {
   readonly startedAt: number;
   readonly finishedAt: number;
   readonly message?: string | undefined;
-  /** Of a rollback: the revision that Git named then. Automated sync stays off it. */
+  /** Of a rollback, and of syncs that keep what it went back to: the revision that Git named. Automated sync stays off it. */
   readonly from?: string | undefined;
 }

@@ -42,7 +42,7 @@ export async function fromConfigMap(configMap: KubernetesObject, application: st
     throw unreadable(configMap, application, `it has the format ${JSON.stringify(format ?? null)}, and this release knows "${FORMAT}"`);
   const objects = await unpack(configMap, 'objects', application);
   const history = await unpack(configMap, 'history', application);
-  if (!Array.isArray(objects) || !Array.isArray(history)) throw unreadable(configMap, application, 'its content is no list');
+  if (!objects.every(isEntry)) throw unreadable(configMap, application, 'an entry names no object');
   const written = timeOfWrite(configMap, fieldManager);
   return {
     version: 1,
@@ -50,11 +50,17 @@ export async function fromConfigMap(configMap: KubernetesObject, application: st
     cluster: configMap.metadata.annotations?.[CLUSTER_ANNOTATION] ?? '',
     namespace: configMap.metadata.namespace ?? '',
     resourceVersion: configMap.metadata.resourceVersion,
-    objects: (objects as InventoryEntry[]).map((entry) =>
+    objects: (objects as unknown as InventoryEntry[]).map((entry) =>
       entry.since === undefined && written !== undefined ? { ...entry, since: written } : entry,
     ),
-    history: history as HistoryEntry[],
+    history: history as unknown as HistoryEntry[],
   };
+}
+
+function isEntry(entry: Record<string, unknown>): boolean {
+  return (
+    ['group', 'kind', 'name'].every((field) => typeof getIn(entry, 'ref', field) === 'string') && typeof entry['revision'] === 'string'
+  );
 }
 
 /** When the API server took our last write: whole seconds, its own clock. */
@@ -72,7 +78,7 @@ async function pack(value: unknown): Promise<string> {
   return btoa(binary);
 }
 
-async function unpack(configMap: KubernetesObject, key: string, application: string): Promise<unknown> {
+async function unpack(configMap: KubernetesObject, key: string, application: string): Promise<readonly Record<string, unknown>[]> {
   const packed = memberOf(memberOf(configMap, 'binaryData'), key);
   if (typeof packed !== 'string') throw unreadable(configMap, application, `binaryData.${key} is missing`);
   try {

@@ -3,6 +3,7 @@ import { displayRef, getIn, keyOf, type ObjectInput, type ObjectRef, shortHashOf
 import type { InventoryEntry } from '../inventory/index.ts';
 import { hookAnnotation, syncWave } from './annotations.ts';
 import { ownerOf } from './ownership.ts';
+import { policyDenial } from './policy-denial.ts';
 import type { PlanAction, PlanBlock } from './plan.ts';
 import { type DesiredObject, type PlanContext, unreadableReason } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
@@ -35,7 +36,8 @@ function planApply(desired: DesiredObject, context: PlanContext): DraftStep {
   const entry = context.inventory.get(keyOf(ref));
   if (live === undefined) return { id, ref, wave, ...planMissing(desired, entry, context) };
   const diff = diffOf(desired, live, context);
-  return { id, ref, wave, diff, ...planExisting(desired, live, entry, diff, context) };
+  const ignored = ignoredElsewhere(desired, live, diff, context);
+  return { id, ref, wave, diff, ...(ignored.length === 0 ? {} : { ignored }), ...planExisting(desired, live, entry, diff, context) };
 }
 
 function diffOf({ object, ref }: DesiredObject, live: ObjectInput | undefined, context: PlanContext): ObjectDiff {
@@ -50,6 +52,15 @@ function diffOf({ object, ref }: DesiredObject, live: ObjectInput | undefined, c
     fieldManager: context.options.fieldManager,
     predicted: live === undefined ? undefined : predicted.get(keyOf(ref)),
   });
+}
+
+/** Ignored fields whose live value is another's: they are not sent, or they would be taken from that manager. */
+function ignoredElsewhere(desired: DesiredObject, live: ObjectInput, diff: ObjectDiff, context: PlanContext): readonly string[] {
+  if ((context.input.ignore ?? []).length === 0) return [];
+  const shown = new Set(diff.changes.map(({ path }) => path));
+  const all = diffOf(desired, live, { ...context, input: { ...context.input, ignore: [] } });
+  const others = all.changes.filter(({ path, cause, contested }) => !shown.has(path) && (cause === 'drift' || contested !== undefined));
+  return others.map(({ path }) => path);
 }
 
 const autoscalers = new WeakMap<PlanContext, readonly ObjectInput[]>();
@@ -67,15 +78,15 @@ function autoscalersOf(context: PlanContext): readonly ObjectInput[] {
 type Decision = { action: PlanAction; reason: string; diff?: ObjectDiff | undefined; block?: Omit<PlanBlock, 'steps'> | undefined };
 
 function planMissing(desired: DesiredObject, entry: InventoryEntry | undefined, context: PlanContext): Decision {
-  if (entry?.hash !== undefined && entry.hash === shortHashOf(desired.object) && isFinishedByItself(desired.object)) {
+  if (entry?.uid !== undefined && entry.hash === shortHashOf(desired.object) && expiresWhenDone(desired.object)) {
     return { action: 'unchanged', reason: 'CompletedAndExpired' };
   }
   const diff = diffOf(desired, undefined, context);
-  return { action: 'create', reason: entry === undefined ? 'new in Git' : 'gone from the cluster', diff };
+  return { action: 'create', reason: entry?.uid === undefined ? 'new in Git' : GONE, diff };
 }
 
 /** A Job that the TTL controller removes when it is done: being gone is its normal end. */
-function isFinishedByItself(object: ObjectInput): boolean {
+export function expiresWhenDone(object: ObjectInput): boolean {
   return object.kind === 'Job' && object.apiVersion.startsWith('batch/') && getIn(object, 'spec', 'ttlSecondsAfterFinished') !== undefined;
 }
 
@@ -100,7 +111,9 @@ function planExisting(
     return { action: 'recreate', reason: 'being deleted; made anew when it is gone' };
   }
   if (isOurs(live, entry, owner.kind === 'ours')) {
-    return diff.state === 'in-sync' ? { action: 'unchanged', reason: 'in sync' } : { action: 'update', reason: reasonOf(diff) };
+    return diff.state === 'in-sync'
+      ? { action: 'unchanged', reason: 'in sync' }
+      : { action: 'update', reason: reasonOf(diff, isUnchangedInGit(desired, entry)) };
   }
   if (context.options.adopt === 'never') {
     const message = `${displayRef(desired.ref)} exists and this application did not make it; allow adopt: 'unowned' to take it over`;
@@ -115,10 +128,24 @@ function isOurs(live: ObjectInput, entry: InventoryEntry | undefined, marked: bo
   return entry.uid === undefined ? marked : entry.uid === getIn(live.metadata, 'uid');
 }
 
-function reasonOf(diff: ObjectDiff): string {
+const GONE = 'gone from the cluster';
+const DRIFTED = 'changed in the cluster';
+
+/** Whether a step undoes what somebody did in the cluster: a change by another, or a deletion. */
+export function isDrift({ action, reason }: { readonly action: PlanAction; readonly reason: string }): boolean {
+  return (action === 'create' && reason === GONE) || (action === 'update' && reason === DRIFTED);
+}
+
+/** The manifest is the one that was applied last: whatever differs, Git did not change it. */
+function isUnchangedInGit({ object }: DesiredObject, entry: InventoryEntry | undefined): boolean {
+  return entry?.hash !== undefined && entry.hash === shortHashOf(object);
+}
+
+function reasonOf(diff: ObjectDiff, unchangedInGit: boolean): string {
   const causes = new Set(diff.changes.map(({ cause }) => cause));
+  if (unchangedInGit) return DRIFTED;
   if (causes.size === 1 && causes.has('git')) return 'changed in Git';
-  if (causes.size === 1 && causes.has('drift')) return 'changed in the cluster';
+  if (causes.size === 1 && causes.has('drift')) return DRIFTED;
   return causes.has('git') && causes.has('drift') ? 'changed in Git and in the cluster' : 'differs from Git';
 }
 
@@ -153,5 +180,7 @@ function plannedNamespace(context: PlanContext): DraftStep[] {
   const { input, options } = context;
   const ref: ObjectRef = { group: '', version: 'v1', kind: 'Namespace', name: input.namespace ?? 'default' };
   if (options.createNamespace !== true || context.desired.has(keyOf(ref)) || context.live.has(keyOf(ref))) return [];
-  return [{ id: applyId(ref), action: 'create', ref, wave: 0, reason: 'the destination namespace does not exist (createNamespace)' }];
+  const denied = policyDenial(ref, options);
+  const reason = 'the destination namespace does not exist (createNamespace)';
+  return [{ id: applyId(ref), action: 'create', ref, wave: 0, reason, ...(denied === undefined ? {} : { block: denied }) }];
 }

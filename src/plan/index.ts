@@ -3,6 +3,7 @@
  *
  * @module gitops-reconciler/plan
  */
+export { expiresWhenDone, isDrift } from './applies.ts';
 export { type FormatOptions, formatPlan } from './format-plan.ts';
 export { parsePlan } from './parse-plan.ts';
 export { type Operation, PLAN_ACTIONS, type Plan, type PlanAction, type PlanBlock, type PlanStep, type PlanSummary } from './plan.ts';

@@ -14,11 +14,22 @@ export function orderSteps(drafts: readonly DraftStep[], context: PlanContext): 
   const references = new References(drafts, context);
   const placed = drafts.map((draft) => {
     const deletes = !Number.isFinite(draft.wave);
-    const { id, action, ref, reason } = draft;
+    const { id, action, ref, reason, ignored } = draft;
     const wave = deletes ? lastWave : references.liftedWave(draft);
     const order = deletes ? DELETES_FROM + deletionRank(ref) : kindRank(ref);
     const after = deletes ? references.deletedBefore(ref) : references.appliedBefore(ref);
-    return { id, phase: 'Sync' as const, wave, order, after, action, ref, changes: draft.diff?.changes ?? [], reason };
+    return {
+      id,
+      phase: 'Sync' as const,
+      wave,
+      order,
+      after,
+      action,
+      ref,
+      changes: draft.diff?.changes ?? [],
+      ...(ignored === undefined ? {} : { ignored }),
+      reason,
+    };
   });
   return placed.sort((a, b) => a.wave - b.wave || a.order - b.order || compareRefs(a.ref, b.ref) || compareText(a.id, b.id));
 }

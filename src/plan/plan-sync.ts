@@ -105,6 +105,7 @@ export interface DraftStep {
   readonly reason: string;
   /** None for what is made without a manifest. */
   readonly diff?: ObjectDiff | undefined;
+  readonly ignored?: readonly string[] | undefined;
   /** What holds this step back. */
   readonly block?: Omit<PlanBlock, 'steps'> | undefined;
 }

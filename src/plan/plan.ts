@@ -46,6 +46,8 @@ export interface PlanStep {
   readonly action: PlanAction;
   readonly ref: ObjectRef;
   readonly changes: readonly FieldChange[];
+  /** Pointers of ignored fields that another manager holds: they are not sent. */
+  readonly ignored?: readonly string[] | undefined;
   /** Why the step is there, in words. */
   readonly reason: string;
 }

@@ -1,10 +1,12 @@
 import { diffObject } from '../diff/index.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
-import { displayRef, getIn, keyOf, type ObjectInput, type ObjectRef } from '../object/index.ts';
+import { displayRef, getIn, keyOf, kindKey, type ObjectInput, type ObjectRef, refOf } from '../object/index.ts';
 import { pruneProtection } from './annotations.ts';
 import { ownerOf } from './ownership.ts';
 import { type PlanContext, unreadableReason } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
+import { policyDenial } from './policy-denial.ts';
+import { definedKinds } from './scope.ts';
 
 /**
  * One step for each object that the inventory names and the desired set has not. Only an object that is provably ours
@@ -33,8 +35,9 @@ function planPrune(entry: InventoryEntry, live: ObjectInput | undefined, context
   }
   const kept = reasonToKeep(live, entry, context);
   if (kept === undefined) {
+    const denied = policyDenial(ref, context.options);
     const reason = context.operation === 'destroy' ? 'destroyed with the application' : 'no longer in Git';
-    return [{ ...step(entry, 'delete', reason), diff: diffObject({ live }) }];
+    return [{ ...step(entry, 'delete', reason), diff: diffObject({ live }), ...(denied === undefined ? {} : { block: denied }) }];
   }
   context.warnings.push({
     kind: 'pruneDisabled',
@@ -62,7 +65,17 @@ function reasonToKeep(live: ObjectInput, entry: InventoryEntry, context: PlanCon
   if (owner.kind === 'foreign') return `it belongs to another owner now (${owner.mark})`;
   if (owner.kind === 'none') return 'it no longer carries the mark of this application';
   if (context.scopeOf(entry.ref) === undefined) return 'its kind is not known';
+  const user = userInGit(live, context);
+  if (user !== undefined) return `${displayRef(user)} in Git still needs it`;
   return pruneProtection(live);
+}
+
+/** An object of Git that lives in the namespace, or is of the kind, that would go. */
+function userInGit(live: ObjectInput, { desired }: PlanContext): ObjectRef | undefined {
+  const { group, kind, name } = refOf(live);
+  const defined = new Set(definedKinds([live]).map(kindKey));
+  const isUser = (ref: ObjectRef): boolean => (group === '' && kind === 'Namespace' && ref.namespace === name) || defined.has(kindKey(ref));
+  return [...desired.values()].find(({ ref }) => isUser(ref))?.ref;
 }
 
 /** A namespace that a sync made for the application, not from a manifest: such entries have no hash. */

@@ -1,3 +1,5 @@
+import type { GroupKind } from '../object/index.ts';
+
 /**
  * How an application is synced, as far as the plan depends on it.
  *
@@ -15,6 +17,12 @@ export interface SyncOptions {
   /** On destroy: delete the namespace that a sync made, too. Default false. */
   readonly deleteNamespace?: boolean | undefined;
   readonly guards?: Guards | undefined;
+  /** Namespaces that may be touched. Default: all. */
+  readonly allowedNamespaces?: readonly string[] | undefined;
+  /** Whether cluster-scoped objects may be touched. Default `allow`. */
+  readonly clusterScoped?: 'allow' | 'deny' | undefined;
+  /** Kinds that may be touched. Default: all. */
+  readonly allowedKinds?: readonly GroupKind[] | undefined;
   /** Whose fields are ours. Default `gitops-reconciler`. */
   readonly fieldManager?: string | undefined;
   /** Prefix of our annotations. Default `gitops-reconciler`. */

@@ -84,5 +84,5 @@ async function readGroup(cluster: Cluster, { names, ...kind }: RefGroup, signal:
 function denialOf(error: unknown): string | undefined {
   if (!isGitOpsError(error, 'API_ERROR')) return undefined;
   const { status, reason } = error.context;
-  return status === 403 || status === 405 || status === 503 ? reason : undefined;
+  return status === 403 || status === 405 || status >= 500 ? reason : undefined;
 }

@@ -55,8 +55,8 @@ export function syncOptions(
   policy: Policy,
   o: { fieldManager: string; inventoryNamespace: string; deleteNamespace?: boolean | undefined },
 ): SyncOptions {
-  const { prune, adopt, adoptFrom, createNamespace, guards } = policy;
-  return { prune, adopt, adoptFrom, createNamespace, guards, ...o };
+  const { prune, adopt, adoptFrom, createNamespace, guards, allowedNamespaces, clusterScoped, allowedKinds } = policy;
+  return { prune, adopt, adoptFrom, createNamespace, guards, allowedNamespaces, clusterScoped, allowedKinds, ...o };
 }
 
 const NAME = /^[a-z0-9](?:[-a-z0-9]{0,50}[a-z0-9])?$/;

@@ -2,12 +2,12 @@ import type { SyncResult } from '../apply/index.ts';
 import { type AnyGitOpsError, isGitOpsError } from '../errors.ts';
 import type { HistoryEntry } from '../inventory/index.ts';
 import { keyOf } from '../object/index.ts';
-import { isWrite, type Plan } from '../plan/index.ts';
+import { isDrift, isWrite, type Plan } from '../plan/index.ts';
 import type { Condition, Revision, Trigger } from '../ports.ts';
 import type { CompareOptions, Comparison } from './compare.ts';
 import type { Policy } from './policy.ts';
 import { badRevision } from './rollback-target.ts';
-import { isDrift, type SelfHealBackoff } from './self-heal.ts';
+import type { SelfHealBackoff } from './self-heal.ts';
 
 /** What one `reconcile` did. @since 0.1.0 */
 export interface ReconcileResult {
@@ -27,7 +27,8 @@ export interface ReconcileContext {
   readonly healing: SelfHealBackoff;
   readonly now: () => number;
   readonly compare: (o: CompareOptions) => Promise<Comparison>;
-  readonly execute: (comparison: Comparison) => Promise<SyncResult>;
+  /** @param rolledBackFrom the revision of Git that is stayed off, noted again so that the next look knows. */
+  readonly execute: (comparison: Comparison, rolledBackFrom: string | undefined) => Promise<SyncResult>;
   /** Whether a plan is another one than was executed last. */
   readonly isNews: (plan: Plan) => boolean;
   readonly resolve: () => Promise<Revision>;
@@ -53,19 +54,20 @@ export async function reconcileOnce(trigger: Trigger, context: ReconcileContext)
 }
 
 async function step(context: ReconcileContext): Promise<Omit<ReconcileResult, 'trigger'>> {
-  const comparison = await context.compare({ revision: await revisionToKeep(context) });
+  const { revision: target, bad } = await revisionToKeep(context);
+  const comparison = await context.compare({ revision: target });
   const { plan, revision } = comparison;
   tellDrift(comparison, context);
   const mode = context.policy.mode ?? 'sync';
   if (mode === 'plan' && plan.summary.writes > 0) context.emit({ type: 'planComputed', plan, revision });
   if (mode !== 'sync' || !hasWork(plan, context)) return { revision, plan };
   const held = heldBack(comparison, context);
-  if (held.size === 0) return { revision, plan, sync: await heal(comparison, context) };
-  const healAt = context.policy.selfHeal === false ? undefined : context.healing.nextAt(plan);
+  if (held.size === 0) return { revision, plan, sync: await heal(comparison, bad, context) };
+  const healAt = context.policy.selfHeal === false ? undefined : context.healing.nextAt(plan.steps.filter(isDrift));
   const rest = plan.steps.filter((found) => isWrite(found) && !held.has(found.id));
   if (rest.length === 0) return { revision, plan, healAt };
   const partial = await context.compare({ revision, only: rest.map(({ ref }) => ref) });
-  return { revision, plan, sync: await heal(partial, context), healAt };
+  return { revision, plan, sync: await heal(partial, bad, context), healAt };
 }
 
 /** Whether executing a plan does anything: it writes, or what blocks it was not told yet. */
@@ -76,10 +78,10 @@ function hasWork(plan: Plan, { isNews }: ReconcileContext): boolean {
 }
 
 /** After a rollback, Git's bad revision is left alone: the one rolled back to is kept, until Git names another. */
-async function revisionToKeep(context: ReconcileContext): Promise<string> {
+async function revisionToKeep(context: ReconcileContext): Promise<{ revision: string; bad?: string | undefined }> {
   const { id } = await context.resolve();
   const rolledBack = badRevision(await context.history());
-  return rolledBack?.bad === id ? rolledBack.keep : id;
+  return rolledBack?.bad === id ? { revision: rolledBack.keep, bad: id } : { revision: id };
 }
 
 function tellDrift({ diffs, plan, revision }: Comparison, { emit }: ReconcileContext): void {
@@ -90,14 +92,14 @@ function tellDrift({ diffs, plan, revision }: Comparison, { emit }: ReconcileCon
 /** Steps that are not taken now: drift where healing is off, or comes too soon again. */
 function heldBack({ plan }: Comparison, { policy, healing, now }: ReconcileContext): ReadonlySet<string> {
   if (policy.selfHeal === false) return new Set(plan.steps.filter(isDrift).map(({ id }) => id));
-  return healing.held(plan, now());
+  return healing.held(plan.steps.filter(isDrift), now());
 }
 
-async function heal(comparison: Comparison, context: ReconcileContext): Promise<SyncResult> {
-  const result = await context.execute(comparison);
+async function heal(comparison: Comparison, rolledBackFrom: string | undefined, context: ReconcileContext): Promise<SyncResult> {
+  const result = await context.execute(comparison, rolledBackFrom);
   const done = new Set(result.steps.filter(({ status }) => status === 'succeeded').map(({ id }) => id));
   context.healing.healed(
-    comparison.plan.steps.filter(({ id }) => done.has(id)),
+    comparison.plan.steps.filter((found) => done.has(found.id) && isDrift(found)),
     context.now(),
   );
   const [fight] = context.healing.fights();

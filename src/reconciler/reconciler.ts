@@ -1,4 +1,5 @@
 import type { ApplyPlanOptions, SyncResult } from '../apply/index.ts';
+import { isGitOpsError } from '../errors.ts';
 import type { HealthRule } from '../health/index.ts';
 import { configMapInventory, type HistoryEntry } from '../inventory/index.ts';
 import { createDelivery, type Delivery } from '../notify/index.ts';
@@ -72,7 +73,7 @@ export class Reconciler {
     this.#delivery = createDelivery({
       notifiers: o.notifiers ?? [],
       runtime: this.#runtime,
-      onFailed: ({ notifier, message }) => this.#emit({ type: 'notifierFailed', notifier, message }, { deliver: false }),
+      onFailed: ({ notifier, message }) => this.#emit({ type: 'notifierFailed', notifier, message }),
     });
   }
 
@@ -81,17 +82,21 @@ export class Reconciler {
     return this.#compare(o, o.revision === undefined);
   }
 
-  /** Computes what a sync, a rollback (to `revision`) or a destroy would do. Nothing is written. */
+  /** Computes what a sync, a rollback or a destroy would do. Nothing is written. */
   async plan(
     o: Waiting & {
       readonly revision?: string | undefined;
       readonly only?: readonly ObjectRef[] | undefined;
       readonly operation?: Operation | undefined;
+      /** Of a rollback: where to, as `rollback` takes it. */
+      readonly to?: string | undefined;
       /** Of a destroy: plan to delete the namespace that a sync made, too. */
       readonly deleteNamespace?: boolean | undefined;
     } = {},
   ): Promise<Plan> {
-    const { plan } = await this.#compare(o, o.revision === undefined && o.only === undefined && o.operation !== 'destroy');
+    const revision = o.to === undefined ? o.revision : (await this.#rollbackTo(o.to, o)).revision;
+    const isPresent = revision === undefined && o.only === undefined && o.operation !== 'destroy';
+    const { plan } = await this.#compare({ ...o, revision }, isPresent);
     this.#emit({ type: 'planComputed', plan, revision: plan.revision });
     return plan;
   }
@@ -103,49 +108,46 @@ export class Reconciler {
    * throws. From the first write on it resolves, with every step's result.
    */
   async sync(o: SyncCall = {}): Promise<SyncResult> {
-    return this.#exclusively(() => (o.plan === undefined ? this.#syncFresh({ signal: o.signal }, o) : this.#syncStored(o.plan, o)));
+    return this.#exclusively(() => (o.plan === undefined ? this.#syncFresh({ signal: o.signal }, o) : this.#syncStored(o.plan, o)), o);
   }
 
   /**
    * Syncs an earlier revision: one of the history by its number, any by its id, or the last one that was healthy.
    * Automated sync stays off the revision that Git names now, until Git names another.
    */
-  async rollback(
-    o: Waiting & { readonly to: string; readonly timeoutMs?: number | undefined; readonly wait?: boolean | undefined },
-  ): Promise<SyncResult> {
+  async rollback(o: Omit<SyncCall, 'plan'> & { readonly to: string }): Promise<SyncResult> {
     return this.#exclusively(async () => {
-      const head = await this.#context.desired.resolve(o);
-      const revision = rollbackTarget(await this.history(), o.to, head.id);
-      return this.#syncFresh({ revision, operation: 'rollback', signal: o.signal }, { ...o, rolledBackFrom: head.id });
-    });
+      const { revision, rolledBackFrom } = await this.#rollbackTo(o.to, o);
+      return this.#syncFresh({ revision, operation: 'rollback', signal: o.signal }, { ...o, rolledBackFrom });
+    }, o);
   }
 
   /** Deletes what the inventory names, in reverse order, and the inventory last. */
   async destroy(
     o: Waiting & { readonly approve?: string | undefined; readonly deleteNamespace?: boolean | undefined } = {},
   ): Promise<SyncResult> {
-    return this.#exclusively(async () =>
-      this.#syncFresh({ operation: 'destroy', deleteNamespace: o.deleteNamespace, signal: o.signal }, o),
-    );
+    return this.#exclusively(() => this.#syncFresh({ operation: 'destroy', deleteNamespace: o.deleteNamespace, signal: o.signal }, o), o);
   }
 
   /** One idempotent step by policy: observe, plan only, or sync, heal and prune. It does not reject for what can go wrong: that is in the result. */
   async reconcile(trigger: Trigger = { reason: 'manual' }, o: Waiting = {}): Promise<ReconcileResult> {
-    return this.#exclusively(async () =>
-      (await engine()).reconcileOnce(trigger, {
-        policy: this.#context.policy,
-        healing: this.#healing,
-        now: () => this.#runtime.clock.now(),
-        compare: (options) => this.#compare({ ...options, signal: o.signal }, options.only === undefined),
-        execute: async (comparison) => this.#conclude(await this.#execute(comparison, o)),
-        isNews: (plan) => plan.digest !== this.#lastDigest,
-        resolve: () => this.#context.desired.resolve(o),
-        history: () => this.history(o),
-        emit: (event) => this.#emit(event),
-        stalled: (fact) => this.#board.stalled(fact),
-        failed: (error) => this.#board.failed(error, true),
-        signal: o.signal,
-      }),
+    return this.#exclusively(
+      async () =>
+        (await engine()).reconcileOnce(trigger, {
+          policy: this.#context.policy,
+          healing: this.#healing,
+          now: () => this.#runtime.clock.now(),
+          compare: (options) => this.#compare({ ...options, signal: o.signal }, options.only === undefined),
+          execute: async (comparison, rolledBackFrom) => this.#conclude(await this.#execute(comparison, { ...o, rolledBackFrom })),
+          isNews: (plan) => plan.digest !== this.#lastDigest,
+          resolve: () => this.#context.desired.resolve(o),
+          history: () => this.history(o),
+          emit: (event) => this.#emit(event),
+          stalled: (fact) => this.#board.stalled(fact),
+          failed: (error) => this.#board.failed(error, true),
+          signal: o.signal,
+        }),
+      o,
     );
   }
 
@@ -159,7 +161,6 @@ export class Reconciler {
       retry: this.#context.policy.retry,
       runtime: this.#runtime,
       signal,
-      onError: (error) => this.#board.failed(error, true),
     });
   }
 
@@ -196,12 +197,24 @@ export class Reconciler {
     await this.close();
   }
 
+  async #rollbackTo(to: string, o: Waiting): Promise<{ revision: string; rolledBackFrom: string }> {
+    const head = await this.#context.desired.resolve(o);
+    return { revision: rollbackTarget(await this.history(o), to, head.id), rolledBackFrom: head.id };
+  }
+
   /** Plans and executes; a write that was lost against another writer is planned again. */
   async #syncFresh(what: CompareOptions, o: ExecuteOptions): Promise<SyncResult> {
+    let last: SyncResult | undefined;
     for (let tries = 1; ; tries++) {
-      const result = await this.#execute(await this.#compare(what, true), o);
-      const lost = result.steps.some(({ code }) => code === 'APPLY_CONFLICT');
-      if (!lost || tries >= CONFLICT_TRIES || o.signal?.aborted === true) return this.#conclude(result);
+      try {
+        last = await this.#execute(await this.#compare(what, true), last === undefined ? o : { ...o, approve: undefined });
+        const lost = last.steps.some(({ code }) => code === 'APPLY_CONFLICT');
+        if (!lost || tries >= CONFLICT_TRIES || o.signal?.aborted === true) return this.#conclude(last);
+      } catch (error) {
+        // Once something was written, the caller gets its result, whatever stops the next try.
+        if (last !== undefined) return this.#conclude(last);
+        if (!isGitOpsError(error, 'INVENTORY_CONFLICT') || tries >= CONFLICT_TRIES || o.approve !== undefined) throw error;
+      }
     }
   }
 
@@ -251,6 +264,7 @@ export class Reconciler {
         live: comparison.live,
         cluster,
         inventory: store,
+        inventoryVersion: comparison.inventory?.resourceVersion ?? null,
         runtime: this.#runtime,
         fieldManager,
         healthRules: this.#rules,
@@ -276,14 +290,18 @@ export class Reconciler {
     return result;
   }
 
-  #emit(event: EventBody, { deliver = true } = {}): void {
+  #emit(event: EventBody): void {
     const whole = { at: this.#runtime.clock.now(), application: this.#context.name, ...event } as ReconcileEvent;
     this.#hub.emit(whole);
-    if (deliver) this.#delivery.deliver(whole);
+    this.#delivery.deliver(whole);
   }
 
-  #exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const run = this.#queue.then(work);
+  /** Runs when all calls before it have ended; one that is aborted while it waits never runs. */
+  #exclusively<T>(work: () => Promise<T>, { signal }: Waiting): Promise<T> {
+    const run = this.#queue.then(() => {
+      signal?.throwIfAborted();
+      return work();
+    });
     this.#queue = run.catch(() => undefined);
     return run;
   }

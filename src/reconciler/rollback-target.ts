@@ -20,10 +20,13 @@ export function rollbackTarget(history: readonly HistoryEntry[], to: string, hea
   throw notFound(`the history has no entry ${to}`, history);
 }
 
-/** The revision that automated sync stays off after a rollback, and the one that it keeps instead. */
+/**
+ * The revision that automated sync stays off after a rollback, and the one that it keeps instead. Syncs that keep it note
+ * the bad one again; any other sync ends it.
+ */
 export function badRevision(history: readonly HistoryEntry[]): { bad: string; keep: string } | undefined {
   const [last] = history;
-  if (last?.operation !== 'rollback' || last.from === undefined || last.from === last.revision) return undefined;
+  if (last?.from === undefined || last.from === last.revision) return undefined;
   return { bad: last.from, keep: last.revision };
 }
 

@@ -12,27 +12,42 @@ export interface RunLoopOptions {
   readonly retry: RetryOptions | undefined;
   readonly runtime: Runtime;
   readonly signal: AbortSignal;
-  readonly onError: (error: unknown) => void;
 }
 
 /**
  * Reconciles for each trigger, one at a time. Of the triggers that come while one is at work the newest counts; when it
  * finds a new revision in the source, the work under way (or its retry) is given up for it. It resolves on abort, or
- * when the schedule ends and its last trigger is done.
+ * when the schedule ends and its last trigger is done; it rejects when the schedule itself throws.
  */
 export async function runLoop(o: RunLoopOptions): Promise<void> {
   const loop = new Loop(o);
   const worker = loop.work();
   try {
-    for await (const trigger of o.triggers) {
-      if (o.signal.aborted) break;
-      await loop.take(trigger);
-    }
-  } catch (error) {
-    if (!o.signal.aborted) o.onError(error);
+    for await (const trigger of untilAbort(o.triggers, o.signal)) await loop.take(trigger);
+  } finally {
+    loop.end();
+    await worker;
   }
-  loop.end();
-  await worker;
+}
+
+/** The triggers until the signal aborts, even if the schedule does not end by itself then. */
+async function* untilAbort(triggers: AsyncIterable<Trigger>, signal: AbortSignal): AsyncGenerator<Trigger, void, undefined> {
+  const iterator = triggers[Symbol.asyncIterator]();
+  const stop = new AbortController();
+  const aborted = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: stop.signal });
+  });
+  try {
+    for (;;) {
+      const next = await Promise.race([iterator.next(), aborted]);
+      if (next === undefined || next.done === true || signal.aborted) return;
+      yield next.value;
+    }
+  } finally {
+    stop.abort();
+    iterator.return?.().catch(() => undefined); // not waited for: a schedule that hangs holds nothing up
+  }
 }
 
 class Loop {
@@ -105,9 +120,8 @@ class Loop {
       if (result.error !== undefined) return staysUntilChanged(result.error.code) ? undefined : pauseMs;
       const { outcome } = result.sync ?? { outcome: 'succeeded' };
       return outcome === 'failed' ? pauseMs : undefined;
-    } catch (error) {
-      if (!signal.aborted) this.#o.onError(error);
-      return undefined;
+    } catch {
+      return signal.aborted ? undefined : pauseMs; // what a host's plugin threw was told by the reconcile
     }
   }
 

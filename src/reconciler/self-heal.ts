@@ -1,5 +1,5 @@
 import { keyOf, type ObjectRef } from '../object/index.ts';
-import type { Plan, PlanStep } from '../plan/index.ts';
+import type { PlanStep } from '../plan/index.ts';
 
 const FIRST_MS = 2000;
 const FACTOR = 3;
@@ -19,17 +19,15 @@ interface Heals {
 export class SelfHealBackoff {
   readonly #heals = new Map<string, Heals>();
 
-  /** Steps that undo drift and whose time has not come again. */
-  held(plan: Plan, now: number): ReadonlySet<string> {
+  /** Of the steps that undo drift, those whose time has not come again. */
+  held(drift: readonly PlanStep[], now: number): ReadonlySet<string> {
     this.#forget(now);
-    const drifted = plan.steps.filter(isDrift);
-    return new Set(drifted.filter(({ ref }) => now < this.#nextAt(ref)).map(({ id }) => id));
+    return new Set(drift.filter(({ ref }) => now < this.#nextAt(ref)).map(({ id }) => id));
   }
 
   /** Notes the drift that a sync has undone. */
-  healed(steps: readonly PlanStep[], now: number): void {
-    for (const step of steps) {
-      if (!isDrift(step)) continue;
+  healed(drift: readonly PlanStep[], now: number): void {
+    for (const step of drift) {
       const before = this.#heals.get(keyOf(step.ref));
       const manager = step.changes.find((change) => change.manager !== undefined)?.manager;
       this.#heals.set(keyOf(step.ref), { count: (before?.count ?? 0) + 1, lastAt: now, manager });
@@ -42,8 +40,8 @@ export class SelfHealBackoff {
   }
 
   /** When the next held step may run. */
-  nextAt(plan: Plan): number {
-    return Math.min(...plan.steps.filter(isDrift).map(({ ref }) => this.#nextAt(ref)));
+  nextAt(drift: readonly PlanStep[]): number {
+    return Math.min(...drift.map(({ ref }) => this.#nextAt(ref)));
   }
 
   #nextAt(ref: ObjectRef): number {
@@ -56,10 +54,4 @@ export class SelfHealBackoff {
   #forget(now: number): void {
     for (const [key, { lastAt }] of this.#heals) if (now - lastAt > RESET_MS) this.#heals.delete(key);
   }
-}
-
-/** Whether a step undoes what somebody did in the cluster: a change by another, or a deletion. */
-export function isDrift({ action, changes, reason }: PlanStep): boolean {
-  if (action === 'create') return reason === 'gone from the cluster';
-  return action === 'update' && changes.length > 0 && changes.every(({ cause }) => cause !== 'git');
 }

@@ -223,6 +223,76 @@ describe('what a plan deletes', () => {
   });
 });
 
+describe('what a plan keeps for others', () => {
+  const crd = object(
+    'apiextensions.k8s.io/v1',
+    'CustomResourceDefinition',
+    'gadgets.example.org',
+    { spec: { group: 'example.org', scope: 'Namespaced', names: { kind: 'Gadget', plural: 'gadgets' }, versions: [] } },
+    undefined,
+  );
+
+  it('P10 keeps a namespace and a definition that objects of Git still need', () => {
+    const gadget = object('example.org/v1', 'Gadget', 'g');
+    const owned = [namespace('shop'), crd];
+    const result = plan({
+      desired: [a, gadget],
+      live: owned.map((o) => live(o)),
+      inventory: inventoryOf(owned, { hash: 'x' }),
+      namespace: 'other',
+      options: { inventoryNamespace: 'shop' },
+    });
+    expect(result.summary.delete).toBe(0);
+    expect(result.steps.filter(({ id }) => id.startsWith('delete:')).map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('Gadget shop/g in Git still needs it'),
+      expect.stringContaining('in Git still needs it'),
+    ]);
+  });
+
+  it('P12 neither prunes nor makes a namespace outside of the policy', () => {
+    const foreign = { ...configMap('x'), metadata: { name: 'x', namespace: 'elsewhere' } };
+    const pruned = plan({
+      desired: [a, b],
+      live: [live(foreign)],
+      inventory: inventoryOf([foreign]),
+      options: { allowedNamespaces: ['shop'] },
+    });
+    expect(pruned.blocked).toMatchObject([{ kind: 'namespace', approvable: false, steps: ['delete:/ConfigMap/elsewhere/x'] }]);
+    const made = plan({ desired: [a], options: { createNamespace: true, clusterScoped: 'deny' } });
+    expect(made.blocked).toMatchObject([{ kind: 'clusterScoped', approvable: false, steps: ['apply:/Namespace//shop'] }]);
+  });
+
+  it('does not count a Job as done that was announced and never made', () => {
+    const job = object('batch/v1', 'Job', 'once', { spec: { ttlSecondsAfterFinished: 0, template: {} } });
+    const inventory = inventoryOf([job], { hash: shortHashOf(job), uid: undefined });
+    expect(plan({ desired: [job], inventory }).steps[0]).toMatchObject({ action: 'create', reason: 'new in Git' });
+  });
+
+  it('does not send ignored fields that another manager holds', () => {
+    const theirs = live(configMap('a', { key: 'theirs', other: 'old' }), {
+      metadata: {
+        managedFields: [
+          { manager: 'tuner', operation: 'Update', apiVersion: 'v1', fieldsType: 'FieldsV1', fieldsV1: { 'f:data': { 'f:key': {} } } },
+          {
+            manager: 'gitops-reconciler',
+            operation: 'Apply',
+            apiVersion: 'v1',
+            fieldsType: 'FieldsV1',
+            fieldsV1: { 'f:data': { 'f:other': {} } },
+          },
+        ],
+      },
+    });
+    const result = plan({
+      desired: [configMap('a', { key: 'ours', other: 'new' })],
+      live: [theirs],
+      inventory: inventoryOf([a]),
+      ignore: [{ kind: 'ConfigMap', jsonPointers: ['/data/key'] }],
+    });
+    expect(result.steps[0]).toMatchObject({ action: 'update', ignored: ['/data/key'], changes: [{ path: '/data/other' }] });
+  });
+});
+
 describe('the order of a plan', () => {
   const crd = object(
     'apiextensions.k8s.io/v1',

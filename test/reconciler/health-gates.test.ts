@@ -78,6 +78,29 @@ describe('health after a sync', () => {
   });
 });
 
+describe('deletes', () => {
+  it('wait for everything else: none is done after a wave that did not become healthy', async () => {
+    const late = configMap('late', {}, { 'argocd.argoproj.io/sync-wave': '1' });
+    const first = { 'web.yaml': deployment('web'), 'old.yaml': configMap('old'), 'b.yaml': configMap('b') };
+    await using app = await harness(first, { policy: quick });
+    await app.reconciler.sync();
+    app.commit({ 'web.yaml': deployment('web', { fail: 'CrashLoopBackOff' }), 'late.yaml': late, 'old.yaml': null });
+    const result = await app.reconciler.sync();
+    expect(result.outcome).toBe('failed');
+    expect(await app.data('old')).toBeDefined();
+  });
+});
+
+describe('destroy', () => {
+  it('removes the inventory even if no object is left', async () => {
+    await using app = await harness({ 'a.yaml': configMap('a') });
+    await app.reconciler.sync();
+    await app.memory.delete({ group: '', kind: 'ConfigMap', namespace: NAMESPACE, name: 'a' });
+    expect((await app.reconciler.destroy()).outcome).toBe('succeeded');
+    expect(await app.object('ConfigMap', 'gitops-reconciler-web')).toBeUndefined();
+  });
+});
+
 describe('destroy with deleteNamespace', () => {
   const files = { 'a.yaml': configMap('a') };
   const fresh = { namespace: 'fresh', policy: { createNamespace: true } };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Notifier, ReconcileEvent, Schedule, Trigger } from '../../src/ports.ts';
 import { manual } from '../../src/schedule/index.ts';
-import { manualClock } from '../../src/testing/index.ts';
-import { configMap, harness } from './harness.ts';
+import { GitOpsError } from '../../src/errors.ts';
+import { manualClock, memoryCluster } from '../../src/testing/index.ts';
+import { configMap, harness, NAMESPACE } from './harness.ts';
 
 const files = { 'a.yaml': configMap('a'), 'b.yaml': configMap('b') };
 const types = (events: readonly ReconcileEvent[]): string[] => events.map(({ type }) => type);
@@ -101,7 +102,86 @@ describe('reconcile by policy', () => {
   });
 });
 
+describe('what is drift and what is not', () => {
+  it('is no drift that Git adds a field, commit after commit, with healing off or on', async () => {
+    for (const selfHeal of [false, true]) {
+      await using app = await harness(files, { policy: { selfHeal } });
+      await app.reconciler.reconcile();
+      for (const key of ['second', 'third', 'fourth']) {
+        app.commit({ 'a.yaml': configMap('a', { key: 'value', [key]: '1' }) });
+        await app.reconciler.reconcile();
+        expect(await app.data('a')).toEqual({ key: 'value', [key]: '1' });
+      }
+      expect(types(app.events)).not.toContain('driftDetected');
+    }
+  });
+
+  it('is no drift that an object could not be made: it is made when it can be, with healing off', async () => {
+    const memory = memoryCluster();
+    let refuses = true;
+    const failing = {
+      ...memory,
+      apply: (...args: Parameters<typeof memory.apply>) => {
+        const isB = (args[0].metadata as { name: string }).name === 'b';
+        if (!isB || !refuses) return memory.apply(...args);
+        return Promise.reject(new GitOpsError('API_ERROR', 'refused', { status: 422, reason: 'Invalid' }));
+      },
+    };
+    await using app = await harness(files, { memory, cluster: failing, policy: { selfHeal: false } });
+    expect((await app.reconciler.reconcile()).sync?.outcome).toBe('failed');
+    refuses = false;
+    expect((await app.reconciler.reconcile()).sync?.outcome).toBe('succeeded');
+    expect(await app.data('b')).toEqual({ key: 'value' });
+  });
+
+  it('tells a whole deletion by hand as drift', async () => {
+    await using app = await harness(files, { policy: { selfHeal: false } });
+    await app.reconciler.reconcile();
+    await app.memory.delete({ group: '', kind: 'ConfigMap', namespace: NAMESPACE, name: 'a' });
+    await app.reconciler.reconcile();
+    expect(types(app.events)).toContain('driftDetected');
+    expect(await app.data('a')).toBeUndefined();
+  });
+});
+
 describe('rollback', () => {
+  it('holds over heals: a change by hand after it is undone, and Git’s bad revision still stays off', async () => {
+    const clock = manualClock();
+    await using app = await harness(files, { runtime: { clock } });
+    await app.reconciler.sync();
+    app.commit({ 'a.yaml': configMap('a', { key: 'bad' }) });
+    await app.reconciler.sync();
+    await app.reconciler.rollback({ to: 'lastHealthy' });
+    for (let i = 0; i < 12; i++) {
+      await app.edit('a', { key: 'by hand' });
+      await clock.advance(600_001);
+      await app.reconciler.reconcile();
+      await app.reconciler.reconcile();
+      expect(await app.data('a')).toEqual({ key: 'value' });
+    }
+  });
+
+  it('that would delete too much is approved by the digest of its plan', async () => {
+    const many = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`m${i}.yaml`, configMap(`m${i}`)]));
+    await using app = await harness({ 'a.yaml': configMap('a') });
+    await app.reconciler.sync();
+    app.commit(many);
+    await app.reconciler.sync();
+    expect((await app.reconciler.rollback({ to: '1' })).outcome).toBe('blocked');
+    const { digest, operation } = await app.reconciler.plan({ operation: 'rollback', to: '1' });
+    expect(operation).toBe('rollback');
+    expect((await app.reconciler.rollback({ to: '1', approve: digest })).outcome).toBe('succeeded');
+    expect(await app.data('m3')).toBeUndefined();
+  });
+
+  it('goes to nothing that was not seen healthy', async () => {
+    await using app = await harness(files);
+    await app.reconciler.sync({ wait: false });
+    app.commit({ 'a.yaml': configMap('a', { key: '2' }) });
+    await app.reconciler.sync();
+    await expect(app.reconciler.rollback({ to: 'lastHealthy' })).rejects.toMatchObject({ code: 'INVALID_OPTION' });
+  });
+
   it('goes to the last healthy revision, and automated sync stays off the bad one until Git moves', async () => {
     await using app = await harness(files);
     await app.reconciler.sync();
@@ -176,6 +256,44 @@ describe('run', () => {
     await until(app, () => types(app.events).includes('syncSucceeded'));
     stop.abort();
     await running;
+  });
+});
+
+describe('run and its host', () => {
+  it('resolves on abort even if the schedule hangs', async () => {
+    await using app = await harness(files);
+    const stop = new AbortController();
+    const hanging: Schedule = () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) });
+    const running = app.reconciler.run({ schedule: hanging, signal: stop.signal });
+    stop.abort();
+    await running;
+  });
+
+  it('rejects when the schedule itself throws', async () => {
+    await using app = await harness(files);
+    const broken: Schedule = () => {
+      throw new Error('no schedule');
+    };
+    await expect(app.reconciler.run({ schedule: broken, signal: new AbortController().signal })).rejects.toThrow('no schedule');
+  });
+
+  it('is not hurt by a listener that throws later, nor changed by one that writes', async () => {
+    await using app = await harness(files);
+    app.reconciler.subscribe((event) => {
+      if (event.type === 'planComputed') (event.plan.steps as unknown[]).length = 0;
+    });
+    app.reconciler.subscribe((async () => {
+      throw new Error('later');
+    }) as () => void);
+    expect((await app.reconciler.sync()).steps).toHaveLength(2);
+  });
+
+  it('rejects a call that is aborted while it waits for its turn', async () => {
+    await using app = await harness(files);
+    const reason = new Error('enough');
+    const first = app.reconciler.sync();
+    await expect(app.reconciler.sync({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    expect((await first).outcome).toBe('succeeded');
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectInput } from '../../src/object/index.ts';
 import { isGitOpsError } from '../../src/errors.ts';
-import { memoryInventory } from '../../src/inventory/index.ts';
+import { applyPlan } from '../../src/apply/index.ts';
+import { configMapInventory, memoryInventory } from '../../src/inventory/index.ts';
 import { memoryCluster } from '../../src/testing/index.ts';
 import { configMap, harness, NAMESPACE } from './harness.ts';
 
@@ -269,6 +270,23 @@ describe('sync', () => {
         expect((await again.reconciler.plan()).summary.writes).toBe(0);
       }
     }
+  });
+
+  it('I11 refuses to execute over an inventory that another process has written since the plan', async () => {
+    await using app = await harness(files);
+    const { plan, manifests, inventory } = await app.reconciler.refresh();
+    await using other = await harness({ 'c.yaml': configMap('c') }, { memory: app.memory });
+    await other.reconciler.sync();
+    const store = configMapInventory({ cluster: app.memory, namespace: NAMESPACE });
+    const run = applyPlan({
+      plan,
+      desired: manifests,
+      cluster: app.memory,
+      inventory: store,
+      inventoryVersion: inventory?.resourceVersion ?? null,
+    });
+    await expect(run).rejects.toMatchObject({ code: 'INVENTORY_CONFLICT' });
+    expect(await app.data('a')).toBeUndefined();
   });
 
   it('keeps an inventory of the host’s own', async () => {
