@@ -1,4 +1,4 @@
-import { isEmptyValue, isRecord } from '../object/index.ts';
+import { isEmptyValue, isRecord, memberOf } from '../object/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
 import { opaqueDifferences } from './deep-diff.ts';
 import type { IgnoredFields } from './ignored-fields.ts';
@@ -63,17 +63,14 @@ class Walk {
   /** JSON that no schema describes: maps merge, lists are atomic, null is kept only where something is replaced. */
   #opaque(desired: Fields, live: Fields): void {
     if (sameValue(undefined, desired, live)) return;
-    for (const path of opaqueDifferences(desired, live)) this.#opaqueField(path, 0, desired, live);
+    for (const path of opaqueDifferences(desired, live)) this.#opaqueField(path, desired, live);
   }
 
-  #opaqueField(path: readonly string[], depth: number, desired: unknown, live: unknown): void {
-    const name = path[depth];
-    if (name === undefined || this.#options.ignored.covers(this.#trail)) {
-      if (name === undefined) this.#whole(undefined, desired, live);
-      return;
-    }
+  #opaqueField([name, ...below]: readonly string[], desired: unknown, live: unknown): void {
+    if (name === undefined) return this.#whole(undefined, desired, live);
+    if (this.#options.ignored.covers(this.#trail)) return;
     this.#trail.field(name);
-    this.#opaqueField(path, depth + 1, member(desired, name), member(live, name));
+    this.#opaqueField(below, memberOf(desired, name), memberOf(live, name));
     this.#trail.pop();
   }
 
@@ -132,10 +129,6 @@ class Walk {
     const list = { schema, desired };
     this.changes.push({ op: 'reorder', place: this.#trail.place(), desired: keysOf(desired), live: keysOf(live), list });
   }
-}
-
-function member(value: unknown, name: string): unknown {
-  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function itemIsKeyed(schema: MergedList, item: unknown): boolean {

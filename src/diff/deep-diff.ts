@@ -1,4 +1,5 @@
 import deepDiff from 'deep-diff';
+import { getIn, memberOf } from '../object/index.ts';
 
 /**
  * Where an opaque JSON value of ours differs from the live one: the paths of fields that are new or other. A list is one
@@ -10,7 +11,7 @@ export function opaqueDifferences(desired: Readonly<Record<string, unknown>>, li
   const paths = new Map<string, string[]>();
   for (const difference of deepDiff.diff(live, desired) ?? []) {
     const path = untilList(desired, difference.path ?? []);
-    if (difference.kind === 'D' && !isInList(desired, path)) continue;
+    if (difference.kind === 'D' && !Array.isArray(getIn(desired, ...path))) continue;
     paths.set(JSON.stringify(path), path);
   }
   return [...paths.values()];
@@ -22,13 +23,7 @@ function untilList(value: unknown, path: readonly (string | number)[]): string[]
   for (const segment of path) {
     if (Array.isArray(at)) break;
     result.push(String(segment));
-    at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[segment] : undefined;
+    at = memberOf(at, String(segment));
   }
   return result;
-}
-
-function isInList(value: unknown, path: readonly string[]): boolean {
-  let at = value;
-  for (const segment of path) at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[segment] : undefined;
-  return Array.isArray(at);
 }

@@ -1,8 +1,8 @@
-import { equalJson, formatPointer, isRecord, setOwn } from '../object/index.ts';
+import { equalJson, formatPointer, isRecord, memberOf } from '../object/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
 import type { FieldOwner, FieldOwners } from './field-owners.ts';
 import { isMergedList, itemKey, itemKeyValue } from './list-items.ts';
-import { maskAt, type SecretNumbers } from './mask-secrets.ts';
+import { mapFields, maskAt, type SecretNumbers } from './mask-secrets.ts';
 import type { FieldChange } from './object-diff.ts';
 import type { RawChange } from './raw-change.ts';
 import { sameValue } from './same-value.ts';
@@ -83,7 +83,7 @@ function valueAt(
   for (const segment of owned) {
     if (segment.startsWith('f:')) {
       const name = segment.slice(2);
-      value = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+      value = memberOf(value, name);
       schema = schema?.fields?.get(name) ?? schema?.values;
     } else {
       const list = schema;
@@ -101,8 +101,5 @@ function showable(path: readonly (string | number)[], value: unknown, { secrets 
 function withoutBigints(value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
   if (Array.isArray(value)) return value.map(withoutBigints);
-  if (!isRecord(value)) return value;
-  const result: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) setOwn(result, key, withoutBigints(value[key]));
-  return result;
+  return isRecord(value) ? mapFields(value, withoutBigints) : value;
 }

@@ -54,9 +54,8 @@ export class FieldOwners {
   #throughStringData(owned: readonly string[], owners: readonly FieldOwner[]): readonly FieldOwner[] {
     if (!this.#isSecret || owned[0] !== 'f:data') return [];
     const written = ['f:stringData', ...owned.slice(1)];
-    const last = Math.max(-1, ...owners.map(({ at = 0 }) => at));
-    return this.#owners.filter((owner) => {
-      return !owners.includes(owner) && (owner.at ?? 0) > last && ownedAt(owner.fields, written) !== undefined;
+    return this.#owners.filter(({ at = 0, fields }) => {
+      return ownedAt(fields, written) !== undefined && owners.every((owner) => at > (owner.at ?? 0));
     });
   }
 }
@@ -65,7 +64,7 @@ export class FieldOwners {
 export function ownedAt(fields: OwnedFields, owned: readonly string[]): OwnedFields | undefined {
   let at: OwnedFields = fields;
   for (const [i, segment] of owned.entries()) {
-    const child = Object.hasOwn(at, segment) ? at[segment] : undefined;
+    const child = memberOf(at, segment);
     if (!isRecord(child)) return i > 0 && isLeaf(at) ? at : undefined;
     at = child;
   }

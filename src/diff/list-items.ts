@@ -1,4 +1,4 @@
-import { canonicalJson, isRecord } from '../object/index.ts';
+import { canonicalJson, isRecord, memberOf } from '../object/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
 
 /** A list that server-side apply merges item by item: keyed, or a set. */
@@ -60,8 +60,7 @@ export function itemKeyValue(list: MergedList, item: unknown): unknown {
 }
 
 function keyValue(list: MergedList, item: Readonly<Record<string, unknown>>, name: string): unknown {
-  const value = Object.hasOwn(item, name) ? item[name] : undefined;
-  return value === undefined || value === null ? list.items?.fields?.get(name)?.default : value;
+  return memberOf(item, name) ?? list.items?.fields?.get(name)?.default;
 }
 
 const sorted = new WeakMap<readonly string[], readonly string[]>();

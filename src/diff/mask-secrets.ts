@@ -1,4 +1,4 @@
-import { isRecord, parseJson, setOwn } from '../object/index.ts';
+import { base64OfText, isRecord, parseJson, setOwn } from '../object/index.ts';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 /** Fields of a Secret that are no secret; a misspelt one is. */
@@ -103,7 +103,10 @@ function maskLeaves(value: unknown, numbers: SecretNumbers, base64: boolean): un
 }
 
 /** Asked in the order of the names, so that the order of fields changes no number. */
-function mapFields(record: Readonly<Record<string, unknown>>, change: (value: unknown, field: string) => unknown): Record<string, unknown> {
+export function mapFields(
+  record: Readonly<Record<string, unknown>>,
+  change: (value: unknown, field: string) => unknown,
+): Record<string, unknown> {
   const fields = Object.keys(record);
   const changed = new Map(fields.toSorted().map((field) => [field, change(record[field], field)]));
   const result: Record<string, unknown> = {};
@@ -111,10 +114,9 @@ function mapFields(record: Readonly<Record<string, unknown>>, change: (value: un
   return result;
 }
 
+/** The bytes of its UTF-8, as those of `decoded`. */
 function text(value: unknown): string {
-  let bytes = '';
-  for (const byte of new TextEncoder().encode(String(value))) bytes += String.fromCharCode(byte);
-  return bytes;
+  return atob(base64OfText(String(value)));
 }
 
 /** The bytes; text that is no base64 keeps apart from all of them by a mark that no byte has. */

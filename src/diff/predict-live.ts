@@ -32,7 +32,7 @@ function applied(desired: ObjectInput, live: ObjectInput, options: DiffOptions):
   if (changes.length === 0) return cloneJson(live as KubernetesObject);
   const result = cloneJson(live as KubernetesObject);
   const lists = changes.flatMap(({ place, list, op }) =>
-    list === undefined ? [] : [listAt(result, op === 'add' ? place.live.slice(0, -1) : place.live, list)],
+    list === undefined ? [] : [{ ...list, items: valueAt(result, op === 'add' ? place.live.slice(0, -1) : place.live) as unknown[] }],
   );
   for (const change of changes) applyChange(result, change);
   sweep(result);
@@ -48,7 +48,7 @@ function stored(object: KubernetesObject, options: DiffOptions): KubernetesObjec
 
 function applyChange(root: unknown, { op, place, desired, list }: RawChange): void {
   if (op === 'reorder' || (op === 'add' && list !== undefined)) return;
-  const parent = place.live.slice(0, -1).reduce<unknown>((at, segment) => (at as Record<string | number, unknown>)[segment], root);
+  const parent = valueAt(root, place.live.slice(0, -1));
   const last = place.live.at(-1) ?? '';
   if (Array.isArray(parent)) parent[Number(last)] = op === 'remove' ? REMOVED : cloneJson(desired);
   else if (isRecord(parent)) {
@@ -71,9 +71,8 @@ interface MergedItems extends MergedListChange {
   readonly items: unknown[];
 }
 
-function listAt(root: unknown, path: readonly (string | number)[], list: MergedListChange): MergedItems {
-  const items = path.reduce<unknown>((at, segment) => (at as Record<string | number, unknown>)[segment], root);
-  return { ...list, items: items as unknown[] };
+function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce((at, segment) => (at as Record<string | number, unknown>)[segment], root);
 }
 
 /**

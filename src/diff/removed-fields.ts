@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../object/index.ts';
+import { isRecord, memberOf, parseJson } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 import { isLeaf, type OwnedFields } from './field-owners.ts';
 import { isMergedList, itemKey, type MergedList } from './list-items.ts';
@@ -110,13 +110,14 @@ class Removals {
   }
 
   #enterField(schema: FieldSchema | undefined, name: string, desired: unknown, live: unknown): Found | undefined {
-    if (!isRecord(live) || !Object.hasOwn(live, name) || live[name] === null || live[name] === undefined) return undefined;
+    const value = memberOf(live, name);
+    if (value === null || value === undefined) return undefined;
     this.#trail.field(name);
     return {
       name,
       schema: schema?.fields?.get(name) ?? schema?.values,
-      desired: isRecord(desired) && Object.hasOwn(desired, name) ? desired[name] : undefined,
-      live: live[name],
+      desired: memberOf(desired, name),
+      live: value,
     };
   }
 
@@ -144,7 +145,7 @@ function isGranularMap({ schema, live }: Found): boolean {
 }
 
 function childrenOf(owners: readonly OwnedFields[], segment: string): OwnedFields[] {
-  return owners.flatMap((fields) => (Object.hasOwn(fields, segment) && isRecord(fields[segment]) ? [fields[segment]] : []));
+  return owners.map((fields) => memberOf(fields, segment)).filter(isRecord);
 }
 
 /** The key as we write it: the server's text may have spaces or escapes of its own. */

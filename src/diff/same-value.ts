@@ -1,4 +1,4 @@
-import { equalJson, isEmptyValue, isRecord, sameQuantity } from '../object/index.ts';
+import { equalJson, isEmptyValue, isRecord, memberOf, sameQuantity } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 
 /**
@@ -50,7 +50,7 @@ function sameRecords(schema: FieldSchema | undefined, a: Fields, b: Fields): boo
 
 function sameMember(schema: FieldSchema | undefined, a: Fields, b: Fields, key: string): boolean {
   const field = schema?.fields?.get(key) ?? schema?.values;
-  const [first, second] = [Object.hasOwn(a, key) ? a[key] : undefined, Object.hasOwn(b, key) ? b[key] : undefined];
+  const [first, second] = [memberOf(a, key), memberOf(b, key)];
   if (first === undefined || first === null || second === undefined || second === null) {
     return isSameAsAbsent(field, first) && isSameAsAbsent(field, second);
   }
