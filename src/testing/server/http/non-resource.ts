@@ -1,6 +1,7 @@
 import type { KubeRequest, KubeResponse } from '../../../cluster/index.ts';
 import { aggregated, coreVersions, groupDocument, groupList, resourceList } from '../discovery/documents.ts';
 import { openApiDocument, openApiIndex } from '../openapi/documents.ts';
+import { openApiVersion2 } from '../openapi/version-2.ts';
 import type { ServerContext } from '../server-context.ts';
 import { parseAccept } from './accept.ts';
 import { jsonAnswer, textAnswer } from './answer.ts';
@@ -25,6 +26,7 @@ export function handleNonResource(context: ServerContext, request: KubeRequest):
   if (/^\/(?:healthz|readyz|livez)(?:\/|$)/.test(path)) return textAnswer(200, 'ok');
   const resources = context.resources.all();
   if (path === '/api' || path === '/apis') return discovery(request, path === '/api', resources);
+  if (path === '/openapi/v2') return openApiVersion2(request.headers['accept']);
   if (path === '/openapi/v3') return jsonAnswer(200, openApiIndex(resources));
   const found = pathDocument(context, path);
   return found === undefined ? undefined : jsonAnswer(200, found);
