@@ -33,7 +33,10 @@ export interface MemoryClusterOptions {
  * @since 0.1.0
  */
 export interface MemoryCluster extends ClosableCluster {
-  /** Serves the cluster over HTTP on a free port of this machine, for `kubectl` and other clients. */
+  /**
+   * Serves the cluster over HTTP on a free port of this machine, for `kubectl` and other clients. Protobuf is not read:
+   * in place of `kubectl create namespace` and the like, use `kubectl create -f` or `kubectl apply`.
+   */
   listen(): Promise<ClusterListener>;
   /** All objects as they are stored, sorted by kind, namespace and name. */
   objects(): readonly KubernetesObject[];
@@ -54,6 +57,8 @@ const STEP_MS = 4;
  * apply with `managedFields`, custom resources, finalizers and garbage collection. Workloads become ready within
  * milliseconds; a Pod template, Pod, Job or PersistentVolumeClaim with the annotation `testing.gitops-reconciler/fail`
  * never does, and its value is the reason, such as `CrashLoopBackOff`.
+ * CEL is not evaluated: the rules of a CustomResourceDefinition (`x-kubernetes-validations`) and of a
+ * ValidatingAdmissionPolicy refuse nothing here.
  *
  * @example
  * ```ts

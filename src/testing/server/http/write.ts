@@ -43,8 +43,13 @@ export function update(context: ServerContext, r: ResourceRequest): KubeResponse
   return answer(context, r, 200, updateObject(context, r.resource, findObject(context, r), object, o), warnings);
 }
 
+/** The commands of kubectl that make one kind, as `kubectl create namespace`, send protobuf. */
+const PROTOBUF =
+  'the body of the request was in protobuf, which the embedded cluster does not read: use kubectl create -f or kubectl apply, which send JSON';
+
 function checkContentType({ request }: ResourceRequest): void {
   const type = mediaType(request.headers['content-type'] ?? 'application/json');
+  if (type === 'application/vnd.kubernetes.protobuf') throw unsupportedMediaType(PROTOBUF);
   if (!BODY_TYPES.includes(type)) {
     throw unsupportedMediaType(
       `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`,
