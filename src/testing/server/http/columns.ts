@@ -11,13 +11,15 @@ export interface Column {
   /** Columns other than 0 are printed by `-o wide` only. */
   readonly priority?: number | undefined;
   readonly description?: string | undefined;
+  /** Whether it stands behind the age, where most columns stand before it. */
+  readonly afterAge?: boolean | undefined;
   readonly cell: (object: KubernetesObject, now: number) => unknown;
 }
 
 const WIDE = { priority: 1 };
 
 /**
- * The columns of the kinds that people list most, between name and age.
+ * The columns of the kinds that people list most, beside name and age.
  *
  * @see kubernetes pkg/printers/internalversion/printers.go
  */
@@ -78,7 +80,7 @@ export const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
   '/Node': [
     { name: 'Status', cell: () => 'Ready' },
     { name: 'Roles', cell: () => '<none>' },
-    { name: 'Version', cell: () => '' },
+    { name: 'Version', afterAge: true, cell: (node) => textOf(getIn(node, 'status', 'nodeInfo', 'kubeletVersion') ?? '') },
   ],
   '/ServiceAccount': [],
   '/PersistentVolumeClaim': [

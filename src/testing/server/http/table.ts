@@ -48,9 +48,10 @@ function columnsOf(resource: Resource): readonly Column[] {
   if (resource.custom !== undefined) return [NAME, ...customColumns(resource)];
   const own = COLUMNS[`${resource.group}/${resource.kind}`];
   if (own === undefined) return [NAME, { ...AGE, name: 'Created At', type: 'date', cell: (object) => object.metadata.creationTimestamp }];
-  const usual = own.filter((column) => (column.priority ?? 0) === 0);
+  const usual = own.filter((column) => (column.priority ?? 0) === 0 && column.afterAge !== true);
+  const last = own.filter((column) => column.afterAge === true);
   const wide = own.filter((column) => (column.priority ?? 0) !== 0);
-  return [NAME, ...usual, AGE, ...wide];
+  return [NAME, ...usual, AGE, ...last, ...wide];
 }
 
 function customColumns(resource: Resource): readonly Column[] {
