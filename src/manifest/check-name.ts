@@ -6,9 +6,9 @@ const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const PRINTABLE_ASCII = /^[\x20-\x7e]+$/;
 
-const DNS_RULE = 'must be lower case letters, digits, "-" and ".", begin and end with a letter or digit, and have at most 253 characters';
+const DNS_RULE = 'must be lower case letters, digits, "-" and ".", begin and end with a letter or digit, at most 253 characters';
 const PATH_RULE = 'must be printable ASCII without "/" and "%", not "." or "..", and have at most 253 characters';
-const LABEL_RULE = 'must be lower case letters, digits and "-", begin and end with a letter or digit, and have at most 63 characters';
+const LABEL_RULE = 'must be lower case letters, digits and "-", begin and end with a letter or digit, at most 63 characters';
 
 /**
  * Kinds whose names the server checks only as a segment of a path: RBAC allows `system:controller:x`, IP addresses

@@ -37,7 +37,6 @@ export function checkPolicy(
 }
 
 function clusterScopedMessage(scope: 'Cluster' | 'Namespaced' | undefined): string {
-  return scope === 'Cluster'
-    ? "The application's policy does not allow cluster-scoped objects (clusterScoped)."
-    : "The kind is unknown and may be cluster-scoped, which the application's policy does not allow (clusterScoped); name a namespace if it has one.";
+  const denied = "The application's policy does not allow cluster-scoped objects (clusterScoped)";
+  return scope === 'Cluster' ? `${denied}.` : `${denied}, and this kind is unknown; name a namespace if it has one.`;
 }

@@ -4,7 +4,7 @@ import { contentStart, type DocumentNode, type NodeEntry, readNodes } from './do
 import type { ResolvedLimits } from './limits.ts';
 import type { LoadedDocument } from './load-document.ts';
 import type { PlacedProblem } from './place.ts';
-import { limitProblem, syntaxProblem } from './syntax-problem.ts';
+import { limitProblem, syntaxProblem, TAG_MESSAGE } from './syntax-problem.ts';
 import { isTemplateNear, TEMPLATE_MESSAGE } from './template.ts';
 import { KNOWN_TAGS, MERGE_TAG } from './yaml-schema.ts';
 
@@ -117,7 +117,7 @@ class Inspector {
       kind: 'invalidField',
       at,
       field: pointer,
-      message: 'A key without quotes is read as a boolean, number or null (y, n, on, off, yes, no, 0644, 1.10, ~): quote it.',
+      message: 'A key without quotes is read as a boolean, number or null (y, on, no, 0644, 1.10, ~): quote it.',
     });
     return undefined;
   }
@@ -146,12 +146,14 @@ class Inspector {
   }
 
   #checkTag(node: DocumentNode, pointer: string): void {
-    if (node.tag === null || node.tag === '?' || node.tag === '!' || KNOWN_TAGS.has(node.tag)) return;
+    // A "!" alone is "" to kubectl and null to others.
+    const known = node.tag === '!' ? node.kind !== 'empty' : node.tag === null || node.tag === '?' || KNOWN_TAGS.has(node.tag);
+    if (known) return;
     this.problems.push({
       kind: 'tag',
       at: this.#placeOf(node),
       field: pointer,
-      message: 'A tag ("!...") is not one that a manifest may hold; quote the value if it is text, or render it with the tool it is for.',
+      message: TAG_MESSAGE,
     });
   }
 
@@ -168,7 +170,7 @@ class Inspector {
         kind: 'encoding',
         at: this.#placeOf(node),
         field: pointer,
-        message: 'An escape (\\ud800 to \\udfff) stands for half of a character; write both halves, or the character itself.',
+        message: 'An escape (\\ud800 to \\udfff) stands for half of a character; write the character itself.',
       });
     }
   }

@@ -57,6 +57,7 @@ function hasMoreEntries(text: string, maxNodes: number): boolean {
 
 interface ClosingState {
   readonly kind: string | null;
+  readonly tag: string | null;
   readonly result: unknown;
 }
 
@@ -81,8 +82,8 @@ class NodeCounter {
     this.#justClosed = true;
     if (state.kind === 'scalar') return;
     if (state.kind === null) {
-      // Nothing was written here, and yet there is a value: an alias.
-      if (state.result !== null) throw CLOSER_LOOK;
+      // Nothing was written here, and yet there is a value, or a tag: an alias, or "!" alone.
+      if (state.result !== null || state.tag === '!') throw CLOSER_LOOK;
     } else if (state.result !== this.#lastCollection) {
       this.#lastCollection = state.result;
       this.collections++;

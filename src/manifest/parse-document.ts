@@ -68,7 +68,7 @@ class DocumentParser {
   }
 
   #byteOrderMark(): PlacedProblem | undefined {
-    const at = this.#text.includes('\uFEFF') ? this.#text.search(/^\uFEFF/m) : -1;
+    const at = this.#text.includes('\uFEFF') ? this.#text.search(/(?<![^\n])\uFEFF/) : -1;
     if (at < 0) return undefined;
     return { kind: 'encoding', at, message: 'A byte order mark stands within the file, as when files are joined; remove it.' };
   }
@@ -147,7 +147,7 @@ class DocumentParser {
 }
 
 const JSON_MESSAGES = {
-  syntax: 'The file begins like JSON, and this is not JSON: check numbers, words without quotes, and commas at the end.',
+  syntax: 'The file begins with JSON, and this is not JSON.',
   number: 'A number is too large for JSON to hold; quote it if it is text.',
 };
 

@@ -3,9 +3,10 @@ import { type ManifestLimits, type ResolvedLimits, resolveLimits } from './limit
 import type { Manifest } from './manifest.ts';
 import { problemsError } from './manifest-error.ts';
 import { parseDocument } from './parse-document.ts';
-import { readText } from './read-text.ts';
+import { lineBreakProblem, readText } from './read-text.ts';
 import { splitDocuments } from './split-documents.ts';
 import { isJsonFile, splitJson } from './split-json.ts';
+import { limitProblem } from './syntax-problem.ts';
 
 /** Options of `parseManifests`. @since 0.1.0 */
 export interface ParseOptions {
@@ -40,6 +41,7 @@ export class FileParser {
   readonly #limits: ResolvedLimits;
   readonly #path: string;
   readonly #text: string;
+  readonly #json: boolean;
   readonly #manifests: Manifest[] = [];
   readonly #problems: Problem[] = [];
   #nodes = 0;
@@ -49,13 +51,15 @@ export class FileParser {
     this.#path = options.path ?? '';
     const read = readText(text, this.#path, this.#limits);
     this.#text = read.text ?? '';
-    if (read.problem !== undefined) this.#problems.push(read.problem);
+    this.#json = isJsonFile(this.#text);
+    const problem = read.problem ?? (this.#json ? undefined : lineBreakProblem(this.#text, this.#path));
+    if (problem !== undefined) this.#problems.push(problem);
   }
 
   /** Parses one more document with each step, and gives its length in characters. */
   *documents(): Generator<number> {
     let count = 0;
-    const json = isJsonFile(this.#text);
+    const json = this.#json;
     for (const document of json ? splitJson(this.#text) : splitDocuments(this.#text)) {
       count++;
       if (count > this.#limits.maxDocuments) {
@@ -85,8 +89,7 @@ export class FileParser {
   }
 
   #refuse(limit: 'maxNodes' | 'maxDocuments', document: number, line: number): void {
-    const what = limit === 'maxNodes' ? 'values' : 'documents and list items';
-    const message = `The file holds more than ${this.#limits[limit]} ${what} (${limit}); split it, or raise the limit.`;
-    this.#problems.push({ kind: 'limit', limit, path: this.#path, document, line, message });
+    const { at: _at, ...problem } = limitProblem(limit, this.#limits, 0);
+    this.#problems.push({ ...problem, path: this.#path, document, line });
   }
 }

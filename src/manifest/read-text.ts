@@ -1,6 +1,8 @@
 import type { Problem } from '../errors.ts';
 import type { ResolvedLimits } from './limits.ts';
+import { placeOf } from './place.ts';
 import { countLines } from './split-documents.ts';
+import { limitProblem } from './syntax-problem.ts';
 
 /** The text of a file, or why it has none. */
 export type ReadText = { readonly text: string; readonly problem?: never } | { readonly problem: Problem; readonly text?: never };
@@ -15,6 +17,14 @@ export function readText(input: string | Uint8Array, path: string, limits: Resol
   const text = decoded.text.startsWith(BYTE_ORDER_MARK) ? decoded.text.slice(1) : decoded.text;
   if (text.startsWith('version https://git-lfs.github.com/spec/')) return { problem: lfsPointer(path) };
   return { text: text.includes('\r') ? text.replaceAll(/\r(?!\n)/g, '\n') : text };
+}
+
+/** Characters that end a line for kubectl's parser and not for ours: a text with one would be read in two ways. */
+export function lineBreakProblem(text: string, path: string): Problem | undefined {
+  const at = text.search(/[\u0085\u2028\u2029]/);
+  if (at < 0) return undefined;
+  const message = 'Escape U+0085, U+2028 and U+2029 ("\\N", "\\L", "\\P"): some readers take them for line breaks.';
+  return { kind: 'encoding', path, ...placeOf(text, at, 1), message };
 }
 
 function isLongerThan(input: string | Uint8Array, maxBytes: number): boolean {
@@ -81,10 +91,6 @@ function lfsPointer(path: string): Problem {
 }
 
 function fileTooLarge(path: string, limits: ResolvedLimits): Problem {
-  return {
-    kind: 'limit',
-    limit: 'maxFileBytes',
-    path,
-    message: `The file is larger than ${limits.maxFileBytes} bytes (maxFileBytes); split it, or raise the limit.`,
-  };
+  const { at: _at, ...problem } = limitProblem('maxFileBytes', limits, 0);
+  return { ...problem, path };
 }

@@ -21,7 +21,8 @@ export function* splitDocuments(text: string): Generator<DocumentText> {
   let directives: { start: number; line: number } | undefined;
   for (let start = 0, next: number; start < text.length; start = next) {
     next = marks.after(start);
-    const from = text.startsWith('...', start) && isMark(text, start) ? start + 3 : start;
+    // To js-yaml "---#" would be text.
+    const from = /^(?:\.\.\.|---#)/.test(text.slice(start, start + 4)) && isMark(text, start) ? start + 3 : start;
     const content = findContent(text, from, next, line);
     if (content.line !== undefined) {
       yield { index: index++, start: directives?.start ?? from, end: next, line: directives?.line ?? line, contentLine: content.line };
@@ -62,9 +63,10 @@ class MarkScanner {
   }
 }
 
-/** Whether what stands here, three of a kind at the start of a line, is followed by white space or nothing. */
+/** Whether what stands here, three of a kind at the start of a line, is followed by white space or nothing, or `---` by a comment. */
 function isMark(text: string, position: number): boolean {
   const code = text.charCodeAt(position + 3);
+  if (code === HASH) return text[position] === '-';
   return Number.isNaN(code) || code === SPACE || code === TAB || code === LINE_FEED || code === CARRIAGE_RETURN;
 }
 

@@ -1,8 +1,9 @@
 import { countLines, type DocumentText, splitDocuments } from './split-documents.ts';
 
-/** Whether kubectl takes a file for JSON: it begins with an object whose first key is quoted. */
+/** Whether kubectl takes a file for JSON: it begins with an object that is JSON. One with YAML's liberties is YAML. */
 export function isJsonFile(text: string): boolean {
-  return /^\s*\{\s*"/.test(text);
+  if (!/^\s*\{\s*"/.test(text)) return false;
+  return jsonFault(text.slice(0, endOfValue(text, 0, text.length))) !== 'syntax';
 }
 
 /** Splits a JSON file with several objects, one after another or with `---` between them. What is no JSON stays together. */

@@ -8,30 +8,29 @@ import { isTemplateNear, TEMPLATE_MESSAGE } from './template.ts';
 const REASONS: readonly (readonly [reason: string, message: string])[] = [
   ['tab characters must not', 'A tab stands where YAML wants spaces; indent with spaces.'],
   ['duplicated mapping key', 'The same key stands twice in one map; remove one.'],
-  ['null byte', 'The text holds a NUL byte.'],
+  ['null byte', 'The text holds a control character; write it as an escape in double quotes.'],
   ['the stream contains non-printable', 'The text holds a control character; write it as an escape in double quotes.'],
   ['unexpected end of the stream within a flow', 'A "{" or "[" is not closed before the document ends.'],
-  ['missed comma between flow', 'A comma or a closing bracket is missing between "{" and "}", or "[" and "]".'],
+  ['missed comma between flow', 'A comma or a closing bracket is missing between brackets.'],
   ['expected the node content, but found', 'There is a comma too many between brackets.'],
-  ['unexpected end of the stream within a double', 'A text in double quotes is not closed before the document ends.'],
-  ['unexpected end of the stream within a single', 'A text in single quotes is not closed before the document ends.'],
-  ['unexpected end of the document within', 'A quoted text is not closed before the next "---".'],
-  ['unknown escape sequence', 'A backslash in double quotes is followed by a character that it cannot escape; double the backslash.'],
-  ['expected hexadecimal', 'An escape such as \\x or \\u in double quotes lacks hexadecimal digits.'],
-  ['expected valid JSON character', 'A quoted text holds a control character; write it as an escape in double quotes.'],
-  ['bad indentation of a mapping', 'This line is indented neither like the keys above it nor like their values.'],
-  ['bad indentation of a sequence', 'This line is indented neither like the list items above it nor like their content.'],
+  ['unexpected end of the', 'A quoted text is not closed before the document ends.'],
+  ['unknown escape sequence', 'A backslash in double quotes begins no escape that there is; double it.'],
+  ['expected hexadecimal', 'A backslash in double quotes begins no escape that there is; double it.'],
+  ['expected valid JSON character', 'The text holds a control character; write it as an escape in double quotes.'],
+  ['bad indentation of a', 'This line is indented neither like the keys or items above it nor like their content.'],
   ['can not read an implicit mapping pair', 'A key is not followed by ": ".'],
   ['can not read a block mapping entry', 'A key runs over several lines; quote it, or put ": " behind it.'],
   ['a whitespace character is expected after', 'The ":" behind a key needs a space after it.'],
   [
     'end of the stream or a document separator',
-    'Something stands behind the end of the document; check the indentation, or separate documents with "---".',
+    'Something stands behind the end of the document; indent it, or write "---" between documents.',
   ],
   ['missing indentation for block', 'The text of a block ("|" or ">") must be indented.'],
   ['cannot merge mappings', 'What "<<" merges must be a map, or a list of maps.'],
   ['directives end mark', 'A "%" line must be followed by "---".'],
 ];
+
+export const TAG_MESSAGE = 'A tag ("!...") is not one that a manifest may hold, or does not fit its value; quote the value if it is text.';
 
 /** What stopped the parser, in words that help and quote nothing. */
 export function syntaxProblem(error: unknown, text: string, limits: ResolvedLimits): PlacedProblem {
@@ -51,7 +50,7 @@ export function syntaxProblem(error: unknown, text: string, limits: ResolvedLimi
     return {
       kind: 'tag',
       at,
-      message: 'A tag ("!...") is not one that a manifest may hold, or does not fit its value; quote the value if it is text.',
+      message: TAG_MESSAGE,
     };
   }
   const known = REASONS.find(([start]) => reason.startsWith(start));
@@ -65,6 +64,7 @@ function placeOfFault(error: YAMLException, text: string): number {
 }
 
 const LIMIT_MESSAGES = {
+  maxFileBytes: 'The file has more bytes than',
   maxNodes: 'The file holds more values than',
   maxDepth: 'Maps and lists stand inside one another deeper than',
   maxAliases: 'The document holds more aliases than',
@@ -75,5 +75,5 @@ const LIMIT_MESSAGES = {
 
 /** A limit that was passed, with its number. */
 export function limitProblem(limit: keyof typeof LIMIT_MESSAGES, limits: ResolvedLimits, at: number): PlacedProblem {
-  return { kind: 'limit', limit, at, message: `${LIMIT_MESSAGES[limit]} ${limits[limit]} (${limit}).` };
+  return { kind: 'limit', limit, at, message: `${LIMIT_MESSAGES[limit]} ${limits[limit]} (${limit}); split it, or raise the limit.` };
 }

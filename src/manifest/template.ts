@@ -1,6 +1,6 @@
 /** What to say of a template among plain manifests. */
 export const TEMPLATE_MESSAGE =
-  'This is a template ("{{"), not a manifest: render the chart (Helm, or the tool it is for) and keep or read what it makes; quote braces that are text.';
+  'This is a template ("{{"), not a manifest: render it (Helm?) and keep what that makes; quote braces that are text.';
 
 const LINES_LOOKED_AT = 3;
 // `{{` that begins a plain value, not within quotes.

@@ -33,6 +33,33 @@ describe('documents', () => {
     expect(parseManifests(`${configMap('a')}--- # Source: b.yaml\n${configMap('b')}`)).toHaveLength(2);
   });
 
+  it('hold no raw character that ends a line for kubectl alone, whose place is told', () => {
+    const text = `${configMap('a')}---\n# none\n---\n${configMap('b')}data:\n  k: a\u2028b\n`;
+    expect(problemsOf(text).map(({ kind, line, column }) => [kind, line, column])).toEqual([['encoding', 11, 7]]);
+    expect(problemsOf('# a comment\u0085a: 1\n')).toMatchObject([{ kind: 'encoding', line: 1, column: 12 }]);
+    expect(parseManifests(`${configMap('a')}data: {k: "\\N\\L\\P"}\n`)[0]?.object).toMatchObject({ data: { k: '\u0085\u2028\u2029' } });
+  });
+
+  it('of JSON may hold a byte order mark behind U+2028, which is no line break there', () => {
+    const json = '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"k":"\u2028\uFEFF"}}';
+    expect(parseManifests(json)[0]?.object).toMatchObject({ data: { k: '\u2028\uFEFF' } });
+  });
+
+  it('are split at a "---" that a comment follows at once, and keep their places', () => {
+    const manifests = parseManifests(`---# first\n${configMap('a')}---# next: b\n${configMap('b')}`);
+    expect(manifests.map(({ object, origin }) => [object.metadata.name, origin.line])).toEqual([
+      ['a', 2],
+      ['b', 6],
+    ]);
+    expect(places(problemsOf(`${configMap('a')}---#\na: 1\n b: 2\n`))).toEqual(['syntax 1:6:3']);
+  });
+
+  it('that begin like JSON are YAML where the first object takes its liberties', () => {
+    const lax = '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a",}, # a comment\n "data": {k: v}}\n';
+    expect(parseManifests(`${lax}---\n${lax}`).map(({ object }) => object)).toMatchObject([{ data: { k: 'v' } }, { data: { k: 'v' } }]);
+    expect(problemsOf(`{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}} x`)).toMatchObject([{ kind: 'syntax' }]);
+  });
+
   it('of JSON stand one after another', () => {
     const json = '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"k":"} {"}}';
     expect(
