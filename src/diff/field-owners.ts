@@ -61,7 +61,7 @@ export class FieldOwners {
 }
 
 /** What is owned at a place, `{}` for a leaf; a leaf above it (an atomic value) owns it too. */
-export function ownedAt(fields: OwnedFields, owned: readonly string[]): OwnedFields | undefined {
+function ownedAt(fields: OwnedFields, owned: readonly string[]): OwnedFields | undefined {
   let at: OwnedFields = fields;
   for (const [i, segment] of owned.entries()) {
     const child = memberOf(at, segment);
