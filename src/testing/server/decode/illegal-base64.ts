@@ -1,4 +1,5 @@
 const ALPHABET = /[A-Za-z0-9+/]/;
+const OTHER = /[^A-Za-z0-9+/]/;
 const NEWLINE = /[\r\n]/;
 
 /**
@@ -8,8 +9,10 @@ const NEWLINE = /[\r\n]/;
  * @see Go encoding/base64 decodeQuantum
  */
 export function illegalBase64At(text: string): number | undefined {
-  let digits = 0; // of the present group of four
-  for (let i = 0; i < text.length; i++) {
+  const first = text.search(OTHER); // most texts have nothing but digits, and padding at their end
+  const start = first < 0 ? text.length : first;
+  let digits = start % 4; // of the present group of four
+  for (let i = start; i < text.length; i++) {
     const character = text.charAt(i);
     if (NEWLINE.test(character)) continue;
     if (character === '=') return digits < 2 ? i : illegalPaddingAt(text, i, 4 - digits);
