@@ -11,8 +11,6 @@ export interface ApplicationChoice {
   readonly needsSource?: boolean | undefined;
   /** A stored plan: its application is the default. */
   readonly plan?: Plan | undefined;
-  /** Whether the command writes: then no name is guessed. */
-  readonly writes?: boolean | undefined;
   readonly notifiers?: readonly Notifier[] | undefined;
 }
 
@@ -55,26 +53,15 @@ export async function withApplication<T>(
   }
 }
 
-function nameOf(context: CommandContext, { plan, writes }: ApplicationChoice, source: OpenSource | undefined): string {
+function nameOf(context: CommandContext, { plan }: ApplicationChoice, source: OpenSource | undefined): string {
   const { command, options, err } = context;
   if (plan !== undefined && options.name !== undefined && options.name !== plan.application)
     throw new UsageError(`the plan is for the application ${plan.application}, and --name says ${options.name}`);
   const given = options.name ?? plan?.application;
   if (given !== undefined) return given;
-  if (writes === true) throw missingName(command, source?.suggestedName ?? '');
   if (source === undefined) throw new UsageError('--name is missing: which application?', helpOf(command));
-  if (source.suggestedName === '') throw new UsageError('--name is missing, and the repository suggests none', helpOf(command));
   err.write(`${err.style.dim(`The application is called ${source.suggestedName} (from the path; --name chooses another).`)}\n`);
   return source.suggestedName;
-}
-
-/** Two folders of the same name would share one application, and the second delete what the first has made. */
-function missingName(command: string, suggested: string): UsageError {
-  const suggestion = suggested === '' ? '' : `; for example --name ${suggested}`;
-  return new UsageError(
-    `--name is missing: ${command} deletes what an application of that name owns and Git has no more, so the name is never guessed${suggestion}`,
-    helpOf(command),
-  );
 }
 
 function helpOf(command: string): string {

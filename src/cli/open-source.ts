@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Source } from '../index.ts';
@@ -79,16 +80,23 @@ async function combined(sources: readonly [string, Source][]): Promise<Source> {
   return combineSources({ sources: Object.fromEntries(sources) });
 }
 
-/** The last part of the path, else of the repository; of several repositories, their names. */
+/**
+ * A name that people recognise, with a digest of where the manifests are: the same place has the same name each time, and
+ * two folders that are called alike do not share what they own.
+ */
 function suggestName(repositories: readonly RepositoryArgument[], paths: ReadonlyMap<string, string>): string {
+  const places = repositories.map(({ name, location }) => [name, isRemote(location) ? location : resolve(location), paths.get(name) ?? '']);
+  const digest = createHash('sha256').update(JSON.stringify(places.sort())).digest('hex').slice(0, DIGEST_CHARS);
+  return `${readableName(repositories, paths)}-${digest}`.replace(/^-/, 'app-');
+}
+
+/** The last part of the path, else of the repository; of several repositories, their names. */
+function readableName(repositories: readonly RepositoryArgument[], paths: ReadonlyMap<string, string>): string {
   const [only] = repositories;
-  if (repositories.length > 1 || only === undefined || only.name !== '')
-    return label(
-      repositories
-        .map(({ name }) => name)
-        .sort()
-        .join('-'),
-    );
+  if (repositories.length > 1 || only === undefined || only.name !== '') {
+    const names = repositories.map(({ name }) => name);
+    return label(names.sort().join('-'));
+  }
   const whole = isRemote(only.location) ? only.location : resolve(only.location);
   return label(lastPart(paths.get('') ?? '')) || label(lastPart(whole).replace(/\.git$/, ''));
 }
@@ -97,7 +105,9 @@ function lastPart(path: string): string {
   return path.split(/[/\\:]/).findLast((part) => part !== '' && part !== '.') ?? '';
 }
 
-const MAX_NAME_CHARS = 52;
+/** Of the digest that keeps two folders of one name apart. */
+const DIGEST_CHARS = 6;
+const MAX_NAME_CHARS = 52 - 1 - DIGEST_CHARS;
 
 /** A DNS-1123 label made of a text, or nothing. */
 function label(text: string): string {

@@ -43,9 +43,7 @@ describe('a command line', () => {
     ['a user name without a token', ['plan', '--repo', 'https://git.example/x', '--git-username', 'me'], '--git-username needs a token'],
     ['two clusters at once', ['plan', '--repo', '.', '--embedded', '--context', 'x'], '--embedded is a cluster of its own'],
     ['a plain folder with a ref', ['plan', '--repo', 'src', '--ref', 'main'], 'src is no Git repository, only a folder'],
-    ['a destroy without a name', ['destroy'], '--name is missing: destroy deletes what'],
-    ['a run without a name', ['run', '--repo', 'src'], 'so the name is never guessed; for example --name src'],
-    ['a rollback without a name', ['rollback', '--repo', 'src'], '--name is missing: rollback deletes what'],
+    ['a destroy without a name', ['destroy'], '--name is missing: which application?'],
   ])('is refused with exit 1: %s', async (_, argv, message) => {
     const { exit, stdout, stderr } = await program(argv);
     expect(stderr).toMatch(message);

@@ -81,6 +81,15 @@ describe('progress on a terminal', () => {
   });
 });
 
+describe('--debug', () => {
+  it('shows on stderr, and there alone, what the library logs', async () => {
+    const broken = { ...cluster, discover: () => Promise.reject(new Error('the wire is cut')) };
+    const { stdout, stderr } = await program(argv('plan', '-o', 'json', '--debug'), { cluster: broken });
+    expect(stderr).toMatch(/^\{"level":"error","message":"the wire is cut".*\}$/m);
+    expect(stdout).toBe('');
+  });
+});
+
 describe('text of a cluster', () => {
   it('does not steer the terminal', () => {
     expect(clean('a\u001b[2Jb\u0007\n  c\u202e')).toBe('a\\u001b[2Jb\\u0007 c\\u202e');

@@ -7,7 +7,7 @@ import { writeResult } from '../write-result.ts';
 export async function destroy(context: CommandContext): Promise<number> {
   const { options, signal } = context;
   const plan = options.plan === undefined ? undefined : await readStoredPlan(options.plan, ['destroy']);
-  return withApplication(context, { needsSource: false, plan, writes: true }, async (reconciler) =>
+  return withApplication(context, { needsSource: false, plan }, async (reconciler) =>
     writeResult(context, reconciler, () =>
       plan === undefined
         ? reconciler.destroy({ approve: options.approve, deleteNamespace: options['delete-namespace'], signal })

@@ -13,7 +13,7 @@ export async function rollback(context: CommandContext): Promise<number> {
   const timeoutMs = options.timeout === undefined ? undefined : parseDuration(options.timeout, '--timeout');
   const plan = options.plan === undefined ? undefined : await readStoredPlan(options.plan, ['rollback']);
   const how = { approve: options.approve, timeoutMs, wait: options['no-wait'] !== true, signal };
-  return withApplication(context, { plan, writes: true }, async (reconciler) =>
+  return withApplication(context, { plan }, async (reconciler) =>
     writeResult(context, reconciler, () =>
       plan === undefined ? reconciler.rollback({ to: options.to ?? 'lastHealthy', ...how }) : reconciler.sync({ plan, ...how }),
     ),

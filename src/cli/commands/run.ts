@@ -19,7 +19,7 @@ export async function run(context: CommandContext): Promise<number> {
   if (!['text', 'json'].includes(formatOf(context))) throw new UsageError('run prints text or json');
   const notifiers = await notifiersOf(context);
   const { interval } = await import('../../schedule/index.ts');
-  return withApplication(context, { notifiers, writes: true }, async (reconciler) => {
+  return withApplication(context, { notifiers }, async (reconciler) => {
     // Until the reconciler is closed: what is left is delivered then, or fails.
     reconciler.subscribe((event) => warnOfNotifier(event, err));
     err.write(`${err.style.dim('Reconciling until it is stopped (Ctrl-C).')}\n`);

@@ -9,7 +9,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const { options, signal } = context;
   const timeoutMs = options.timeout === undefined ? undefined : parseDuration(options.timeout, '--timeout');
   const plan = options.plan === undefined ? undefined : await readStoredPlan(options.plan, ['sync', 'rollback']);
-  return withApplication(context, { plan, writes: true }, async (reconciler) =>
+  return withApplication(context, { plan }, async (reconciler) =>
     writeResult(context, reconciler, () =>
       reconciler.sync({ plan, approve: options.approve, timeoutMs, wait: options['no-wait'] !== true, signal }),
     ),
