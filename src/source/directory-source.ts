@@ -65,7 +65,9 @@ async function checkFolder(root: string, path: string): Promise<void> {
       if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
       throw error;
     });
-  if (found?.isDirectory() !== true) throw refusal('pathNotFound', path, `There is no folder ${quoted(path)} in ${quoted(root)}`);
+  if (found?.isDirectory() === true) return;
+  const what = found?.isFile() === true ? 'is a file: name its folder' : 'is no folder that is there';
+  throw refusal('pathNotFound', path, `${quoted(pathModule.join(root, path))} ${what}`);
 }
 
 function treeOf(directory: string, root: string, path: string, { files }: Scan): TreeRoot {

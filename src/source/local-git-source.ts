@@ -5,7 +5,7 @@ import { displaySelector, type GitRef, parseGitRef } from './git-ref.ts';
 import { peelToCommit } from './git-objects.ts';
 import { GitTree } from './git-tree.ts';
 import { limitsWith, type SourceLimits } from './limits.ts';
-import { resolveLocalRef } from './local-refs.ts';
+import { isSha256, resolveLocalRef } from './local-refs.ts';
 import { ObjectStore } from './object-store.ts';
 import { quoted } from './refusal.ts';
 import { formatGitRevision, parseGitRevision } from './revision-id.ts';
@@ -40,8 +40,9 @@ export function localGitSource(o: LocalGitSourceOptions): Source {
     name: 'local-git',
     async resolve({ signal }: Waiting = {}): Promise<Revision> {
       signal?.throwIfAborted();
-      const revision = await resolveLocalRef(await findGitDirectory(o.directory), selector, limits, { signal });
-      if (revision === undefined) throw missing(o.directory, displaySelector(selector));
+      const found = await findGitDirectory(o.directory);
+      const revision = await resolveLocalRef(found, selector, limits, { signal });
+      if (revision === undefined) throw unresolved(o.directory, displaySelector(selector), await isSha256(found));
       return { id: formatGitRevision(revision) };
     },
     async load({ id }: Revision, { signal }: Waiting = {}): Promise<SourceTree> {
@@ -57,7 +58,16 @@ export function localGitSource(o: LocalGitSourceOptions): Source {
   };
 }
 
+function unresolved(directory: string, ref: string, sha256: boolean): Error {
+  if (sha256) return failure(directory, ref, 'names its objects by SHA-256, which is not supported');
+  if (ref !== 'HEAD') return missing(directory, ref);
+  return failure(directory, ref, 'has no commit yet on the branch that its HEAD names: commit, or name another ref');
+}
+
 function missing(directory: string, ref: string): Error {
-  const message = `The repository at ${quoted(directory)} has no ${quoted(ref)}: name a branch, tag or commit that is there`;
-  return new GitOpsError('SOURCE_FETCH_FAILED', message, { url: directory, ref });
+  return failure(directory, ref, `has no ${quoted(ref)}: name a branch, tag or commit that is there`);
+}
+
+function failure(directory: string, ref: string, what: string): Error {
+  return new GitOpsError('SOURCE_FETCH_FAILED', `The repository at ${quoted(directory)} ${what}`, { url: directory, ref });
 }

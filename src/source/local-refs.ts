@@ -21,15 +21,21 @@ export async function resolveLocalRef(
   { signal }: Waiting = {},
 ): Promise<GitRevision | undefined> {
   signal?.throwIfAborted();
-  const found = selectRef(selector, await listNames(directory));
+  const found = selectRef(selector, await listNames(directory, selector));
   if (found === undefined || selector.type === 'commit') return found;
   signal?.throwIfAborted();
   const commit = await commitAt(directory, found.commit, limits, { signal });
   return commit === undefined ? undefined : { name: found.name, commit };
 }
 
+/** Whether a repository names its objects by SHA-256, as its configuration says. */
+export async function isSha256({ common }: GitDirectory): Promise<boolean> {
+  const config = await readFile(path.join(common, 'config'), 'utf8').catch(() => '');
+  return /^[ \t]*objectformat[ \t]*=[ \t]*"?sha256\b/im.test(config);
+}
+
 /** The names alone, each standing for itself: looking every one up would read a file for each. */
-async function listNames(directory: GitDirectory): Promise<RefList> {
+async function listNames(directory: GitDirectory, selector: RefSelector): Promise<RefList> {
   const { default: git } = await import('isomorphic-git'); // takes 100 ms, which readers of other sources need not wait for
   const at = { fs, gitdir: directory.common };
   const prefixes = ['refs/heads', 'refs/tags', 'refs/remotes'];
@@ -37,7 +43,9 @@ async function listNames(directory: GitDirectory): Promise<RefList> {
     prefixes.map(async (prefix) => (await git.listRefs({ ...at, filepath: prefix })).map((n) => `${prefix}/${n}`)),
   );
   const head = await readHead(directory);
-  const refs = new Map([...lists.flat(), head].map((name) => [name, name]));
+  // A full name is looked up wherever it lies: `refs/pull/1/head`.
+  const asked = selector.type === 'any' && selector.name.startsWith('refs/') ? [selector.name] : [];
+  const refs = new Map([...lists.flat(), ...asked, head].map((name) => [name, name]));
   if (head.startsWith('refs/')) return { refs, head };
   return { refs: refs.set('HEAD', head) };
 }
