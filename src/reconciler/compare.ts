@@ -197,7 +197,7 @@ async function dryRuns(
   signal: AbortSignal | undefined,
 ): Promise<KubernetesObject[]> {
   const desired = new Map(manifests.map(({ object }) => [keyOf(refOf(object)), object]));
-  const present = new Set(live.objects.map((object) => keyOf(refOf(object))));
+  const present = new Map(live.objects.map((object) => [keyOf(refOf(object)), object.metadata.resourceVersion]));
   const doubtful = plan.steps.filter((step) => (step.action === 'update' || step.action === 'adopt') && present.has(keyOf(step.ref)));
   const answers: KubernetesObject[] = [];
   await forEachLimited(doubtful, DRY_RUN_CONCURRENCY, async ({ ref }) => {
@@ -206,7 +206,8 @@ async function dryRuns(
     try {
       const marked = withMark(object, markValue(inventoryNamespace, name));
       const { object: answer } = await cluster.apply(marked, { fieldManager, force: true, dryRun: true, signal });
-      answers.push(answer);
+      // An answer over a newer state than the one that was read says nothing of that one.
+      if (answer.metadata.resourceVersion === present.get(keyOf(ref))) answers.push(answer);
     } catch (error) {
       if (!isGitOpsError(error, 'API_ERROR')) throw error;
     }
