@@ -220,3 +220,27 @@ export function formatProblem(problem: Problem): string {
   const place = [problem.path, problem.line, problem.column].filter((part) => part !== undefined && part !== '').join(':');
   return place === '' ? problem.message : `${printableName(place)}: ${problem.message}`;
 }
+
+/**
+ * The given limits over the defaults; the defaults' names are all that there are.
+ *
+ * @throws GitOpsError INVALID_OPTION for a limit that is no number from 0 on, or has a name that means nothing: ignored,
+ *   either would be no limit at all.
+ */
+export function limitsOver<N extends string>(
+  defaults: Readonly<Record<N, number>>,
+  given: { readonly [L in NoInfer<N>]?: number | undefined } = {},
+): Record<N, number> {
+  const limits: Record<string, unknown> = { ...defaults };
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(defaults, name)) throw invalidLimit(name, 'does not exist; check its spelling.');
+    if (value === undefined) continue;
+    if (typeof value !== 'number' || !(value >= 0)) throw invalidLimit(name, 'must be a number from 0 on; use Infinity for no limit.');
+    limits[name] = value;
+  }
+  return limits as Record<N, number>;
+}
+
+function invalidLimit(name: string, what: string): Error {
+  return new GitOpsError('INVALID_OPTION', `The limit ${name} ${what}`, { option: `limits.${name}` });
+}

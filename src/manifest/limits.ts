@@ -1,4 +1,4 @@
-import { limitsOver } from '../object/index.ts';
+import { limitsOver } from '../errors.ts';
 
 /**
  * How much a file of manifests may hold. A limit of 0 allows nothing; `Infinity` takes a limit away.

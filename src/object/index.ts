@@ -13,7 +13,6 @@ export {
   stringifyJson,
 } from './json.ts';
 export type { KubernetesObject, ManagedFieldsEntry, ObjectInput, ObjectMeta, OwnerReference } from './kubernetes-object.ts';
-export { limitsOver } from './limits.ts';
 export { DEFAULT_ANNOTATION_PREFIX, markKey, markOf, markValue, withMark } from './mark.ts';
 export { escapeSegment, formatPointer, getAtPointer, parsePointer } from './pointer.ts';
 export { quantityAmount, sameQuantity } from './quantity.ts';

@@ -1,6 +1,5 @@
-import { formatProblems, GitOpsError, isGitOpsError, type Problem, type ProblemKind, printableName } from '../errors.ts';
+import { formatProblems, GitOpsError, isGitOpsError, limitsOver, type Problem, type ProblemKind, printableName } from '../errors.ts';
 import { type Manifest, type ManifestLimits, parseManifestStream, parseManifests } from '../manifest/index.ts';
-import { limitsOver } from '../object/index.ts';
 import type { Renderer, RenderOptions, SourceTree, TreeEntry, TreeRoot } from '../ports.ts';
 import {
   asksToBeSkipped,

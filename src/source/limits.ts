@@ -1,4 +1,4 @@
-import { limitsOver } from '../object/index.ts';
+import { limitsOver } from '../errors.ts';
 
 /**
  * How much a source may hold, and how long it may take. Every member is an option; `0` means nothing is allowed, `Infinity` switches a limit off.
