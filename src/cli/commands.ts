@@ -52,7 +52,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'sync',
     summary: 'Make the cluster equal to Git, and wait until it is healthy',
     description:
-      'Needs --name: it stands for what the application owns, and what it owns is deleted when Git has it no more.\nExit 0: done and healthy, 3: a guard held something back, 4: written, but not healthy in time.',
+      '--name stands for what the application owns: what it owns is deleted when Git has it no more.\nExit 0: done and healthy, 3: a guard held something back, 4: written, but not healthy in time.',
     options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'plan', 'approve', ...WAITING, 'output', ...COMMON],
     load: async () => (await import('./commands/sync.ts')).sync,
   },
@@ -60,7 +60,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'run',
     summary: 'Keep the cluster equal to Git until it is stopped',
     description:
-      'Needs --name. Looks at once, then after each interval. Stop it with Ctrl-C or SIGTERM: the sync under way is ended in\norder. With -o json each event is a line of JSON on the standard output.',
+      'Looks at once, then after each interval. Stop it with Ctrl-C or SIGTERM: the sync under way is ended in\norder. With -o json each event is a line of JSON on the standard output.',
     options: [
       ...SOURCE,
       ...APPLICATION,
@@ -95,7 +95,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'rollback',
     summary: 'Sync an earlier revision',
     description:
-      'Needs --name. Numbers and revisions stand in the history that status shows; plan --rollback shows what it would do,\nand the digest that --approve takes. A running reconciler stays off the revision that was rolled back until Git names\nanother one. Exit codes as those of sync.',
+      'Numbers and revisions stand in the history that status shows; plan --rollback shows what it would do,\nand the digest that --approve takes. A running reconciler stays off the revision that was rolled back until Git names\nanother one. Exit codes as those of sync.',
     options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'to', 'plan', 'approve', ...WAITING, 'output', ...COMMON],
     load: async () => (await import('./commands/rollback.ts')).rollback,
   },

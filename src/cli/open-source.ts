@@ -86,7 +86,10 @@ async function combined(sources: readonly [string, Source][]): Promise<Source> {
  */
 function suggestName(repositories: readonly RepositoryArgument[], paths: ReadonlyMap<string, string>): string {
   const places = repositories.map(({ name, location }) => [name, isRemote(location) ? location : resolve(location), paths.get(name) ?? '']);
-  const digest = createHash('sha256').update(JSON.stringify(places.sort())).digest('hex').slice(0, DIGEST_CHARS);
+  const digest = createHash('sha256')
+    .update(JSON.stringify(places.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))))
+    .digest('hex')
+    .slice(0, DIGEST_CHARS);
   return `${readableName(repositories, paths)}-${digest}`.replace(/^-/, 'app-');
 }
 

@@ -75,7 +75,7 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
   name: {
     type: 'text',
     value: 'NAME',
-    help: 'Name of the application: it stands for what the application owns. Commands that only read take the last part of the path else',
+    help: 'Name of the application: it stands for what the application owns. Else it is made of the place of the manifests',
   },
   namespace: { type: 'text', short: 'n', value: 'NS', help: 'Namespace of objects that name none. Default: default' },
   'inventory-namespace': { type: 'text', value: 'NS', help: 'Where the inventory is kept. Default: that namespace' },

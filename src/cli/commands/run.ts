@@ -28,7 +28,7 @@ export async function run(context: CommandContext): Promise<number> {
   });
 }
 
-/** A notifier's failure is told to no notifier: without this nobody would know of it. */
+/** A notifier's failure concerns who runs the program, also where stdout is a file or a pipe. */
 function warnOfNotifier(event: ReconcileEvent, { style, write }: Terminal): void {
   if (event.type !== 'notifierFailed') return;
   write(`${style.yellow('warning:')} the notifier ${clean(event.notifier)} failed: ${clean(event.message)}\n`);
@@ -44,8 +44,13 @@ async function notifiersOf(context: CommandContext): Promise<readonly Notifier[]
   const printer =
     formatOf(context) === 'json'
       ? jsonLines(out.write)
-      : consoleNotifier({ write: (line) => out.write(`${line}\n`), color: out.style.color });
+      : withoutFailures(consoleNotifier({ write: (line) => out.write(`${line}\n`), color: out.style.color }));
   return [printer, ...(options.webhook ?? []).map((url) => webhookNotifier({ url, secret }))];
+}
+
+/** Stderr tells those: a terminal that shows both would show them twice. */
+function withoutFailures(printer: Notifier): Notifier {
+  return { name: printer.name, notify: async (event, o) => (event.type === 'notifierFailed' ? undefined : printer.notify(event, o)) };
 }
 
 function jsonLines(write: (text: string) => void): Notifier {
