@@ -2,7 +2,7 @@ import { GitOpsError, isGitOpsError } from '../errors.ts';
 import { aggregateHealth, assessHealth, type Health } from '../health/index.ts';
 import type { HistoryEntry, InventoryEntry } from '../inventory/index.ts';
 import { keyOf } from '../object/index.ts';
-import { isWrite, type PlanStep } from '../plan/index.ts';
+import { isMadeNamespace, isWrite, type PlanStep, requireCluster } from '../plan/index.ts';
 import { runtimeWith } from '../runtime.ts';
 import { heldSteps } from './held-steps.ts';
 import { amend, announce, dropGone, readInventory, record } from './inventory-writes.ts';
@@ -39,7 +39,7 @@ export async function applyPlan(o: ApplyPlanOptions): Promise<SyncResult> {
   await readInventory(run, o.inventoryVersion);
   if (writes.length === 0 && (run.stored === undefined || held.size > 0)) return resultOf(run, knownHealth(run));
   try {
-    await execute(run, writes);
+    await runWaves(run, writes, (steps) => announce(run, steps));
   } catch (error) {
     if (!run.hasWritten) throw error;
     stopAt(run, writes, error);
@@ -54,11 +54,7 @@ async function requireFit(run: SyncRun, approve: string | undefined): Promise<vo
       steps: [],
     });
   }
-  if (plan.cluster === '') return;
-  const actual = await cluster.id({ signal });
-  if (actual === plan.cluster) return;
-  const message = `the plan was made for the cluster ${plan.cluster}, and this is ${actual}; make a plan for this one`;
-  throw new GitOpsError('PLAN_WRONG_CLUSTER', message, { planned: plan.cluster, actual });
+  if (plan.cluster !== '') requireCluster(plan, await cluster.id({ signal }));
 }
 
 function noteUnwritten(run: SyncRun, step: PlanStep, blocked: string | undefined): void {
@@ -66,10 +62,6 @@ function noteUnwritten(run: SyncRun, step: PlanStep, blocked: string | undefined
   else if (step.action === 'unchanged')
     run.results.set(step.id, { id: step.id, ref: step.ref, action: 'unchanged', status: 'succeeded', message: step.reason });
   else if (!isWrite(step)) run.finish(step, 'skipped', step.reason);
-}
-
-async function execute(run: SyncRun, writes: readonly PlanStep[]): Promise<void> {
-  await runWaves(run, writes, (steps) => announce(run, steps));
 }
 
 /** After an abort, or a failure of what all steps stand on: the rest is not tried. */
@@ -120,9 +112,9 @@ async function tryRecord(run: SyncRun, outcome: HistoryEntry['outcome'], message
 }
 
 /** A namespace that a sync made outlives the application where the plan keeps it; it has no manifest, and so no hash. */
-function isLeftBehind({ plan, results }: SyncRun, { ref, hash }: InventoryEntry): boolean {
-  if (ref.group !== '' || ref.kind !== 'Namespace' || hash !== undefined) return false;
-  const step = plan.steps.find((found) => keyOf(found.ref) === keyOf(ref));
+function isLeftBehind({ plan, results }: SyncRun, entry: InventoryEntry): boolean {
+  if (!isMadeNamespace(entry)) return false;
+  const step = plan.steps.find(({ ref }) => keyOf(ref) === keyOf(entry.ref));
   return step === undefined || results.get(step.id)?.status === 'skipped';
 }
 

@@ -1,6 +1,6 @@
 import { isGitOpsError } from '../errors.ts';
 import { keyOf, type KubernetesObject, markOf, type ObjectRef } from '../object/index.ts';
-import type { PlanStep } from '../plan/index.ts';
+import { isMadeNamespace, type PlanStep } from '../plan/index.ts';
 import { failStep } from './apply-step.ts';
 import { isNamespaceInUse } from './namespace-in-use.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -72,6 +72,5 @@ async function reasonToKeep(run: SyncRun, step: PlanStep, live: KubernetesObject
   const older =
     entry.uid === undefined && entry.since !== undefined && typeof created === 'string' && Date.parse(created) < Date.parse(entry.since);
   if (older) return 'it was there before this application';
-  const madeBySync = step.ref.kind === 'Namespace' && step.ref.group === '' && entry.hash === undefined;
-  return madeBySync ? await isNamespaceInUse(run, step.ref.name) : undefined;
+  return isMadeNamespace(entry) ? await isNamespaceInUse(run, step.ref.name) : undefined;
 }

@@ -8,5 +8,8 @@ export { type FormatOptions, formatPlan } from './format-plan.ts';
 export { parsePlan } from './parse-plan.ts';
 export { type Operation, PLAN_ACTIONS, type Plan, type PlanAction, type PlanBlock, type PlanStep, type PlanSummary } from './plan.ts';
 export { planDigest } from './plan-digest.ts';
+export { isMadeNamespace } from './prunes.ts';
+export { requireCluster } from './require-cluster.ts';
+export { staleSteps } from './stale-steps.ts';
 export { isWrite, type PlanInput, planSync, planWithDiffs, type Unreadable } from './plan-sync.ts';
 export type { Guards, SyncOptions } from './sync-options.ts';

@@ -1,5 +1,5 @@
 import { digestOf } from '../object/index.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, PlanStep } from './plan.ts';
 
 /**
  * The digest of what a plan does: application, cluster, operation, revision; of each step id, phase, wave, after,
@@ -10,15 +10,12 @@ import type { Plan } from './plan.ts';
  */
 export function planDigest(plan: Omit<Plan, 'digest'>): string {
   const { application, cluster, operation, revision } = plan;
-  const steps = plan.steps.map(({ id, phase, wave, after, action, ref, changes }) => ({
-    id,
-    phase,
-    wave,
-    after,
-    action,
-    ref,
-    changes: changes.map(({ manager: _manager, at: _at, ...change }) => change),
-  }));
+  const steps = plan.steps.map(deedOf);
   const blocked = plan.blocked.map(({ kind, steps: ids, approvable }) => ({ kind, steps: ids, approvable }));
   return digestOf({ application, cluster, operation, revision, steps, blocked });
+}
+
+/** What a step does, without how it is told, and without who wrote live, and when. */
+export function deedOf({ id, phase, wave, after, action, ref, changes }: PlanStep): object {
+  return { id, phase, wave, after, action, ref, changes: changes.map(({ manager: _manager, at: _at, ...change }) => change) };
 }

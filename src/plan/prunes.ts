@@ -30,7 +30,11 @@ function planPrune(entry: InventoryEntry, live: ObjectInput | undefined, context
     return [{ ...step(entry, 'skip', message), block: { kind: 'incomplete', message, approvable: false } }];
   }
   if (live === undefined || getIn(live.metadata, 'deletionTimestamp') !== undefined || isAnother(live, entry)) return [];
-  if (isMadeNamespace(entry, context) && !(context.operation === 'destroy' && context.options.deleteNamespace === true)) {
+  if (
+    isMadeNamespace(entry) &&
+    entry.ref.name === (context.input.namespace ?? 'default') &&
+    !(context.operation === 'destroy' && context.options.deleteNamespace === true)
+  ) {
     return context.operation === 'destroy' ? [keptNamespace(entry, context)] : [];
   }
   const kept = reasonToKeep(live, entry, context);
@@ -79,9 +83,8 @@ function userInGit(live: ObjectInput, { desired }: PlanContext): ObjectRef | und
 }
 
 /** A namespace that a sync made for the application, not from a manifest: such entries have no hash. */
-function isMadeNamespace(entry: InventoryEntry, context: PlanContext): boolean {
-  const { group, kind, name } = entry.ref;
-  return group === '' && kind === 'Namespace' && entry.hash === undefined && name === (context.input.namespace ?? 'default');
+export function isMadeNamespace({ ref, hash }: InventoryEntry): boolean {
+  return ref.group === '' && ref.kind === 'Namespace' && hash === undefined;
 }
 
 function keptNamespace(entry: InventoryEntry, context: PlanContext): DraftStep {

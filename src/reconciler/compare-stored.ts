@@ -1,8 +1,7 @@
 import { GitOpsError } from '../errors.ts';
-import type { Plan } from '../plan/index.ts';
+import { type Plan, requireCluster, staleSteps } from '../plan/index.ts';
 import type { Cluster, Waiting } from '../ports.ts';
 import type { CompareOptions, Comparison } from './compare.ts';
-import { staleSteps } from './stale-steps.ts';
 
 /**
  * Plans a stored plan's revision again, against what is live now. It is executed only if that gives the same plan.
@@ -15,11 +14,7 @@ export async function compareStored(
   compare: (o: CompareOptions) => Promise<Comparison>,
   { signal }: Waiting,
 ): Promise<Comparison> {
-  const actual = await cluster.id({ signal });
-  if (plan.cluster !== actual) {
-    const message = `the plan was made for the cluster ${plan.cluster}, and this is ${actual}; make a plan for this one`;
-    throw new GitOpsError('PLAN_WRONG_CLUSTER', message, { planned: plan.cluster, actual });
-  }
+  requireCluster(plan, await cluster.id({ signal }));
   const again: CompareOptions = { revision: plan.revision, operation: plan.operation, deleteNamespace: deletesNamespace(plan) };
   const whole = await compare(again);
   if (whole.plan.digest === plan.digest) return whole;
