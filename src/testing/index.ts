@@ -8,6 +8,7 @@ export { type RepositoryFile, type TemporaryRepository, temporaryRepository } fr
 export { type ClusterContractOptions, clusterContract } from './cluster-contract.ts';
 export type { ContractCheck } from './contract-check.ts';
 export { type SourceUnderTest, sourceContract } from './source-contract.ts';
+export { CONTROLLER_NAMES, type ControllerName } from './controllers/controller-name.ts';
 export { FAIL_ANNOTATION } from './controllers/pods.ts';
 export type { ClusterListener } from './listen.ts';
 export { type ManualClock, manualClock } from './manual-clock.ts';

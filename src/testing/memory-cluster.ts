@@ -4,7 +4,8 @@ import type { KubernetesObject } from '../object/index.ts';
 import type { Runtime } from '../ports.ts';
 import { runtimeWith } from '../runtime.ts';
 import { backgroundClock } from './background-clock.ts';
-import { systemControllers, workloadControllers } from './controllers/index.ts';
+import { chosenControllers, type ControllerName } from './controllers/controller-name.ts';
+import { makeControllers } from './controllers/index.ts';
 import { runControllers } from './controllers/run-controllers.ts';
 import { type ClusterListener, listenOn } from './listen.ts';
 import { seedCluster } from './seed-cluster.ts';
@@ -15,15 +16,24 @@ export interface MemoryClusterOptions {
   /** Clock and chance; the host's by default. With a clock by hand nothing becomes ready until it is moved. */
   readonly runtime?: Partial<Runtime> | undefined;
   /**
-   * Whether stand-ins for the controllers of Kubernetes give workloads a status; true by default. Without them objects
-   * stay as they were written; namespaces, definitions and owner references work all the same.
+   * Which stand-ins for the controllers of Kubernetes work. `true`, the default: all but `loadBalancer`. `false`: those
+   * alone without which objects would neither go nor be served, so that workloads stay as they were written, while
+   * namespaces, definitions and owner references work all the same.
+   *
+   * An object turns them on or off one by one; those it does not name are as under `true`. A bare API server, as one is
+   * before its controllers start, has none but the one that is part of it:
+   *
+   * ```ts
+   * const none = Object.fromEntries(CONTROLLER_NAMES.map((name) => [name, false]));
+   * memoryCluster({ controllers: { ...none, customResourceDefinition: true } });
+   * ```
    */
-  readonly controllers?: boolean | undefined;
+  readonly controllers?: boolean | Partial<Readonly<Record<ControllerName, boolean>>> | undefined;
   /** Images that cannot be pulled: Pods that use one wait for ever with `ImagePullBackOff`. */
   readonly failingImages?: ((image: string) => boolean) | undefined;
-  /** Whether Services of type LoadBalancer get an address; false by default, as in a cluster without a cloud. */
+  /** Whether Services of type LoadBalancer get an address; false by default, as in a cluster without a cloud. The same as `controllers: { loadBalancer: true }`. */
   readonly loadBalancers?: boolean | undefined;
-  /** How many nodes it pretends to have: 2 by default. */
+  /** How many nodes it pretends to have: 2 by default, none without the `kubelet` among the controllers. */
   readonly nodes?: number | undefined;
 }
 
@@ -72,12 +82,10 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   const server = apiServer(runtime);
   const lifetime = new AbortController();
   setMaxListeners(0, lifetime.signal); // one for each sleep and request under way
-  runControllers(server.context, systemControllers(), { stepMs: undefined, signal: lifetime.signal });
-  if (o.controllers !== false) {
-    const controllers = workloadControllers({ failingImages: o.failingImages, loadBalancers: o.loadBalancers });
-    runControllers(server.context, controllers, { stepMs: STEP_MS, signal: lifetime.signal });
-  }
-  seedCluster(server.context, { nodes: o.controllers === false ? 0 : (o.nodes ?? 2) });
+  const controllers = new Set(chosenControllers(o.controllers));
+  if (o.loadBalancers === true && o.controllers !== false) controllers.add('loadBalancer');
+  runControllers(server.context, makeControllers(controllers, o), { stepMs: STEP_MS, signal: lifetime.signal });
+  seedCluster(server.context, { nodes: controllers.has('kubelet') ? (o.nodes ?? 2) : 0 });
   const request: RequestFunction = (asked) => server.request({ ...asked, signal: AbortSignal.any([asked.signal, lifetime.signal]) });
   const rest = restCluster({ request, name: 'memory', runtime });
   const listeners = new Set<ClusterListener>();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { assessHealth } from '../../src/health/index.ts';
 import { getIn, type KubernetesObject, type ObjectRef, refOf } from '../../src/object/index.ts';
 import type { Cluster } from '../../src/ports.ts';
-import { type MemoryCluster, manualClock, memoryCluster } from '../../src/testing/index.ts';
+import { CONTROLLER_NAMES, type MemoryCluster, manualClock, memoryCluster } from '../../src/testing/index.ts';
 
 const MANAGER = { fieldManager: 'test' };
 const FAIL = 'testing.gitops-reconciler/fail';
@@ -193,5 +193,27 @@ describe('stand-in controllers', () => {
     await cluster.apply(deployment(), MANAGER);
     await clock.advance(60_000);
     expect((await read(cluster, refOf(deployment())))['status']).toEqual({});
+  });
+
+  test('are off one by one: a bare API server keeps what is deleted with finalizers, and serves definitions', async () => {
+    const none = Object.fromEntries(CONTROLLER_NAMES.map((name) => [name, false]));
+    const { cluster, clock } = slowCluster({ controllers: { ...none, customResourceDefinition: true } });
+    await using _ = cluster;
+    const shop = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
+    await cluster.apply(shop, MANAGER);
+    await cluster.delete(refOf(shop));
+    await clock.advance(60_000);
+    expect((await read(cluster, refOf(shop)))['status']).toEqual({ phase: 'Terminating' });
+    expect(cluster.objects().filter(({ kind }) => ['ServiceAccount', 'ConfigMap', 'Node'].includes(kind))).toEqual([]);
+  });
+
+  test('are as by default where they are not named', async () => {
+    const { cluster, clock } = slowCluster({ controllers: { deployment: false } });
+    await using _ = cluster;
+    await cluster.apply(deployment(), MANAGER);
+    await cluster.apply(workload('DaemonSet', { selector: { matchLabels: { app: 'web' } }, template: template() }), MANAGER);
+    await clock.advance(1_000);
+    expect(cluster.objects().filter(({ kind }) => kind === 'ReplicaSet')).toEqual([]);
+    expect(cluster.objects().filter(({ kind }) => kind === 'Pod')).toHaveLength(2);
   });
 });

@@ -4,6 +4,8 @@ import type { ControllerApi } from './controller-api.ts';
 /** One stand-in for a controller of Kubernetes. It looks at one object at a time and moves it a step on. */
 export interface Controller {
   readonly name: string;
+  /** Whether it looks as soon as the writer is done, as what is part of an API server does. */
+  readonly atOnce?: boolean | undefined;
   /** The objects to look at after a change, as `group/plural namespace/name`; none if the change is no concern. */
   concerns(event: StoreEvent, api: ControllerApi): readonly string[];
   /** Looks at an object, which may be gone. A number asks to look again after so many milliseconds. */

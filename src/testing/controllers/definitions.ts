@@ -9,6 +9,7 @@ const CLEANUP = 'customresourcecleanup.apiextensions.k8s.io';
 /** Serves the kinds of CustomResourceDefinitions, and takes their objects away with them. */
 export const definitions: Controller = {
   name: 'custom-resource-definitions',
+  atOnce: true,
   concerns: (event, api) => {
     if (event.resource === DEFINITIONS) return ofResource(DEFINITIONS)(event, api);
     const custom = event.type === 'DELETED' && event.resource.includes('.') ? event.resource.split('/') : [];

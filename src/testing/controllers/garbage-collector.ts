@@ -10,6 +10,7 @@ const ORPHAN = 'orphan';
 /** Deletes what belongs to objects that are gone, as their owner references say, and does what `propagationPolicy` asks. */
 export const garbageCollector: Controller = {
   name: 'garbage-collector',
+  atOnce: true,
   concerns: (event, api) => {
     const own = keyText(event.resource, event.object);
     if (event.type === 'DELETED') return [...dependents(event.object, api).map(({ key }) => key), ...owners(event.object, api)];

@@ -1,10 +1,11 @@
 import type { Controller } from './controller.ts';
+import type { ControllerName } from './controller-name.ts';
 import { daemonSets } from './daemon-sets.ts';
 import { definitions } from './definitions.ts';
 import { deployments } from './deployments.ts';
 import { garbageCollector } from './garbage-collector.ts';
 import { jobs } from './jobs.ts';
-import { namespaceDefaults, namespaceLifecycle } from './namespaces.ts';
+import { namespaceLifecycle, rootCertificates, serviceAccounts } from './namespaces.ts';
 import { podRunner } from './pods.ts';
 import { storageProtection } from './protection.ts';
 import { replicaKeeper } from './replica-sets.ts';
@@ -12,30 +13,34 @@ import { endpoints, loadBalancers } from './services.ts';
 import { apiServices, autoscalers, claims, disruptionBudgets } from './small-statuses.ts';
 import { statefulSets } from './stateful-sets.ts';
 
-/** What works in every cluster, at once. */
-export function systemControllers(): readonly Controller[] {
-  return [namespaceLifecycle(), definitions, garbageCollector, storageProtection];
+/** What a test tells the controllers. */
+export interface ControllerSettings {
+  readonly failingImages?: ((image: string) => boolean) | undefined;
 }
 
-/** What makes workloads ready. */
-export function workloadControllers(o: {
-  readonly failingImages?: ((image: string) => boolean) | undefined;
-  readonly loadBalancers?: boolean | undefined;
-}): readonly Controller[] {
-  return [
-    namespaceDefaults,
-    deployments,
-    replicaKeeper('apps/replicasets', 'ReplicaSet'),
-    replicaKeeper('/replicationcontrollers', 'ReplicationController'),
-    statefulSets,
-    daemonSets,
-    jobs,
-    podRunner(o.failingImages ?? (() => false)),
-    endpoints,
-    ...(o.loadBalancers === true ? [loadBalancers] : []),
-    claims,
-    autoscalers,
-    apiServices,
-    disruptionBudgets,
-  ];
+/** Makes the controllers of these names, in the order in which they look at a change. */
+export function makeControllers(names: ReadonlySet<ControllerName>, settings: ControllerSettings): readonly Controller[] {
+  return (Object.keys(MAKERS) as ControllerName[]).filter((name) => names.has(name)).map((name) => MAKERS[name](settings));
 }
+
+const MAKERS: Readonly<Record<ControllerName, (settings: ControllerSettings) => Controller>> = {
+  namespace: namespaceLifecycle,
+  customResourceDefinition: () => definitions,
+  garbageCollector: () => garbageCollector,
+  storageProtection: () => storageProtection,
+  serviceAccount: () => serviceAccounts,
+  rootCertificate: () => rootCertificates,
+  deployment: () => deployments,
+  replicaSet: () => replicaKeeper('apps/replicasets', 'ReplicaSet'),
+  replicationController: () => replicaKeeper('/replicationcontrollers', 'ReplicationController'),
+  statefulSet: () => statefulSets,
+  daemonSet: () => daemonSets,
+  job: () => jobs,
+  kubelet: (settings) => podRunner(settings.failingImages ?? (() => false)),
+  endpointSlice: () => endpoints,
+  loadBalancer: () => loadBalancers,
+  persistentVolume: () => claims,
+  horizontalPodAutoscaler: () => autoscalers,
+  apiService: () => apiServices,
+  disruption: () => disruptionBudgets,
+};

@@ -15,6 +15,7 @@ export function namespaceLifecycle(): Controller {
   const going = new Map<string, number>();
   return {
     name: 'namespace-lifecycle',
+    atOnce: true,
     concerns: (event) => {
       if (event.resource === NAMESPACES) return [`${NAMESPACES} /${event.object.metadata.name}`];
       const namespace = event.object.metadata.namespace;
@@ -58,24 +59,33 @@ function finalize(namespace: KubernetesObject, api: ControllerApi): void {
   if (Array.isArray(finalizers) && left.length < finalizers.length) finalizeNamespace(api.context, namespace, left);
 }
 
-/** What every namespace gets: its `default` ServiceAccount and the CA certificate. */
-export const namespaceDefaults: Controller = {
-  name: 'namespace-defaults',
-  concerns: (event) => {
-    if (event.resource === NAMESPACES) return [`${NAMESPACES} /${event.object.metadata.name}`];
-    const mine = event.resource === '/serviceaccounts' || event.resource === '/configmaps';
-    return mine && event.type === 'DELETED' ? [`${NAMESPACES} /${event.object.metadata.namespace ?? ''}`] : [];
-  },
-  reconcile: ({ name }, api) => {
-    const namespace = api.get(NAMESPACES, '', name);
-    if (namespace === undefined || namespace.metadata.deletionTimestamp !== undefined) return undefined;
-    if (api.get('/serviceaccounts', name, 'default') === undefined) {
-      api.create({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: name } });
-    }
-    if (api.get('/configmaps', name, 'kube-root-ca.crt') === undefined) api.create(rootCertificate(name));
-    return undefined;
-  },
-};
+/** Gives every namespace its ServiceAccount `default`. */
+export const serviceAccounts: Controller = inEveryNamespace('service-account', '/serviceaccounts', (namespace) => ({
+  apiVersion: 'v1',
+  kind: 'ServiceAccount',
+  metadata: { name: 'default', namespace },
+}));
+
+/** Gives every namespace the CA certificate of the cluster. */
+export const rootCertificates: Controller = inEveryNamespace('root-certificate', '/configmaps', rootCertificate);
+
+function inEveryNamespace(name: string, resource: string, objectIn: (namespace: string) => KubernetesObject): Controller {
+  return {
+    name,
+    concerns: (event) => {
+      if (event.resource === NAMESPACES) return [`${NAMESPACES} /${event.object.metadata.name}`];
+      const mine = event.resource === resource && event.type === 'DELETED';
+      return mine ? [`${NAMESPACES} /${event.object.metadata.namespace ?? ''}`] : [];
+    },
+    reconcile: ({ name: namespace }, api) => {
+      const live = api.get(NAMESPACES, '', namespace);
+      if (live === undefined || live.metadata.deletionTimestamp !== undefined) return undefined;
+      const wanted = objectIn(namespace);
+      if (api.get(resource, namespace, wanted.metadata.name) === undefined) api.create(wanted);
+      return undefined;
+    },
+  };
+}
 
 function rootCertificate(namespace: string): KubernetesObject {
   const annotations = {

@@ -9,6 +9,7 @@ const FINALIZERS: Readonly<Record<string, string>> = {
 /** Lets claims and volumes go: here nothing uses them for long. */
 export const storageProtection: Controller = {
   name: 'storage-protection',
+  atOnce: true,
   concerns: (event) =>
     FINALIZERS[event.resource] !== undefined && event.object.metadata.deletionTimestamp !== undefined
       ? [keyText(event.resource, event.object)]

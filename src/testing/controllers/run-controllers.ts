@@ -13,7 +13,7 @@ export interface Pace {
 
 /** Runs controllers over a store until the signal aborts. */
 export function runControllers(context: ServerContext, controllers: readonly Controller[], pace: Pace): void {
-  for (const controller of controllers) run(context, controller, pace);
+  for (const controller of controllers) run(context, controller, controller.atOnce === true ? { ...pace, stepMs: undefined } : pace);
 }
 
 function run(context: ServerContext, controller: Controller, pace: Pace): void {
