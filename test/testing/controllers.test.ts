@@ -36,16 +36,16 @@ async function read(cluster: Cluster, ref: ObjectRef): Promise<KubernetesObject>
   return object;
 }
 
-/** A cluster whose time the test moves. */
-function slowCluster(o: Parameters<typeof memoryCluster>[0] = {}): { cluster: MemoryCluster; clock: ReturnType<typeof manualClock> } {
-  const clock = manualClock();
-  return { cluster: memoryCluster({ ...o, runtime: { clock, random: () => 0.5 } }), clock };
-}
-
 const chance = (() => {
   let seed = 7;
   return (): number => (seed = (seed * 16807) % 2147483647) / 2147483647;
 })();
+
+/** A cluster whose time the test moves. */
+function slowCluster(o: Parameters<typeof memoryCluster>[0] = {}): { cluster: MemoryCluster; clock: ReturnType<typeof manualClock> } {
+  const clock = manualClock();
+  return { cluster: memoryCluster({ ...o, runtime: { clock, random: chance } }), clock };
+}
 
 describe('stand-in controllers', () => {
   test.each([
