@@ -11,6 +11,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface ControlPlane {
   /** Path of a kubeconfig: context `admin` (the current one) may do everything, `nobody` nothing. */
   readonly kubeconfig: string;
+  /** Forgets all versions of the past, as etcd does from time to time. */
+  readonly compact: () => Promise<void>;
   /** A GET as admin: the parsed JSON, or `undefined` when the answer is not 200. */
   readonly get: (path: string) => Promise<unknown>;
   close(): Promise<void>;
@@ -25,18 +27,14 @@ const NODES = ['node-0', 'node-1'];
  * out and Jobs complete in seconds, without kubelets. Takes about 5 s.
  *
  * @param assets folder of the binaries and of `kwok-stages.yaml`: KUBEBUILDER_ASSETS
+ * @param o `controllers`: false starts the API server and etcd alone, so that nothing changes but by requests
  */
-export async function startControlPlane(assets: string): Promise<ControlPlane> {
+export async function startControlPlane(assets: string, o: { readonly controllers?: boolean } = {}): Promise<ControlPlane> {
   const directory = mkdtempSync(join(tmpdir(), 'control-plane-'));
   const processes = new Processes(assets, directory);
   try {
     const access = await startApiServer(processes, directory);
-    startControllers(processes, directory, join(assets, 'kwok-stages.yaml'));
-    for (const name of NODES) await createNode(access, name);
-    await waitFor(processes, 'the default service account', () =>
-      call(access, 'GET', '/api/v1/namespaces/default/serviceaccounts/default'),
-    );
-    for (const name of NODES) await waitFor(processes, `${name} to be ready`, () => readyNode(access, name));
+    if (o.controllers !== false) await startNodes(processes, access, directory, assets);
     const close = async (): Promise<void> => {
       await processes.kill();
       rmSync(directory, { recursive: true, force: true });
@@ -44,6 +42,7 @@ export async function startControlPlane(assets: string): Promise<ControlPlane> {
     return {
       kubeconfig: join(directory, 'kubeconfig'),
       get: (path) => call(access, 'GET', path),
+      compact: () => compact(access.etcd),
       close,
       [Symbol.asyncDispose]: close,
     };
@@ -54,15 +53,32 @@ export async function startControlPlane(assets: string): Promise<ControlPlane> {
   }
 }
 
+async function startNodes(processes: Processes, access: Access, directory: string, assets: string): Promise<void> {
+  startControllers(processes, directory, join(assets, 'kwok-stages.yaml'));
+  for (const name of NODES) await createNode(access, name);
+  await waitFor(processes, 'the default service account', () => call(access, 'GET', '/api/v1/namespaces/default/serviceaccounts/default'));
+  for (const name of NODES) await waitFor(processes, `${name} to be ready`, () => readyNode(access, name));
+}
+
+/** Through etcd's gateway for JSON. */
+async function compact(etcd: number): Promise<void> {
+  const ask = async (path: string, body: object): Promise<{ header?: { revision?: string } }> =>
+    (await (await fetch(`http://127.0.0.1:${etcd}${path}`, { method: 'POST', body: JSON.stringify(body) })).json()) as object;
+  const { header } = await ask('/v3/kv/range', { key: 'AA==' });
+  await ask('/v3/kv/compaction', { revision: header?.revision });
+}
+
 interface Access {
   readonly port: number;
+  /** The port of etcd's clients. */
+  readonly etcd: number;
   readonly token: string;
   readonly certificate: string;
 }
 
 async function startApiServer(processes: Processes, directory: string): Promise<Access> {
   const [etcd, peer, port] = [await freePort(), await freePort(), await freePort()];
-  const access = { port, token: randomBytes(16).toString('hex'), certificate: join(directory, 'certs', 'apiserver.crt') };
+  const access = { port, etcd, token: randomBytes(16).toString('hex'), certificate: join(directory, 'certs', 'apiserver.crt') };
   const nobody = randomBytes(16).toString('hex');
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = join(directory, 'sa.key');

@@ -1,42 +1,53 @@
-import type { OutgoingHttpHeaders } from 'node:http';
-import { request as requestHttps, type RequestOptions } from 'node:https';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import { Agent, request as requestHttps, type RequestOptions } from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node';
-import type { KubeRequest, KubeResponse } from '../../../src/cluster/index.ts';
+import type { KubeRequest, KubeResponse, RequestFunction } from '../../../src/cluster/index.ts';
 
-/** Sends requests to the server that KUBECONFIG names, and gives its answers as they are. */
-export async function realRequest(): Promise<(request: Omit<KubeRequest, 'signal'>) => Promise<KubeResponse>> {
+/** Sends requests to the server that a kubeconfig names, and gives its answers as they are. */
+export async function realRequest(kubeconfig: string): Promise<RequestFunction> {
   const config = new KubeConfig();
-  config.loadFromDefault();
+  config.loadFromFile(kubeconfig);
   const server = new URL(config.getCurrentCluster()?.server ?? '');
-  return async (request) => {
-    const options: RequestOptions = {};
-    await config.applyToHTTPSOptions(options);
-    const query = new URLSearchParams(request.query).toString();
-    return new Promise((resolve, reject) => {
+  const options: RequestOptions = {};
+  await config.applyToHTTPSOptions(options);
+  const agent = new Agent({ ca: options.ca, keepAlive: true });
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const query = new URLSearchParams(request.query).toString();
       const outgoing = requestHttps(
         {
-          ...options,
+          agent,
           host: server.hostname,
           port: server.port,
           method: request.method,
           path: `${request.path}${query === '' ? '' : `?${query}`}`,
-          headers: {
-            ...(options.headers as OutgoingHttpHeaders | undefined),
-            ...request.headers,
-            'content-length': String(Buffer.byteLength(request.body ?? '')),
-          },
+          headers: headersOf(request, options.headers as OutgoingHttpHeaders),
+          signal: request.signal,
         },
-        (incoming) => {
-          const chunks: Buffer[] = [];
-          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-          incoming.on('end', () => {
-            const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
-            resolve({ status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString() });
-          });
-        },
+        (incoming) => void toResponse(request, incoming).then(resolve, reject),
       );
       outgoing.on('error', reject);
       outgoing.end(request.body);
     });
+}
+
+/** Each group is a header of its own. */
+function headersOf({ headers, body }: KubeRequest, credentials: OutgoingHttpHeaders): OutgoingHttpHeaders {
+  const { 'impersonate-group': groups, ...rest } = headers;
+  return {
+    ...credentials,
+    ...rest,
+    ...(groups === undefined ? {} : { 'impersonate-group': groups.split(', ') }),
+    'content-length': String(Buffer.byteLength(body ?? '')),
   };
+}
+
+async function toResponse({ query }: KubeRequest, incoming: IncomingMessage): Promise<KubeResponse> {
+  const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
+  const status = incoming.statusCode ?? 0;
+  const watch = query['watch'] === 'true' || query['watch'] === '1';
+  if (watch && status === 200) return { status, headers, body: incoming as AsyncIterable<Buffer> };
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  return { status, headers, body: Buffer.concat(chunks).toString() };
 }

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RequestFunction } from '../../../src/cluster/index.ts';
+import type { Stage } from '../../support/api/play-scenario.ts';
+import type { Scenario } from '../../support/api/scenario.ts';
+import { type ControlPlane, startControlPlane } from '../../support/control-plane.ts';
+import { realRequest } from './real-request.ts';
+
+/** What passes between two looks at the real cluster. */
+const MOMENT_MS = 100;
+
+/** Real API servers for scenarios: one alone and one with controllers, each started when it is first needed. */
+export class RealStages {
+  readonly #assets: string;
+  readonly #servers = new Map<string, Promise<{ plane: ControlPlane; ask: RequestFunction }>>();
+  #count = 0;
+
+  /** @param assets folder of the binaries: KUBEBUILDER_ASSETS */
+  constructor(assets: string) {
+    this.#assets = assets;
+  }
+
+  /** A stage for one scenario, with a namespace that no other has. */
+  async open(world: Scenario['world'] = 'server'): Promise<Stage> {
+    const started = this.#servers.get(world) ?? this.#start(world === 'controllers');
+    this.#servers.set(world, started);
+    const { plane, ask } = await started;
+    this.#count++;
+    return {
+      ask,
+      namespace: `agrees-${this.#count}`,
+      group: `made${this.#count}.example.com`,
+      wait: () => sleep(MOMENT_MS),
+      compact: () => plane.compact(),
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const server of this.#servers.values()) await (await server).plane.close();
+  }
+
+  async #start(controllers: boolean): Promise<{ plane: ControlPlane; ask: RequestFunction }> {
+    const plane = await startControlPlane(this.#assets, { controllers });
+    return { plane, ask: await realRequest(plane.kubeconfig) };
+  }
+}

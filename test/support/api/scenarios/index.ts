@@ -1,0 +1,5 @@
+import type { Area } from '../scenario.ts';
+import { BASICS } from './basics.ts';
+
+/** All that the embedded API server and a real one are asked. */
+export const AREAS: readonly Area[] = [BASICS];
