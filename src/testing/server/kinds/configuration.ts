@@ -44,8 +44,7 @@ function validateKeys(object: KubernetesObject, field: string, report: FieldRepo
   const data = object[field];
   if (!isRecord(data)) return;
   for (const key of Object.keys(data)) {
-    const problem = configKey(key);
-    if (problem !== undefined) report.invalid(`${field}[${key}]`, key, problem);
+    report.check(configKey, `${field}[${key}]`, key);
   }
 }
 

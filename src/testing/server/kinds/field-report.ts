@@ -1,5 +1,7 @@
 import { canonicalJson } from '../../../object/index.ts';
 import type { FieldError } from '../status-error.ts';
+import { GoValue } from './go-value.ts';
+import type { Grammar } from './names.ts';
 
 /** Collects what is wrong with an object, in the words of the API server's validation. */
 export class FieldReport {
@@ -22,15 +24,34 @@ export class FieldReport {
   }
 
   notSupported(field: string, value: unknown, supported: readonly string[]): void {
-    const list = [...supported]
-      .sort()
-      .map((each) => JSON.stringify(each))
-      .join(', ');
+    const list = supported.map((each) => JSON.stringify(each)).join(', ');
     this.#add('FieldValueNotSupported', field, `Unsupported value: ${show(value)}: supported values: ${list}`);
   }
 
   wrongType(field: string, value: unknown, detail: string): void {
     this.#add('FieldValueTypeInvalid', field, `Invalid value: ${show(value)}: ${detail}`);
+  }
+
+  notFound(field: string, value: unknown, detail = ''): void {
+    this.#add('FieldValueNotFound', field, `Not found: ${show(value)}${detail === '' ? '' : `: ${detail}`}`);
+  }
+
+  tooLong(field: string, bytes: number): void {
+    this.#add('FieldValueTooLong', field, `Too long: may not be more than ${bytes} bytes`);
+  }
+
+  tooMany(field: string, count: number, most: number): void {
+    this.#add('FieldValueTooMany', field, `Too many: ${count}: must have at most ${most} items`);
+  }
+
+  /** A value that is not repeated in the message. */
+  invalidWithoutValue(field: string, detail: string): void {
+    this.#add('FieldValueInvalid', field, `Invalid value: ${detail}`);
+  }
+
+  /** All that is wrong with a text by its grammar. */
+  check(grammar: Grammar, field: string, text: string): void {
+    for (const problem of grammar(text)) this.invalid(field, text, problem);
   }
 
   #add(type: FieldError['type'], field: string, message: string): void {
@@ -39,5 +60,6 @@ export class FieldReport {
 }
 
 function show(value: unknown): string {
+  if (value instanceof GoValue) return value.text;
   return value === undefined ? 'null' : canonicalJson(value);
 }

@@ -1,4 +1,4 @@
-/** Grammars of names: apimachinery pkg/util/validation/validation.go. */
+/** Grammars of names: apimachinery pkg/util/validation/validation.go and pkg/api/validate/content. */
 const LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const QUALIFIED = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
@@ -17,47 +17,55 @@ const VALUE_HELP =
 const CONFIG_KEY_HELP =
   "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
 
-/** What is wrong with a text, or nothing. */
-export type Grammar = (text: string) => string | undefined;
+/** All that is wrong with a text. */
+export type Grammar = (text: string) => readonly string[];
 
 /** A DNS label: names of namespaces, containers, volumes. */
-export const dnsLabel: Grammar = (text) => (text.length > 63 ? 'must be no more than 63 bytes' : LABEL.test(text) ? undefined : LABEL_HELP);
+export const dnsLabel: Grammar = (text) => [
+  ...(text.length > 63 ? ['must be no more than 63 characters'] : []),
+  ...(LABEL.test(text) ? [] : [SUBDOMAIN.test(text) ? 'must not contain dots' : LABEL_HELP]),
+];
 
 /** A DNS subdomain: names of most objects. */
-export const dnsSubdomain: Grammar = (text) =>
-  text.length > 253 ? 'must be no more than 253 bytes' : SUBDOMAIN.test(text) ? undefined : SUBDOMAIN_HELP;
+export const dnsSubdomain: Grammar = (text) => [
+  ...(text.length > 253 ? ['must be no more than 253 characters'] : []),
+  ...(SUBDOMAIN.test(text) ? [] : [SUBDOMAIN_HELP]),
+];
 
 /** What can stand in a path: names of RBAC objects. */
 export const pathSegment: Grammar = (text) => {
-  if (text === '.' || text === '..') return `may not be '${text}'`;
-  const wrong = ['/', '%'].find((character) => text.includes(character));
-  return wrong === undefined ? undefined : `may not contain '${wrong}'`;
+  if (text === '.' || text === '..') return [`may not be '${text}'`];
+  return ['/', '%'].filter((character) => text.includes(character)).map((character) => `may not contain '${character}'`);
 };
 
 /** The key of a label or annotation: `app.kubernetes.io/name`. */
 export const qualifiedName: Grammar = (text) => {
   const slash = text.indexOf('/');
   const name = text.slice(slash + 1);
-  if (name.includes('/')) return SLASHES_HELP;
-  if (slash === 0) return 'prefix part must be non-empty';
-  if (slash > 0) {
-    const prefix = dnsSubdomain(text.slice(0, slash));
-    if (prefix !== undefined) return `prefix part ${prefix}`;
-  }
-  if (name === '') return 'name part must be non-empty';
-  if (name.length > 63) return 'name part must be no more than 63 bytes';
-  return QUALIFIED.test(name) ? undefined : QUALIFIED_HELP;
+  if (name.includes('/')) return [SLASHES_HELP];
+  return [...(slash < 0 ? [] : prefixProblems(text.slice(0, slash))), ...nameProblems(name)];
 };
+
+function prefixProblems(prefix: string): string[] {
+  return prefix === '' ? ['prefix part must be non-empty'] : dnsSubdomain(prefix).map((problem) => `prefix part ${problem}`);
+}
+
+function nameProblems(name: string): string[] {
+  return [
+    ...(name === '' ? ['name part must be non-empty'] : name.length > 63 ? ['name part must be no more than 63 bytes'] : []),
+    ...(QUALIFIED.test(name) ? [] : [QUALIFIED_HELP]),
+  ];
+}
 
 /** The value of a label. */
-export const labelValue: Grammar = (text) => {
-  if (text.length > 63) return 'must be no more than 63 bytes';
-  return text === '' || QUALIFIED.test(text) ? undefined : VALUE_HELP;
-};
+export const labelValue: Grammar = (text) => [
+  ...(text.length > 63 ? ['must be no more than 63 bytes'] : []),
+  ...(text === '' || QUALIFIED.test(text) ? [] : [VALUE_HELP]),
+];
 
 /** A key of a ConfigMap or Secret. */
-export const configKey: Grammar = (text) => {
-  if (text.length > 253) return 'must be no more than 253 bytes';
-  if (text === '.' || text === '..') return `must not be '${text}'`;
-  return CONFIG_KEY.test(text) ? undefined : CONFIG_KEY_HELP;
-};
+export const configKey: Grammar = (text) => [
+  ...(text.length > 253 ? ['must be no more than 253 characters'] : []),
+  ...(CONFIG_KEY.test(text) ? [] : [CONFIG_KEY_HELP]),
+  ...(text === '.' || text === '..' ? [`must not be '${text}'`] : text.startsWith('..') ? [`must not start with '..'`] : []),
+];

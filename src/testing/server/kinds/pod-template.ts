@@ -40,8 +40,7 @@ function validateVolumes(volumes: readonly Record<string, unknown>[], path: stri
 }
 
 function checkLabel(name: string, field: string, report: FieldReport): void {
-  const problem = dnsLabel(name);
-  if (problem !== undefined) report.invalid(field, name, problem);
+  report.check(dnsLabel, field, name);
 }
 
 function validateContainer(

@@ -34,8 +34,7 @@ export function validateMetadata(object: KubernetesObject, resource: Resource, r
 }
 
 function check(grammar: Grammar, field: string, value: string, report: FieldReport): void {
-  const problem = grammar(value);
-  if (problem !== undefined) report.invalid(field, value, problem);
+  report.check(grammar, field, value);
 }
 
 function validateAnnotations(annotations: Readonly<Record<string, string>>, report: FieldReport): void {
