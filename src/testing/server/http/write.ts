@@ -28,7 +28,12 @@ export function create(context: ServerContext, r: ResourceRequest): KubeResponse
   const o = writeOptionsOf(r);
   checkContentType(r);
   const { object, warnings } = decodeObject(readRecord(r.request.body), r.resource, o.fieldValidation);
-  return answer(context, r, 201, createObject(context, r.resource, r.namespace, object, o), warnings);
+  const made = createObject(context, r.resource, r.namespace, object, o);
+  return answer(context, r, 201, made, [...warnings, ...warningsOf(r, made)]);
+}
+
+function warningsOf(r: ResourceRequest, object: KubernetesObject, live?: KubernetesObject): readonly string[] {
+  return r.subresource === '' ? (behaviourOf(r.resource).warn?.(object, live) ?? []) : [];
 }
 
 /** PUT. A few kinds are made by it where they are not there. */
@@ -38,9 +43,12 @@ export function update(context: ServerContext, r: ResourceRequest): KubeResponse
   const { object, warnings } = decodeObject(readRecord(r.request.body), r.resource, o.fieldValidation);
   const live = context.store.get(r.resource, r.namespace, r.name);
   if (live === undefined && behaviourOf(r.resource).createOnUpdate === true && r.subresource === '') {
-    return answer(context, r, 201, createObject(context, r.resource, r.namespace, object, o), warnings);
+    const made = createObject(context, r.resource, r.namespace, object, o);
+    return answer(context, r, 201, made, [...warnings, ...warningsOf(r, made)]);
   }
-  return answer(context, r, 200, updateObject(context, r.resource, findObject(context, r), object, o), warnings);
+  const before = findObject(context, r);
+  const written = updateObject(context, r.resource, before, object, o);
+  return answer(context, r, 200, written, [...warnings, ...warningsOf(r, written, before)]);
 }
 
 /** The commands of kubectl that make one kind, as `kubectl create namespace`, send protobuf. */
@@ -81,7 +89,8 @@ export function patch(context: ServerContext, r: ResourceRequest): KubeResponse 
   const live = findObject(context, r);
   const { object, warnings } = patched(live, r, type, o);
   if (object.metadata.uid !== undefined) checkUid(r.resource, live, object);
-  return answer(context, r, 200, updateObject(context, r.resource, live, object, o), warnings);
+  const written = updateObject(context, r.resource, live, object, o);
+  return answer(context, r, 200, written, [...warnings, ...warningsOf(r, written, live)]);
 }
 
 function forceWithoutApply(): StatusError {
@@ -104,7 +113,7 @@ function apply(context: ServerContext, r: ResourceRequest): KubeResponse {
   if (live === undefined && r.subresource !== '') throw notFound(r.resource, r.name);
   const target = { resource: r.resource, namespace: r.namespace, name: r.name, live };
   const { object, created } = applyObject(context, target, readBody(r.request.body), o);
-  return answer(context, r, created ? 201 : 200, object, []);
+  return answer(context, r, created ? 201 : 200, object, warningsOf(r, object, live));
 }
 
 function patched(live: KubernetesObject, r: ResourceRequest, type: string, o: WriteOptions): Decoded {

@@ -14,13 +14,24 @@ export interface KindBehaviour {
   readonly orphansByDefault?: boolean | undefined;
   /** A deletion answers with the object, not with a Status. */
   readonly answersDeleted?: boolean | undefined;
+  /**
+   * Takes what is given out once (addresses, ports) before the object is validated, and fails where it cannot be had.
+   * Returns how it is given back, which is done when the write fails or is a dry run.
+   */
+  readonly reserve?: ((object: KubernetesObject, live: KubernetesObject | undefined, context: ServerContext) => () => void) | undefined;
   /** What the server fills in of its own when the object is made. */
   readonly prepareCreate?: ((object: KubernetesObject, context: ServerContext, o: { readonly dryRun: boolean }) => void) | undefined;
   /** What it takes over from the live object, or resets. */
   readonly prepareUpdate?: ((next: KubernetesObject, live: KubernetesObject, context: ServerContext) => void) | undefined;
   readonly validate?: ((object: KubernetesObject, report: FieldReport) => void) | undefined;
+  /** What is checked of a new object only. */
+  readonly validateCreate?: ((object: KubernetesObject, report: FieldReport) => void) | undefined;
   /** Fields that cannot change. */
   readonly validateUpdate?: ((next: KubernetesObject, live: KubernetesObject, report: FieldReport) => void) | undefined;
+  /** Checks a status that is written by its own endpoint. */
+  readonly validateStatus?: ((next: KubernetesObject, live: KubernetesObject, report: FieldReport) => void) | undefined;
+  /** What a write is warned of; an update is given the live object too. */
+  readonly warn?: ((object: KubernetesObject, live: KubernetesObject | undefined) => readonly string[]) | undefined;
   /** What is given back when the object is gone. */
   readonly onDeleted?: ((object: KubernetesObject, context: ServerContext) => void) | undefined;
 }

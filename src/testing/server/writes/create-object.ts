@@ -52,10 +52,27 @@ export function insertObject(
   if (behaviour.generation !== undefined) object.metadata.generation = 1;
   const complete = withServerDefaults(resource.schema, object);
   const checked = complete === object ? object : editable(complete);
-  // Addresses are given out only to what is valid.
+  const giveBack = behaviour.reserve?.(checked, undefined, context);
+  try {
+    const made = insertChecked(context, resource, namespace, checked, dryRun);
+    if (dryRun) giveBack?.();
+    return made;
+  } catch (error) {
+    giveBack?.();
+    throw error;
+  }
+}
+
+function insertChecked(
+  context: ServerContext,
+  resource: Resource,
+  namespace: string,
+  checked: KubernetesObject,
+  dryRun: boolean,
+): KubernetesObject {
   validateNew(checked, resource);
   if (context.store.get(resource, namespace, checked.metadata.name) !== undefined) throw alreadyExists(resource, checked.metadata.name);
-  behaviour.prepareCreate?.(checked, context, { dryRun });
+  behaviourOf(resource).prepareCreate?.(checked, context, { dryRun });
   return dryRun ? checked : context.store.put(resource, checked);
 }
 
@@ -113,6 +130,7 @@ function validateNew(object: KubernetesObject, resource: Resource): void {
   validateMetadata(object, resource, report);
   validateCustom(object, resource, report);
   behaviourOf(resource).validate?.(object, report);
+  behaviourOf(resource).validateCreate?.(object, report);
   if (report.errors.length > 0) throw invalid(resource, nameForErrors(object), report.errors);
 }
 

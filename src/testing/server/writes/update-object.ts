@@ -73,6 +73,24 @@ export function replaceObject(
   keepServerFields(next, live);
   const behaviour = behaviourOf(resource);
   if (o.subresource === '') behaviour.prepareUpdate?.(next, live, context);
+  const giveBack = o.subresource === '' ? behaviour.reserve?.(next, live, context) : undefined;
+  try {
+    const written = replaceChecked(context, resource, live, next, o);
+    if (o.dryRun) giveBack?.();
+    return written;
+  } catch (error) {
+    giveBack?.();
+    throw error;
+  }
+}
+
+function replaceChecked(
+  context: ServerContext,
+  resource: Resource,
+  live: KubernetesObject,
+  next: KubernetesObject,
+  o: Pick<WriteOptions, 'dryRun' | 'subresource'>,
+): KubernetesObject {
   const complete = withServerDefaults(resource.schema, next);
   if (sameObject(complete, live)) return live;
   const changed = o.subresource === '' ? countGeneration(complete, live, resource) : complete;
@@ -129,7 +147,7 @@ function validateChange(next: KubernetesObject, live: KubernetesObject, resource
   if (subresource === '') {
     behaviourOf(resource).validate?.(next, report);
     behaviourOf(resource).validateUpdate?.(next, live, report);
-  }
+  } else if (subresource === 'status') behaviourOf(resource).validateStatus?.(next, live, report);
   if (report.errors.length > 0) throw invalid(resource, live.metadata.name, report.errors);
 }
 
