@@ -11,8 +11,8 @@ export function memoryStage(world: Scenario['world']): Stage & { readonly close:
   const cluster = memoryCluster({ runtime: { clock }, controllers: world === 'controllers' });
   return {
     ask: cluster.request,
-    namespace: 'agrees',
-    group: 'made.example.com',
+    namespace: 'agrees-1',
+    group: 'made1.example.com',
     wait: () => clock.advance(MOMENT_MS),
     compact: async () => cluster.compact(),
     close: () => cluster.close(),
