@@ -3,15 +3,6 @@ import type { FieldError } from '../status-error.ts';
 import { GoValue } from './go-value.ts';
 import type { Grammar } from './names.ts';
 
-/** A value as Go prints it, where that is not its JSON: a struct with the names of its Go fields. */
-export class GoText {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
 /** Collects what is wrong with an object, in the words of the API server's validation. */
 export class FieldReport {
   readonly errors: FieldError[] = [];
@@ -63,18 +54,6 @@ export class FieldReport {
     for (const problem of grammar(text)) this.invalid(field, text, problem);
   }
 
-  notFound(field: string, value: unknown): void {
-    this.#add('FieldValueNotFound', field, `Not found: ${show(value)}`);
-  }
-
-  tooLong(field: string, bytes: number): void {
-    this.#add('FieldValueTooLong', field, `Too long: may not be more than ${bytes} bytes`);
-  }
-
-  tooMany(field: string, count: number, most: number): void {
-    this.#add('FieldValueTooMany', field, `Too many: ${count}: must have at most ${most} items`);
-  }
-
   #add(type: FieldError['type'], field: string, message: string): void {
     this.errors.push({ type, field, message });
   }
@@ -82,6 +61,5 @@ export class FieldReport {
 
 function show(value: unknown): string {
   if (value instanceof GoValue) return value.text;
-  if (value instanceof GoText) return value.text;
   return value === undefined ? 'null' : canonicalJson(value);
 }
