@@ -67,7 +67,13 @@ const LABELS = ['1', '2', '3', ''];
 
 /** Labels, annotations, finalizers and owners of chance. */
 export function randomMetadata(chance: Chance): Fields {
-  const owner = (name: string): Fields => ({ apiVersion: 'v1', kind: 'Node', name, uid: `${name}-0000`, ...(chance.in100(30) ? { controller: false } : {}) });
+  const owner = (name: string): Fields => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    name,
+    uid: `${name}-0000`,
+    ...(chance.in100(30) ? { controller: false } : {}),
+  });
   return {
     ...(chance.in100(35) ? { labels: texts(chance, ['l', 'm'], LABELS) } : {}),
     ...(chance.in100(35) ? { annotations: texts(chance, ['n', 'o.p/q'], VALUES) } : {}),
@@ -115,7 +121,11 @@ function container(chance: Chance, name: string, whole: boolean): Fields {
     name: variableName,
     ...(chance.in100(70)
       ? { value: chance.of(LABELS) }
-      : { valueFrom: { configMapKeyRef: { name: 'c', key: chance.of(['k', 'l']), ...(chance.in100(40) ? { optional: chance.in100(50) } : {}) } } }),
+      : {
+          valueFrom: {
+            configMapKeyRef: { name: 'c', key: chance.of(['k', 'l']), ...(chance.in100(40) ? { optional: chance.in100(50) } : {}) },
+          },
+        }),
   });
   return {
     name,
@@ -127,7 +137,8 @@ function container(chance: Chance, name: string, whole: boolean): Fields {
         env: () => chance.some(['A', 'B', 'C']).map(variable),
         ports: () => (chance.in100(70) ? [port()] : []),
         resources: () => ({ [chance.of(['limits', 'requests'])]: { cpu: chance.of(['1', '1000m', 500]) } }),
-        volumeMounts: () => chance.some(['/a', '/b']).map((mountPath) => ({ name: 'v', mountPath, ...(chance.in100(30) ? { readOnly: true } : {}) })),
+        volumeMounts: () =>
+          chance.some(['/a', '/b']).map((mountPath) => ({ name: 'v', mountPath, ...(chance.in100(30) ? { readOnly: true } : {}) })),
         readinessProbe: () => ({ httpGet: { path: '/r', port: chance.of([80, 'p']) }, ...(chance.in100(40) ? { periodSeconds: 5 } : {}) }),
         securityContext: () => ({ capabilities: { add: chance.some(['A', 'B']) }, ...(chance.in100(40) ? { privileged: false } : {}) }),
         terminationMessagePath: () => chance.of(['/t', '/u']),
@@ -150,14 +161,17 @@ const deployment: RandomKind = {
         replicas: () => chance.of([0, 1, 2]),
         minReadySeconds: () => chance.of([0, 1]),
         paused: () => chance.in100(50),
-        strategy: () => chance.of<Fields>([{ type: 'Recreate' }, { type: 'RollingUpdate', rollingUpdate: { maxSurge: chance.of([1, '50%']) } }, {}]),
+        strategy: () =>
+          chance.of<Fields>([{ type: 'Recreate' }, { type: 'RollingUpdate', rollingUpdate: { maxSurge: chance.of([1, '50%']) } }, {}]),
         template: () => ({
           metadata: { labels: { app: 'web', ...(chance.in100(30) ? { t: chance.of(LABELS) } : {}) } },
           spec: fields(
             chance,
             {
               containers: () => chance.some(['web', 'side'], 1).map((name) => container(chance, name, whole || chance.in100(60))),
-              volumes: () => [{ name: 'v', ...chance.of<Fields>([{ emptyDir: {} }, { emptyDir: { medium: 'Memory' } }, { configMap: { name: 'c' } }]) }],
+              volumes: () => [
+                { name: 'v', ...chance.of<Fields>([{ emptyDir: {} }, { emptyDir: { medium: 'Memory' } }, { configMap: { name: 'c' } }]) },
+              ],
               nodeSelector: () => texts(chance, ['n', 'o'], LABELS),
               tolerations: () => chance.some(['t', 'u']).map((key) => ({ key, operator: 'Exists' })),
               hostAliases: () => chance.some(['10.1.1.1', '10.1.1.2']).map((ip) => ({ ip, hostnames: chance.some(['h', 'i'], 1) })),
@@ -178,7 +192,10 @@ const deployment: RandomKind = {
       { op: chance.of(['add', 'replace']), path: '/spec/replicas', value: chance.of([0, 1, 2]) },
       { op: 'add', path: '/spec/template/spec/containers/0/env', value: [{ name: 'A', value: chance.of(LABELS) }] },
       { op: 'add', path: '/spec/template/spec/containers/0/env/0', value: { name: chance.of(['A', 'B', 'D']), value: '9' } },
-      { op: 'remove', path: `/spec/template/spec/containers/0/${chance.of(['env', 'ports', 'args', 'env/0', 'volumeMounts', 'resources'])}` },
+      {
+        op: 'remove',
+        path: `/spec/template/spec/containers/0/${chance.of(['env', 'ports', 'args', 'env/0', 'volumeMounts', 'resources'])}`,
+      },
       { op: 'remove', path: `/spec/template/spec/${chance.of(['nodeSelector', 'tolerations', 'hostAliases', 'serviceAccountName'])}` },
       { op: 'replace', path: '/spec/template/spec/containers/0/image', value: chance.of(['i:3', 'i:4']) },
       metadataOperation(chance),
@@ -277,9 +294,14 @@ const gadget: RandomKind = {
       parts: () =>
         chance.some(['a', 'b', 'c']).map((name) => ({
           name,
-          ...fields(chance, { n: () => chance.of([1, 2]), labels: () => texts(chance, ['l', 'm'], LABELS), tags: () => chance.some(['x', 'y']) }),
+          ...fields(chance, {
+            n: () => chance.of([1, 2]),
+            labels: () => texts(chance, ['l', 'm'], LABELS),
+            tags: () => chance.some(['x', 'y']),
+          }),
         })),
-      ports: () => chance.some([80, 81]).map((port) => ({ port, ...fields(chance, { protocol: () => chance.of(['TCP', 'UDP']), name: () => 'p' }) })),
+      ports: () =>
+        chance.some([80, 81]).map((port) => ({ port, ...fields(chance, { protocol: () => chance.of(['TCP', 'UDP']), name: () => 'p' }) })),
       tags: () => chance.some(['x', 'y', 'z']),
       steps: () => chance.some(['r', 's']).map((run) => ({ run })),
       settings: () => texts(chance, ['a', 'b'], LABELS),

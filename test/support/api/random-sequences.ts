@@ -60,7 +60,11 @@ class RandomWrites {
 
   #json(): RequestStep {
     const count = 1 + this.#chance.below(2);
-    return this.#request('PATCH', Array.from({ length: count }, () => this.#kind.operations(this.#chance)), { patch: 'json' });
+    return this.#request(
+      'PATCH',
+      Array.from({ length: count }, () => this.#kind.operations(this.#chance)),
+      { patch: 'json' },
+    );
   }
 
   #update(): RequestStep {
@@ -78,7 +82,12 @@ class RandomWrites {
     return { fieldManager: this.#chance.of(MANAGERS) };
   }
 
-  #request(method: 'PATCH' | 'PUT', body: unknown, patch: Pick<RequestStep, 'patch'> = {}, query: Record<string, string> = {}): RequestStep {
+  #request(
+    method: 'PATCH' | 'PUT',
+    body: unknown,
+    patch: Pick<RequestStep, 'patch'> = {},
+    query: Record<string, string> = {},
+  ): RequestStep {
     return { method, path: `${this.#kind.collection}/${this.#name}`, ...patch, query: { ...this.#query(), ...query }, body, save: VERSION };
   }
 }
@@ -113,8 +122,11 @@ function withDirectives(value: unknown, chance: Chance): unknown {
     return [[name, below]];
   });
   const directed = Object.fromEntries(entries);
-  if ('rollingUpdate' in directed || 'emptyDir' in directed) return chance.in100(60) ? { $retainKeys: Object.keys(directed), ...directed } : directed;
-  return ('labels' in directed || 'strategy' in directed) && chance.in100(5) ? { ...directed, labels: { $patch: 'replace', l: '9' } } : directed;
+  if ('rollingUpdate' in directed || 'emptyDir' in directed)
+    return chance.in100(60) ? { $retainKeys: Object.keys(directed), ...directed } : directed;
+  return ('labels' in directed || 'strategy' in directed) && chance.in100(5)
+    ? { ...directed, labels: { $patch: 'replace', l: '9' } }
+    : directed;
 }
 
 const MERGE_KEYS = ['name', 'mountPath', 'containerPort', 'port', 'uid', 'ip'];
@@ -123,7 +135,9 @@ function withItemDirectives(list: readonly unknown[], chance: Chance): unknown[]
   const items = list.map((item) => {
     const key = isFields(item) ? MERGE_KEYS.find((name) => name in item) : undefined;
     const deleted = key !== undefined && chance.in100(15);
-    return deleted && isFields(item) ? { $patch: 'delete', ...(item['port'] === undefined ? { [key]: item[key] } : { port: item['port'] }) } : withDirectives(item, chance);
+    return deleted && isFields(item)
+      ? { $patch: 'delete', ...(item['port'] === undefined ? { [key]: item[key] } : { port: item['port'] }) }
+      : withDirectives(item, chance);
   });
   return items.length > 0 && items.every(isFields) && chance.in100(5) ? [{ $patch: 'replace' }, ...items] : items;
 }

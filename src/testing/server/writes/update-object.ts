@@ -98,7 +98,9 @@ function replaceChecked(
   if (o.dryRun) return changed;
   const gone =
     changed.metadata.deletionTimestamp !== undefined && (changed.metadata.finalizers ?? []).length === 0 && !hasSpecFinalizers(changed);
-  return gone ? removeObject(context, resource, changed) : context.store.put(resource, changed);
+  if (!gone) return context.store.put(resource, changed);
+  removeObject(context, resource, changed);
+  return changed; // never stored in this state, so with the version before
 }
 
 /** What an endpoint may write: all but the status, or the status alone. */
