@@ -44,7 +44,8 @@ const VERSION = ['metadata', 'resourceVersion'];
 
 /** Lists and bookmarks carry the version of the whole server, which others move on too. */
 function maskServerVersion(answer: Answer): unknown {
-  const hide = (value: unknown): unknown => mapAt(value, VERSION, (version) => (version === '' ? '' : '<version of the server>'));
+  const hide = (value: unknown): unknown =>
+    mapAt(value, VERSION, (version) => (/^\d+$/.test(String(version)) ? '<version of the server>' : version));
   const body = answer['body'];
   const list = isRecord(body) && (Array.isArray(body['items']) || Array.isArray(body['rows']));
   const masked = list ? mapAt(answer, ['body'], hide) : answer;
