@@ -44,11 +44,13 @@ function deleteRequest({ request }: ResourceRequest): DeleteRequest {
   const options = isRecord(body) ? body : {};
   const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
   const dryRun = Array.isArray(options['dryRun']) ? text(options['dryRun'][0]) : undefined;
+  const seconds = (value: unknown): number | undefined => (value === undefined || value === null ? undefined : Number(value));
   const orphan = options['orphanDependents'] === true ? 'Orphan' : undefined;
   return {
     uid: text(getIn(options, 'preconditions', 'uid')),
     resourceVersion: text(getIn(options, 'preconditions', 'resourceVersion')),
     propagationPolicy: text(options['propagationPolicy']) ?? request.query['propagationPolicy'] ?? orphan,
+    gracePeriodSeconds: seconds(options['gracePeriodSeconds'] ?? request.query['gracePeriodSeconds']),
     dryRun: readDryRun(dryRun ?? request.query['dryRun']),
   };
 }

@@ -3,6 +3,7 @@ import { behaviourOf } from '../kinds/behaviour-of.ts';
 import type { Resource } from '../resource.ts';
 import { type ServerContext, timestamp } from '../server-context.ts';
 import { conflict, forbidden } from '../status-error.ts';
+import { gracePeriodOf } from './grace-period.ts';
 import { editable } from './tracked-object.ts';
 
 /** What a deletion asks for. */
@@ -10,6 +11,7 @@ export interface DeleteRequest {
   readonly uid?: string | undefined;
   readonly resourceVersion?: string | undefined;
   readonly propagationPolicy?: string | undefined;
+  readonly gracePeriodSeconds?: number | undefined;
   readonly dryRun: boolean;
 }
 
@@ -37,11 +39,13 @@ export function deleteObject(context: ServerContext, resource: Resource, live: K
   checkPreconditions(resource, live, o);
   const next = editable(live);
   next.metadata.finalizers = withPropagation(live, resource, o.propagationPolicy);
-  const waits = next.metadata.finalizers.length > 0 || hasSpecFinalizers(next);
+  const grace = gracePeriodOf(live, o.gracePeriodSeconds);
+  const waits = next.metadata.finalizers.length > 0 || hasSpecFinalizers(next) || grace > 0;
   if (next.metadata.finalizers.length === 0) delete next.metadata['finalizers'];
   if (!waits) return { object: o.dryRun ? live : removeObject(context, resource, live), gone: true };
-  if (live.metadata.deletionTimestamp !== undefined && sameFinalizers(live, next)) return { object: live, gone: false };
-  markDeleted(next, context);
+  if (live.metadata.deletionTimestamp !== undefined && sameFinalizers(live, next) && live.metadata['deletionGracePeriodSeconds'] === grace)
+    return { object: live, gone: false };
+  markDeleted(next, context, grace);
   return { object: o.dryRun ? next : context.store.put(resource, next), gone: false };
 }
 
@@ -73,13 +77,22 @@ function sameFinalizers(a: KubernetesObject, b: KubernetesObject): boolean {
   return [...(a.metadata.finalizers ?? [])].sort().join() === [...(b.metadata.finalizers ?? [])].sort().join();
 }
 
-function markDeleted(next: KubernetesObject, context: ServerContext): void {
+function markDeleted(next: KubernetesObject, context: ServerContext, grace: number): void {
+  const before = next.metadata['deletionGracePeriodSeconds'];
+  if (next.metadata.deletionTimestamp !== undefined && typeof before === 'number' && before !== grace) {
+    next.metadata.deletionTimestamp = secondsLater(next.metadata.deletionTimestamp, grace - before);
+    next.metadata['deletionGracePeriodSeconds'] = grace;
+  }
   if (next.metadata.deletionTimestamp === undefined) {
-    next.metadata.deletionTimestamp = timestamp(context);
-    next.metadata['deletionGracePeriodSeconds'] = 0;
+    next.metadata.deletionTimestamp = secondsLater(timestamp(context), grace);
+    next.metadata['deletionGracePeriodSeconds'] = grace;
     if (typeof next.metadata.generation === 'number') next.metadata.generation++;
   }
   if (next.kind === 'Namespace') next['status'] = { ...(next['status'] as object), phase: 'Terminating' };
+}
+
+function secondsLater(time: string, seconds: number): string {
+  return `${new Date(Date.parse(time) + seconds * 1_000).toISOString().slice(0, 19)}Z`;
 }
 
 /** Takes an object out of the store. */

@@ -97,7 +97,10 @@ function replaceChecked(
   validateChange(changed, live, resource, o.subresource);
   if (o.dryRun) return changed;
   const gone =
-    changed.metadata.deletionTimestamp !== undefined && (changed.metadata.finalizers ?? []).length === 0 && !hasSpecFinalizers(changed);
+    changed.metadata.deletionTimestamp !== undefined &&
+    (changed.metadata.finalizers ?? []).length === 0 &&
+    Number(changed.metadata['deletionGracePeriodSeconds'] ?? 0) === 0 &&
+    !hasSpecFinalizers(changed);
   if (!gone) return context.store.put(resource, changed);
   removeObject(context, resource, changed);
   return changed; // never stored in this state, so with the version before
