@@ -1,5 +1,10 @@
 import type { KubeRequest, KubeResponse, RequestFunction } from '../../cluster/index.ts';
 import type { Runtime } from '../../ports.ts';
+import { ADMIN, type Identity } from './access/identity.ts';
+import { identify } from './access/identify.ts';
+import { answerReview } from './access/reviews.ts';
+import { requestToken } from './access/token-request.ts';
+import { Tokens } from './access/tokens.ts';
 import { negotiateForm } from './http/accept.ts';
 import { errorAnswer, textAnswer } from './http/answer.ts';
 import { deleteCollection, deleteOne } from './http/delete.ts';
@@ -8,20 +13,22 @@ import { finalize } from './http/finalize.ts';
 import { handleNonResource } from './http/non-resource.ts';
 import { getList, getOne, getWatch } from './http/read.ts';
 import type { ResourceRequest } from './http/resource-request.ts';
-import { handleReview } from './http/review.ts';
 import { parseRoute, type Route } from './http/route.ts';
 import { handleScale } from './http/scale.ts';
 import { create, patch, update } from './http/write.ts';
 import { AddressPool } from './kinds/address-pool.ts';
 import { ResourceRegistry } from './resource-registry.ts';
-import type { ServerContext } from './server-context.ts';
+import { newUid, type ServerContext } from './server-context.ts';
 import { methodNotAllowed, noSuchPath, StatusError } from './status-error.ts';
 import { ObjectStore } from './store/object-store.ts';
 
 /** A Kubernetes API server in memory: one function from requests to answers, over one store. */
 export interface ApiServer {
   readonly context: ServerContext;
+  /** Requests of the administrator, or of the user whose token they bear. */
   readonly request: RequestFunction;
+  /** Requests of somebody else. */
+  as(caller: Identity): RequestFunction;
   /** Forgets the past: watches that start there, and lists in progress, get 410. */
   compact(): void;
 }
@@ -34,21 +41,27 @@ export function apiServer(runtime: Pick<Runtime, 'clock' | 'random'>): ApiServer
     clock: runtime.clock,
     random: () => runtime.random(),
     addresses: new AddressPool(),
+    tokens: new Tokens(() => newUid(context)),
   };
   const pages = new ListPages();
   const compact = (): void => {
     context.store.compact();
     pages.forget();
   };
-  return { context, request: async (request) => answer(context, pages, request), compact };
+  const as =
+    (caller: Identity): RequestFunction =>
+    async (request) =>
+      answer(context, pages, request, caller);
+  return { context, request: as(ADMIN), as, compact };
 }
 
-/** A request is answered in one step, so that no other comes between its reading and its writing. */
-function answer(context: ServerContext, pages: ListPages, request: KubeRequest): KubeResponse {
+/** A request for objects is answered in one step, so that no other comes between its reading and its writing. */
+function answer(context: ServerContext, pages: ListPages, request: KubeRequest, caller: Identity): KubeResponse | Promise<KubeResponse> {
   request.signal.throwIfAborted();
   try {
+    const user = identify(context, request, caller);
     const route = parseRoute(request.path);
-    const found = route === undefined ? handleNonResource(context, request) : handleRoute(context, pages, request, route);
+    const found = route === undefined ? handleNonResource(context, request) : handleRoute(context, pages, request, route, user);
     return found ?? textAnswer(404, '404 page not found\n');
   } catch (error) {
     if (error instanceof StatusError) return errorAnswer(error);
@@ -56,15 +69,21 @@ function answer(context: ServerContext, pages: ListPages, request: KubeRequest):
   }
 }
 
-function handleRoute(context: ServerContext, pages: ListPages, request: KubeRequest, route: Route): KubeResponse | undefined {
+function handleRoute(
+  context: ServerContext,
+  pages: ListPages,
+  request: KubeRequest,
+  route: Route,
+  user: Identity,
+): KubeResponse | undefined {
   const resource = context.resources.find(route.group, route.version, route.plural);
   if (resource === undefined) {
     if (!context.resources.serves(route.group, route.version)) return undefined;
     throw noSuchPath();
   }
   const { namespace, name, subresource } = route;
-  const r = { request, resource, namespace, name, subresource, form: negotiateForm(request.headers['accept']) };
-  if (!resource.verbs.includes('get')) return handleReview(r);
+  const r = { request, user, resource, namespace, name, subresource, form: negotiateForm(request.headers['accept']) };
+  if (!resource.verbs.includes('get')) return answerReview(context, r);
   if (subresource !== '') return handleSubresource(context, r);
   return name === '' ? handleCollection(context, pages, r) : handleObject(context, r);
 }
@@ -99,6 +118,7 @@ function handleObject(context: ServerContext, r: ResourceRequest): KubeResponse 
 }
 
 function handleSubresource(context: ServerContext, r: ResourceRequest): KubeResponse {
+  if (r.subresource === 'token' && r.resource.kind === 'ServiceAccount') return requestToken(context, r);
   if (!r.resource.subresources.includes(r.subresource)) throw noSuchPath();
   if (r.subresource === 'scale') return handleScale(context, r);
   if (r.subresource === 'finalize') return finalize(context, r);

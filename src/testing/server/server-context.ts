@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports.ts';
+import type { Tokens } from './access/tokens.ts';
 import type { AddressPool } from './kinds/address-pool.ts';
 import type { ResourceRegistry } from './resource-registry.ts';
 import type { ObjectStore } from './store/object-store.ts';
@@ -11,6 +12,8 @@ export interface ServerContext {
   readonly random: () => number;
   /** Cluster IPs and node ports. */
   readonly addresses: AddressPool;
+  /** The tokens of ServiceAccounts. */
+  readonly tokens: Tokens;
 }
 
 /** The present time as objects carry it: whole seconds. */

@@ -1,4 +1,5 @@
 import type { KubeRequest } from '../../../cluster/index.ts';
+import type { Identity } from '../access/identity.ts';
 import type { FieldValidation } from '../decode/decode-object.ts';
 import type { Resource } from '../resource.ts';
 import { badRequest, invalid } from '../status-error.ts';
@@ -8,6 +9,8 @@ import type { Form } from './accept.ts';
 /** A request for a resource that is served. */
 export interface ResourceRequest {
   readonly request: KubeRequest;
+  /** Who asks. */
+  readonly user: Identity;
   readonly resource: Resource;
   readonly namespace: string;
   readonly name: string;
@@ -20,7 +23,7 @@ export interface ResourceRequest {
  *
  * @throws StatusError for values that the API server does not know.
  */
-export function writeOptionsOf({ request, subresource }: ResourceRequest, o: { readonly apply?: boolean | undefined } = {}): WriteOptions {
+export function writeOptionsOf({ request, user, subresource }: ResourceRequest, o: { readonly apply?: boolean | undefined } = {}): WriteOptions {
   const { query, headers } = request;
   const manager = query['fieldManager'] ?? '';
   return {
@@ -29,6 +32,7 @@ export function writeOptionsOf({ request, subresource }: ResourceRequest, o: { r
       manager === '' && o.apply !== true ? ((headers['user-agent'] ?? 'unknown').split('/', 1)[0]?.slice(0, 128) ?? '') : manager,
     fieldValidation: readValidation(query['fieldValidation']),
     subresource,
+    user,
     force: query['force'] === 'true' || query['force'] === '1',
   };
 }

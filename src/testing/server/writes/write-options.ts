@@ -1,3 +1,4 @@
+import type { Identity } from '../access/identity.ts';
 import type { FieldValidation } from '../decode/decode-object.ts';
 
 /** How a write is done. */
@@ -8,4 +9,6 @@ export interface WriteOptions {
   /** `status`, or empty for the object itself. */
   readonly subresource: string;
   readonly force: boolean;
+  /** Who writes; a controller where nobody is named. */
+  readonly user?: Identity | undefined;
 }
