@@ -1,10 +1,9 @@
 import type { KubeRequest, KubeResponse } from '../../../cluster/index.ts';
 import { aggregated, coreVersions, groupDocument, groupList, resourceList } from '../discovery/documents.ts';
-import { openApiDocument, openApiIndex } from '../openapi/documents.ts';
-import { openApiVersion2 } from '../openapi/version-2.ts';
 import type { ServerContext } from '../server-context.ts';
 import { parseAccept } from './accept.ts';
 import { jsonAnswer, textAnswer } from './answer.ts';
+import { answerOpenApiDocument, answerOpenApiIndex, answerOpenApiVersion2 } from './openapi.ts';
 
 /** The release of Kubernetes whose kinds are served. */
 const VERSION = {
@@ -20,14 +19,16 @@ const VERSION = {
 };
 
 /** Version, health, discovery and OpenAPI: all paths that are no resource. `undefined` for a path that nothing serves. */
-export function handleNonResource(context: ServerContext, request: KubeRequest): KubeResponse | undefined {
+export function handleNonResource(context: ServerContext, request: KubeRequest): KubeResponse | Promise<KubeResponse> | undefined {
   const path = request.path.replace(/\/+$/, '');
   if (path === '/version') return jsonAnswer(200, VERSION);
   if (/^\/(?:healthz|readyz|livez)(?:\/|$)/.test(path)) return textAnswer(200, 'ok');
   const resources = context.resources.all();
   if (path === '/api' || path === '/apis') return discovery(request, path === '/api', resources);
-  if (path === '/openapi/v2') return openApiVersion2(request.headers['accept']);
-  if (path === '/openapi/v3') return jsonAnswer(200, openApiIndex(resources));
+  if (path === '/openapi/v2') return answerOpenApiVersion2(request, resources);
+  if (path === '/openapi/v3') return answerOpenApiIndex(resources, VERSION.gitVersion);
+  if (path.startsWith('/openapi/v3/'))
+    return answerOpenApiDocument(request, path.slice('/openapi/v3/'.length), resources, VERSION.gitVersion);
   const found = pathDocument(context, path);
   return found === undefined ? undefined : jsonAnswer(200, found);
 }
@@ -51,7 +52,5 @@ function pathDocument(context: ServerContext, path: string): unknown {
   if (more === undefined && root === 'api' && version === '') return resourceList(resources, '', group);
   if (more === undefined && root === 'apis')
     return version === '' ? groupDocument(resources, group) : resourceList(resources, group, version);
-  const openApi = /^\/openapi\/v3\/(?:api\/([^/]+)|apis\/([^/]+)\/([^/]+))$/.exec(path);
-  if (openApi === null) return undefined;
-  return openApiDocument(resources, openApi[2] ?? '', openApi[1] ?? openApi[3] ?? '');
+  return undefined;
 }

@@ -1,17 +1,45 @@
-import type { KubeResponse } from '../../../cluster/index.ts';
-import { jsonAnswer } from '../http/answer.ts';
+import type { Resource } from '../resource.ts';
+import { customModels, customPaths } from './custom-models.ts';
+import { lineOf, type OpenApiLines } from './open-documents.ts';
+import { definitionInVersion2, toVersion2 } from './to-version-2.ts';
 
-const ASKED = 'proto-openapi.spec.v2';
-const ANSWERED = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
+/** `/openapi/v2`: everything in one document. */
+export function openApiVersion2(lines: OpenApiLines, resources: readonly Resource[]): Record<string, unknown> {
+  const custom = resources.filter((resource) => resource.custom !== undefined);
+  const definitions = new Map([...builtIn(lines), ...custom.flatMap((resource) => customDefinitions(lines, resource))]);
+  return {
+    ...(JSON.parse(lineOf(lines, 'v2/rest')) as object),
+    paths: Object.assign(JSON.parse(lineOf(lines, 'v2/paths')), ...custom.map((resource) => customPaths(lines, resource, 'v2'))) as unknown,
+    definitions: Object.fromEntries([...definitions].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
 
-/** The first field of the document, in the encoding of protobuf: `swagger` is `2.0`. */
-const EMPTY_DOCUMENT = '\n\u00032.0';
+function* builtIn(lines: OpenApiLines): Iterable<[string, unknown]> {
+  for (const [key, text] of lines) {
+    if (!key.startsWith('schema/')) continue;
+    const name = key.slice('schema/'.length);
+    const own = lines.get(`v2/definition/${name}`);
+    yield [name, own === undefined ? toVersion2(JSON.parse(text)) : JSON.parse(own)];
+  }
+}
 
-/**
- * `/openapi/v2`, which describes no kind here; version 3 describes all. kubectl reads it, in protobuf, for kinds that it
- * does not find in version 3, before it says that the server does not have them.
- */
-export function openApiVersion2(accept: string | undefined): KubeResponse {
-  if (accept?.includes(ASKED) === true) return { status: 200, headers: { 'content-type': ANSWERED }, body: EMPTY_DOCUMENT };
-  return jsonAnswer(200, { swagger: '2.0', info: { title: 'Kubernetes', version: '1.36' }, paths: {} });
+function customDefinitions(lines: OpenApiLines, resource: Resource): [string, unknown][] {
+  const [own, list] = [...customModels(lines, resource)].map(
+    ([name, text]) => [name, JSON.parse(text) as Record<string, unknown>] as const,
+  );
+  if (own === undefined || list === undefined) return [];
+  return [
+    [own[0], customDefinition(own[1])],
+    [list[0], toVersion2(list[1])],
+  ];
+}
+
+/** A kind with unknown fields says nothing else, lest a client refuse them. */
+function customDefinition(schema: Record<string, unknown>): unknown {
+  const gvk = schema['x-kubernetes-group-version-kind'];
+  if (schema['x-kubernetes-preserve-unknown-fields'] === true) return { type: 'object', 'x-kubernetes-group-version-kind': gvk };
+  const { properties, ...rest } = schema as { properties: Record<string, unknown> };
+  const { metadata, ...fields } = properties;
+  const definition = definitionInVersion2({ ...rest, properties: fields });
+  return { ...definition, properties: { ...(definition['properties'] as object), metadata: toVersion2(metadata) } };
 }

@@ -1,0 +1,54 @@
+import type { KubeRequest, KubeResponse } from '../../../cluster/index.ts';
+import { digestOf } from '../../../object/index.ts';
+import { builtInDocument, customDocument } from '../openapi/group-document.ts';
+import { documentUrl, hashOf, openApiIndex } from '../openapi/index-document.ts';
+import { openDocuments } from '../openapi/open-documents.ts';
+import { openApiVersion2 } from '../openapi/version-2.ts';
+import type { Resource } from '../resource.ts';
+import { parseAccept } from './accept.ts';
+import { textAnswer } from './answer.ts';
+
+const JSON_TYPE = 'application/json';
+
+/** `/openapi/v3`, which is plain text to the API server. */
+export function answerOpenApiIndex(resources: readonly Resource[], release: string): KubeResponse {
+  return textAnswer(200, JSON.stringify(openApiIndex(resources, release)));
+}
+
+/** `/openapi/v3/PATH`: the document of a group and version, by which clients explain kinds and check objects. */
+export async function answerOpenApiDocument(
+  request: KubeRequest,
+  path: string,
+  resources: readonly Resource[],
+  release: string,
+): Promise<KubeResponse> {
+  const kinds = resources.filter((each) => each.custom !== undefined && path === `apis/${each.group}/${each.version}`);
+  const lines = await openDocuments();
+  const body = kinds.length > 0 ? customDocument(lines, kinds) : builtInDocument(lines, path);
+  if (body === undefined) return { status: 404, headers: {}, body: '' };
+  if (!accepts(request, JSON_TYPE)) return { status: 406, headers: { vary: 'Accept' }, body: '' };
+  const hash = hashOf(path, resources, release);
+  const asked = request.query['hash'] ?? '';
+  if (asked === '') return tagged(request, body, hash, {});
+  if (asked === hash) return tagged(request, body, hash, { 'cache-control': 'public, immutable' });
+  return { status: 301, headers: { 'content-type': JSON_TYPE, location: documentUrl(path, resources, release) }, body: '' };
+}
+
+/** `/openapi/v2`. */
+export async function answerOpenApiVersion2(request: KubeRequest, resources: readonly Resource[]): Promise<KubeResponse> {
+  const body = JSON.stringify(openApiVersion2(await openDocuments(), resources));
+  if (!accepts(request, JSON_TYPE)) return { status: 406, headers: { vary: 'Accept' }, body: '' };
+  return tagged(request, body, digestOf(body).slice('sha256:'.length).toUpperCase(), {});
+}
+
+function accepts(request: KubeRequest, type: string): boolean {
+  const types = parseAccept(request.headers['accept']);
+  return types.length === 0 || types.some((each) => each.type === type || each.type === 'application/*' || each.type === '*/*');
+}
+
+/** A document with its tag, or 304 to a client that has it already. */
+function tagged(request: KubeRequest, body: string, hash: string, headers: Readonly<Record<string, string>>): KubeResponse {
+  const etag = `"${hash}"`;
+  if (request.headers['if-none-match'] === etag) return { status: 304, headers: { etag, vary: 'Accept', ...headers }, body: '' };
+  return { status: 200, headers: { 'content-type': JSON_TYPE, etag, vary: 'Accept', ...headers }, body };
+}
