@@ -21,7 +21,8 @@ export function nameOf(row: CorpusRow): string {
   return `${row.set}/${row.path}${row.recurse === true ? '/**' : ''}${files}`;
 }
 
-function filesOf(from: string, row: CorpusRow): readonly string[] {
+/** The files of a row, below its folder. */
+export function filesOf(from: string, row: CorpusRow): readonly string[] {
   const files = readdirSync(from, { recursive: row.recurse === true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(from.length + 1));

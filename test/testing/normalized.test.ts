@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '../../src/object/index.ts';
-import { mapAt, parsePointer } from '../support/api/json-pointer.ts';
+import { canonicalJson, parsePointer } from '../../src/object/index.ts';
+import { mapAt } from '../support/api/map-at.ts';
 import { type Answer, normalizeAnswers } from '../support/api/normalize-answers.ts';
 import rules from '../support/api/normalized.json' with { type: 'json' };
 import { answersFile, parseAnswers } from '../support/api/play-scenario.ts';

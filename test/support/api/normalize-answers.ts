@@ -1,5 +1,5 @@
-import { canonicalJson, compareText, isRecord, parseJson } from '../../../src/object/index.ts';
-import { mapAt, parsePointer } from './json-pointer.ts';
+import { canonicalJson, compareText, isRecord, parseJson, parsePointer } from '../../../src/object/index.ts';
+import { mapAt } from './map-at.ts';
 import rules from './normalized.json' with { type: 'json' };
 
 /** A step's answer as it is compared: `{ request, status, … }`. */

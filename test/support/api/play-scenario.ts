@@ -1,6 +1,6 @@
-import { canonicalJson, isRecord, parseJson } from '../../../src/object/index.ts';
+import { canonicalJson, getAtPointer, isRecord, parseJson } from '../../../src/object/index.ts';
 import type { KubeRequest, KubeResponse, RequestFunction } from '../../../src/cluster/index.ts';
-import { valueAt } from './json-pointer.ts';
+
 import { type Answer, normalizeAnswers } from './normalize-answers.ts';
 import type { RequestStep, Scenario, Step } from './scenario.ts';
 
@@ -29,11 +29,16 @@ const PATCH_TYPES = {
 
 /** The answers to all steps, each beside its request, as text: one line for a step. */
 export async function playScenario(scenario: Scenario, stage: Stage): Promise<string> {
+  return answersText(normalizeAnswers(await playSteps(scenario.steps, stage)));
+}
+
+/** The answers to steps, as they came. */
+export async function playSteps(steps: readonly Step[], stage: Stage): Promise<Answer[]> {
   const play = new Play(stage);
   await play.makeNamespace();
   const answers: Answer[] = [];
-  for (const step of scenario.steps) answers.push(...(await play.step(step)));
-  return answersText(normalizeAnswers(answers));
+  for (const step of steps) answers.push(...(await play.step(step)));
+  return answers;
 }
 
 /** Answers as they are kept in a file. */
@@ -81,7 +86,7 @@ class Play {
     if (isWatch(step)) return this.#watch(step, request);
     const { response, body } = await this.#readUntil(step);
     this.#save(step, body);
-    return [{ request, ...this.#head(response), body: this.#named(select(body, step.select)) }];
+    return step.ignored === true ? [] : [{ request, ...this.#head(response), body: this.#named(select(body, step.select)) }];
   }
 
   /** Repeats a request until its answer is as awaited; the last answer tells what was wrong. */
@@ -132,7 +137,7 @@ class Play {
   }
 
   #save(step: RequestStep, body: unknown): void {
-    for (const [name, pointer] of Object.entries(step.save ?? {})) this.#saved.set(name, String(valueAt(body, pointer)));
+    for (const [name, pointer] of Object.entries(step.save ?? {})) this.#saved.set(name, String(getAtPointer(body, pointer)));
   }
 
   #request(step: RequestStep, signal: AbortSignal): KubeRequest {
@@ -188,13 +193,13 @@ function isJson(response: KubeResponse): boolean {
 function isAwaited(step: RequestStep, status: number, body: unknown): boolean {
   if (step.untilStatus !== undefined && status !== step.untilStatus) return false;
   return Object.entries(step.until ?? {}).every(
-    ([pointer, value]) => canonicalJson(valueAt(body, pointer) ?? null) === canonicalJson(value),
+    ([pointer, value]) => canonicalJson(getAtPointer(body, pointer) ?? null) === canonicalJson(value),
   );
 }
 
 function select(body: unknown, pointers: readonly string[] | undefined): unknown {
   if (pointers === undefined) return body;
-  return Object.fromEntries(pointers.map((pointer) => [pointer, valueAt(body, pointer) ?? '<absent>']));
+  return Object.fromEntries(pointers.map((pointer) => [pointer, getAtPointer(body, pointer) ?? '<absent>']));
 }
 
 async function textOf(pieces: AsyncIterable<Uint8Array>): Promise<string> {

@@ -43,6 +43,8 @@ export interface RequestStep {
   readonly until?: Readonly<Record<string, unknown>>;
   /** Repeats the request until it is answered with this status. */
   readonly untilStatus?: number;
+  /** The answer counts for nothing. */
+  readonly ignored?: boolean;
   /** A watch: how many events are awaited. Without it, with a watch in the query, all until the server ends it. */
   readonly events?: number;
   /** What is asked while the watch goes on, once it has begun. */
