@@ -60,9 +60,10 @@ export function labelsOfTemplate({ metadata, spec }: Fields): Fields | undefined
 
 export function serviceFields(spec: Fields): Fields {
   const { type, sessionAffinity } = spec;
-  const clientIP = sessionAffinity === 'ClientIP' && isEmptyValue(getIn(spec['sessionAffinityConfig'], 'clientIP', 'timeoutSeconds'));
+  const clientIP = sessionAffinity === 'ClientIP' && isAbsent(getIn(spec['sessionAffinityConfig'], 'clientIP', 'timeoutSeconds'));
   const external = type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && !isEmptyValue(spec['externalIPs']));
   return {
+    ...(sessionAffinity === 'None' && 'sessionAffinityConfig' in spec ? { sessionAffinityConfig: undefined } : {}),
     ...(clientIP ? { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10800 } } } : {}),
     ...(external && isEmptyValue(spec['externalTrafficPolicy']) ? { externalTrafficPolicy: 'Cluster' } : {}),
     ...(type !== 'ExternalName' && isEmptyValue(spec['internalTrafficPolicy']) ? { internalTrafficPolicy: 'Cluster' } : {}),

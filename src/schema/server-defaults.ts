@@ -79,6 +79,10 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   },
   { of: 'core.v1.ServiceSpec', set: { sessionAffinity: 'None', type: 'ClusterIP' }, derive: serviceFields },
   { of: 'core.v1.ServicePort', derive: ({ port, targetPort }) => (isEmptyValue(targetPort) ? { targetPort: port } : undefined) },
+  {
+    of: 'core.v1.LoadBalancerIngress',
+    derive: ({ ip, ipMode }) => (!isEmptyValue(ip) && isEmptyValue(ipMode) ? { ipMode: 'VIP' } : undefined),
+  },
   { of: 'core.v1.Secret', set: { type: 'Opaque' }, derive: storedData },
   { of: 'core.v1.PersistentVolumeSpec', set: { persistentVolumeReclaimPolicy: 'Retain', volumeMode: 'Filesystem' } },
   { of: 'core.v1.PersistentVolumeStatus', set: { phase: 'Pending' } },
@@ -86,6 +90,9 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   { of: 'core.v1.PersistentVolumeClaimSpec', set: { volumeMode: 'Filesystem' } },
   { of: 'core.v1.PersistentVolumeClaimStatus', set: { phase: 'Pending' } },
   { of: 'core.v1.EndpointPort', set: { protocol: 'TCP' } },
+  // Times that Go writes as null while they are not known.
+  ...['core.v1.Event', 'events.v1.Event'].map((of) => ({ of, set: { eventTime: null } })),
+  { of: 'meta.v1.Condition', set: { lastTransitionTime: null } },
   { of: 'core.v1.NamespaceStatus', set: { phase: 'Active' } },
   { of: 'core.v1.NamespaceSpec', set: { finalizers: ['kubernetes'] } }, // pkg/registry/core/namespace/strategy.go PrepareForCreate
   { of: 'core.v1.Namespace', derive: ({ metadata }) => namedByLabel(metadata) },

@@ -1,33 +1,38 @@
-const FIRST_NODE_PORT = 30_000;
-const NODE_PORTS = 2_768;
-const CLUSTER_IPS = 250;
+/** The lowest are left to those who name their port. */
+const NODE_PORTS = { first: 30_000, given: 30_086, last: 32_767 };
 
-/** Cluster IPs of 10.96.0.0/16 and node ports, given out in order so that a run repeats itself. */
+/** Those of the API server's default range, and those beside it. */
+const RANGE = '10.0.';
+const IPS_PER_BLOCK = 250;
+
+/** Cluster IPs of 10.0.0.0/16 and node ports, given out in order so that a run repeats itself. */
 export class AddressPool {
-  readonly #ips = new Set<string>(['10.96.0.1']);
+  readonly #ips = new Set<string>(['10.0.0.1']);
   readonly #ports = new Set<number>();
-  #nextIp = 10;
-  #nextPort = FIRST_NODE_PORT;
+  #nextIp = 100;
+  #nextPort: number = NODE_PORTS.given;
 
   /** The next free address. */
   takeIp(): string {
     for (;;) {
-      const ip = `10.96.${Math.floor(this.#nextIp / CLUSTER_IPS)}.${(this.#nextIp % CLUSTER_IPS) + 1}`;
+      const ip = `${RANGE}${Math.floor(this.#nextIp / IPS_PER_BLOCK)}.${(this.#nextIp % IPS_PER_BLOCK) + 1}`;
       this.#nextIp++;
-      if (!this.#ips.has(ip)) return this.#keep(ip);
+      if (this.reserveIp(ip) === undefined) return ip;
     }
   }
 
-  #keep(ip: string): string {
+  /** Takes a named address; why it cannot be had, or nothing. */
+  reserveIp(ip: string): string | undefined {
+    const problem = this.outOfRange(ip);
+    if (problem !== undefined) return problem;
+    if (this.#ips.has(ip)) return 'provided IP is already allocated';
     this.#ips.add(ip);
-    return ip;
+    return undefined;
   }
 
-  /** Whether a named address was free and is taken now. */
-  reserveIp(ip: string): boolean {
-    if (this.#ips.has(ip)) return false;
-    this.#ips.add(ip);
-    return true;
+  /** Why an address is none of this cluster, or nothing. */
+  outOfRange(ip: string): string | undefined {
+    return ip.startsWith(RANGE) ? undefined : 'the provided network does not match the current range';
   }
 
   releaseIp(ip: string): void {
@@ -37,16 +42,20 @@ export class AddressPool {
   /** The next free node port. */
   takePort(): number {
     for (;;) {
-      const port = FIRST_NODE_PORT + ((this.#nextPort++ - FIRST_NODE_PORT) % NODE_PORTS);
-      if (this.reservePort(port)) return port;
+      const port = this.#nextPort;
+      this.#nextPort = port === NODE_PORTS.last ? NODE_PORTS.given : port + 1;
+      if (this.reservePort(port) === undefined) return port;
     }
   }
 
-  /** Whether a named port was free and is taken now. */
-  reservePort(port: number): boolean {
-    if (this.#ports.has(port)) return false;
+  /** Takes a named port; why it cannot be had, or nothing. */
+  reservePort(port: number): string | undefined {
+    if (port < NODE_PORTS.first || port > NODE_PORTS.last) {
+      return `provided port is not in the valid range. The range of valid ports is ${NODE_PORTS.first}-${NODE_PORTS.last}`;
+    }
+    if (this.#ports.has(port)) return 'provided port is already allocated';
     this.#ports.add(port);
-    return true;
+    return undefined;
   }
 
   releasePort(port: number): void {

@@ -18,7 +18,14 @@ export interface KindBehaviour {
    * Takes what is given out once (addresses, ports) before the object is validated, and fails where it cannot be had.
    * Returns how it is given back, which is done when the write fails or is a dry run.
    */
-  readonly reserve?: ((object: KubernetesObject, live: KubernetesObject | undefined, context: ServerContext) => () => void) | undefined;
+  readonly reserve?:
+    | ((
+        object: KubernetesObject,
+        live: KubernetesObject | undefined,
+        context: ServerContext,
+        o: { readonly dryRun: boolean },
+      ) => () => void)
+    | undefined;
   /** What the server fills in of its own when the object is made. */
   readonly prepareCreate?: ((object: KubernetesObject, context: ServerContext, o: { readonly dryRun: boolean }) => void) | undefined;
   /** What it takes over from the live object, or resets. */

@@ -69,3 +69,22 @@ export const configKey: Grammar = (text) => [
   ...(CONFIG_KEY.test(text) ? [] : [CONFIG_KEY_HELP]),
   ...(text === '.' || text === '..' ? [`must not be '${text}'`] : text.startsWith('..') ? [`must not start with '..'`] : []),
 ];
+
+const RFC_1035_LABEL = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
+const RFC_1035_HELP =
+  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
+
+/** A DNS label that begins with a letter. */
+export const dns1035Label: Grammar = (text) => [
+  ...(text.length > 63 ? ['must be no more than 63 characters'] : []),
+  ...(RFC_1035_LABEL.test(text) ? [] : [RFC_1035_HELP]),
+];
+
+/** The name of a port: `http`. */
+export const portName: Grammar = (text) => [
+  ...(text.length > 15 ? ['must be no more than 15 characters'] : []),
+  ...(/^[-a-z0-9]+$/.test(text) ? [] : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
+  ...(/[a-z]/.test(text) ? [] : ['must contain at least one letter (a-z)']),
+  ...(text.includes('--') ? ['must not contain consecutive hyphens'] : []),
+  ...(text.startsWith('-') || text.endsWith('-') ? ['must not begin or end with a hyphen'] : []),
+];

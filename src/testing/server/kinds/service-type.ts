@@ -1,7 +1,19 @@
-import { equalJson } from '../../../object/index.ts';
-import { recordsOf } from './pod-template.ts';
+import { equalJson, isRecord, type KubernetesObject } from '../../../object/index.ts';
+import { recordsOf } from './read-fields.ts';
 
-type ServiceSpec = Record<string, unknown>;
+/** The spec of a Service, which may be changed. */
+export type ServiceSpec = Record<string, unknown>;
+
+/** The spec itself, not a copy. */
+export function specOf(object: KubernetesObject): ServiceSpec {
+  const spec = object['spec'];
+  return isRecord(spec) ? spec : {};
+}
+
+/** A list, empty where there is none. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
 
 /** Fields of a Service's spec that only some types have. */
 const DEPENDENT: readonly { readonly fields: readonly string[]; readonly needed: (spec: ServiceSpec) => boolean }[] = [
@@ -24,7 +36,7 @@ export function dropOfOldType(next: ServiceSpec, live: ServiceSpec): void {
   }
   const portsOf = (spec: ServiceSpec): Record<string, unknown>[] => recordsOf(spec['ports']);
   const numbers = (spec: ServiceSpec): unknown[] => portsOf(spec).map(({ nodePort }) => nodePort ?? null);
-  if (isExternal(live) && !isExternal(next) && equalJson(numbers(live), numbers(next))) {
+  if (hasNodePorts(live) && !hasNodePorts(next) && equalJson(numbers(live), numbers(next))) {
     for (const port of portsOf(next)) delete port['nodePort'];
   }
 }
@@ -34,15 +46,21 @@ export function checksHealth(spec: ServiceSpec): boolean {
   return isLoadBalancer(spec) && spec['externalTrafficPolicy'] === 'Local';
 }
 
-function hasClusterIp({ type }: ServiceSpec): boolean {
+/** Whether it has an address of the cluster: all but names of something elsewhere. */
+export function hasClusterIp({ type }: ServiceSpec): boolean {
   return type !== 'ExternalName';
 }
 
-function isLoadBalancer({ type }: ServiceSpec): boolean {
+export function isLoadBalancer({ type }: ServiceSpec): boolean {
   return type === 'LoadBalancer';
 }
 
 /** Whether it is reached by ports of the nodes. */
-function isExternal({ type }: ServiceSpec): boolean {
+export function hasNodePorts({ type }: ServiceSpec): boolean {
   return type === 'NodePort' || type === 'LoadBalancer';
+}
+
+/** Whether traffic from outside comes to it. */
+export function isExternal(spec: ServiceSpec): boolean {
+  return hasNodePorts(spec) || (spec['type'] === 'ClusterIP' && listOf(spec['externalIPs']).length > 0);
 }

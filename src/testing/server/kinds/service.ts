@@ -1,117 +1,134 @@
-import { equalJson, getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
+import { equalJson, type KubernetesObject } from '../../../object/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import type { AddressPool } from './address-pool.ts';
-import type { FieldReport } from './field-report.ts';
 import type { KindBehaviour } from './kind-behaviour.ts';
-import { checkPort, recordsOf } from './pod-template.ts';
-import { checksHealth, dropOfOldType } from './service-type.ts';
-
-const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
-const NODE_PORTS = { first: 30_000, last: 32_767 };
+import { recordsOf } from './read-fields.ts';
+import { familiesOf } from './service-families.ts';
+import { reservePorts } from './service-ports.ts';
+import { dropOfOldType, hasClusterIp, hasNodePorts, checksHealth, type ServiceSpec, specOf } from './service-type.ts';
+import { serviceWarnings } from './service-warnings.ts';
+import { invalidService, validateService, validateServiceStatus, validateServiceUpdate } from './validate-service.ts';
 
 /**
  * Services: addresses and node ports are given out, and stay.
  *
- * @see kubernetes pkg/registry/core/service/storage/alloc.go, pkg/apis/core/validation/validation.go ValidateService
+ * @see kubernetes pkg/registry/core/service/storage/storage.go, alloc.go
  */
 export const SERVICE: KindBehaviour = {
   createOnUpdate: true,
   answersDeleted: true,
+  reserve: (object, live, { addresses }, { dryRun }) => {
+    const before = live === undefined ? undefined : specOf(live);
+    if (before !== undefined) keepReserved(specOf(object), before);
+    keepInStep(specOf(object), before);
+    familiesOf(object, before);
+    return reserve(object, before, addresses, dryRun);
+  },
+  prepareCreate: dropInnerPolicy,
+  prepareUpdate: (next, live) => {
+    const [after, before] = [specOf(next), specOf(live)];
+    dropOfOldType(after, before);
+    dropInnerPolicy(next);
+    if (after['type'] !== 'LoadBalancer' && live['status'] !== undefined)
+      next['status'] = { ...(live['status'] as object), loadBalancer: {} };
+  },
   validate: validateService,
   validateUpdate: (next, live, report) => {
-    const [before, after] = [specOf(live), specOf(next)];
-    if (before['type'] === 'ExternalName' || after['type'] === 'ExternalName' || before['clusterIP'] === undefined) return;
-    if (!equalJson(before['clusterIPs'], after['clusterIPs'])) {
-      report.invalid('spec.clusterIPs[0]', after['clusterIPs'] ?? null, 'may not change once set');
-    }
+    validateServiceUpdate(specOf(next), specOf(live), report);
   },
-  prepareCreate: (object, context, { dryRun }) => allocate(object, context, dryRun),
-  prepareUpdate: (next, live, context) => {
-    dropOfOldType(specOf(next), specOf(live));
-    keepAllocated(next, live);
-    allocate(next, context, false);
-  },
-  onDeleted: (object, { addresses }) => {
-    const spec = specOf(object);
-    if (typeof spec['clusterIP'] === 'string') addresses.releaseIp(spec['clusterIP']);
-    for (const { nodePort } of recordsOf(spec['ports'])) if (typeof nodePort === 'number') addresses.releasePort(nodePort);
-    if (typeof spec['healthCheckNodePort'] === 'number') addresses.releasePort(spec['healthCheckNodePort']);
-  },
+  validateStatus: validateServiceStatus,
+  warn: (object) => serviceWarnings(specOf(object)),
+  onDeleted: (object, context) => releaseAll(specOf(object), context),
 };
 
-function specOf(object: KubernetesObject): Record<string, unknown> {
-  const spec = object['spec'];
-  return isRecord(spec) ? spec : {};
+/** A name of something elsewhere has no traffic in the cluster. */
+function dropInnerPolicy(object: KubernetesObject): void {
+  if (!hasClusterIp(specOf(object))) delete specOf(object)['internalTrafficPolicy'];
 }
 
 /** What the caller left out is as it was. */
-function keepAllocated(next: KubernetesObject, live: KubernetesObject): void {
-  const [before, after] = [specOf(live), specOf(next)];
-  if (after['type'] === 'ExternalName') return;
-  for (const field of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'healthCheckNodePort']) {
-    if (field === 'healthCheckNodePort' && !checksHealth(after)) continue;
-    if (after[field] === undefined && before[field] !== undefined) after[field] = before[field];
+function keepReserved(after: ServiceSpec, before: ServiceSpec): void {
+  if (hasClusterIp(before) && hasClusterIp(after)) {
+    for (const field of ['clusterIP', 'clusterIPs']) if (isNone(after[field])) after[field] = before[field];
   }
-  if (after['clusterIP'] !== before['clusterIP'] && equalJson(after['clusterIPs'], before['clusterIPs'])) {
-    after['clusterIPs'] = [after['clusterIP']];
-  }
-  if (!hasNodePorts(after)) return;
-  const ports = recordsOf(before['ports']);
+  if (hasNodePorts(before) && hasNodePorts(after)) keepPorts(after, before);
+  if (checksHealth(before) && checksHealth(after)) after['healthCheckNodePort'] ??= before['healthCheckNodePort'];
+}
+
+function isNone(value: unknown): boolean {
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** By the names of the ports, where no other port has taken the number. */
+function keepPorts(after: ServiceSpec, before: ServiceSpec): void {
+  const numbers = (spec: ServiceSpec): Set<unknown> => new Set(recordsOf(spec['ports']).map(({ nodePort }) => nodePort));
+  const used = [...numbers(before)].filter((port) => numbers(after).has(port));
+  const known = new Map(recordsOf(before['ports']).map(({ name, nodePort }) => [name, nodePort]));
   for (const port of recordsOf(after['ports'])) {
-    const same = ports.find((other) => other['port'] === port['port'] && other['protocol'] === port['protocol']);
-    if (port['nodePort'] === undefined && same?.['nodePort'] !== undefined) port['nodePort'] = same['nodePort'];
+    const number = known.get(port['name']);
+    if (port['nodePort'] === undefined && number !== undefined && !used.includes(number)) port['nodePort'] = number;
   }
 }
 
-function hasNodePorts(spec: Record<string, unknown>): boolean {
-  return spec['type'] === 'NodePort' || (spec['type'] === 'LoadBalancer' && spec['allocateLoadBalancerNodePorts'] !== false);
+/** `clusterIP` is the first of `clusterIPs`; a client that knows one of them may write that alone. */
+function keepInStep(after: ServiceSpec, before: ServiceSpec | undefined): void {
+  if (before === undefined) {
+    if (!isNone(after['clusterIP']) && isNone(after['clusterIPs'])) after['clusterIPs'] = [after['clusterIP']];
+    return;
+  }
+  if (equalJson(after['clusterIP'], before['clusterIP']) || !equalJson(after['clusterIPs'], before['clusterIPs'])) return;
+  if (isNone(after['clusterIP'])) delete after['clusterIPs'];
+  else after['clusterIPs'] = [after['clusterIP']];
 }
 
-function allocate(object: KubernetesObject, { addresses }: ServerContext, dryRun: boolean): void {
+/** Takes addresses and ports; returns how they are given back. */
+function reserve(object: KubernetesObject, before: ServiceSpec | undefined, addresses: AddressPool, dryRun: boolean): () => void {
+  const undo: (() => void)[] = [];
+  const giveBack = (): void => {
+    for (const each of undo) each();
+  };
+  try {
+    reserveIp(object, before, addresses, dryRun ? undefined : undo);
+    reservePorts(object, before, addresses, undo);
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
+  return giveBack;
+}
+
+function reserveIp(
+  object: KubernetesObject,
+  before: ServiceSpec | undefined,
+  addresses: AddressPool,
+  undo: (() => void)[] | undefined,
+): void {
   const spec = specOf(object);
-  if (spec['type'] === 'ExternalName') return;
-  const given = getIn(spec, 'clusterIPs', '0') ?? (Array.isArray(spec['clusterIPs']) ? spec['clusterIPs'][0] : undefined);
-  const ip = spec['clusterIP'] ?? given ?? addresses.takeIp();
-  if (dryRun && spec['clusterIP'] === undefined && typeof ip === 'string') addresses.releaseIp(ip);
-  if (typeof ip === 'string' && ip !== 'None' && !dryRun) addresses.reserveIp(ip);
+  if (before !== undefined && hasClusterIp(before)) {
+    if (!hasClusterIp(spec) && undo !== undefined) release(before, addresses, undo);
+    return;
+  }
+  if (!hasClusterIp(spec) || spec['clusterIP'] === 'None') return;
+  const given = spec['clusterIP'];
+  const ip = typeof given === 'string' && given !== '' ? given : addresses.takeIp();
+  // A dry run does not see which addresses are taken.
+  const problem = ip !== given ? undefined : undo === undefined ? addresses.outOfRange(ip) : addresses.reserveIp(ip);
+  if (problem !== undefined) throw invalidService(object, 'spec.clusterIPs', spec['clusterIPs'], `failed to allocate IP ${ip}: ${problem}`);
+  if (undo === undefined && ip !== given) addresses.releaseIp(ip);
+  undo?.push(() => addresses.releaseIp(ip));
   spec['clusterIP'] = ip;
-  spec['clusterIPs'] ??= [ip];
-  spec['ipFamilies'] ??= ['IPv4'];
-  spec['ipFamilyPolicy'] ??= 'SingleStack';
-  if (checksHealth(spec) && spec['healthCheckNodePort'] === undefined) spec['healthCheckNodePort'] = takePort(addresses, dryRun);
-  if (!hasNodePorts(spec)) return;
-  for (const port of recordsOf(spec['ports'])) {
-    const nodePort = port['nodePort'];
-    if (nodePort === undefined) port['nodePort'] = takePort(addresses, dryRun);
-    else if (typeof nodePort === 'number' && !dryRun) addresses.reservePort(nodePort);
-  }
+  spec['clusterIPs'] = [ip];
 }
 
-function takePort(addresses: AddressPool, dryRun: boolean): number {
-  const taken = addresses.takePort();
-  if (dryRun) addresses.releasePort(taken);
-  return taken;
+function release(before: ServiceSpec, addresses: AddressPool, undo: (() => void)[]): void {
+  const ip = before['clusterIP'];
+  if (typeof ip !== 'string' || ip === 'None') return;
+  addresses.releaseIp(ip);
+  undo.push(() => void addresses.reserveIp(ip));
 }
 
-function validateService(object: KubernetesObject, report: FieldReport): void {
-  const spec = specOf(object);
-  const ports = recordsOf(spec['ports']);
-  const type = String(spec['type']);
-  if (ports.length === 0 && spec['clusterIP'] !== 'None' && type !== 'ExternalName') report.required('spec.ports');
-  if (type === 'ExternalName' && (spec['externalName'] === undefined || spec['externalName'] === '')) report.required('spec.externalName');
-  for (const [i, port] of ports.entries()) validatePort(port, `spec.ports[${i}]`, ports.length > 1, report);
-  const names = ports.map((port) => port['name']);
-  for (const [i, name] of names.entries())
-    if (name !== undefined && names.indexOf(name) < i) report.duplicate(`spec.ports[${i}].name`, name);
-  if (!TYPES.includes(type)) report.notSupported('spec.type', type, TYPES);
-}
-
-function validatePort(port: Record<string, unknown>, path: string, named: boolean, report: FieldReport): void {
-  if (named && (port['name'] === undefined || port['name'] === '')) report.required(`${path}.name`);
-  checkPort(port['port'] ?? 0, `${path}.port`, report);
-  checkPort(port['targetPort'] ?? 0, `${path}.targetPort`, report);
-  const { nodePort } = port;
-  if (typeof nodePort === 'number' && nodePort !== 0 && (nodePort < NODE_PORTS.first || nodePort > NODE_PORTS.last)) {
-    report.invalid(`${path}.nodePort`, nodePort, 'provided port is not in the valid range. The range of valid ports is 30000-32767');
-  }
+function releaseAll(spec: ServiceSpec, { addresses }: ServerContext): void {
+  if (typeof spec['clusterIP'] === 'string') addresses.releaseIp(spec['clusterIP']);
+  for (const { nodePort } of recordsOf(spec['ports'])) if (typeof nodePort === 'number') addresses.releasePort(nodePort);
+  if (typeof spec['healthCheckNodePort'] === 'number') addresses.releasePort(spec['healthCheckNodePort']);
 }

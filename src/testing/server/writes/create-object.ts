@@ -52,7 +52,7 @@ export function insertObject(
   if (behaviour.generation !== undefined) object.metadata.generation = 1;
   const complete = withServerDefaults(resource.schema, object);
   const checked = complete === object ? object : editable(complete);
-  const giveBack = behaviour.reserve?.(checked, undefined, context);
+  const giveBack = behaviour.reserve?.(checked, undefined, context, { dryRun });
   try {
     const made = insertChecked(context, resource, namespace, checked, dryRun);
     if (dryRun) giveBack?.();

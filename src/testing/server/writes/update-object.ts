@@ -73,7 +73,7 @@ export function replaceObject(
   keepServerFields(next, live);
   const behaviour = behaviourOf(resource);
   if (o.subresource === '') behaviour.prepareUpdate?.(next, live, context);
-  const giveBack = o.subresource === '' ? behaviour.reserve?.(next, live, context) : undefined;
+  const giveBack = o.subresource === '' ? behaviour.reserve?.(next, live, context, o) : undefined;
   try {
     const written = replaceChecked(context, resource, live, next, o);
     if (o.dryRun) giveBack?.();
