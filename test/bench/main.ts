@@ -3,6 +3,7 @@ import { diffObject } from '../../src/diff/index.ts';
 import { assessHealth } from '../../src/health/index.ts';
 import { parseManifests } from '../../src/manifest/index.ts';
 import { planSync } from '../../src/plan/index.ts';
+import { embeddedServer, realServer, type ServerFigures } from './embedded-server.ts';
 import { goBaseline } from './go-baseline.ts';
 import { importTimes } from './import-time.ts';
 import { type Workload, madeWorkload, recordedWorkload } from './workload.ts';
@@ -25,6 +26,18 @@ const { empty, root } = importTimes();
 console.log(
   `\nimport of the package: ${(root - empty).toFixed(0)} ms more than an empty script (${root.toFixed(0)} and ${empty.toFixed(0)} ms)`,
 );
+
+const [embedded, real] = [await embeddedServer(), await realServer()];
+console.log('\nAPI server: 10,000 ConfigMaps made and listed, 1,000 more seen by 100 watches; milliseconds\n');
+console.log(row('', 'embedded', 'real', 'ratio'));
+for (const name of ['start', 'create', 'list', 'fanOut'] satisfies (keyof ServerFigures)[]) {
+  const theirs = real?.[name];
+  console.log(
+    row(name, embedded[name].toFixed(1), theirs?.toFixed(0) ?? '–', theirs === undefined ? '–' : (embedded[name] / theirs).toFixed(3)),
+  );
+}
+console.log(`an object takes ${embedded.heap?.toFixed(0)} bytes over its JSON`);
+if (real === undefined) console.log('no real server: it needs KUBEBUILDER_ASSETS');
 
 /** Microseconds per object of each step of a reconcile that needs no network. */
 async function measure({ text, objects, pairs, inventory, verdicts }: Workload): Promise<Record<string, number>> {
