@@ -9,7 +9,13 @@ export { type ClusterContractOptions, clusterContract } from './cluster-contract
 export type { ContractCheck } from './contract-check.ts';
 export { type SourceUnderTest, sourceContract } from './source-contract.ts';
 export { CONTROLLER_NAMES, type ControllerName } from './controllers/controller-name.ts';
-export { FAIL_ANNOTATION } from './controllers/pods.ts';
+export {
+  type ClusterScript,
+  FAIL_ANNOTATION,
+  type MetricRequest,
+  type PodAttempt,
+  type PodOutcome,
+} from './controllers/pods/pod-script.ts';
 export type { ClusterListener } from './listen.ts';
 export { type ManualClock, manualClock } from './manual-clock.ts';
 export { type MemoryCluster, type MemoryClusterOptions, memoryCluster } from './memory-cluster.ts';

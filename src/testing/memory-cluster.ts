@@ -6,7 +6,9 @@ import { runtimeWith } from '../runtime.ts';
 import { backgroundClock } from './background-clock.ts';
 import { chosenControllers, type ControllerName } from './controllers/controller-name.ts';
 import { makeControllers } from './controllers/index.ts';
+import type { ClusterScript } from './controllers/pods/pod-script.ts';
 import { runControllers } from './controllers/run-controllers.ts';
+import { TIMING } from './controllers/timing.ts';
 import { type ClusterListener, listenOn } from './listen.ts';
 import { seedCluster } from './seed-cluster.ts';
 import { apiServer } from './server/api-server.ts';
@@ -29,6 +31,8 @@ export interface MemoryClusterOptions {
    * ```
    */
   readonly controllers?: boolean | Partial<Readonly<Record<ControllerName, boolean>>> | undefined;
+  /** What becomes of Pods, and what autoscalers measure; without it all goes well. */
+  readonly script?: ClusterScript | undefined;
   /** Images that cannot be pulled: Pods that use one wait for ever with `ImagePullBackOff`. */
   readonly failingImages?: ((image: string) => boolean) | undefined;
   /** Whether Services of type LoadBalancer get an address; false by default, as in a cluster without a cloud. The same as `controllers: { loadBalancer: true }`. */
@@ -59,9 +63,6 @@ export interface MemoryCluster extends ClosableCluster {
   readonly request: RequestFunction;
 }
 
-/** Between a change and what a controller makes of it. */
-const STEP_MS = 4;
-
 /**
  * A Kubernetes API server in memory, with stand-in controllers: discovery, list and watch, all patches, server-side
  * apply with `managedFields`, custom resources, finalizers and garbage collection. Workloads become ready within
@@ -84,7 +85,7 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   setMaxListeners(0, lifetime.signal); // one for each sleep and request under way
   const controllers = new Set(chosenControllers(o.controllers));
   if (o.loadBalancers === true && o.controllers !== false) controllers.add('loadBalancer');
-  runControllers(server.context, makeControllers(controllers, o), { stepMs: STEP_MS, signal: lifetime.signal });
+  runControllers(server.context, makeControllers(controllers, o), { stepMs: TIMING.step, signal: lifetime.signal });
   seedCluster(server.context, { nodes: controllers.has('kubelet') ? (o.nodes ?? 2) : 0 });
   const request: RequestFunction = (asked) => server.request({ ...asked, signal: AbortSignal.any([asked.signal, lifetime.signal]) });
   const rest = restCluster({ request, name: 'memory', runtime });

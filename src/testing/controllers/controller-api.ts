@@ -1,12 +1,13 @@
 import { type KubernetesObject, type ObjectInput, splitApiVersion } from '../../object/index.ts';
 import { normalize } from '../server/decode/decode-object.ts';
-import { apiVersionOf, type Resource } from '../server/resource.ts';
+import type { Resource } from '../server/resource.ts';
 import { nameSuffix, type ServerContext, timestamp } from '../server/server-context.ts';
 import { inVersion } from '../server/http/versioned.ts';
 import { createObject, isNotFound } from '../server/writes/create-object.ts';
+import { type EventText, recordEvent } from './events.ts';
 import { deleteObject } from '../server/writes/delete-object.ts';
 import { updateObject } from '../server/writes/update-object.ts';
-import { StatusError } from '../server/status-error.ts';
+import { noSuchPath, StatusError } from '../server/status-error.ts';
 
 /** What controllers do with the cluster: the same writes as requests, in one step. */
 export class ControllerApi {
@@ -56,13 +57,28 @@ export class ControllerApi {
     );
   }
 
+  /** What happened to an object, as `kubectl describe` shows it. */
+  event(object: KubernetesObject, event: EventText, component: string): void {
+    recordEvent(this, object, event, component);
+  }
+
   /** Makes an object; `undefined` where its name is taken or its namespace goes. */
   create(object: ObjectInput): KubernetesObject | undefined {
-    const { group, version } = splitApiVersion(object.apiVersion);
-    const resource = this.context.resources.byKind(group, object.kind, version);
-    if (resource === undefined) return undefined;
-    const namespace = (object.metadata as { namespace?: string }).namespace ?? '';
-    return quietly(() => createObject(this.context, resource, namespace, normalize(object, resource.schema), this.#options('')));
+    const made = this.tryCreate(object);
+    return made instanceof StatusError ? undefined : made;
+  }
+
+  /** Makes an object, or tells why the server refuses it. */
+  tryCreate(object: ObjectInput): KubernetesObject | StatusError {
+    const resource = this.#resourceOf(object);
+    if (resource === undefined) return noSuchPath();
+    const { namespace = '' } = object.metadata as { namespace?: string };
+    try {
+      return createObject(this.context, resource, namespace, normalize(object, resource.schema), this.#options(''));
+    } catch (error) {
+      if (error instanceof StatusError) return error;
+      throw error;
+    }
   }
 
   /** Writes an object in place of its live state; `undefined` where that moved on. */
@@ -80,13 +96,28 @@ export class ControllerApi {
     return this.update({ ...object, metadata: { ...object.metadata, ...metadata }, status }, 'status');
   }
 
+  /** Writes an object as it is, past all checks and records of who wrote: what the server does itself. */
+  put(object: KubernetesObject): KubernetesObject | undefined {
+    const resource = this.#resourceOf(object);
+    return resource === undefined ? undefined : this.context.store.put(resource, object);
+  }
+
+  /** Ends the grace period of an object, as a kubelet does when a Pod has stopped. */
+  deleteNow(object: KubernetesObject): void {
+    this.#delete(object, 'Background', 0);
+  }
+
   /** Deletes an object, without a word of its dependents. */
   delete(object: KubernetesObject, propagationPolicy = 'Background'): void {
+    this.#delete(object, propagationPolicy);
+  }
+
+  #delete(object: KubernetesObject, propagationPolicy: string, gracePeriodSeconds?: number): void {
     const resource = this.#resourceOf(object);
     const live =
       resource === undefined ? undefined : this.context.store.get(resource, object.metadata.namespace ?? '', object.metadata.name);
     if (resource === undefined || live === undefined || live.metadata.uid !== object.metadata.uid) return;
-    quietly(() => deleteObject(this.context, resource, live, { dryRun: false, propagationPolicy }));
+    quietly(() => deleteObject(this.context, resource, live, { dryRun: false, propagationPolicy, gracePeriodSeconds }));
   }
 
   #options(subresource: string) {
@@ -99,7 +130,8 @@ export class ControllerApi {
   }
 
   #resourceOf(object: ObjectInput): Resource | undefined {
-    return this.context.resources.all().find((resource) => resource.kind === object.kind && apiVersionOf(resource) === object.apiVersion);
+    const { group, version } = splitApiVersion(object.apiVersion);
+    return this.context.resources.byKind(group, object.kind, version);
   }
 }
 

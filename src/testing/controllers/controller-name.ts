@@ -16,6 +16,7 @@ export const CONTROLLER_NAMES = [
   'statefulSet',
   'daemonSet',
   'job',
+  'scheduler',
   'kubelet',
   'endpointSlice',
   'loadBalancer',

@@ -1,8 +1,8 @@
 import { getIn, isRecord, type KubernetesObject } from '../../object/index.ts';
 import type { ControllerApi } from './controller-api.ts';
 import type { Controller } from './controller.ts';
-import { templateHash } from './deployments.ts';
-import { isReady, podOf } from './pods.ts';
+import { templateHash } from './template-hash.ts';
+import { isReady, podOf } from './pods/pod-facts.ts';
 import { ofOwned } from './run-controllers.ts';
 
 const DAEMON_SETS = 'apps/daemonsets';
@@ -15,7 +15,7 @@ export const daemonSets: Controller = {
   reconcile: ({ namespace, name }, api) => {
     const set = api.get(DAEMON_SETS, namespace, name);
     if (set === undefined || set.metadata.deletionTimestamp !== undefined) return undefined;
-    const hash = templateHash(set);
+    const hash = templateHash(getIn(set, 'spec', 'template'));
     const nodes = selectedNodes(set, api);
     const pods = api.listOwned('/pods', set);
     for (const node of nodes) {

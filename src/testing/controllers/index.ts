@@ -2,11 +2,13 @@ import type { Controller } from './controller.ts';
 import type { ControllerName } from './controller-name.ts';
 import { daemonSets } from './daemon-sets.ts';
 import { definitions } from './definitions.ts';
-import { deployments } from './deployments.ts';
+import { deployments } from './deployments/deployments.ts';
 import { garbageCollector } from './garbage-collector.ts';
 import { jobs } from './jobs.ts';
 import { namespaceLifecycle, rootCertificates, serviceAccounts } from './namespaces.ts';
-import { podRunner } from './pods.ts';
+import { kubelet } from './pods/kubelet.ts';
+import type { PodRules } from './pods/pod-script.ts';
+import { scheduler } from './pods/scheduler.ts';
 import { storageProtection } from './protection.ts';
 import { replicaKeeper } from './replica-sets.ts';
 import { endpoints, loadBalancers } from './services.ts';
@@ -14,9 +16,7 @@ import { apiServices, autoscalers, claims, disruptionBudgets } from './small-sta
 import { statefulSets } from './stateful-sets.ts';
 
 /** What a test tells the controllers. */
-export interface ControllerSettings {
-  readonly failingImages?: ((image: string) => boolean) | undefined;
-}
+export type ControllerSettings = PodRules;
 
 /** Makes the controllers of these names, in the order in which they look at a change. */
 export function makeControllers(names: ReadonlySet<ControllerName>, settings: ControllerSettings): readonly Controller[] {
@@ -36,7 +36,8 @@ const MAKERS: Readonly<Record<ControllerName, (settings: ControllerSettings) => 
   statefulSet: () => statefulSets,
   daemonSet: () => daemonSets,
   job: () => jobs,
-  kubelet: (settings) => podRunner(settings.failingImages ?? (() => false)),
+  scheduler: () => scheduler,
+  kubelet,
   endpointSlice: () => endpoints,
   loadBalancer: () => loadBalancers,
   persistentVolume: () => claims,

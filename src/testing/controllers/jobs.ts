@@ -2,7 +2,8 @@ import { getIn, type KubernetesObject } from '../../object/index.ts';
 import { recordsOf } from '../server/kinds/pod-template.ts';
 import type { ControllerApi } from './controller-api.ts';
 import type { Controller } from './controller.ts';
-import { failureOf, podOf } from './pods.ts';
+import { podOf } from './pods/pod-facts.ts';
+import { failureOf } from './pods/pod-script.ts';
 import { ofOwned } from './run-controllers.ts';
 
 const JOBS = 'batch/jobs';

@@ -2,7 +2,7 @@ import { equalJson, getIn, isRecord, type KubernetesObject } from '../../object/
 import { recordsOf } from '../server/kinds/pod-template.ts';
 import type { ControllerApi } from './controller-api.ts';
 import type { Controller } from './controller.ts';
-import { controlledBy, isReady } from './pods.ts';
+import { controlledBy, isReady } from './pods/pod-facts.ts';
 
 const SERVICES = '/services';
 const SLICES = 'discovery.k8s.io/endpointslices';

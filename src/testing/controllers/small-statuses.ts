@@ -2,7 +2,8 @@ import { getIn, isRecord, type KubernetesObject } from '../../object/index.ts';
 import { recordsOf } from '../server/kinds/pod-template.ts';
 import type { ControllerApi } from './controller-api.ts';
 import type { Controller } from './controller.ts';
-import { failureOf, isReady } from './pods.ts';
+import { isReady } from './pods/pod-facts.ts';
+import { failureOf } from './pods/pod-script.ts';
 import { ofResource } from './run-controllers.ts';
 
 /** A controller that writes a status once for each generation of an object. */

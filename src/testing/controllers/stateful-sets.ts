@@ -2,8 +2,8 @@ import { getIn, type KubernetesObject } from '../../object/index.ts';
 import { recordsOf } from '../server/kinds/pod-template.ts';
 import type { ControllerApi } from './controller-api.ts';
 import type { Controller } from './controller.ts';
-import { templateHash } from './deployments.ts';
-import { isReady, podOf } from './pods.ts';
+import { templateHash } from './template-hash.ts';
+import { isReady, podOf } from './pods/pod-facts.ts';
 import { ofOwned } from './run-controllers.ts';
 
 const STATEFUL_SETS = 'apps/statefulsets';
@@ -16,7 +16,7 @@ export const statefulSets: Controller = {
   reconcile: ({ namespace, name }, api) => {
     const set = api.get(STATEFUL_SETS, namespace, name);
     if (set === undefined || set.metadata.deletionTimestamp !== undefined) return undefined;
-    const revision = `${name}-${templateHash(set)}`;
+    const revision = `${name}-${templateHash(getIn(set, 'spec', 'template'))}`;
     const wanted = Number(getIn(set, 'spec', 'replicas') ?? 1);
     const pods = new Map(api.listOwned('/pods', set).map((pod) => [pod.metadata.name, pod]));
     for (let i = 0; i < wanted; i++) {

@@ -1,0 +1,54 @@
+import type { KubernetesObject } from '../../object/index.ts';
+import type { ControllerApi } from './controller-api.ts';
+
+/** What happened, for people. */
+export interface EventText {
+  readonly type?: 'Normal' | 'Warning' | undefined;
+  readonly reason: string;
+  readonly message: string;
+}
+
+/**
+ * Records an event about an object, or counts it once more where the same was recorded before.
+ *
+ * @see client-go tools/record EventCorrelator
+ */
+export function recordEvent(api: ControllerApi, object: KubernetesObject, text: EventText, component: string): void {
+  const namespace = object.metadata.namespace ?? 'default';
+  const place = { group: '', plural: 'events' };
+  const name = `${object.metadata.name}.${hashOf(`${object.metadata.uid ?? ''} ${component} ${text.reason} ${text.message}`)}`;
+  const before = api.context.store.get(place, namespace, name);
+  const now = api.timestamp();
+  if (before !== undefined) {
+    api.update({ ...before, count: Number(before['count'] ?? 1) + 1, lastTimestamp: now });
+    return;
+  }
+  const { apiVersion, kind } = object;
+  api.create({
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name, namespace },
+    involvedObject: { apiVersion, kind, namespace: object.metadata.namespace, ...idOf(object) },
+    type: text.type ?? 'Normal',
+    reason: text.reason,
+    message: text.message,
+    source: { component },
+    count: 1,
+    firstTimestamp: now,
+    lastTimestamp: now,
+    eventTime: null,
+    reportingComponent: component,
+    reportingInstance: '',
+  } as KubernetesObject);
+}
+
+function idOf({ metadata: { name, uid, resourceVersion } }: KubernetesObject): object {
+  return { name, uid, resourceVersion };
+}
+
+/** 16 digits, as the names of events end; here they tell the same event again. */
+function hashOf(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
+  return hash.toString(16).padStart(16, '0');
+}
