@@ -1,0 +1,15 @@
+/** A value as text, as `%s` of `format` and `string()` write it. */
+export function celText(value: unknown): string {
+  if (value === null) return 'null';
+  if (value instanceof Date) return value.toISOString().replace(/\.000Z$/, 'Z');
+  if (Array.isArray(value) || value instanceof Set) return `[${[...value].map(celText).join(', ')}]`;
+  if (value instanceof Map) {
+    const members = [...value].map(([key, member]): [string, string] => [celText(key), celText(member)]);
+    return `{${members
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => `${key}: ${member}`)
+      .join(', ')}}`;
+  }
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
+  return String(value);
+}

@@ -1,0 +1,76 @@
+import type { Environment } from '@marcbachmann/cel-js/evaluator';
+import { CelFailure } from './cel-failure.ts';
+import { type CelList, celEqual } from './cel-object.ts';
+
+type Comparable = bigint | number | string | boolean | Date;
+
+/**
+ * Functions of lists and sets.
+ *
+ * @see apiserver pkg/cel/library/lists.go, cel-go ext/lists.go and ext/sets.go
+ */
+export function addListFunctions(env: Environment): void {
+  env.registerFunction('list.isSorted(): bool', (list: CelList) => {
+    const items = [...list] as Comparable[];
+    return items.every((item, i) => i === 0 || (items[i - 1] as Comparable) <= item);
+  });
+  env.registerFunction('list<int>.sum(): int', (list: CelList) => ([...list] as bigint[]).reduce((sum, each) => sum + each, 0n));
+  env.registerFunction('list<double>.sum(): double', (list: CelList) => ([...list] as number[]).reduce((sum, each) => sum + each, 0));
+  env.registerFunction('list<A>.min(): A', (list: CelList) => extreme(list, 'min', (a, b) => a < b));
+  env.registerFunction('list<A>.max(): A', (list: CelList) => extreme(list, 'max', (a, b) => a > b));
+  env.registerFunction('list<A>.indexOf(A): int', (list: CelList, item: unknown) =>
+    BigInt([...list].findIndex((each) => celEqual(each, item))),
+  );
+  env.registerFunction('list<A>.lastIndexOf(A): int', (list: CelList, item: unknown) =>
+    BigInt([...list].findLastIndex((each) => celEqual(each, item))),
+  );
+  env.registerFunction('list<A>.slice(int, int): list<A>', (list: CelList, from: bigint, to: bigint) =>
+    slice([...list], Number(from), Number(to)),
+  );
+  env.registerFunction('list<A>.distinct(): list<A>', (list: CelList) => distinct([...list]));
+  env.registerFunction('list<A>.reverse(): list<A>', (list: CelList) => [...list].toReversed());
+  env.registerFunction('list<A>.sort(): list<A>', (list: CelList) =>
+    ([...list] as Comparable[]).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+  );
+  env.registerFunction('list.flatten(): list<dyn>', (list: CelList) => flatten([...list], 1));
+  env.registerFunction('list.flatten(int): list<dyn>', (list: CelList, depth: bigint) => flatten([...list], Number(depth)));
+  addSets(env);
+}
+
+class SetsNamespace {}
+
+function addSets(env: Environment): void {
+  env.registerType('SetsNamespace', SetsNamespace);
+  env.registerConstant('sets', 'SetsNamespace', new SetsNamespace());
+  const within = (part: CelList, whole: CelList): boolean => [...part].every((item) => [...whole].some((other) => celEqual(item, other)));
+  env.registerFunction('SetsNamespace.contains(list<A>, list<A>): bool', (_: unknown, a: CelList, b: CelList) => within(b, a));
+  env.registerFunction(
+    'SetsNamespace.equivalent(list<A>, list<A>): bool',
+    (_: unknown, a: CelList, b: CelList) => within(a, b) && within(b, a),
+  );
+  env.registerFunction('SetsNamespace.intersects(list<A>, list<A>): bool', (_: unknown, a: CelList, b: CelList) =>
+    [...a].some((item) => [...b].some((other) => celEqual(item, other))),
+  );
+}
+
+function extreme(list: CelList, name: string, better: (a: Comparable, b: Comparable) => boolean): unknown {
+  const items = [...list] as Comparable[];
+  if (items.length === 0) throw new CelFailure(`${name} called on empty list`);
+  return items.reduce((best, item) => (better(item, best) ? item : best));
+}
+
+function slice(items: readonly unknown[], from: number, to: number): unknown[] {
+  if (from < 0 || to < 0) throw new CelFailure(`cannot slice(${from}, ${to}), negative indexes not supported`);
+  if (from > to) throw new CelFailure(`cannot slice(${from}, ${to}), start index must be less than or equal to end index`);
+  if (to > items.length) throw new CelFailure(`cannot slice(${from}, ${to}), list is length ${items.length}`);
+  return items.slice(from, to);
+}
+
+function distinct(items: readonly unknown[]): unknown[] {
+  return items.filter((item, i) => items.findIndex((other) => celEqual(item, other)) === i);
+}
+
+function flatten(items: readonly unknown[], depth: number): unknown[] {
+  if (depth < 0) throw new CelFailure('level must be non-negative');
+  return items.flatMap((item) => (depth > 0 && (Array.isArray(item) || item instanceof Set) ? flatten([...item], depth - 1) : [item]));
+}

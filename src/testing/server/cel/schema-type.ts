@@ -1,0 +1,127 @@
+import type { Environment } from '@marcbachmann/cel-js';
+import { isRecord } from '../../../object/index.ts';
+import { goDuration } from '../custom/go-duration.ts';
+import { itemsOf, type JsonSchema, othersOf, propertiesOf } from '../custom/json-schema.ts';
+import { type CelObject, celEqual, objectClass } from './cel-object.ts';
+import { escapeName } from './escape-name.ts';
+import { celLibrary } from './library.ts';
+
+/** What rules see of the values of a schema: their type, and how a JSON value becomes one. */
+export interface SchemaType {
+  /** The type's name in the environment: `int`, `list<string>`. */
+  readonly name: string;
+  readonly convert: (value: unknown) => unknown;
+}
+
+const TEXT: SchemaType = { name: 'string', convert: (value) => value };
+const DYN: SchemaType = { name: 'dyn', convert: plainValue };
+
+/**
+ * The type of a schema's values, declared in an environment; `undefined` for what rules cannot see, which is what no
+ * schema describes.
+ *
+ * @param root Whether it is a whole object, whose kind, apiVersion and name rules always see.
+ * @see apiserver pkg/cel/common/schemas.go SchemaDeclType
+ */
+export function declareSchema(schema: JsonSchema, env: Environment, root: boolean, name = 'object'): SchemaType | undefined {
+  const type = typeOf(schema, env, root, name);
+  // A null is a value of its own where the schema allows it.
+  return type !== undefined && schema['nullable'] === true && !type.name.startsWith('dyn')
+    ? { name: `dyn<${type.name}>`, convert: (value) => (value === null ? null : type.convert(value)) }
+    : type;
+}
+
+function typeOf(schema: JsonSchema, env: Environment, root: boolean, name: string): SchemaType | undefined {
+  if (schema['x-kubernetes-int-or-string'] === true) return DYN;
+  switch (schema['type']) {
+    case 'array':
+      return listType(schema, env, name);
+    case 'object':
+      return othersOf(schema) === undefined ? objectType(schema, env, root, name) : mapType(schema, env, name);
+    case 'string':
+      return textType(schema['format']);
+    case 'boolean':
+      return { name: 'bool', convert: (value) => value };
+    case 'number':
+      return { name: 'double', convert: Number };
+    case 'integer':
+      return { name: 'int', convert: (value) => BigInt(value as number) };
+    default:
+      return undefined;
+  }
+}
+
+function child(schema: JsonSchema, env: Environment, name: string): SchemaType | undefined {
+  return declareSchema(schema, env, schema['x-kubernetes-embedded-resource'] === true, name);
+}
+
+function listType(schema: JsonSchema, env: Environment, name: string): SchemaType | undefined {
+  const below = itemsOf(schema);
+  const items = below === undefined ? undefined : child(below, env, `${name}.item`);
+  if (items === undefined) return undefined;
+  const convert = (value: unknown): unknown[] => (Array.isArray(value) ? value.map((item) => items.convert(item)) : []);
+  const set = schema['x-kubernetes-list-type'] === 'set';
+  return { name: `list<${items.name}>`, convert: set ? (value) => new Set(convert(value)) : convert };
+}
+
+function mapType(schema: JsonSchema, env: Environment, name: string): SchemaType | undefined {
+  const below = othersOf(schema);
+  const values = below === undefined ? undefined : child(below, env, `${name}.value`);
+  if (values === undefined) return undefined;
+  const convert = (value: unknown): Map<string, unknown> =>
+    new Map(isRecord(value) ? Object.entries(value).map(([key, member]) => [key, values.convert(member)]) : []);
+  return { name: `map<string, ${values.name}>`, convert };
+}
+
+const META: JsonSchema = { type: 'object', properties: { name: { type: 'string' }, generateName: { type: 'string' } } };
+
+function objectType(schema: JsonSchema, env: Environment, root: boolean, name: string): SchemaType {
+  const properties = {
+    ...propertiesOf(schema),
+    ...(root ? { kind: { type: 'string' }, apiVersion: { type: 'string' }, metadata: META } : {}),
+  };
+  const fields = new Map<string, { readonly as: string; readonly type: SchemaType }>();
+  for (const [property, below] of Object.entries(properties)) {
+    const as = escapeName(property);
+    const type = as === undefined ? undefined : child(below, env, `${name}.${as}`);
+    if (as !== undefined && type !== undefined) fields.set(property, { as, type });
+  }
+  const ctor = objectClass();
+  const declared = Object.fromEntries([...fields.values()].map(({ as, type }) => [as, type.name]));
+  env.registerType(name, { ctor, fields: declared });
+  env.registerOperator(`${name} == ${name}`, (a: CelObject, b: CelObject) => celEqual(a, b));
+  return { name, convert: (value) => objectValue(value, ctor, fields) };
+}
+
+function objectValue(value: unknown, ctor: new () => CelObject, fields: ReadonlyMap<string, { as: string; type: SchemaType }>): CelObject {
+  const object = new ctor();
+  if (!isRecord(value)) return object;
+  for (const [property, { as, type }] of fields) if (Object.hasOwn(value, property)) object.set(as, type.convert(value[property]));
+  return object;
+}
+
+function textType(format: unknown): SchemaType {
+  switch (format) {
+    case 'byte':
+      return { name: 'bytes', convert: (value) => new Uint8Array(Buffer.from(String(value), 'base64')) };
+    case 'duration':
+      return { name: 'google.protobuf.Duration', convert: durationOf };
+    case 'date':
+    case 'date-time':
+      return { name: 'google.protobuf.Timestamp', convert: (value) => new Date(String(value)) };
+    default:
+      return TEXT;
+  }
+}
+
+function durationOf(value: unknown): unknown {
+  const { Duration } = celLibrary();
+  return Duration.fromMilliseconds((goDuration(String(value)) ?? 0) / 1e6);
+}
+
+/** A value without a schema: whole numbers are integers, as in JSON. */
+export function plainValue(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
+  if (Array.isArray(value)) return value.map(plainValue);
+  return isRecord(value) ? new Map(Object.entries(value).map(([key, member]) => [key, plainValue(member)])) : value;
+}

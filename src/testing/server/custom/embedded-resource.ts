@@ -1,0 +1,83 @@
+import { isRecord, type KubernetesObject, setOwn } from '../../../object/index.ts';
+import { builtinSchema } from '../../../schema/index.ts';
+import { pruneUnknown } from '../decode/unknown-fields.ts';
+import { FieldReport } from '../kinds/field-report.ts';
+import { dns1035Label } from '../kinds/names.ts';
+import { validateMetadata } from '../kinds/validate-metadata.ts';
+import type { Resource } from '../resource.ts';
+import { itemsOf, type JsonSchema, othersOf, propertiesOf } from './json-schema.ts';
+
+/**
+ * Drops unknown fields in the metadata of embedded objects.
+ *
+ * @see apiextensions-apiserver pkg/apiserver/schema/objectmeta/algorithm.go
+ */
+export function pruneEmbedded(value: unknown, schema: JsonSchema | undefined, unknown: string[], path = ''): unknown {
+  if (schema === undefined) return value;
+  if (Array.isArray(value)) return value.map((item, i) => pruneEmbedded(item, itemsOf(schema), unknown, `${path}[${i}]`));
+  if (!isRecord(value)) return value;
+  const kept: Record<string, unknown> = {};
+  const embedded = schema['x-kubernetes-embedded-resource'] === true;
+  for (const [name, member] of Object.entries(value)) {
+    const at = path === '' ? name : `${path}.${name}`;
+    const own = embedded && name === 'metadata' ? pruneMetadata(member, at, unknown) : member;
+    setOwn(kept, name, pruneEmbedded(own, below(schema, name), unknown, at));
+  }
+  return kept;
+}
+
+function below(schema: JsonSchema, name: string): JsonSchema | undefined {
+  const properties = propertiesOf(schema);
+  return Object.hasOwn(properties, name) ? properties[name] : othersOf(schema);
+}
+
+/** Metadata as every object has it, without what it does not have. */
+export function pruneMetadata(metadata: unknown, path: string, unknown: string[]): unknown {
+  const schema = builtinSchema.find({ group: '', version: 'v1', kind: 'ConfigMap' })?.root.fields?.get('metadata');
+  if (schema === undefined || !isRecord(metadata)) return metadata;
+  const pruned = pruneUnknown(metadata, schema);
+  unknown.push(...pruned.unknown.map((name) => `${path}.${name}`));
+  const { creationTimestamp, ...rest } = pruned.value as Record<string, unknown>;
+  return creationTimestamp === null || creationTimestamp === undefined ? rest : pruned.value;
+}
+
+/** Names of embedded objects have the grammar of RBAC's: what can stand in a path. */
+const EMBEDDED = { group: 'rbac.authorization.k8s.io', kind: 'Role', namespaced: true } as Resource;
+
+/**
+ * Tells what is wrong with the type and metadata of embedded objects.
+ *
+ * @see apiextensions-apiserver pkg/apiserver/schema/objectmeta/validation.go
+ */
+export function reportEmbedded(value: unknown, schema: JsonSchema | undefined, report: FieldReport, path = ''): void {
+  if (schema === undefined) return;
+  if (Array.isArray(value)) for (const [i, item] of value.entries()) reportEmbedded(item, itemsOf(schema), report, `${path}[${i}]`);
+  if (!isRecord(value)) return;
+  if (schema['x-kubernetes-embedded-resource'] === true) reportOne(value, report, path);
+  const properties = propertiesOf(schema);
+  for (const [name, member] of Object.entries(value)) {
+    const named = Object.hasOwn(properties, name);
+    const at = path === '' ? name : named ? `${path}.${name}` : `${path}[${name}]`;
+    reportEmbedded(member, below(schema, name), report, at);
+  }
+}
+
+function reportOne(object: Readonly<Record<string, unknown>>, report: FieldReport, path: string): void {
+  for (const name of ['apiVersion', 'kind']) if (!Object.hasOwn(object, name)) report.required(`${path}.${name}`);
+  const { apiVersion, kind, metadata } = object;
+  if (apiVersion === '') report.invalid(`${path}.apiVersion`, '', 'must not be empty');
+  else if (typeof apiVersion === 'string' && apiVersion.split('/').length > 2)
+    report.invalid(`${path}.apiVersion`, apiVersion, `unexpected GroupVersion string: ${apiVersion}`);
+  if (kind === '') report.invalid(`${path}.kind`, '', 'must not be empty');
+  else if (typeof kind === 'string')
+    for (const problem of dns1035Label(kind.toLowerCase()))
+      report.invalid(`${path}.kind`, kind, `may have mixed case, but should otherwise match: ${problem}`);
+  if (isRecord(metadata)) reportMetadata(metadata, report, path);
+}
+
+function reportMetadata(metadata: Readonly<Record<string, unknown>>, report: FieldReport, path: string): void {
+  const own = new FieldReport();
+  const name = typeof metadata['name'] === 'string' && metadata['name'] !== '' ? metadata['name'] : 'fakename';
+  validateMetadata({ metadata: { ...metadata, name } } as unknown as KubernetesObject, EMBEDDED, own);
+  report.errors.push(...own.errors.map((error) => ({ ...error, field: `${path}.${error.field}` })));
+}

@@ -1,0 +1,66 @@
+/** Character classes of POSIX, as Go has them within brackets. */
+const POSIX: Readonly<Record<string, string>> = {
+  alnum: '0-9A-Za-z',
+  alpha: 'A-Za-z',
+  ascii: '\\x00-\\x7F',
+  blank: '\\t ',
+  cntrl: '\\x00-\\x1F\\x7F',
+  digit: '0-9',
+  graph: '!-~',
+  lower: 'a-z',
+  print: ' -~',
+  punct: '!-\\/:-@\\[-`{-~',
+  space: '\\t\\n\\v\\f\\r ',
+  upper: 'A-Z',
+  word: '0-9A-Za-z_',
+  xdigit: '0-9A-Fa-f',
+};
+
+const compiled = new Map<string, RegExp | undefined>();
+
+/**
+ * A regular expression in the notation of Go, which differs from that of JavaScript in flags at the front, names of
+ * groups, `\A`, `\z`, and classes; `undefined` for one that is none.
+ *
+ * @see https://github.com/google/re2/wiki/Syntax
+ */
+export function goPattern(pattern: string): RegExp | undefined {
+  if (!compiled.has(pattern)) compiled.set(pattern, compile(pattern));
+  return compiled.get(pattern);
+}
+
+function compile(pattern: string): RegExp | undefined {
+  const [, flags = '', rest = pattern] = /^\(\?([ims]+)\)([^]*)$/.exec(pattern) ?? [];
+  if (FOREIGN.test(rest)) return undefined;
+  const source = rest.replaceAll(TOKEN, translate);
+  for (const mode of ['u', '']) {
+    try {
+      return new RegExp(source, `${flags}${mode}`);
+    } catch {
+      // a needless escape is an error in the mode of Unicode alone
+    }
+  }
+  return undefined;
+}
+
+/** What JavaScript has and Go has not: looking around, and references back. */
+const FOREIGN = /\(\?(?:[=!]|<[=!])|(?<!\\)(?:\\\\)*\\[1-9k]/;
+
+const TOKEN = /\\[^]|\(\?P<|\[\[:(\^?)(\w+):\]|\[:(\^?)(\w+):\]/g;
+
+function translate(token: string, _outerNot: string, outer: string | undefined, _not: string, inner: string | undefined): string {
+  if (outer !== undefined) return `[${POSIX[outer] ?? ''}`;
+  if (inner !== undefined) return POSIX[inner] ?? '';
+  switch (token) {
+    case '(?P<':
+      return '(?<';
+    case '\\A':
+      return '(?<![^])';
+    case '\\z':
+      return '(?![^])';
+    case '\\a':
+      return '\\x07';
+    default:
+      return token;
+  }
+}
