@@ -8,10 +8,12 @@ import { Tokens } from './access/tokens.ts';
 import { negotiateForm } from './http/accept.ts';
 import { errorAnswer, textAnswer } from './http/answer.ts';
 import { deleteCollection, deleteOne } from './http/delete.ts';
-import { ListPages } from './http/list-pages.ts';
 import { finalize } from './http/finalize.ts';
 import { handleNonResource } from './http/non-resource.ts';
-import { getList, getOne, getWatch } from './http/read.ts';
+import { isTrue } from './http/list-options.ts';
+import { getList } from './http/list.ts';
+import { getOne } from './http/read.ts';
+import { getWatch } from './http/watch.ts';
 import type { ResourceRequest } from './http/resource-request.ts';
 import { parseRoute, type Route } from './http/route.ts';
 import { handleScale } from './http/scale.ts';
@@ -43,25 +45,20 @@ export function apiServer(runtime: Pick<Runtime, 'clock' | 'random'>): ApiServer
     addresses: new AddressPool(),
     tokens: new Tokens(() => newUid(context)),
   };
-  const pages = new ListPages();
-  const compact = (): void => {
-    context.store.compact();
-    pages.forget();
-  };
   const as =
     (caller: Identity): RequestFunction =>
     async (request) =>
-      answer(context, pages, request, caller);
-  return { context, request: as(ADMIN), as, compact };
+      answer(context, request, caller);
+  return { context, request: as(ADMIN), as, compact: () => context.store.compact() };
 }
 
 /** A request for objects is answered in one step, so that no other comes between its reading and its writing. */
-function answer(context: ServerContext, pages: ListPages, request: KubeRequest, caller: Identity): KubeResponse | Promise<KubeResponse> {
+function answer(context: ServerContext, request: KubeRequest, caller: Identity): KubeResponse | Promise<KubeResponse> {
   request.signal.throwIfAborted();
   try {
     const user = identify(context, request, caller);
     const route = parseRoute(request.path);
-    const found = route === undefined ? handleNonResource(context, request) : handleRoute(context, pages, request, route, user);
+    const found = route === undefined ? handleNonResource(context, request) : handleRoute(context, request, route, user);
     return found ?? textAnswer(404, '404 page not found\n');
   } catch (error) {
     if (error instanceof StatusError) return errorAnswer(error);
@@ -69,13 +66,7 @@ function answer(context: ServerContext, pages: ListPages, request: KubeRequest, 
   }
 }
 
-function handleRoute(
-  context: ServerContext,
-  pages: ListPages,
-  request: KubeRequest,
-  route: Route,
-  user: Identity,
-): KubeResponse | undefined {
+function handleRoute(context: ServerContext, request: KubeRequest, route: Route, user: Identity): KubeResponse | undefined {
   const resource = context.resources.find(route.group, route.version, route.plural);
   if (resource === undefined) {
     if (!context.resources.serves(route.group, route.version)) return undefined;
@@ -85,14 +76,14 @@ function handleRoute(
   const r = { request, user, resource, namespace, name, subresource, form: negotiateForm(request.headers['accept']) };
   if (!resource.verbs.includes('get')) return answerReview(context, r);
   if (subresource !== '') return handleSubresource(context, r);
-  return name === '' ? handleCollection(context, pages, r) : handleObject(context, r);
+  return name === '' ? handleCollection(context, r) : handleObject(context, r);
 }
 
-function handleCollection(context: ServerContext, pages: ListPages, r: ResourceRequest): KubeResponse {
+function handleCollection(context: ServerContext, r: ResourceRequest): KubeResponse {
   const { query } = r.request;
   switch (r.request.method) {
     case 'GET':
-      return query['watch'] === 'true' || query['watch'] === '1' ? getWatch(context, r) : getList(context, r, pages);
+      return isTrue(query['watch']) ? getWatch(context, r) : getList(context, r);
     case 'POST':
       return create(context, r);
     case 'DELETE':
@@ -105,7 +96,7 @@ function handleCollection(context: ServerContext, pages: ListPages, r: ResourceR
 function handleObject(context: ServerContext, r: ResourceRequest): KubeResponse {
   switch (r.request.method) {
     case 'GET':
-      return getOne(context, r);
+      return isTrue(r.request.query['watch']) ? getWatch(context, r) : getOne(context, r);
     case 'PUT':
       return update(context, r);
     case 'PATCH':

@@ -95,12 +95,14 @@ function customOf(definition: KubernetesObject, name: string): CustomResource {
   const version = (Array.isArray(versions) ? versions : []).find((each) => memberOf(each, 'name') === name) as unknown;
   const openApi = getIn(version, 'schema', 'openAPIV3Schema');
   const columns = memberOf(version, 'additionalPrinterColumns');
+  const selectable = memberOf(version, 'selectableFields');
   return {
     definition: definition.metadata.name,
     openApi: isRecord(openApi) ? openApi : { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
     status: getIn(version, 'subresources', 'status') !== undefined,
     scale: scalePaths(getIn(version, 'subresources', 'scale')),
     columns: (Array.isArray(columns) ? columns : []).filter(isRecord).map(printerColumn),
+    selectableFields: (Array.isArray(selectable) ? selectable : []).map((field) => textOf(memberOf(field, 'jsonPath'))),
   };
 }
 
@@ -117,6 +119,7 @@ function printerColumn(column: Readonly<Record<string, unknown>>): PrinterColumn
   return {
     name: textOf(column['name'] ?? ''),
     type: textOf(column['type'] ?? 'string'),
+    format: textOf(column['format'] ?? ''),
     jsonPath: textOf(column['jsonPath'] ?? ''),
     priority: Number(column['priority'] ?? 0),
     description: textOf(column['description'] ?? ''),

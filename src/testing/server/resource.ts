@@ -29,6 +29,8 @@ export interface CustomResource {
   readonly status: boolean;
   readonly scale: ScalePaths | undefined;
   readonly columns: readonly PrinterColumn[];
+  /** `.spec.colour`: what objects can be selected by beside name and namespace. */
+  readonly selectableFields: readonly string[];
 }
 
 /** Where the numbers of the scale subresource stand: `.spec.replicas`. */
@@ -42,6 +44,7 @@ export interface ScalePaths {
 export interface PrinterColumn {
   readonly name: string;
   readonly type: string;
+  readonly format: string;
   readonly jsonPath: string;
   readonly priority: number;
   readonly description: string;

@@ -21,18 +21,30 @@ export interface StatusSubject {
   readonly plural: string;
 }
 
+/** What a {@link StatusError} is made of. */
+export interface StatusParts {
+  readonly code: number;
+  readonly reason: string;
+  readonly message: string;
+  readonly details?: StatusDetails | undefined;
+  readonly continue?: string | undefined;
+}
+
 /** An answer other than success, thrown by the code that finds it. */
 export class StatusError extends Error {
   override readonly name = 'StatusError';
   readonly code: number;
   readonly reason: string;
   readonly details: StatusDetails | undefined;
+  /** Where a list that cannot go on as it began may go on all the same. */
+  readonly continue: string | undefined;
 
-  constructor(o: { code: number; reason: string; message: string; details?: StatusDetails | undefined }) {
+  constructor(o: StatusParts) {
     super(o.message);
     this.code = o.code;
     this.reason = o.reason;
     this.details = o.details;
+    this.continue = o.continue;
   }
 }
 
@@ -41,7 +53,7 @@ export function formatStatus(error: StatusError): Record<string, unknown> {
   return {
     kind: 'Status',
     apiVersion: 'v1',
-    metadata: {},
+    metadata: error.continue === undefined ? {} : { continue: error.continue },
     status: 'Failure',
     message: error.message,
     ...(error.reason === '' ? {} : { reason: error.reason }),
@@ -123,8 +135,13 @@ export function methodNotAllowed(): StatusError {
 }
 
 /** 410 for a version of the past that is not kept. */
-export function expired(message: string): StatusError {
-  return new StatusError({ code: 410, reason: 'Expired', message });
+export function expired(message: string, o: Pick<StatusParts, 'continue'> = {}): StatusError {
+  return new StatusError({ code: 410, reason: 'Expired', message, ...o });
+}
+
+/** 501 for what the API server has and this one has not: nothing is silently wrong. */
+export function notImplemented(what: string): StatusError {
+  return new StatusError({ code: 501, reason: 'NotImplemented', message: `the embedded cluster has no ${what}` });
 }
 
 /** 415. */

@@ -1,6 +1,22 @@
 import { stringifyJson } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
+import { stringifyManifests } from '../../../manifest/index.ts';
+import type { ServerContext } from '../server-context.ts';
 import { formatStatus, type StatusError } from '../status-error.ts';
+import type { Presentation } from './present.ts';
+import type { ResourceRequest } from './resource-request.ts';
+
+/** How a request wants its objects. */
+export function presentationOf(context: ServerContext, r: ResourceRequest): Presentation {
+  return { form: r.form, include: r.request.query['includeObject'], now: context.clock.now() };
+}
+
+/** An answer in the encoding that a request accepts. */
+export function answerFor(r: ResourceRequest, status: number, body: unknown, warnings: readonly string[] = []): KubeResponse {
+  if (r.form.encoding === 'json') return jsonAnswer(status, body, warnings);
+  const { headers } = jsonAnswer(status, {}, warnings);
+  return { status, headers: { ...headers, 'content-type': 'application/yaml' }, body: stringifyManifests([body as never]) };
+}
 
 /** An answer in JSON. */
 export function jsonAnswer(status: number, body: unknown, warnings: readonly string[] = []): KubeResponse {

@@ -3,9 +3,9 @@ import type { KubeResponse } from '../../../cluster/index.ts';
 import { readBody } from '../decode/read-body.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import type { ServerContext } from '../server-context.ts';
-import { selectorOf } from '../store/selectors.ts';
+import { selectionOf } from '../store/selectors.ts';
 import { type DeleteRequest, deleteObject } from '../writes/delete-object.ts';
-import { jsonAnswer } from './answer.ts';
+import { answerFor, presentationOf } from './answer.ts';
 import { presentList, presentObject } from './present.ts';
 import { findObject } from './read.ts';
 import { readDryRun, type ResourceRequest } from './resource-request.ts';
@@ -16,18 +16,17 @@ export function deleteOne(context: ServerContext, r: ResourceRequest): KubeRespo
   const live = findObject(context, r);
   const { object, gone } = deleteObject(context, r.resource, live, deleteRequest(r));
   if (!gone || behaviourOf(r.resource).answersDeleted === true) {
-    const form = presentObject(inVersion(object, r.resource), r.resource, r.form, r.request.query['includeObject'], context.clock.now());
-    return jsonAnswer(200, form);
+    return answerFor(r, 200, presentObject(inVersion(object, r.resource), r.resource, presentationOf(context, r)));
   }
   const { group, plural } = r.resource;
   const details = { name: r.name, ...(group === '' ? {} : { group }), kind: plural, uid: live.metadata.uid };
-  return jsonAnswer(200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
+  return answerFor(r, 200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
 }
 
 /** DELETE of a collection: all objects that are selected. Answers with what was there. */
 export function deleteCollection(context: ServerContext, r: ResourceRequest): KubeResponse {
   const o = deleteRequest(r);
-  const selects = selectorOf(r.request.query, r.resource.kind);
+  const { selects } = selectionOf(r.request.query, r.resource);
   const found = context.store.list(r.resource, r.namespace).filter(selects);
   for (const object of found) {
     const live = context.store.get(r.resource, object.metadata.namespace ?? '', object.metadata.name);
@@ -35,7 +34,7 @@ export function deleteCollection(context: ServerContext, r: ResourceRequest): Ku
   }
   const items = found.map((object) => inVersion(object, r.resource));
   const meta = { resourceVersion: String(context.store.revision) };
-  return jsonAnswer(200, presentList(items, r.resource, meta, r.form, r.request.query['includeObject'], context.clock.now()));
+  return answerFor(r, 200, presentList(items, r.resource, meta, presentationOf(context, r)));
 }
 
 /** The options of a deletion stand in its body, or among its parameters. */

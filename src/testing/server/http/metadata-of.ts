@@ -11,6 +11,6 @@ export interface ListMeta {
 export type IncludeObject = string | undefined;
 
 /** The metadata alone. */
-export function metadataOf(object: KubernetesObject): unknown {
-  return { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: object.metadata };
+export function metadataOf(object: KubernetesObject, version: string): unknown {
+  return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata: object.metadata };
 }

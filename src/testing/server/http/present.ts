@@ -1,42 +1,81 @@
 import type { KubernetesObject } from '../../../object/index.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
-import type { Form } from './accept.ts';
+import { badRequest } from '../status-error.ts';
+import { tableOf } from '../tables/table-of.ts';
+import { type Form, notAcceptable } from './accept.ts';
 import { type IncludeObject, type ListMeta, metadataOf } from './metadata-of.ts';
-import { tableOf } from './table.ts';
+
+/** How an answer is given. */
+export interface Presentation {
+  readonly form: Form;
+  readonly include: IncludeObject;
+  readonly now: number;
+}
 
 /** One object in the form that was asked for. */
-export function presentObject(object: KubernetesObject, resource: Resource, form: Form, include: IncludeObject, now: number): unknown {
-  switch (form) {
+export function presentObject(object: KubernetesObject, resource: Resource, o: Presentation): unknown {
+  switch (o.form.kind) {
     case 'object':
       return object;
-    case 'metadata':
-      return metadataOf(object);
-    case 'table':
-      return tableOf([object], resource, { resourceVersion: object.metadata.resourceVersion ?? '' }, include, now);
+    case 'PartialObjectMetadata':
+      return metadataOf(object, o.form.version);
+    case 'PartialObjectMetadataList':
+      throw notAcceptable(`you requested PartialObjectMetadataList, but the requested object is not a list (*${goType(resource)})`);
+    case 'Table':
+      return table([object], resource, { resourceVersion: object.metadata.resourceVersion ?? '' }, o, true);
   }
+}
+
+/** One object of a watch; only the first table of it names the columns. */
+export function presentWatched(object: KubernetesObject, resource: Resource, first: boolean, o: Presentation): unknown {
+  if (o.form.kind !== 'Table') return presentObject(object, resource, o);
+  return table([object], resource, { resourceVersion: object.metadata.resourceVersion ?? '' }, o, first);
 }
 
 /** A list in the form that was asked for. */
-export function presentList(
-  items: readonly KubernetesObject[],
-  resource: Resource,
-  meta: ListMeta,
-  form: Form,
-  include: IncludeObject,
-  now: number,
-): unknown {
-  switch (form) {
+export function presentList(items: readonly KubernetesObject[], resource: Resource, meta: ListMeta, o: Presentation): unknown {
+  switch (o.form.kind) {
     case 'object':
-      return { kind: resource.listKind, apiVersion: apiVersionOf(resource), metadata: meta, items: items.map(inList(resource)) };
-    case 'metadata':
-      return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata: meta, items: items.map(metadataOf) };
-    case 'table':
-      return tableOf(items, resource, meta, include, now);
+      return listOf(items, resource, meta);
+    case 'PartialObjectMetadataList': {
+      const list = items.map((object) => metadataOf(object, o.form.version));
+      return { kind: 'PartialObjectMetadataList', apiVersion: `meta.k8s.io/${o.form.version}`, metadata: meta, items: list };
+    }
+    case 'PartialObjectMetadata':
+      throw notAcceptable(`you requested PartialObjectMetadata, but the requested object is a list (*${goType(resource)}List)`);
+    case 'Table':
+      return table(items, resource, meta, o, true);
   }
 }
 
+const INCLUDES = ['', 'None', 'Metadata', 'Object'];
+
+/** The part of the server's objects that a row carries. */
+export function checkInclude({ kind }: Form, include: IncludeObject): void {
+  if (kind !== 'Table' || INCLUDES.includes(include ?? '')) return;
+  throw badRequest(
+    `Unable to convert to Table as requested: includeObject: Invalid value: ${JSON.stringify(include)}: must be 'Metadata', 'Object', 'None', or empty`,
+  );
+}
+
+function table(items: readonly KubernetesObject[], resource: Resource, meta: ListMeta, o: Presentation, headers: boolean): unknown {
+  return tableOf(items, resource, meta, { version: o.form.version, include: o.include, headers, now: o.now });
+}
+
 /** The items of a built-in list do not say their kind; those of a custom one do. */
-function inList(resource: Resource): (object: KubernetesObject) => unknown {
-  if (resource.custom !== undefined) return (object) => object;
-  return (object) => Object.fromEntries(Object.entries(object).filter(([name]) => name !== 'apiVersion' && name !== 'kind'));
+function listOf(items: readonly KubernetesObject[], resource: Resource, meta: ListMeta): unknown {
+  const { listKind: kind, custom } = resource;
+  const apiVersion = apiVersionOf(resource);
+  if (custom !== undefined) return { kind, apiVersion, metadata: { continue: '', ...meta }, items };
+  return { kind, apiVersion, metadata: meta, items: items.map(withoutKind) };
+}
+
+function withoutKind(object: KubernetesObject): unknown {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== 'apiVersion' && name !== 'kind'));
+}
+
+/** The type of an object in the server's own code, which a few messages name. */
+function goType({ group, kind, custom }: Resource): string {
+  if (custom !== undefined) return 'unstructured.Unstructured';
+  return `${group === '' ? 'core' : (group.split('.', 1)[0] ?? '')}.${kind}`;
 }

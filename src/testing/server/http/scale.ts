@@ -10,7 +10,7 @@ import { trackWrite, writerOf } from '../writes/tracked-object.ts';
 import { replaceObject } from '../writes/update-object.ts';
 import { jsonAnswer } from './answer.ts';
 import { findObject } from './read.ts';
-import { readJsonPath } from './json-path.ts';
+import { readJsonPath } from '../tables/json-path.ts';
 import { type ResourceRequest, writeOptionsOf } from './resource-request.ts';
 
 /** The scale subresource: the number of replicas, alike for all kinds that have one. */

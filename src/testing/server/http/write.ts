@@ -15,7 +15,7 @@ import { applyObject } from '../writes/apply-object.ts';
 import { createObject } from '../writes/create-object.ts';
 import { checkUid, updateObject } from '../writes/update-object.ts';
 import type { WriteOptions } from '../writes/write-options.ts';
-import { jsonAnswer } from './answer.ts';
+import { answerFor, presentationOf } from './answer.ts';
 import { presentObject } from './present.ts';
 import { findObject } from './read.ts';
 import { type ResourceRequest, writeOptionsOf } from './resource-request.ts';
@@ -77,7 +77,7 @@ function answer(
   warnings: readonly string[],
 ): KubeResponse {
   const versioned = inVersion(object, r.resource);
-  return jsonAnswer(status, presentObject(versioned, r.resource, r.form, r.request.query['includeObject'], context.clock.now()), warnings);
+  return answerFor(r, status, presentObject(versioned, r.resource, presentationOf(context, r)), warnings);
 }
 
 /** PATCH, of all four kinds. */

@@ -43,9 +43,20 @@ export class ObjectStore {
 
   /** All objects of a resource, of one namespace if given, sorted by namespace and name. */
   list(place: Place, namespace = ''): KubernetesObject[] {
-    const all = [...(this.#objects.get(storageKey(place)) ?? [])];
-    const wanted = namespace === '' ? all : all.filter(([key]) => key.startsWith(`${namespace}/`));
-    return wanted.sort(([a], [b]) => compareText(a, b)).map(([, object]) => object);
+    return sortedIn(this.#objects.get(storageKey(place)) ?? new Map<string, KubernetesObject>(), namespace);
+  }
+
+  /** {@link list} as it was after a revision; `undefined` when that is forgotten. */
+  listAt(place: Place, namespace: string, revision: number): KubernetesObject[] | undefined {
+    if (revision < this.#oldest - 1) return undefined;
+    const later = this.eventsSince(revision).filter(({ resource }) => resource === storageKey(place));
+    if (later.length === 0) return this.list(place, namespace);
+    const objects = new Map(this.#objects.get(storageKey(place)));
+    for (const { object, previous } of [...later].reverse()) {
+      if (previous === undefined) objects.delete(keyOfObject(object));
+      else objects.set(keyOfObject(previous), previous);
+    }
+    return sortedIn(objects, namespace);
   }
 
   /** All objects of all resources. */
@@ -118,4 +129,10 @@ export class ObjectStore {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
+}
+
+function sortedIn(objects: ReadonlyMap<string, KubernetesObject>, namespace: string): KubernetesObject[] {
+  const all = [...objects];
+  const wanted = namespace === '' ? all : all.filter(([key]) => key.startsWith(`${namespace}/`));
+  return wanted.sort(([a], [b]) => compareText(a, b)).map(([, object]) => object);
 }

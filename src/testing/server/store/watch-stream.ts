@@ -17,9 +17,8 @@ export interface WatchQuery {
   readonly since: number | undefined;
   /** The present objects, where `since` is absent. */
   readonly initial: readonly KubernetesObject[];
+  /** Makes the events that tell the revision alone; one of them ends the present objects. */
   readonly bookmark: ((revision: number, initialEnd: boolean) => unknown) | undefined;
-  /** Whether a bookmark ends the initial objects. */
-  readonly markInitialEnd: boolean;
   readonly timeoutMs: number | undefined;
   readonly signal: AbortSignal;
 }
@@ -43,7 +42,7 @@ export async function* watchStream(store: ObjectStore, clock: Clock, query: Watc
     wake();
   };
   for (const object of query.since === undefined ? query.initial : []) push({ type: 'ADDED', object });
-  if (query.markInitialEnd && query.bookmark !== undefined) push({ type: 'BOOKMARK', object: query.bookmark(store.revision, true) });
+  if (query.since === undefined && query.bookmark !== undefined) push({ type: 'BOOKMARK', object: query.bookmark(store.revision, true) });
   for (const event of query.since === undefined ? [] : store.eventsSince(query.since)) deliver(event, query, push);
   const unsubscribe = store.subscribe((event) => deliver(event, query, push));
   const timers = new AbortController();
@@ -67,7 +66,7 @@ export async function* watchStream(store: ObjectStore, clock: Clock, query: Watc
 
 /** A change as this watch sees it: an object that enters its selection is added, one that leaves it is deleted. */
 function deliver(event: StoreEvent, query: WatchQuery, push: (event: StreamedEvent) => void): void {
-  if (event.resource !== query.resource) return;
+  if (event.resource !== query.resource || event.revision <= (query.since ?? 0)) return;
   const before = event.previous !== undefined && query.selects(event.previous);
   const after = event.type !== 'DELETED' && query.selects(event.object);
   if (after) push({ type: before ? 'MODIFIED' : 'ADDED', object: event.object });

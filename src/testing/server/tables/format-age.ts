@@ -10,8 +10,12 @@ const YEAR = 365 * DAY;
  * @see apimachinery pkg/util/duration/duration.go HumanDuration
  */
 export function formatAge(since: unknown, now: number): string {
-  if (typeof since !== 'string') return '<unknown>';
-  const seconds = Math.floor((now - Date.parse(since)) / SECOND);
+  return typeof since === 'string' ? formatDuration(now - Date.parse(since)) : '<unknown>';
+}
+
+/** A time span in milliseconds as kubectl prints it. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.trunc(ms / SECOND);
   if (seconds < -1) return '<invalid>';
   if (seconds < 0) return '0s';
   if (seconds < 2 * MINUTE) return `${seconds}s`;
@@ -21,6 +25,7 @@ export function formatAge(since: unknown, now: number): string {
   if (seconds < 2 * DAY) return `${Math.floor(seconds / HOUR)}h`;
   if (seconds < 8 * DAY) return two(seconds, DAY, 'd', HOUR, 'h');
   if (seconds < 2 * YEAR) return `${Math.floor(seconds / DAY)}d`;
+  if (seconds < 8 * YEAR) return two(seconds, YEAR, 'y', DAY, 'd');
   return `${Math.floor(seconds / YEAR)}y`;
 }
 
