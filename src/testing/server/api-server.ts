@@ -5,8 +5,9 @@ import { identify } from './access/identify.ts';
 import { answerReview } from './access/reviews.ts';
 import { requestToken } from './access/token-request.ts';
 import { Tokens } from './access/tokens.ts';
+import type { AdmissionHook } from './admission/admission-hook.ts';
 import { negotiateForm } from './http/accept.ts';
-import { errorAnswer, textAnswer } from './http/answer.ts';
+import { errorAnswer, textAnswer, withWarnings } from './http/answer.ts';
 import { deleteCollection, deleteOne } from './http/delete.ts';
 import { finalize } from './http/finalize.ts';
 import { handleNonResource } from './http/non-resource.ts';
@@ -19,9 +20,10 @@ import { parseRoute, type Route } from './http/route.ts';
 import { handleScale } from './http/scale.ts';
 import { create, patch, update } from './http/write.ts';
 import { AddressPool } from './kinds/address-pool.ts';
+import { notImplementedFor } from './not-implemented.ts';
 import { ResourceRegistry } from './resource-registry.ts';
 import { newUid, type ServerContext } from './server-context.ts';
-import { methodNotAllowed, noSuchPath, StatusError } from './status-error.ts';
+import { methodNotAllowed, noSuchPath, notImplemented, StatusError } from './status-error.ts';
 import { ObjectStore } from './store/object-store.ts';
 
 /** A Kubernetes API server in memory: one function from requests to answers, over one store. */
@@ -36,7 +38,10 @@ export interface ApiServer {
 }
 
 /** Makes a server with nothing in it. */
-export function apiServer(runtime: Pick<Runtime, 'clock' | 'random'>): ApiServer {
+export function apiServer(
+  runtime: Pick<Runtime, 'clock' | 'random'>,
+  o: { readonly admission?: readonly AdmissionHook[] | undefined } = {},
+): ApiServer {
   const context: ServerContext = {
     store: new ObjectStore(),
     resources: new ResourceRegistry(),
@@ -44,6 +49,7 @@ export function apiServer(runtime: Pick<Runtime, 'clock' | 'random'>): ApiServer
     random: () => runtime.random(),
     addresses: new AddressPool(),
     tokens: new Tokens(() => newUid(context)),
+    admission: { hooks: o.admission ?? [], warnings: [] },
   };
   const as =
     (caller: Identity): RequestFunction =>
@@ -56,12 +62,14 @@ export function apiServer(runtime: Pick<Runtime, 'clock' | 'random'>): ApiServer
 function answer(context: ServerContext, request: KubeRequest, caller: Identity): KubeResponse | Promise<KubeResponse> {
   request.signal.throwIfAborted();
   try {
+    context.admission.warnings.length = 0;
     const user = identify(context, request, caller);
     const route = parseRoute(request.path);
     const found = route === undefined ? handleNonResource(context, request) : handleRoute(context, request, route, user);
-    return found ?? textAnswer(404, '404 page not found\n');
+    if (found instanceof Promise) return found;
+    return withWarnings(found ?? textAnswer(404, '404 page not found\n'), context.admission.warnings);
   } catch (error) {
-    if (error instanceof StatusError) return errorAnswer(error);
+    if (error instanceof StatusError) return withWarnings(errorAnswer(error), context.admission.warnings);
     throw error;
   }
 }
@@ -110,6 +118,8 @@ function handleObject(context: ServerContext, r: ResourceRequest): KubeResponse 
 
 function handleSubresource(context: ServerContext, r: ResourceRequest): KubeResponse {
   if (r.subresource === 'token' && r.resource.kind === 'ServiceAccount') return requestToken(context, r);
+  const missing = notImplementedFor(r.request.method, r.resource.group, r.resource.plural, r.subresource);
+  if (missing !== undefined) throw notImplemented(missing.name);
   if (!r.resource.subresources.includes(r.subresource)) throw noSuchPath();
   if (r.subresource === 'scale') return handleScale(context, r);
   if (r.subresource === 'finalize') return finalize(context, r);

@@ -1,5 +1,6 @@
 import type { Clock } from '../../ports.ts';
 import type { Tokens } from './access/tokens.ts';
+import type { AdmissionHook } from './admission/admission-hook.ts';
 import type { AddressPool } from './kinds/address-pool.ts';
 import type { ResourceRegistry } from './resource-registry.ts';
 import type { ObjectStore } from './store/object-store.ts';
@@ -14,6 +15,8 @@ export interface ServerContext {
   readonly addresses: AddressPool;
   /** The tokens of ServiceAccounts. */
   readonly tokens: Tokens;
+  /** The admission hooks of this process, and the warnings of those that were asked during this request. */
+  readonly admission: { readonly hooks: readonly AdmissionHook[]; readonly warnings: string[] };
 }
 
 /** The present time as objects carry it: whole seconds. */

@@ -30,6 +30,14 @@ export function jsonAnswer(status: number, body: unknown, warnings: readonly str
   };
 }
 
+/** An answer with more warnings. */
+export function withWarnings(answer: KubeResponse, warnings: readonly string[]): KubeResponse {
+  if (warnings.length === 0) return answer;
+  const { warning } = answer.headers;
+  const more = warnings.map((text) => `299 - ${JSON.stringify(text)}`);
+  return { ...answer, headers: { ...answer.headers, warning: [...(warning === undefined ? [] : [warning]), ...more].join(', ') } };
+}
+
 /** An answer in plain text. */
 export function textAnswer(status: number, body: string): KubeResponse {
   return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };

@@ -38,7 +38,7 @@ export function deleteCollection(context: ServerContext, r: ResourceRequest): Ku
 }
 
 /** The options of a deletion stand in its body, or among its parameters. */
-function deleteRequest({ request }: ResourceRequest): DeleteRequest {
+function deleteRequest({ request, user }: ResourceRequest): DeleteRequest {
   const body = readBody(request.body);
   const options = isRecord(body) ? body : {};
   const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -50,6 +50,7 @@ function deleteRequest({ request }: ResourceRequest): DeleteRequest {
     resourceVersion: text(getIn(options, 'preconditions', 'resourceVersion')),
     propagationPolicy: text(options['propagationPolicy']) ?? request.query['propagationPolicy'] ?? orphan,
     gracePeriodSeconds: seconds(options['gracePeriodSeconds'] ?? request.query['gracePeriodSeconds']),
+    user,
     dryRun: readDryRun(dryRun ?? request.query['dryRun']),
   };
 }

@@ -51,7 +51,7 @@ export function applyObject(
   const value = live === undefined ? applied.value : syncLastApplied(applied.value, patch, writer);
   checkValues(value, patch, resource);
   const object = withManagers(asObject(value, target), applied.managers);
-  if (live === undefined) return { object: insertObject(context, resource, target.namespace, object, o.dryRun), created: true };
+  if (live === undefined) return { object: insertObject(context, resource, target.namespace, object, o), created: true };
   checkVersion(resource, live, object);
   return { object: replaceObject(context, resource, live, object, o), created: false };
 }

@@ -1,5 +1,8 @@
 import { type KubernetesObject, setOwn } from '../../../object/index.ts';
 import { withServerDefaults } from '../../../schema/index.ts';
+import { checkEscalation } from '../access/check-escalation.ts';
+import { admitMutating, admitValidating } from '../admission/admit.ts';
+import type { PendingWrite } from '../admission/matches.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { FieldReport } from '../kinds/field-report.ts';
 import { validateCustom } from '../kinds/validate-custom.ts';
@@ -33,7 +36,7 @@ export function createObject(
   const writer = writerOf(context, resource, o);
   const placed = inNamespace(decoded, resource, namespace);
   const tracked = trackWrite(emptyObject(resource) as unknown as KubernetesObject, withMetadata(placed), true, writer);
-  return insertObject(context, resource, namespace, tracked, o.dryRun);
+  return insertObject(context, resource, namespace, tracked, o);
 }
 
 /** Puts an object whose managers are known into the store. */
@@ -42,11 +45,15 @@ export function insertObject(
   resource: Resource,
   namespace: string,
   tracked: KubernetesObject,
-  dryRun: boolean,
+  o: InsertOptions,
 ): KubernetesObject {
-  const object = editable(tracked);
+  const { dryRun } = o;
+  const { name = '', generateName } = tracked.metadata as Partial<KubernetesObject['metadata']>;
+  checkNamespace(context, resource, namespace, name === '' ? String(generateName ?? '') : name);
+  const write = { operation: 'CREATE', resource, subresource: '', namespace, name, object: tracked, live: undefined } as const;
+  const object = editable(admitMutating(context, write, o) ?? tracked);
   prepareMetadata(object, context);
-  checkNamespace(context, resource, namespace, object.metadata.name);
+  if (o.user !== undefined) checkEscalation(context, o.user, resource, object, undefined);
   resetStatus(object, resource);
   const behaviour = behaviourOf(resource);
   if (behaviour.generation !== undefined) object.metadata.generation = 1;
@@ -54,7 +61,7 @@ export function insertObject(
   const checked = complete === object ? object : editable(complete);
   const giveBack = behaviour.reserve?.(checked, undefined, context, { dryRun });
   try {
-    const made = insertChecked(context, resource, namespace, checked, dryRun);
+    const made = insertChecked(context, { ...write, object: checked }, checked, o);
     if (dryRun) giveBack?.();
     return made;
   } catch (error) {
@@ -63,17 +70,16 @@ export function insertObject(
   }
 }
 
-function insertChecked(
-  context: ServerContext,
-  resource: Resource,
-  namespace: string,
-  checked: KubernetesObject,
-  dryRun: boolean,
-): KubernetesObject {
+/** How an object comes into the store. */
+type InsertOptions = Pick<WriteOptions, 'dryRun' | 'fieldManager' | 'user'>;
+
+function insertChecked(context: ServerContext, write: PendingWrite, checked: KubernetesObject, o: InsertOptions): KubernetesObject {
+  const { resource, namespace } = write;
   validateNew(checked, resource);
+  admitValidating(context, { ...write, name: checked.metadata.name }, o);
   if (context.store.get(resource, namespace, checked.metadata.name) !== undefined) throw alreadyExists(resource, checked.metadata.name);
-  behaviourOf(resource).prepareCreate?.(checked, context, { dryRun });
-  return dryRun ? checked : context.store.put(resource, checked);
+  behaviourOf(resource).prepareCreate?.(checked, context, o);
+  return o.dryRun ? checked : context.store.put(resource, checked);
 }
 
 function withMetadata(object: KubernetesObject): KubernetesObject {

@@ -1,4 +1,7 @@
 import { isRecord, type KubernetesObject } from '../../../object/index.ts';
+import type { Identity } from '../access/identity.ts';
+import { admitMutating, admitValidating } from '../admission/admit.ts';
+import type { PendingWrite } from '../admission/matches.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import type { Resource } from '../resource.ts';
 import { type ServerContext, timestamp } from '../server-context.ts';
@@ -13,6 +16,8 @@ export interface DeleteRequest {
   readonly propagationPolicy?: string | undefined;
   readonly gracePeriodSeconds?: number | undefined;
   readonly dryRun: boolean;
+  /** Who deletes; a controller where nobody is named. */
+  readonly user?: Identity | undefined;
 }
 
 /** The state after a deletion: gone, or waiting for its finalizers. */
@@ -37,6 +42,7 @@ export function deleteObject(context: ServerContext, resource: Resource, live: K
     throw forbidden(resource, live.metadata.name, 'this namespace may not be deleted');
   }
   checkPreconditions(resource, live, o);
+  admitDeletion(context, resource, live, o);
   const next = editable(live);
   next.metadata.finalizers = withPropagation(live, resource, o.propagationPolicy);
   const grace = gracePeriodOf(live, o.gracePeriodSeconds);
@@ -47,6 +53,13 @@ export function deleteObject(context: ServerContext, resource: Resource, live: K
     return { object: live, gone: false };
   markDeleted(next, context, grace);
   return { object: o.dryRun ? next : context.store.put(resource, next), gone: false };
+}
+
+function admitDeletion(context: ServerContext, resource: Resource, live: KubernetesObject, o: DeleteRequest): void {
+  const { name, namespace = '' } = live.metadata;
+  const write: PendingWrite = { operation: 'DELETE', resource, subresource: '', namespace, name, object: undefined, live };
+  admitMutating(context, write, o);
+  admitValidating(context, write, o);
 }
 
 function checkPreconditions(resource: Resource, live: KubernetesObject, o: DeleteRequest): void {

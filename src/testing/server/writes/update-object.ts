@@ -1,5 +1,8 @@
 import { equalJson, type KubernetesObject } from '../../../object/index.ts';
 import { withServerDefaults } from '../../../schema/index.ts';
+import { checkEscalation } from '../access/check-escalation.ts';
+import { admitMutating, admitValidating } from '../admission/admit.ts';
+import type { PendingWrite } from '../admission/matches.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { FieldReport } from '../kinds/field-report.ts';
 import { validateCustom } from '../kinds/validate-custom.ts';
@@ -67,10 +70,13 @@ export function replaceObject(
   resource: Resource,
   live: KubernetesObject,
   tracked: KubernetesObject,
-  o: Pick<WriteOptions, 'dryRun' | 'subresource'>,
+  o: ReplaceOptions,
 ): KubernetesObject {
-  const next = editable(partOf(tracked, live, resource, o.subresource));
+  const write = writeOf(resource, live, tracked, o.subresource);
+  const admitted = admitMutating(context, write, o) ?? tracked;
+  const next = editable(partOf(admitted, live, resource, o.subresource));
   keepServerFields(next, live);
+  if (o.user !== undefined) checkEscalation(context, o.user, resource, next, live);
   const behaviour = behaviourOf(resource);
   if (o.subresource === '') behaviour.prepareUpdate?.(next, live, context);
   const giveBack = o.subresource === '' ? behaviour.reserve?.(next, live, context, o) : undefined;
@@ -84,17 +90,30 @@ export function replaceObject(
   }
 }
 
+/** How an object takes the place of another. */
+type ReplaceOptions = Pick<WriteOptions, 'dryRun' | 'subresource' | 'user'> & Partial<Pick<WriteOptions, 'fieldManager'>>;
+
+/** The update as webhooks are told of it. */
+function writeOf(resource: Resource, live: KubernetesObject, object: KubernetesObject, subresource: string): PendingWrite {
+  const { name, namespace = '' } = live.metadata;
+  return { operation: 'UPDATE', resource, subresource, namespace, name, object, live };
+}
+
 function replaceChecked(
   context: ServerContext,
   resource: Resource,
   live: KubernetesObject,
   next: KubernetesObject,
-  o: Pick<WriteOptions, 'dryRun' | 'subresource'>,
+  o: ReplaceOptions,
 ): KubernetesObject {
   const complete = withServerDefaults(resource.schema, next);
-  if (sameObject(complete, live)) return live;
+  if (sameObject(complete, live)) {
+    admitValidating(context, writeOf(resource, live, complete, o.subresource), o);
+    return live;
+  }
   const changed = o.subresource === '' ? countGeneration(complete, live, resource) : complete;
   validateChange(changed, live, resource, o.subresource);
+  admitValidating(context, writeOf(resource, live, changed, o.subresource), o);
   if (o.dryRun) return changed;
   const gone =
     changed.metadata.deletionTimestamp !== undefined &&

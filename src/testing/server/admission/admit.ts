@@ -1,0 +1,143 @@
+import { cloneJson, equalJson, type KubernetesObject } from '../../../object/index.ts';
+import { CONTROLLER_MANAGER, type Identity } from '../access/identity.ts';
+import { userInfoOf } from '../access/reviews.ts';
+import { normalize } from '../decode/decode-object.ts';
+import { inVersion } from '../http/versioned.ts';
+import { applyJsonPatch } from '../patch/json-patch.ts';
+import type { Resource } from '../resource.ts';
+import { newUid, type ServerContext } from '../server-context.ts';
+import { internalError, notImplemented, type StatusError } from '../status-error.ts';
+import type { AdmissionAnswer, AdmissionOperation, AdmissionRequest } from './admission-hook.ts';
+import { matchedAs, type PendingWrite } from './matches.ts';
+import { denied, failedCall, noDryRun, unserved } from './refusals.ts';
+import { type Phase, type Webhook, webhooksOf } from './webhook.ts';
+
+/** How a write is done, as far as webhooks are told. */
+export interface AdmissionOptions {
+  readonly dryRun: boolean;
+  readonly fieldManager?: string | undefined;
+  readonly user?: Identity | undefined;
+}
+
+/**
+ * Asks the mutating webhooks that match a write, one after the other.
+ *
+ * @returns the object as they leave it, with defaults; the same one where none changed it.
+ * @throws StatusError for a refusal, and for a webhook that could not be asked.
+ */
+export function admitMutating(context: ServerContext, write: PendingWrite, o: AdmissionOptions): KubernetesObject | undefined {
+  const webhooks = webhooksOf(context, 'mutate');
+  if (webhooks.length === 0) return write.object;
+  let { object } = write;
+  const again = new Set<Webhook>();
+  const asked: Webhook[] = [];
+  const pass = (webhook: Webhook): void => {
+    const next = ask(context, webhook, 'mutate', { ...write, object }, o);
+    if (next !== undefined && object !== undefined && !equalJson(next, object)) {
+      object = next;
+      for (const earlier of asked) if (earlier !== webhook && earlier.reinvoke) again.add(earlier);
+    }
+    asked.push(webhook);
+  };
+  for (const webhook of webhooks) pass(webhook);
+  for (const webhook of again) pass(webhook);
+  return object;
+}
+
+/**
+ * Asks the validating webhooks that match a write.
+ *
+ * @throws StatusError for a refusal, and for a webhook that could not be asked.
+ */
+export function admitValidating(context: ServerContext, write: PendingWrite, o: AdmissionOptions): void {
+  for (const webhook of webhooksOf(context, 'validate')) ask(context, webhook, 'validate', write, o);
+}
+
+/** One webhook's word on a write: the object as it leaves it, in the version of the write. */
+function ask(context: ServerContext, webhook: Webhook, phase: Phase, write: PendingWrite, o: AdmissionOptions): KubernetesObject | undefined {
+  const as = matchedAs(context, webhook, write);
+  if (as === undefined) return undefined;
+  if (webhook.conditions) throw notImplemented('matchConditions of webhooks');
+  if (o.dryRun && webhook.sideEffects) throw noDryRun(webhook);
+  const request = requestOf(context, write, as, o);
+  const answer = call(webhook, phase, request);
+  if (answer === undefined) return undefined;
+  context.admission.warnings.push(...(answer.warnings ?? []));
+  if (answer.allowed === false) throw denied(webhook, answer.status);
+  const changed = phase === 'mutate' ? changedBy(webhook, answer, request.object) : undefined;
+  if (changed === undefined || write.object === undefined) return undefined;
+  return taken(changed, write.object, as, write.resource);
+}
+
+function call(webhook: Webhook, phase: Phase, request: AdmissionRequest): AdmissionAnswer | undefined {
+  const answers = webhook.hook?.[phase];
+  if (answers === undefined) return failed(webhook, unserved(webhook));
+  try {
+    return answers(request);
+  } catch (error) {
+    return failed(webhook, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function failed(webhook: Webhook, why: string): undefined {
+  if (!webhook.ignoreFailure) throw failedCall(webhook, why);
+  return undefined;
+}
+
+const OPTIONS: Readonly<Record<AdmissionOperation, string>> = { CREATE: 'CreateOptions', UPDATE: 'UpdateOptions', DELETE: 'DeleteOptions' };
+
+function requestOf(context: ServerContext, write: PendingWrite, as: Resource, o: AdmissionOptions): AdmissionRequest {
+  const { operation, subresource, name, namespace, object, live } = write;
+  const shown = (each: KubernetesObject): KubernetesObject => frozen(cloneJson(inVersion(each, as)));
+  const { group, version, kind, plural } = as;
+  return frozen({
+    uid: newUid(context),
+    kind: { group, version, kind },
+    resource: { group, version, resource: plural },
+    ...(subresource === '' ? {} : { subResource: subresource }),
+    name,
+    namespace,
+    operation,
+    userInfo: userInfoOf(o.user ?? CONTROLLER_MANAGER) as unknown as AdmissionRequest['userInfo'],
+    ...(object === undefined ? {} : { object: shown(object) }),
+    ...(live === undefined ? {} : { oldObject: shown(live) }),
+    dryRun: o.dryRun,
+    options: {
+      kind: OPTIONS[operation],
+      apiVersion: 'meta.k8s.io/v1',
+      ...(o.fieldManager === undefined || o.fieldManager === '' ? {} : { fieldManager: o.fieldManager }),
+      ...(o.dryRun ? { dryRun: ['All'] } : {}),
+    },
+  });
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const member of Object.values(value)) frozen(member);
+  return Object.freeze(value);
+}
+
+function changedBy({ name }: Webhook, { object, patch }: AdmissionAnswer, before: KubernetesObject | undefined): object | undefined {
+  if (object === undefined && (patch === undefined || patch.length === 0)) return undefined;
+  if (before === undefined) throw modifiedNothing(name);
+  if (patch === undefined) return cloneJson(object ?? {});
+  try {
+    return applyJsonPatch(cloneJson(before), cloneJson(patch)) as object;
+  } catch (error) {
+    throw internalError(`Internal error occurred: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function modifiedNothing(name: string): StatusError {
+  return internalError(
+    `Internal error occurred: admission webhook ${JSON.stringify(name)} attempted to modify the object, which is not supported for this operation`,
+  );
+}
+
+/** What a webhook made of an object, with defaults, in the version of the request; its managers stay as they are. */
+function taken(changed: object, before: KubernetesObject, as: Resource, resource: Resource): KubernetesObject {
+  const complete = inVersion(normalize(changed, as.schema), resource);
+  const { managedFields: _, ...metadata } = complete.metadata;
+  const { managedFields } = before.metadata;
+  return { ...complete, metadata: { ...metadata, ...(managedFields === undefined ? {} : { managedFields }) } as KubernetesObject['metadata'] };
+}

@@ -1,0 +1,46 @@
+/** Something that a Kubernetes API server does and this one does not. */
+export interface NotImplemented {
+  /** How the answer of 501 names it. */
+  readonly name: string;
+  /** Which requests it is about: method (`*` for all), group, resource and subresource. */
+  readonly requests: readonly { readonly method: string; readonly group: string; readonly resource: string; readonly subresource: string }[];
+  readonly why: string;
+}
+
+const of = (group: string, resource: string, subresource: string, method = '*') => ({ method, group, resource, subresource });
+
+/** All that is answered with 501, and why. docs/testing.md has the same list. */
+export const NOT_IMPLEMENTED: readonly NotImplemented[] = [
+  { name: 'pods/log', requests: [of('', 'pods', 'log')], why: 'Pods run no containers, so they write no logs.' },
+  {
+    name: 'pods/exec, pods/attach and pods/portforward',
+    requests: [of('', 'pods', 'exec'), of('', 'pods', 'attach'), of('', 'pods', 'portforward')],
+    why: 'Pods run no containers to talk to.',
+  },
+  {
+    name: 'proxy',
+    requests: [of('', 'pods', 'proxy'), of('', 'services', 'proxy'), of('', 'nodes', 'proxy')],
+    why: 'Nothing listens behind Pods, Services and nodes.',
+  },
+  { name: 'pods/resize', requests: [of('', 'pods', 'resize')], why: 'No kubelet is there to resize containers.' },
+  { name: 'pods/ephemeralcontainers', requests: [of('', 'pods', 'ephemeralcontainers')], why: 'No kubelet is there to start containers.' },
+  { name: 'pods/binding', requests: [of('', 'pods', 'binding'), of('', 'bindings', '')], why: 'The stand-in scheduler alone places Pods.' },
+  {
+    name: 'certificatesigningrequests/approval',
+    requests: [of('certificates.k8s.io', 'certificatesigningrequests', 'approval')],
+    why: 'No signer is there to issue certificates.',
+  },
+];
+
+/** What a request asks for that is not done here. */
+export function notImplementedFor(method: string, group: string, resource: string, subresource: string): NotImplemented | undefined {
+  return NOT_IMPLEMENTED.find(({ requests }) =>
+    requests.some(
+      (each) =>
+        (each.method === '*' || each.method === method) &&
+        each.group === group &&
+        each.resource === resource &&
+        each.subresource === subresource.split('/', 1)[0],
+    ),
+  );
+}
