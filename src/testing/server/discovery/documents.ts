@@ -1,22 +1,7 @@
 import { apiVersionOf, type Resource } from '../resource.ts';
-
-const STATUS_VERBS = ['get', 'patch', 'update'];
-
-/** A group and its versions, the preferred one first. */
-interface Group {
-  readonly name: string;
-  readonly versions: readonly string[];
-}
-
-function groupsOf(resources: readonly Resource[]): Group[] {
-  const groups = new Map<string, string[]>();
-  for (const { group, version } of resources) {
-    const versions = groups.get(group) ?? [];
-    if (!versions.includes(version)) versions.push(version);
-    groups.set(group, versions);
-  }
-  return [...groups].map(([name, versions]) => ({ name, versions }));
-}
+import { type Group, groupsOf } from './groups.ts';
+import { storageVersionHash } from './storage-version-hash.ts';
+import { subresourcesOf } from './subresources.ts';
 
 /** `/api`. */
 export function coreVersions(): unknown {
@@ -53,67 +38,31 @@ export function resourceList(resources: readonly Resource[], group: string, vers
 }
 
 function resourceEntries(resource: Resource): unknown[] {
-  const { plural, singular, namespaced, kind, verbs, shortNames, categories, subresources } = resource;
+  const { plural, singular, namespaced, kind, shortNames, categories } = resource;
+  const hash = storageVersionHash(resource);
   const entry = {
     name: plural,
     singularName: singular,
     namespaced,
     kind,
-    verbs,
+    verbs: verbsOf(resource),
     ...(shortNames.length === 0 ? {} : { shortNames }),
     ...(categories.length === 0 ? {} : { categories }),
+    ...(hash === undefined ? {} : { storageVersionHash: hash }),
   };
-  const below = subresources.map((name) => ({
-    name: `${plural}/${name}`,
+  const below = subresourcesOf(resource).map((each) => ({
+    name: `${plural}/${each.name}`,
     singularName: '',
     namespaced,
-    ...(name === 'scale' ? { group: 'autoscaling', version: 'v1', kind: 'Scale' } : { kind }),
-    verbs: verbsOf(name),
+    ...each.kind,
+    verbs: each.verbs,
   }));
   return [entry, ...below];
 }
 
-function verbsOf(subresource: string): readonly string[] {
-  return subresource === 'finalize' ? ['update'] : STATUS_VERBS;
-}
+const CUSTOM_VERBS = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'];
 
-/** `/api` and `/apis` in the aggregated form: everything in one answer. */
-export function aggregated(resources: readonly Resource[], core: boolean, version: string): unknown {
-  const groups = groupsOf(resources).filter(({ name }) => (name === '') === core);
-  return {
-    kind: 'APIGroupDiscoveryList',
-    apiVersion: `apidiscovery.k8s.io/${version}`,
-    metadata: {},
-    items: groups.map(({ name, versions }) => ({
-      metadata: name === '' ? {} : { name },
-      versions: versions.map((each) => ({
-        version: each,
-        resources: resources.filter((resource) => resource.group === name && resource.version === each).map(aggregatedEntry),
-        freshness: 'Current',
-      })),
-    })),
-  };
-}
-
-function aggregatedEntry(resource: Resource): unknown {
-  const { plural, singular, namespaced, kind, verbs, shortNames, categories, subresources } = resource;
-  const own = { group: '', version: '', kind };
-  return {
-    resource: plural,
-    responseKind: own,
-    scope: namespaced ? 'Namespaced' : 'Cluster',
-    singularResource: singular,
-    verbs,
-    ...(shortNames.length === 0 ? {} : { shortNames }),
-    ...(categories.length === 0 ? {} : { categories }),
-    ...(subresources.length === 0
-      ? {}
-      : {
-          subresources: subresources.map((name) => ({
-            subresource: name,
-            responseKind: name === 'scale' ? { group: 'autoscaling', version: 'v1', kind: 'Scale' } : own,
-            verbs: verbsOf(name),
-          })),
-        }),
-  };
+/** The verbs, in the order in which the API server tells those of custom kinds. */
+export function verbsOf({ verbs, custom }: Resource): readonly string[] {
+  return custom === undefined ? verbs : CUSTOM_VERBS.filter((verb) => verbs.includes(verb));
 }
