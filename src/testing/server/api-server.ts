@@ -77,7 +77,7 @@ function answer(context: ServerContext, request: KubeRequest, caller: Identity):
 function handleRoute(context: ServerContext, request: KubeRequest, route: Route, user: Identity): KubeResponse | undefined {
   const resource = context.resources.find(route.group, route.version, route.plural);
   if (resource === undefined) {
-    if (!context.resources.serves(route.group, route.version)) return undefined;
+    if (!context.resources.isBuiltIn(route.group)) return undefined;
     throw noSuchPath();
   }
   const { namespace, name, subresource } = route;
@@ -123,6 +123,7 @@ function handleSubresource(context: ServerContext, r: ResourceRequest): KubeResp
   if (!r.resource.subresources.includes(r.subresource)) throw noSuchPath();
   if (r.subresource === 'scale') return handleScale(context, r);
   if (r.subresource === 'finalize') return finalize(context, r);
+  if (r.subresource !== 'status') throw notImplemented(`${r.resource.plural}/${r.subresource}`);
   if (r.request.method === 'GET') return getOne(context, r);
   if (r.request.method === 'PUT') return update(context, r);
   if (r.request.method === 'PATCH') return patch(context, r);

@@ -37,9 +37,9 @@ export class ResourceRegistry {
     return this.all().find((resource) => resource.group === group && resource.plural === plural);
   }
 
-  /** Whether a group and version is served. */
-  serves(group: string, version: string): boolean {
-    return this.all().some((resource) => resource.group === group && resource.version === version);
+  /** Whether the server has kinds of a group of its own. */
+  isBuiltIn(group: string): boolean {
+    return this.#builtin.some((resource) => resource.group === group);
   }
 
   /** Serves the kinds of a definition, in place of what it defined before. */
@@ -76,7 +76,7 @@ function builtinResource(kind: KindSchema): Resource {
     categories: kind.categories ?? [],
     namespaced: kind.namespaced,
     verbs: kind.verbs ?? ALL_VERBS,
-    subresources: kind.subresources.filter((name) => name === 'status' || name === 'scale' || name === 'finalize'),
+    subresources: kind.subresources,
     schema: kind.root,
   };
 }
@@ -92,13 +92,15 @@ function customResource(kind: KindSchema, definition: KubernetesObject): Resourc
 
 function customOf(definition: KubernetesObject, name: string): CustomResource {
   const versions = getIn(definition, 'spec', 'versions');
-  const version = (Array.isArray(versions) ? versions : []).find((each) => memberOf(each, 'name') === name) as unknown;
+  const all: readonly unknown[] = Array.isArray(versions) ? versions : [];
+  const version = all.find((each) => memberOf(each, 'name') === name);
   const openApi = getIn(version, 'schema', 'openAPIV3Schema');
   const columns = memberOf(version, 'additionalPrinterColumns');
   const selectable = memberOf(version, 'selectableFields');
   return {
     definition: definition.metadata.name,
     openApi: isRecord(openApi) ? openApi : { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+    storageVersion: textOf(memberOf(all.find((each) => memberOf(each, 'storage') === true), 'name') ?? name),
     status: getIn(version, 'subresources', 'status') !== undefined,
     scale: scalePaths(getIn(version, 'subresources', 'scale')),
     columns: (Array.isArray(columns) ? columns : []).filter(isRecord).map(printerColumn),

@@ -26,6 +26,8 @@ export interface CustomResource {
   readonly definition: string;
   /** `openAPIV3Schema` as it stands in the definition. */
   readonly openApi: Readonly<Record<string, unknown>>;
+  /** The version in which objects are stored. */
+  readonly storageVersion: string;
   readonly status: boolean;
   readonly scale: ScalePaths | undefined;
   readonly columns: readonly PrinterColumn[];
