@@ -34,13 +34,27 @@ export function decodeObject(
   if (problems.length > 0 && validation === 'Strict') throw strictError(resource, problems);
   const wrong = resource.custom === undefined ? findWrongValue(pruned, resource.schema) : undefined;
   if (wrong !== undefined) throw refuse(wrong);
-  return { object: normalize(pruned, resource.schema), warnings: validation === 'Warn' ? problems : [] };
+  return { object: normalizeAs(pruned, resource), warnings: validation === 'Warn' ? problems : [] };
 }
 
 /** The object with the server's notation and defaults. */
 export function normalize(value: unknown, schema: FieldSchema): KubernetesObject {
-  const object = withServerDefaults(schema, canonicalScalars(value, schema)) as KubernetesObject;
+  return completed(canonicalScalars(value, schema), schema);
+}
+
+/** {@link normalize} for any kind. Of a custom kind the metadata alone has a notation of the server's. */
+export function normalizeAs(value: unknown, { schema, custom }: Resource): KubernetesObject {
+  return custom === undefined ? normalize(value, schema) : completed(withCanonicalMetadata(value, schema), schema);
+}
+
+function completed(value: unknown, schema: FieldSchema): KubernetesObject {
+  const object = withServerDefaults(schema, value) as KubernetesObject;
   return { ...object, metadata: isRecord(object.metadata) ? object.metadata : ({} as KubernetesObject['metadata']) };
+}
+
+function withCanonicalMetadata(value: unknown, { fields }: FieldSchema): unknown {
+  const schema = fields?.get('metadata');
+  return isRecord(value) && schema !== undefined ? { ...value, metadata: canonicalScalars(value['metadata'], schema) } : value;
 }
 
 function withKind(body: unknown, resource: Resource): Record<string, unknown> {

@@ -37,7 +37,12 @@ export function isAtomic(schema: FieldSchema, atom: Atom): boolean {
 /** The schema of a member of a map or object, or `undefined` where the schema does not declare it. */
 export function memberSchema(schema: FieldSchema, name: string): FieldSchema | undefined {
   if (schema.type === 'any') return DEDUCED;
-  return schema.fields?.get(name) ?? schema.values ?? (schema.preserveUnknown === true ? DEDUCED : undefined);
+  return schema.fields?.get(name) ?? schema.values ?? (isOpen(schema) ? DEDUCED : undefined);
+}
+
+/** An object of which nothing is declared may hold anything, as one that keeps what is not declared. */
+function isOpen({ fields, preserveUnknown }: FieldSchema): boolean {
+  return preserveUnknown === true || fields === undefined || fields.size === 0;
 }
 
 /** The schema of the items of a list. */

@@ -36,7 +36,8 @@ function check(value: unknown, schema: FieldSchema, path: string, problems: stri
 
 function checkScalar(value: unknown, schema: FieldSchema, report: (message: string) => void): void {
   const isNumber = typeof value === 'number' || typeof value === 'bigint';
-  const anyScalar = schema.type === 'any' || schema.format === 'quantity' || schema.format === 'int-or-string';
+  // Texts of a format are scalars of any type, except base64.
+  const anyScalar = schema.type === 'any' || (schema.format !== undefined && schema.format !== 'byte');
   if (anyScalar) {
     if (typeof value === 'object') report(`expected any scalar, got ${formatGo(value)}`);
   } else if (schema.type === 'string') {

@@ -1,6 +1,6 @@
 import { isRecord } from '../../../object/index.ts';
 import type { FieldSchema } from '../../../schema/index.ts';
-import { atomOf, isAtomic, itemSchema, memberSchema } from './atom.ts';
+import { type Atom, atomOf, isAtomic, itemSchema, memberSchema } from './atom.ts';
 import { emptySet, type FieldSet, insertPath, subtractBelow } from './field-set.ts';
 import { fieldElement, itemElement, type PathElement, sameValue } from './path-element.ts';
 
@@ -28,20 +28,36 @@ export function compareFields(before: unknown, after: unknown, schema: FieldSche
 }
 
 function compare(before: unknown, after: unknown, schema: FieldSchema, path: readonly PathElement[], found: Comparison): void {
-  const atom = atomOf(schema, after ?? before);
-  const other = before === undefined || after === undefined ? atom : atomOf(schema, before);
-  if (other !== atom) return insertPath(found.modified, path);
-  if (atom === 'scalar' || isAtomic(schema, atom) || (isBare(before) && isBare(after))) return compareLeaf(before, after, path, found);
-  if (atom === 'map') compareMembers(recordOf(before), recordOf(after), schema, path, found);
-  else compareItems(listOf(before), listOf(after), schema, path, found);
+  // Where the schema leaves the form open, the two may have different ones: each is then compared in its own.
+  const left = before === undefined ? undefined : atomOf(schema, before);
+  const right = after === undefined ? undefined : atomOf(schema, after);
+  if (left !== undefined && right !== undefined && left !== right) compareAs(left, before, after, schema, path, found);
+  if (compareAs(right ?? left ?? 'scalar', before, after, schema, path, found)) return;
   if (before === undefined) insertPath(found.added, path);
   else if (after === undefined) insertPath(found.removed, path);
 }
 
-/** Absent, null and empty containers are compared as a whole, so that null and empty stay apart. */
-function isBare(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 0;
-  return isRecord(value) ? Object.keys(value).length === 0 : true;
+/** Compares as one form; whether the values were compared as a whole. */
+function compareAs(
+  atom: Atom,
+  before: unknown,
+  after: unknown,
+  schema: FieldSchema,
+  path: readonly PathElement[],
+  found: Comparison,
+): boolean {
+  if (atom === 'scalar' || isAtomic(schema, atom) || (isBare(before, atom) && isBare(after, atom))) {
+    compareLeaf(before, after, path, found);
+    return true;
+  }
+  if (atom === 'map') compareMembers(recordOf(before), recordOf(after), schema, path, found);
+  else compareItems(listOf(before), listOf(after), schema, path, found);
+  return false;
+}
+
+/** Absent, null, empty and other values than the form's are compared as a whole, so that null and empty stay apart. */
+function isBare(value: unknown, atom: Atom): boolean {
+  return atom === 'list' ? listOf(value).length === 0 : Object.keys(recordOf(value)).length === 0;
 }
 
 function compareLeaf(before: unknown, after: unknown, path: readonly PathElement[], found: Comparison): void {

@@ -1,5 +1,5 @@
 import type { FieldSchema } from '../../../schema/index.ts';
-import type { PathElement } from './path-element.ts';
+import { comparePathElements, type PathElement } from './path-element.ts';
 
 /**
  * A set of field paths, as a tree: what one manager owns. A path in the set says nothing about the paths above it.
@@ -110,10 +110,10 @@ export function withNamedFields(set: FieldSet, schema: FieldSchema | undefined):
   return { members, children };
 }
 
-/** Every path of a set, a parent before its children. */
+/** Every path of a set: those that end here first. */
 export function* pathsOf(set: FieldSet, prefix: readonly PathElement[] = []): Iterable<readonly PathElement[]> {
-  for (const element of [...set.members].sort()) yield [...prefix, element];
-  for (const element of [...set.children.keys()].sort()) {
+  for (const element of [...set.members].sort(comparePathElements)) yield [...prefix, element];
+  for (const element of [...set.children.keys()].sort(comparePathElements)) {
     const child = set.children.get(element);
     if (child !== undefined) yield* pathsOf(child, [...prefix, element]);
   }

@@ -1,4 +1,4 @@
-import { canonicalJson, equalJson, isRecord, parseJson } from '../../../object/index.ts';
+import { canonicalJson, compareText, equalJson, isRecord, parseJson } from '../../../object/index.ts';
 import type { FieldSchema } from '../../../schema/index.ts';
 
 /**
@@ -48,6 +48,28 @@ function setElement(item: unknown): { readonly element: PathElement } | { readon
   if (Array.isArray(item)) return { problem: 'not supported: associative list with lists as elements' };
   if (item === null) return { problem: "associative list without keys has an element that's an explicit null" };
   return { element: `v:${canonicalJson(item)}` };
+}
+
+/** The order of steps in `fieldsV1` and in messages: fields by name, then items by their keys, then those of sets. */
+export function comparePathElements(a: PathElement, b: PathElement): number {
+  if (a[0] !== b[0] || a.startsWith('f:')) return compareText(a, b);
+  const [one, other] = [parseJson(a.slice(2)), parseJson(b.slice(2))];
+  if (!isRecord(one) || !isRecord(other)) return compareScalars(one, other);
+  const left = Object.entries(one);
+  const right = Object.entries(other);
+  for (const [i, [name, value]] of left.entries()) {
+    const [otherName = '', otherValue] = right[i] ?? [];
+    const order = compareText(name, otherName) || compareScalars(value, otherValue);
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
+}
+
+/** Numbers by size, before texts. */
+function compareScalars(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  return Number(typeof a === 'string') - Number(typeof b === 'string');
 }
 
 /** A step as the API server's messages write it: `.name`, `[containerPort=80,protocol="TCP"]`, `[="a"]`. */

@@ -1,11 +1,13 @@
 import { equalJson } from '../../../object/index.ts';
 import type { FieldSchema } from '../../../schema/index.ts';
+import { capManagers } from './cap-managers.ts';
 import { compareFields, type Comparison } from './compare-fields.ts';
 import { conflictsWith, type FieldConflict } from './conflict.ts';
-import { type FieldSet, intersectSets, isEmptySet, setOf, subtractBelow, subtractSets, unionSets, withNamedFields } from './field-set.ts';
-import { capManagers, type Manager, managerId, type Managers, withoutEmpty } from './managers.ts';
+import { type FieldSet, intersectSets, isEmptySet, setOf, subtractBelow, subtractSets, unionSets } from './field-set.ts';
+import { type Manager, managerId, type Managers, withoutEmpty } from './managers.ts';
 import { mergeValues } from './merge-values.ts';
-import { removeFields } from './remove-fields.ts';
+import { pruneFields } from './prune-fields.ts';
+import { reconcileSet } from './reconcile-set.ts';
 import { toFieldSet } from './to-field-set.ts';
 
 /** Who writes, by which endpoint, and when. */
@@ -17,6 +19,15 @@ export interface Writer {
   readonly schema: FieldSchema;
   /** Fields that this endpoint does not write: `status` on the main one, `spec` on `/status`. */
   readonly ignored: FieldSet;
+  /** The kind in another of its versions, as managers of that version see it; `undefined` where none is served. */
+  readonly versions: (apiVersion: string) => VersionView | undefined;
+}
+
+/** A kind in one version. */
+export interface VersionView {
+  readonly schema: FieldSchema;
+  /** The object, given in any version, in this one. */
+  readonly convert: (object: unknown) => unknown;
 }
 
 /** Fields that no manager owns: the server's own. */
@@ -35,14 +46,15 @@ const UNOWNED = setOf(
  * @see structured-merge-diff merge/update.go Update; apimachinery managedfields/internal/managedfieldsupdater.go
  */
 export function trackUpdate(live: unknown, next: unknown, managers: Managers, writer: Writer): Managers {
-  const compared = compareFields(live, next, writer.schema, writer.ignored);
-  const after = takeFields(managers, compared, undefined);
-  const changed = subtractSets(unionSets(compared.added, compared.modified), UNOWNED);
-  if (isEmptySet(changed)) return stripped(after);
+  const write = new Write(live, next, writer);
+  const after = write.takeFields(reconciled(managers, writer), undefined);
+  const { added, modified } = write.comparedFor(writer.apiVersion);
+  const changed = subtractSets(unionSets(added, modified), UNOWNED);
+  if (isEmptySet(changed)) return after;
   const mine = asManager(writer, 'Update', changed);
   const before = after.get(managerId(mine));
   after.set(managerId(mine), before === undefined ? mine : { ...mine, set: unionSets(before.set, changed) });
-  return capManagers(stripped(after));
+  return capManagers(after);
 }
 
 /** The object and its managers after an apply. */
@@ -60,66 +72,82 @@ export interface Applied {
 export function tryApply(
   live: unknown,
   applied: unknown,
-  managers: Managers,
+  before: Managers,
   writer: Writer,
   force: boolean,
 ): Applied & { readonly conflicts: readonly FieldConflict[] } {
-  const merged = mergeValues(live, applied, writer.schema);
-  const set = subtractBelow(toFieldSet(applied, writer.schema), writer.ignored);
-  const mine = asManager(writer, 'Apply', set);
+  const managers = reconciled(before, writer);
+  const mine = asManager(writer, 'Apply', subtractBelow(toFieldSet(applied, writer.schema), writer.ignored));
   const id = managerId(mine);
   const last = managers.get(id);
   const withMine = new Map(managers).set(id, mine);
-  const pruned = last === undefined ? merged : pruneFields(merged, last.set, withMine, writer.schema);
-  const compared = compareFields(live, pruned, writer.schema, writer.ignored);
-  const conflicts = force ? [] : findConflicts(withMine, compared, id);
-  const after = stripped(takeFields(withMine, compared, id));
+  const value = pruneFields(mergeValues(live, applied, writer.schema), last, withMine, writer);
+  const write = new Write(live, value, writer);
+  const after = write.takeFields(withMine, id);
   // What changes nothing keeps its time.
-  const time = equalJson(live, pruned) ? last?.time : writer.time;
+  const time = equalJson(live, value) ? last?.time : writer.time;
   const mineAfter = after.get(id);
-  if (mineAfter !== undefined) after.set(id, { ...mineAfter, time });
-  return { value: pruned, managers: capManagers(after), conflicts };
+  if (mineAfter !== undefined) after.set(id, { ...mineAfter, set: subtractSets(mineAfter.set, UNOWNED), time });
+  return { value, managers: withoutEmpty(after), conflicts: force ? [] : write.conflicts(withMine, id) };
 }
 
 function asManager(writer: Writer, operation: 'Apply' | 'Update', set: FieldSet): Manager {
   return { manager: writer.manager, operation, apiVersion: writer.apiVersion, subresource: writer.subresource, time: writer.time, set };
 }
 
-function findConflicts(managers: Managers, compared: Comparison, except: string): FieldConflict[] {
-  const changed = unionSets(compared.modified, compared.added);
-  return [...managers]
-    .filter(([id]) => id !== except)
-    .flatMap(([, manager]) => conflictsWith(manager, intersectSets(manager.set, changed)));
-}
-
-/** What the other managers keep: neither what was changed nor what is gone. */
-function takeFields(managers: Managers, compared: Comparison, except: string | undefined): Map<string, Manager> {
-  const changed = unionSets(compared.modified, compared.added);
-  const after = new Map<string, Manager>();
+/** Managers by the schema as it is now. Those of a version that is no more are gone. */
+function reconciled(managers: Managers, writer: Writer): Managers {
+  const kept = new Map<string, Manager>();
   for (const [id, manager] of managers) {
-    if (id === except) after.set(id, manager);
-    else after.set(id, { ...manager, set: subtractSets(subtractSets(manager.set, intersectSets(manager.set, changed)), compared.removed) });
+    const view = writer.versions(manager.apiVersion);
+    if (view !== undefined) kept.set(id, { ...manager, set: reconcileSet(manager.set, view.schema) });
   }
-  return withoutEmpty(after);
+  return kept;
 }
 
-function stripped(managers: Managers): Map<string, Manager> {
-  return withoutEmpty(new Map([...managers].map(([id, manager]) => [id, { ...manager, set: subtractSets(manager.set, UNOWNED) }])));
-}
+/** A change of an object, as managers of each version see it. */
+class Write {
+  readonly #live: unknown;
+  readonly #next: unknown;
+  readonly #writer: Writer;
+  readonly #compared = new Map<string, Comparison>();
 
-/**
- * Removes the fields that the applier owned and does not set any more. What others own stays, and what the applier did
- * not own stays.
- */
-function pruneFields(merged: unknown, lastSet: FieldSet, managers: Managers, schema: FieldSchema): unknown {
-  const last = withNamedFields(lastSet, schema);
-  const all = withNamedFields(toFieldSet(merged, schema), schema);
-  let owned: FieldSet | undefined;
-  for (const manager of managers.values()) owned = owned === undefined ? manager.set : unionSets(owned, manager.set);
-  const kept = owned === undefined ? undefined : withNamedFields(owned, schema);
-  const first = removeFields(merged, last, schema);
-  const firstSet = withNamedFields(toFieldSet(first, schema), schema);
-  const second = removeFields(merged, subtractSets(all, kept === undefined ? firstSet : unionSets(firstSet, kept)), schema);
-  const secondSet = withNamedFields(toFieldSet(second, schema), schema);
-  return removeFields(merged, intersectSets(subtractSets(all, secondSet), last), schema);
+  constructor(live: unknown, next: unknown, writer: Writer) {
+    this.#live = live;
+    this.#next = next;
+    this.#writer = writer;
+    this.#compared.set(writer.apiVersion, compareFields(live, next, writer.schema, writer.ignored));
+  }
+
+  comparedFor(apiVersion: string): Comparison {
+    const known = this.#compared.get(apiVersion);
+    if (known !== undefined) return known;
+    const view = this.#writer.versions(apiVersion);
+    const schema = view?.schema ?? this.#writer.schema;
+    const convert = view?.convert ?? ((object: unknown): unknown => object);
+    const compared = compareFields(convert(this.#live), convert(this.#next), schema, this.#writer.ignored);
+    this.#compared.set(apiVersion, compared);
+    return compared;
+  }
+
+  conflicts(managers: Managers, except: string): FieldConflict[] {
+    return [...managers]
+      .filter(([id]) => id !== except)
+      .flatMap(([, manager]) => conflictsWith(manager, intersectSets(manager.set, this.#changedFor(manager))));
+  }
+
+  /** What the other managers keep: neither what was changed nor what is gone. */
+  takeFields(managers: Managers, except: string | undefined): Map<string, Manager> {
+    const after = new Map<string, Manager>();
+    for (const [id, manager] of managers) {
+      const kept = subtractSets(subtractSets(manager.set, this.#changedFor(manager)), this.comparedFor(manager.apiVersion).removed);
+      after.set(id, id === except ? manager : { ...manager, set: kept });
+    }
+    return withoutEmpty(after);
+  }
+
+  #changedFor(manager: Manager): FieldSet {
+    const { added, modified } = this.comparedFor(manager.apiVersion);
+    return unionSets(modified, added);
+  }
 }

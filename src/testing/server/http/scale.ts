@@ -1,8 +1,7 @@
 import { cloneJson, getIn, isRecord, type KubernetesObject, memberOf } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { readBody, readRecord } from '../decode/read-body.ts';
-import { applyJsonPatch } from '../patch/json-patch.ts';
-import { applyMergePatch } from '../patch/merge-patch.ts';
+import { applyPatch } from '../patch/apply-patch.ts';
 import type { Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
 import { badRequest, conflict, MODIFIED } from '../status-error.ts';
@@ -31,11 +30,9 @@ export function handleScale(context: ServerContext, r: ResourceRequest): KubeRes
   return jsonAnswer(200, scaleOf(written, r.resource));
 }
 
-function patchedScale(scale: unknown, { request }: ResourceRequest): unknown {
-  const body = readBody(request.body);
-  return request.headers['content-type']?.startsWith('application/json-patch') === true
-    ? applyJsonPatch(scale, body)
-    : applyMergePatch(scale, body);
+function patchedScale(scale: unknown, { request, resource }: ResourceRequest): unknown {
+  const type = request.headers['content-type'] ?? '';
+  return applyPatch(scale, readBody(request.body), type.includes('apply-patch') ? 'application/merge-patch+json' : type, resource);
 }
 
 function scaleOf(object: KubernetesObject, { custom }: Resource): unknown {

@@ -1,21 +1,20 @@
-import { isRecord, type KubernetesObject, stringifyJson } from '../../../object/index.ts';
+import { type KubernetesObject, stringifyJson } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { type Decoded, decodeObject } from '../decode/decode-object.ts';
 import { readBody, readRecord } from '../decode/read-body.ts';
 import type { WrongValue } from '../decode/wrong-values.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { FieldReport } from '../kinds/field-report.ts';
-import { applyJsonPatch, PatchFailure } from '../patch/json-patch.ts';
-import { applyMergePatch } from '../patch/merge-patch.ts';
-import { applyStrategicMergePatch } from '../patch/strategic-merge-patch.ts';
+import { applyPatch } from '../patch/apply-patch.ts';
 import type { ServerContext } from '../server-context.ts';
-import { badRequest, invalid, notFound, StatusError, unsupportedMediaType } from '../status-error.ts';
+import { invalid, notFound, StatusError, unsupportedMediaType } from '../status-error.ts';
 import { formatGoValue } from '../text-of.ts';
 import { applyObject } from '../writes/apply-object.ts';
 import { createObject } from '../writes/create-object.ts';
 import { checkUid, updateObject } from '../writes/update-object.ts';
 import type { WriteOptions } from '../writes/write-options.ts';
 import { answerFor, presentationOf } from './answer.ts';
+import { checkOptions } from './check-options.ts';
 import { presentObject } from './present.ts';
 import { findObject } from './read.ts';
 import { type ResourceRequest, writeOptionsOf } from './resource-request.ts';
@@ -25,6 +24,7 @@ const BODY_TYPES = ['application/json', 'application/yaml', 'text/plain', 'appli
 
 /** POST to a collection. */
 export function create(context: ServerContext, r: ResourceRequest): KubeResponse {
+  checkOptions('CreateOptions', r.request.query);
   const o = writeOptionsOf(r);
   checkContentType(r);
   const { object, warnings } = decodeObject(readRecord(r.request.body), r.resource, o.fieldValidation);
@@ -38,6 +38,7 @@ function warningsOf(r: ResourceRequest, object: KubernetesObject, live?: Kuberne
 
 /** PUT. A few kinds are made by it where they are not there. */
 export function update(context: ServerContext, r: ResourceRequest): KubeResponse {
+  checkOptions('UpdateOptions', r.request.query);
   const o = writeOptionsOf(r);
   checkContentType(r);
   const { object, warnings } = decodeObject(readRecord(r.request.body), r.resource, o.fieldValidation);
@@ -84,8 +85,8 @@ function answer(
 export function patch(context: ServerContext, r: ResourceRequest): KubeResponse {
   const type = mediaType(r.request.headers['content-type'] ?? '');
   if (type === 'application/apply-patch+yaml' || type === 'application/apply-patch+cbor') return apply(context, r);
+  checkOptions('PatchOptions', r.request.query);
   const o = writeOptionsOf(r);
-  if (o.force) throw forceWithoutApply();
   const live = findObject(context, r);
   const { object, warnings } = patched(live, r, type, o);
   if (object.metadata.uid !== undefined) checkUid(r.resource, live, object);
@@ -93,20 +94,8 @@ export function patch(context: ServerContext, r: ResourceRequest): KubeResponse 
   return answer(context, r, 200, written, [...warnings, ...warningsOf(r, written, live)]);
 }
 
-function forceWithoutApply(): StatusError {
-  return new StatusError({
-    code: 422,
-    reason: 'Invalid',
-    message: 'PatchOptions.meta.k8s.io "" is invalid: force: Forbidden: may not be specified for non-apply patch',
-    details: {
-      group: 'meta.k8s.io',
-      kind: 'PatchOptions',
-      causes: [{ reason: 'FieldValueForbidden', message: 'Forbidden: may not be specified for non-apply patch', field: 'force' }],
-    },
-  });
-}
-
 function apply(context: ServerContext, r: ResourceRequest): KubeResponse {
+  checkOptions('PatchOptions', r.request.query, { apply: true });
   const o = writeOptionsOf(r, { apply: true });
   const stored = context.store.get(r.resource, r.namespace, r.name);
   const live = stored === undefined ? undefined : inVersion(stored, r.resource);
@@ -118,16 +107,11 @@ function apply(context: ServerContext, r: ResourceRequest): KubeResponse {
 
 function patched(live: KubernetesObject, r: ResourceRequest, type: string, o: WriteOptions): Decoded {
   const body = readBody(r.request.body);
-  try {
-    const result = applyPatch(live, body, r, type);
-    const validation = o.fieldValidation === 'Ignore' ? 'Ignore' : 'Warn';
-    const decoded = decodeObject(result, r.resource, validation, (wrong) => wrongPatchError(wrong, body, type));
-    if (o.fieldValidation === 'Strict' && decoded.warnings.length > 0) throw strictPatchError(result, decoded.warnings);
-    return decoded;
-  } catch (error) {
-    if (error instanceof PatchFailure) throw rejected();
-    throw error;
-  }
+  const result = applyPatch(live, body, type, r.resource);
+  const validation = o.fieldValidation === 'Ignore' ? 'Ignore' : 'Warn';
+  const decoded = decodeObject(result, r.resource, validation, (wrong) => wrongPatchError(wrong, body, type));
+  if (o.fieldValidation === 'Strict' && decoded.warnings.length > 0) throw strictPatchError(result, decoded.warnings);
+  return decoded;
 }
 
 /** A patch that brings unknown fields is invalid as a whole. */
@@ -142,30 +126,4 @@ function wrongPatchError(wrong: WrongValue, body: unknown, type: string): Status
   const strategic = type === 'application/strategic-merge-patch+json';
   const message = `Invalid value: ${strategic ? `${JSON.stringify(formatGoValue(body))}: ${wrong.conversion}` : wrong.json}`;
   return invalid({ group: '', kind: '' }, '', [{ type: 'FieldValueInvalid', field: 'patch', message }]);
-}
-
-function rejected(): StatusError {
-  return new StatusError({
-    code: 422,
-    reason: 'Invalid',
-    message: 'the server rejected our request due to an error in our request',
-    details: {},
-  });
-}
-
-function applyPatch(live: KubernetesObject, body: unknown, r: ResourceRequest, type: string): unknown {
-  switch (type) {
-    case 'application/json-patch+json':
-      return applyJsonPatch(live, body);
-    case 'application/merge-patch+json':
-      if (!isRecord(body)) throw badRequest('a merge patch is an object');
-      return applyMergePatch(live, body);
-    case 'application/strategic-merge-patch+json':
-      if (r.resource.custom !== undefined) break;
-      if (!isRecord(body)) throw badRequest('a strategic merge patch is an object');
-      return applyStrategicMergePatch(live, body, r.resource.schema);
-  }
-  throw unsupportedMediaType(
-    'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml',
-  );
 }

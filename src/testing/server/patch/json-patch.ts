@@ -1,21 +1,20 @@
-import { cloneJson, equalJson, isRecord, parsePointer, setOwn } from '../../../object/index.ts';
+import { cloneJson, equalJson, isRecord, setOwn } from '../../../object/index.ts';
+import { PatchFailure } from './patch-failure.ts';
 
-/** A patch that cannot be applied: a path that is not there, a test that fails. */
-export class PatchFailure extends Error {
-  override readonly name = 'PatchFailure';
-}
-
-const INDEX = /^(?:0|[1-9]\d*)$/;
+/** One step of a JSON patch, as it was sent. */
+export type JsonOperation = Readonly<Record<string, unknown>>;
 
 /**
- * Applies a JSON patch (RFC 6902) to a copy of a value. Members are own properties, whatever their names.
+ * Applies a JSON patch (RFC 6902) to a copy of a value, with the habits of the API server: a negative index counts from
+ * the end, `replace` of a member that is not there adds it, and an absent member is null to `test` and `copy`. Members
+ * are own properties, whatever their names.
  *
  * @throws PatchFailure when an operation cannot be done; the value is as it was.
+ * @see https://github.com/evanphx/json-patch v4 patch.go
  */
-export function applyJsonPatch(value: unknown, patch: unknown): unknown {
-  if (!Array.isArray(patch)) throw new PatchFailure('a JSON patch is a list of operations');
+export function applyJsonPatch(value: unknown, operations: readonly JsonOperation[]): unknown {
   const root = { value: cloneJson(value) };
-  for (const operation of patch) applyOperation(root, operation);
+  for (const operation of operations) applyOperation(root, operation);
   return root.value;
 }
 
@@ -23,84 +22,82 @@ interface Root {
   value: unknown;
 }
 
-function applyOperation(root: Root, operation: unknown): void {
-  if (!isRecord(operation) || typeof operation['path'] !== 'string') throw new PatchFailure('an operation has an op and a path');
-  const path = segments(operation['path']);
+function applyOperation(root: Root, operation: JsonOperation): void {
+  const value = (): unknown => cloneJson(operation['value'] ?? null);
+  const path = textIn(operation, 'path');
   switch (operation['op']) {
     case 'add':
-      return add(root, path, cloneJson(operation['value']));
-    case 'replace':
-      read(root, path);
-      return replace(root, path, cloneJson(operation['value']));
+      return insert(find(root, path), value());
     case 'remove':
-      return remove(root, path);
+      return take(find(root, path));
+    case 'replace':
+      return path === '' ? void (root.value = value()) : put(find(root, path), value());
     case 'move': {
-      const from = segments(String(operation['from']));
-      const moved = read(root, from);
-      remove(root, from);
-      return add(root, path, moved);
+      const source = find(root, textIn(operation, 'from'));
+      const moved = read(source);
+      take(source);
+      return insert(find(root, path), moved);
     }
     case 'copy':
-      return add(root, path, cloneJson(read(root, segments(String(operation['from'])))));
+      return insert(find(root, path), cloneJson(read(find(root, textIn(operation, 'from')))));
     case 'test':
-      if (!equalJson(read(root, path), operation['value']))
-        throw new PatchFailure(`testing value ${operation['path']} failed: test failed`);
-      return;
+      if (equalJson(path === '' ? root.value : read(find(root, path)), value())) return;
+      throw new PatchFailure(`testing value ${path} failed`);
     default:
-      throw new PatchFailure(`Unexpected kind: ${String(operation['op'])}`);
+      throw new PatchFailure('an operation is add, remove, replace, move, copy or test');
   }
 }
 
-function segments(pointer: string): string[] {
-  try {
-    return parsePointer(pointer);
-  } catch {
-    throw new PatchFailure('a path is a JSON pointer');
-  }
+function textIn(operation: JsonOperation, name: string): string {
+  const text = operation[name];
+  if (typeof text !== 'string') throw new PatchFailure(`an operation has no ${name}`);
+  return text;
 }
 
-function missing(path: readonly string[]): PatchFailure {
-  return new PatchFailure(`operation does not apply: doc is missing path: /${path.join('/')}: missing value`);
+/** Where an operation works: a member of an object, or an item of a list. */
+interface Place {
+  readonly parent: Record<string, unknown> | unknown[];
+  readonly key: string;
 }
 
-function read(root: Root, path: readonly string[]): unknown {
-  let at = root.value;
-  for (const segment of path) {
-    if (Array.isArray(at) && INDEX.test(segment) && Number(segment) < at.length) at = at[Number(segment)];
-    else if (isRecord(at) && Object.hasOwn(at, segment)) at = at[segment];
-    else throw missing(path);
-  }
-  return at;
+/** The place that a path names: all above it is there. */
+function find(root: Root, path: string): Place {
+  const [, ...parts] = path.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const key = parts.pop();
+  const parent = parts.reduce<unknown>((at, part) => (isContainer(at) ? read({ parent: at, key: part }) : undefined), root.value);
+  if (key === undefined || !isContainer(parent)) throw new PatchFailure(`there is no path ${path}`);
+  return { parent, key };
 }
 
-function add(root: Root, path: readonly string[], value: unknown): void {
-  const last = path.at(-1);
-  if (last === undefined) return void (root.value = value);
-  const parent = read(root, path.slice(0, -1));
-  if (!Array.isArray(parent)) return setMember(parent, last, value, path);
-  const index = last === '-' ? parent.length : INDEX.test(last) ? Number(last) : -1;
-  if (index < 0 || index > parent.length) throw new PatchFailure(`Unable to access invalid index: ${last}`);
-  parent.splice(index, 0, value);
+function isContainer(value: unknown): value is Place['parent'] {
+  return isRecord(value) || Array.isArray(value);
 }
 
-function replace(root: Root, path: readonly string[], value: unknown): void {
-  const last = path.at(-1);
-  if (last === undefined) return void (root.value = value);
-  const parent = read(root, path.slice(0, -1));
-  if (Array.isArray(parent)) parent[Number(last)] = value;
-  else setMember(parent, last, value, path);
+function read({ parent, key }: Place): unknown {
+  if (Array.isArray(parent)) return parent[indexIn(parent.length, key)];
+  return Object.hasOwn(parent, key) ? parent[key] : null;
 }
 
-function setMember(parent: unknown, name: string, value: unknown, path: readonly string[]): void {
-  if (!isRecord(parent)) throw missing(path);
-  setOwn(parent, name, value);
+function put({ parent, key }: Place, value: unknown): void {
+  if (Array.isArray(parent)) parent[indexIn(parent.length, key)] = value;
+  else setOwn(parent, key, value);
 }
 
-function remove(root: Root, path: readonly string[]): void {
-  const last = path.at(-1);
-  if (last === undefined) return void (root.value = null);
-  read(root, path);
-  const parent = read(root, path.slice(0, -1));
-  if (Array.isArray(parent)) parent.splice(Number(last), 1);
-  else if (isRecord(parent)) delete parent[last];
+function insert({ parent, key }: Place, value: unknown): void {
+  if (!Array.isArray(parent)) setOwn(parent, key, value);
+  else if (key === '-') parent.push(value);
+  else parent.splice(indexIn(parent.length + 1, key), 0, value);
+}
+
+function take({ parent, key }: Place): void {
+  if (Array.isArray(parent)) return void parent.splice(indexIn(parent.length, key), 1);
+  if (!Object.hasOwn(parent, key)) throw new PatchFailure(`there is no member ${key}`);
+  delete parent[key];
+}
+
+/** The index that a text names. */
+function indexIn(length: number, key: string): number {
+  const index = /^[+-]?\d+$/.test(key) ? Number(key) : Number.NaN;
+  if (!(index < length && index >= -length)) throw new PatchFailure(`${key} is no index of the list`);
+  return index < 0 ? index + length : index;
 }

@@ -1,139 +1,152 @@
-import { cloneJson, equalJson, isRecord, setOwn } from '../../../object/index.ts';
+import { cloneJson, isRecord, setOwn } from '../../../object/index.ts';
 import type { FieldSchema } from '../../../schema/index.ts';
-import { PatchFailure } from './json-patch.ts';
+import { internalError } from '../status-error.ts';
+import {
+  DELETE_PRIMITIVES,
+  DIRECTIVE,
+  fieldOfDirective,
+  noMergeKey,
+  ORDER,
+  RETAIN_KEYS,
+  retainKeys,
+  unknownDirective,
+  withoutDirectives,
+  withoutNulls,
+} from './directives.ts';
+import { deleteItems, elementKind, inOrder, type ListRule, mergeList } from './merge-list.ts';
+import { formatGoValue } from '../text-of.ts';
 
-const DIRECTIVE = '$patch';
-const RETAIN_KEYS = '$retainKeys';
-const DELETE_PRIMITIVES = '$deleteFromPrimitiveList/';
-const ORDER = '$setElementOrder/';
+type Fields = Record<string, unknown>;
 
 /**
  * Applies a strategic merge patch: lists with a merge key are merged by it, other lists replaced, and directives
- * (`$patch`, `$retainKeys`, `$deleteFromPrimitiveList/…`, `$setElementOrder/…`) obeyed.
+ * (`$patch`, `$retainKeys`, `$deleteFromPrimitiveList/…`, `$setElementOrder/…`) obeyed. What a patch brings anew is
+ * taken as it is, so that directives in it count as fields that the kind does not have.
  *
- * @throws PatchFailure for a directive that cannot be read, or an item without its merge key.
+ * @throws StatusError 400 or 500, by the directive that cannot be obeyed.
+ * @throws PatchFailure for lists of lists.
  * @see apimachinery pkg/util/strategicpatch/patch.go
  */
-export function applyStrategicMergePatch(value: unknown, patch: unknown, schema: FieldSchema): unknown {
-  return mergeObject(isRecord(value) ? value : {}, isRecord(patch) ? patch : {}, schema);
+export function applyStrategicMergePatch(value: unknown, patch: Readonly<Fields>, schema: FieldSchema): Fields {
+  return mergeObject(isRecord(value) ? cloneJson(value) : {}, cloneJson(patch), schema);
 }
 
-function mergeObject(
-  value: Record<string, unknown>,
-  patch: Record<string, unknown>,
-  schema: FieldSchema | undefined,
-): Record<string, unknown> {
-  const directive = patch[DIRECTIVE];
-  if (directive === 'replace') return without(patch, DIRECTIVE);
-  if (directive === 'delete') return {};
-  if (directive !== undefined && directive !== 'merge') throw new PatchFailure(`invalid value for special key ${DIRECTIVE}`);
-  const merged: Record<string, unknown> = retainKeys(cloneJson(value), patch);
+function mergeObject(original: Fields, patch: Fields, schema: FieldSchema | undefined): Fields {
+  if (Object.hasOwn(patch, DIRECTIVE)) return obeyDirective(patch);
+  retainKeys(original, patch);
+  const ordered = new Set(Object.keys(patch).flatMap((name) => mergeOrdered(name, original, patch, schema)));
   for (const [name, member] of Object.entries(patch)) {
-    if (name === DIRECTIVE || name === RETAIN_KEYS || name.startsWith(ORDER)) continue;
-    if (name.startsWith(DELETE_PRIMITIVES)) deletePrimitives(merged, name.slice(DELETE_PRIMITIVES.length), member);
-    else if (member === null) delete merged[name];
-    else setOwn(merged, name, mergeMember(own(merged, name), member, fieldOf(schema, name)));
+    if (name === RETAIN_KEYS || name.startsWith(ORDER) || ordered.has(name)) continue;
+    if (name.startsWith(DELETE_PRIMITIVES)) deleteFrom(original, fieldOfDirective(name, DELETE_PRIMITIVES), member);
+    else if (member === null) delete original[name];
+    else mergeMember(original, name, member, fieldOf(schema, name));
   }
-  for (const [name, order] of Object.entries(patch)) {
-    if (name.startsWith(ORDER)) sortMember(merged, name.slice(ORDER.length), order, own(value, name.slice(ORDER.length)), schema);
-  }
-  return merged;
+  return original;
 }
 
-function own(record: Record<string, unknown>, name: string): unknown {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
+function obeyDirective(patch: Fields): Fields {
+  const { [DIRECTIVE]: directive, ...rest } = patch;
+  if (directive === 'replace') return rest;
+  if (directive === 'delete') return {};
+  throw unknownDirective(directive, patch);
 }
 
-function without(record: Record<string, unknown>, name: string): Record<string, unknown> {
-  const copy = cloneJson(record);
-  delete copy[name];
-  return copy;
+function deleteFrom(original: Fields, name: string, gone: unknown): void {
+  if (gone === null) delete original[name];
+  const list = own(original, name);
+  if (Array.isArray(list) && Array.isArray(gone)) setOwn(original, name, deleteItems(list, gone));
+}
+
+function mergeMember(original: Fields, name: string, patch: unknown, schema: FieldSchema | undefined): void {
+  const before = own(original, name);
+  const replaces = strategyOf(schema) === 'replace';
+  if (isRecord(before) && isRecord(patch)) return setOwn(original, name, replaces ? patch : mergeObject(before, patch, schema));
+  if (Array.isArray(before) && Array.isArray(patch)) {
+    return setOwn(original, name, strategyOf(schema) === 'merge' ? mergeList(before, patch, ruleOf(schema)) : patch);
+  }
+  const taken = isContainer(patch) ? withoutDirectives(withoutNulls(patch)) : patch;
+  if (taken === undefined) delete original[name];
+  else setOwn(original, name, taken);
+}
+
+/** Merges the list that a `$setElementOrder/FIELD` is about, and puts it in order; the names that are then done. */
+function mergeOrdered(directive: string, original: Fields, patch: Fields, schema: FieldSchema | undefined): string[] {
+  if (!directive.startsWith(ORDER)) return [];
+  const order = listIn(patch, directive);
+  const name = fieldOfDirective(directive, ORDER);
+  const before = Object.hasOwn(original, name) ? listIn(original, name) : undefined;
+  const given = Object.hasOwn(patch, name) ? listIn(patch, name) : undefined;
+  const field = fieldOf(schema, name);
+  if (field === undefined) throw noSuchField(schema, name);
+  const rule = ruleOf(field);
+  checkOrder(given ?? [], order, rule.key);
+  if (before === undefined && given === undefined) return [];
+  const merged = mergeBoth(before, given, strategyOf(field), rule);
+  elementKind(before ?? [], given ?? []);
+  setOwn(original, name, inOrder(merged, order, before ?? [], rule.key));
+  return [name];
+}
+
+function mergeBoth(
+  before: readonly unknown[] | undefined,
+  given: readonly unknown[] | undefined,
+  strategy: string | undefined,
+  rule: ListRule,
+): readonly unknown[] {
+  if (given === undefined) return before ?? [];
+  if (before === undefined) return withoutDirectives(given) as unknown[];
+  return strategy === 'merge' ? mergeList(before, given, rule) : given;
+}
+
+/** The items of the patch stand in the order that it asks for, which names them all. */
+function checkOrder(given: readonly unknown[], order: readonly unknown[], key: string | undefined): void {
+  if (order.length === 0) return;
+  const idOf = (item: unknown): unknown => {
+    if (key === undefined || !isRecord(item)) return item;
+    if (!Object.hasOwn(item, key)) throw noMergeKey(item, key);
+    return item[key];
+  };
+  const items = given.filter((item) => !isRecord(item) || !Object.hasOwn(item, DIRECTIVE));
+  let next = 0;
+  for (const item of order) if (next < items.length && idOf(item) === idOf(items[next])) next++;
+  if (next === items.length) return;
+  throw internalError(`The order in patch list:\n${formatGoValue(given)}\n doesn't match ${ORDER} list:\n${formatGoValue(order)}\n`);
+}
+
+function listIn(fields: Fields, name: string): readonly unknown[] {
+  const list = own(fields, name);
+  if (Array.isArray(list)) return list;
+  throw internalError(`expected a []interface {}, but received a ${goTypeOf(list)}`);
+}
+
+function goTypeOf(value: unknown): string {
+  if (isRecord(value)) return 'map[string]interface {}';
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
+  return value === null ? '%!s(<nil>)' : 'string';
+}
+
+function noSuchField(schema: FieldSchema | undefined, name: string): Error {
+  const struct = schema?.definition?.split('.').at(-1) ?? '';
+  return internalError(`unable to find api field in struct ${struct} for the json field ${JSON.stringify(name)}`);
+}
+
+function ruleOf(schema: FieldSchema | undefined): ListRule {
+  return { key: schema?.patchMergeKey, mergeItem: (original, patch) => mergeObject(original, patch, schema?.items) };
+}
+
+function strategyOf(schema: FieldSchema | undefined): string | undefined {
+  return schema?.patchStrategy?.find((strategy) => strategy !== 'retainKeys');
 }
 
 function fieldOf(schema: FieldSchema | undefined, name: string): FieldSchema | undefined {
   return schema?.fields?.get(name) ?? schema?.values;
 }
 
-/** With `$retainKeys` only the named members of the old object stay. */
-function retainKeys(value: Record<string, unknown>, patch: Record<string, unknown>): Record<string, unknown> {
-  const keys = patch[RETAIN_KEYS];
-  if (keys === undefined) return value;
-  if (!Array.isArray(keys)) throw new PatchFailure(`the ${RETAIN_KEYS} directive is a list`);
-  return Object.fromEntries(Object.entries(value).filter(([name]) => keys.includes(name)));
+function own(fields: Fields, name: string): unknown {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
-function deletePrimitives(merged: Record<string, unknown>, name: string, gone: unknown): void {
-  const list = own(merged, name);
-  if (Array.isArray(list) && Array.isArray(gone)) merged[name] = list.filter((item) => !gone.some((each) => equalJson(each, item)));
-}
-
-function mergeMember(value: unknown, patch: unknown, schema: FieldSchema | undefined): unknown {
-  if (isRecord(patch)) return mergeObject(isRecord(value) ? value : {}, patch, isRecord(value) || value === undefined ? schema : undefined);
-  if (!Array.isArray(patch)) return cloneJson(patch);
-  if (schema?.patchStrategy?.includes('merge') !== true) return withoutDirectives(patch);
-  const before: readonly unknown[] = Array.isArray(value) ? value : [];
-  if (schema.patchMergeKey === undefined || !patch.every(isRecord))
-    return inOrder(mergePrimitives(before, patch), patch, before, undefined);
-  return inOrder(mergeList(before, patch, schema.patchMergeKey, schema.items), patch, before, schema.patchMergeKey);
-}
-
-function withoutDirectives(list: readonly unknown[]): unknown[] {
-  return list.filter((item) => !isRecord(item) || item[DIRECTIVE] === undefined).map((item) => cloneJson(item));
-}
-
-function mergePrimitives(value: readonly unknown[], patch: readonly unknown[]): unknown[] {
-  const list: unknown[] = cloneJson([...value]);
-  for (const item of patch) if (!list.some((each) => equalJson(each, item))) list.push(cloneJson(item));
-  return list;
-}
-
-/** Deletions come first, of all items with the key: a list may hold one key twice, as the ports of a Service do. */
-function mergeList(
-  value: readonly unknown[],
-  patch: readonly Record<string, unknown>[],
-  key: string,
-  items: FieldSchema | undefined,
-): unknown[] {
-  if (patch.some((item) => item[DIRECTIVE] === 'replace')) return withoutDirectives(patch);
-  const without = patch.find((item) => !Object.hasOwn(item, key));
-  if (without !== undefined) throw new PatchFailure(`map: ${JSON.stringify(without)} does not contain declared merge key: ${key}`);
-  const gone = patch.filter((item) => item[DIRECTIVE] === 'delete');
-  const list = cloneJson([...value]).filter((each) => !isRecord(each) || !gone.some((item) => equalJson(each[key], item[key])));
-  for (const item of patch) {
-    if (item[DIRECTIVE] === 'delete') continue;
-    const at = list.findIndex((each) => isRecord(each) && equalJson(each[key], item[key]));
-    const present = list[at];
-    if (isRecord(present)) list[at] = mergeObject(present, item, items);
-    else list.push(mergeObject({}, item, items));
-  }
-  return list;
-}
-
-/** Puts a merged list into the order that `$setElementOrder` names. */
-function sortMember(merged: Record<string, unknown>, name: string, order: unknown, before: unknown, schema: FieldSchema | undefined): void {
-  const list = own(merged, name);
-  if (!Array.isArray(list) || !Array.isArray(order)) return;
-  merged[name] = inOrder(list, order, Array.isArray(before) ? before : [], fieldOf(schema, name)?.patchMergeKey);
-}
-
-/** The items of the patch in its order; those of the server alone keep their place among them. */
-function inOrder(list: readonly unknown[], order: readonly unknown[], before: readonly unknown[], key: string | undefined): unknown[] {
-  const idOf = (item: unknown): unknown => (key !== undefined && isRecord(item) ? item[key] : item);
-  const rankIn = (all: readonly unknown[], item: unknown): number => all.findIndex((each) => equalJson(idOf(each), idOf(item)));
-  const ordered = list.filter((item) => rankIn(order, item) >= 0).sort((a, b) => rankIn(order, a) - rankIn(order, b));
-  const rest = list.filter((item) => rankIn(order, item) < 0);
-  return mergeOrders(ordered, rest, (item) => rankIn(before, item));
-}
-
-/** Merges two lists, each in its order; by their place before where both had one, the ordered one first otherwise. */
-function mergeOrders(ordered: readonly unknown[], rest: readonly unknown[], place: (item: unknown) => number): unknown[] {
-  const out: unknown[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < ordered.length && j < rest.length) {
-    const [a, b] = [place(ordered[i]), place(rest[j])];
-    if (a >= 0 && b >= 0 && b < a) out.push(rest[j++]);
-    else out.push(ordered[i++]);
-  }
-  return [...out, ...ordered.slice(i), ...rest.slice(j)];
+function isContainer(value: unknown): boolean {
+  return isRecord(value) || Array.isArray(value);
 }

@@ -1,25 +1,25 @@
-import { isRecord, type KubernetesObject, parseJson, setOwn, stringifyJson } from '../../../object/index.ts';
-import { normalize } from '../decode/decode-object.ts';
+import { isRecord, type KubernetesObject } from '../../../object/index.ts';
+import { normalizeAs } from '../decode/decode-object.ts';
 import { findWrongValue } from '../decode/wrong-values.ts';
 import { checkTyped, formatTypedProblems } from '../fields/check-typed.ts';
-import { compareFields } from '../fields/compare-fields.ts';
-import { conflictError, type FieldConflict } from '../fields/conflict.ts';
-import { emptySet, type FieldSet, insertPath, isEmptySet, setOf, subtractSets } from '../fields/field-set.ts';
+import { conflictError } from '../fields/conflict.ts';
 import { type Managers, parseManagers } from '../fields/managers.ts';
 import { type Applied, trackUpdate, tryApply, type Writer } from '../fields/track-fields.ts';
-import { toFieldSet } from '../fields/to-field-set.ts';
+import { FieldReport } from '../kinds/field-report.ts';
+import { validateCustom } from '../kinds/validate-custom.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
-import { type ServerContext, timestamp } from '../server-context.ts';
+import type { ServerContext } from '../server-context.ts';
 import { badRequest, conflict, internalError, invalid, MODIFIED } from '../status-error.ts';
+import { textOf } from '../text-of.ts';
 import { inNamespace, insertObject } from './create-object.ts';
+import { customDefaults } from './custom-defaults.ts';
 import { emptyObject } from './empty-object.ts';
+import { syncLastApplied, withoutAllowed } from './last-applied.ts';
 import { withManagers, withoutManagers, writerOf } from './tracked-object.ts';
 import { checkUid, replaceObject } from './update-object.ts';
 import type { WriteOptions } from './write-options.ts';
-import { textOf } from '../text-of.ts';
 
 const BEFORE_FIRST_APPLY = 'before-first-apply';
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Where an applied object goes. */
 export interface ApplyTarget {
@@ -43,36 +43,27 @@ export function applyObject(
   o: WriteOptions,
 ): { object: KubernetesObject; created: boolean } {
   const { resource, live } = target;
-  const patch = checkPatch(body, resource, o);
+  const patch = checkPatch(body, resource);
   const writer = writerOf(context, resource, o);
-  const before = live === undefined ? (emptyObject(resource) as unknown as KubernetesObject) : withoutManagers(live);
-  const managers = live === undefined ? new Map() : managersBefore(context, live, resource, writer);
-  const applied = applyOver(before, patch, managers, writer, o);
-  const value = live === undefined ? applied.value : syncLastApplied(applied.value, patch, writer);
+  const before = live === undefined ? emptyObject(resource) : withoutManagers(live);
+  const applied = applyOver(before, patch, managersBefore(before, live, resource, writer), writer, o);
+  const value = syncLastApplied(applied.value, patch, writer);
   checkValues(value, patch, resource);
   const object = withManagers(asObject(value, target), applied.managers);
-  if (live === undefined) return { object: insertObject(context, resource, target.namespace, object, o), created: true };
+  if (live === undefined) return { object: createApplied(context, target, object, o), created: true };
   checkVersion(resource, live, object);
   return { object: replaceObject(context, resource, live, object, o), created: false };
 }
 
 /** The applied object, typed by the schema. */
-function checkPatch(body: unknown, resource: Resource, o: WriteOptions): Record<string, unknown> {
-  if (o.fieldManager === '') {
-    throw invalid({ group: 'meta.k8s.io', kind: 'PatchOptions' }, '', [
-      { type: 'FieldValueRequired', field: 'fieldManager', message: 'Required value: is required for apply patch' },
-    ]);
-  }
+function checkPatch(body: unknown, resource: Resource): Record<string, unknown> {
   if (!isRecord(body)) throw badRequest('error decoding YAML: the applied object is no object');
   const { apiVersion, kind, metadata } = body;
   if (kind !== resource.kind || apiVersion !== apiVersionOf(resource)) {
     const group = typeof apiVersion === 'string' && !apiVersion.includes('/') ? '/' : '';
-    const given = `${group}${textOf(apiVersion ?? '')}, Kind=${textOf(kind ?? '')}`;
-    throw badRequest(`invalid object type: ${given}`);
+    throw badRequest(`invalid object type: ${group}${textOf(apiVersion ?? '')}, Kind=${textOf(kind ?? '')}`);
   }
-  if (isRecord(metadata) && metadata['managedFields'] !== undefined && metadata['managedFields'] !== null) {
-    throw badRequest('metadata.managedFields must be nil');
-  }
+  if (isRecord(metadata) && Array.isArray(metadata['managedFields'])) throw badRequest('metadata.managedFields must be nil');
   const problems = checkTyped(body, resource.schema);
   if (problems.length > 0) throw internalError(`failed to create typed patch object (${nameOf(body)}): ${formatTypedProblems(problems)}`);
   return body;
@@ -85,57 +76,18 @@ function nameOf(body: Record<string, unknown>): string {
 }
 
 /** The managers of the live object. One that was never tracked gets an owner for all that it has. */
-function managersBefore(context: ServerContext, live: KubernetesObject, resource: Resource, writer: Writer): Managers {
-  const managers = parseManagers(live.metadata.managedFields);
-  if (managers.size > 0) return managers;
-  const first = { ...writer, manager: BEFORE_FIRST_APPLY, time: timestamp(context), ignored: emptySet() };
-  return trackUpdate(emptyObject(resource), withoutManagers(live), managers, first);
+function managersBefore(before: unknown, live: KubernetesObject | undefined, resource: Resource, writer: Writer): Managers {
+  const managers = parseManagers(live?.metadata.managedFields);
+  if (live === undefined || managers.size > 0) return managers;
+  return trackUpdate(emptyObject(resource), before, managers, { ...writer, manager: BEFORE_FIRST_APPLY });
 }
 
-function applyOver(live: KubernetesObject, patch: Record<string, unknown>, managers: Managers, writer: Writer, o: WriteOptions): Applied {
+function applyOver(live: unknown, patch: Record<string, unknown>, managers: Managers, writer: Writer, o: WriteOptions): Applied {
   const result = tryApply(live, patch, managers, writer, o.force);
   if (result.conflicts.length === 0) return result;
-  const left = writer.manager === 'kubectl' ? withoutAllowed(result.conflicts, live, writer) : result.conflicts;
+  const left = withoutAllowed(result.conflicts, live, writer);
   if (left.length > 0) throw conflictError(left);
   return tryApply(live, patch, managers, writer, true);
-}
-
-/**
- * kubectl takes over what it applied itself from the client's side: the fields of its annotation that still have
- * their value.
- *
- * @see apimachinery managedfields/internal/lastappliedmanager.go
- */
-function withoutAllowed(conflicts: readonly FieldConflict[], live: KubernetesObject, writer: Writer): readonly FieldConflict[] {
-  const text = live.metadata.annotations?.[LAST_APPLIED];
-  if (text === undefined || text === '') return conflicts;
-  const last = parseJson(text);
-  if (!isRecord(last) || last['apiVersion'] !== writer.apiVersion) return conflicts;
-  const compared = compareFields(last, live, writer.schema, emptySet());
-  let allowed: FieldSet = toFieldSet(last, writer.schema);
-  for (const set of [compared.modified, compared.added, compared.removed]) allowed = subtractSets(allowed, set);
-  return conflicts.filter(({ path }) => {
-    const one = setOf();
-    insertPath(one, path);
-    return !isEmptySet(subtractSets(one, allowed));
-  });
-}
-
-/** kubectl's annotation follows what kubectl applies to the server. */
-function syncLastApplied(value: unknown, patch: Record<string, unknown>, writer: Writer): unknown {
-  if (writer.manager !== 'kubectl' || !isRecord(value)) return value;
-  const metadata = value['metadata'] as KubernetesObject['metadata'];
-  if (metadata.annotations?.[LAST_APPLIED] === undefined) return value;
-  const annotations = { ...metadata.annotations };
-  setOwn(annotations, LAST_APPLIED, `${stringifyJson(withoutLastApplied(patch))}\n`);
-  return { ...value, metadata: { ...metadata, annotations } };
-}
-
-function withoutLastApplied(patch: Record<string, unknown>): unknown {
-  const metadata = isRecord(patch['metadata']) ? patch['metadata'] : {};
-  const annotations = isRecord(metadata['annotations']) ? { ...metadata['annotations'] } : {};
-  delete annotations[LAST_APPLIED];
-  return { ...patch, metadata: { ...metadata, annotations } };
 }
 
 /** A value that passes the schema of apply, and still does not fit its field in Go. */
@@ -151,12 +103,46 @@ function checkValues(value: unknown, patch: Record<string, unknown>, resource: R
 
 /** The merged fields as an object of the server. */
 function asObject(value: unknown, { resource, namespace, name }: ApplyTarget): KubernetesObject {
-  const object = inNamespace(normalize(value, resource.schema), resource, namespace);
-  const given = object.metadata.name;
-  if (given !== undefined && given !== '' && given !== name) {
-    throw badRequest(`the name of the object (${given}) does not match the name on the URL (${name})`);
+  const object = inNamespace(normalizeAs(withoutWrongNulls(value, resource, name), resource), resource, namespace);
+  const given = object.metadata.name ?? '';
+  if (given === name) return object;
+  throw badRequest(
+    given === ''
+      ? `the name of the object (${name} based on URL) was undeterminable: name must be provided`
+      : `the name of the object (${given}) does not match the name on the URL (${name})`,
+  );
+}
+
+/** Where a field of a custom kind has lost its last member it is null, which its schema may not allow. */
+function withoutWrongNulls(value: unknown, resource: Resource, name: string): unknown {
+  if (resource.custom === undefined) return value;
+  const complete = customDefaults(value, resource.schema);
+  const report = new FieldReport();
+  if (hasNull(complete)) validateCustom(complete as KubernetesObject, resource, report);
+  if (report.errors.length > 0) throw invalid(resource, name, report.errors);
+  return complete;
+}
+
+function hasNull(value: unknown): boolean {
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.some(hasNull);
+  return isRecord(value) && Object.entries(value).some(([name, member]) => name !== 'metadata' && hasNull(member));
+}
+
+function createApplied(
+  context: ServerContext,
+  { resource, namespace, name }: ApplyTarget,
+  object: KubernetesObject,
+  o: WriteOptions,
+): KubernetesObject {
+  const { uid, resourceVersion } = object.metadata;
+  if (uid !== undefined && uid !== '') {
+    throw conflict(resource, name, `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`);
   }
-  return { ...object, metadata: { ...object.metadata, name } };
+  if (resourceVersion !== undefined && resourceVersion !== '' && resourceVersion !== '0') {
+    throw conflict(resource, name, MODIFIED);
+  }
+  return insertObject(context, resource, namespace, object, o);
 }
 
 function checkVersion(resource: Resource, live: KubernetesObject, next: KubernetesObject): void {

@@ -11,7 +11,8 @@ import type { Resource } from '../resource.ts';
 import { nameSuffix, newUid, type ServerContext, timestamp } from '../server-context.ts';
 import { alreadyExists, badRequest, forbidden, internalError, invalid, notFound, StatusError } from '../status-error.ts';
 import { emptyObject } from './empty-object.ts';
-import { editable, hasStatus, trackWrite, writerOf } from './tracked-object.ts';
+import { hasStatus } from './reset-fields.ts';
+import { editable, trackWrite, writerOf } from './tracked-object.ts';
 import type { WriteOptions } from './write-options.ts';
 
 const NAMESPACES = { group: '', plural: 'namespaces' };

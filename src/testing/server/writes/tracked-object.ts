@@ -1,15 +1,11 @@
-import { cloneJson, equalJson, isRecord, type KubernetesObject, type ManagedFieldsEntry } from '../../../object/index.ts';
-import { emptySet, type FieldSet, setOf } from '../fields/field-set.ts';
-import { formatManagers, type Managers, parseManagers } from '../fields/managers.ts';
-import { trackUpdate, type Writer } from '../fields/track-fields.ts';
+import { cloneJson, equalJson, isRecord, type KubernetesObject, splitApiVersion } from '../../../object/index.ts';
+import { formatManagers, isReset, type Managers, parseManagers } from '../fields/managers.ts';
+import { trackUpdate, type VersionView, type Writer } from '../fields/track-fields.ts';
+import { inVersion } from '../http/versioned.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
 import { type ServerContext, timestamp } from '../server-context.ts';
+import { resetFields } from './reset-fields.ts';
 import type { WriteOptions } from './write-options.ts';
-
-/** Whether the status of a kind is written by its own endpoint. */
-export function hasStatus(resource: Resource): boolean {
-  return resource.custom?.status ?? resource.subresources.includes('status');
-}
 
 /** Who is writing, for the record of fields. */
 export function writerOf(context: ServerContext, resource: Resource, o: WriteOptions): Writer {
@@ -19,15 +15,21 @@ export function writerOf(context: ServerContext, resource: Resource, o: WriteOpt
     subresource: o.subresource,
     time: timestamp(context),
     schema: resource.schema,
-    ignored: ignoredFields(resource, o.subresource),
+    ignored: resetFields(resource, o.subresource),
+    versions: (apiVersion) => viewOf(context, resource, apiVersion),
   };
 }
 
-function ignoredFields(resource: Resource, subresource: string): FieldSet {
-  if (subresource === 'status') {
-    return resource.custom === undefined ? setOf(['f:spec'], ['f:metadata', 'f:labels']) : setOf(['f:spec'], ['f:metadata']);
-  }
-  return hasStatus(resource) ? setOf(['f:status']) : emptySet();
+/** The kind in one of its versions. */
+function viewOf(context: ServerContext, resource: Resource, apiVersion: string): VersionView | undefined {
+  if (apiVersion === apiVersionOf(resource)) return { schema: resource.schema, convert: (object) => inThis(object, resource) };
+  const { group, version } = splitApiVersion(apiVersion);
+  const other = group === resource.group ? context.resources.find(group, version, resource.plural) : undefined;
+  return other && { schema: other.schema, convert: (object) => inThis(object, other) };
+}
+
+function inThis(object: unknown, resource: Resource): unknown {
+  return isRecord(object) ? inVersion(object as KubernetesObject, resource) : object;
 }
 
 /** The object without `managedFields`, as it is compared and merged. */
@@ -62,11 +64,7 @@ function managersOf(live: KubernetesObject, next: KubernetesObject, subresource:
   if (subresource || given === undefined) return parseManagers(live.metadata?.managedFields);
   if (isReset(given)) return new Map();
   const managers = parseManagers(given);
-  return managers.size === 0 ? parseManagers(live.metadata.managedFields) : managers;
-}
-
-function isReset(entries: readonly ManagedFieldsEntry[]): boolean {
-  return entries.length === 0 || (entries.length === 1 && equalJson(entries[0], {}));
+  return managers.size === 0 ? parseManagers(live.metadata?.managedFields) : managers;
 }
 
 /** A copy that may be changed. */

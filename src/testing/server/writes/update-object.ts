@@ -12,7 +12,8 @@ import type { ServerContext } from '../server-context.ts';
 import { badRequest, conflict, invalid, MODIFIED } from '../status-error.ts';
 import { inNamespace } from './create-object.ts';
 import { hasSpecFinalizers, removeObject } from './delete-object.ts';
-import { editable, hasStatus, sameObject, trackWrite, writerOf } from './tracked-object.ts';
+import { hasStatus, writtenPart } from './reset-fields.ts';
+import { editable, sameObject, trackWrite, writerOf } from './tracked-object.ts';
 import type { WriteOptions } from './write-options.ts';
 
 /**
@@ -74,7 +75,7 @@ export function replaceObject(
 ): KubernetesObject {
   const write = writeOf(resource, live, tracked, o.subresource);
   const admitted = admitMutating(context, write, o) ?? tracked;
-  const next = editable(partOf(admitted, live, resource, o.subresource));
+  const next = editable(writtenPart(admitted, live, resource, o.subresource));
   keepServerFields(next, live);
   if (o.user !== undefined) checkEscalation(context, o.user, resource, next, live);
   const behaviour = behaviourOf(resource);
@@ -123,20 +124,6 @@ function replaceChecked(
   if (!gone) return context.store.put(resource, changed);
   removeObject(context, resource, changed);
   return changed; // never stored in this state, so with the version before
-}
-
-/** What an endpoint may write: all but the status, or the status alone. */
-function partOf(next: KubernetesObject, live: KubernetesObject, resource: Resource, subresource: string): KubernetesObject {
-  const { status: nextStatus, ...nextRest } = next;
-  const { status: liveStatus, ...liveRest } = live;
-  const withStatus = (object: object, status: unknown): KubernetesObject =>
-    ({ ...object, ...(status === undefined ? {} : { status }) }) as KubernetesObject;
-  if (subresource === '') return hasStatus(resource) ? withStatus(nextRest, liveStatus) : next;
-  const metadata =
-    resource.custom === undefined
-      ? { ...next.metadata, labels: live.metadata.labels }
-      : { ...live.metadata, managedFields: next.metadata.managedFields };
-  return withStatus({ ...liveRest, metadata }, nextStatus);
 }
 
 const SERVER_FIELDS = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation', 'resourceVersion'];

@@ -1,0 +1,79 @@
+import { isRecord } from '../../../object/index.ts';
+import type { Resource } from '../resource.ts';
+import { badRequest, StatusError, unsupportedMediaType } from '../status-error.ts';
+import { applyJsonPatch, type JsonOperation } from './json-patch.ts';
+import { applyMergePatch } from './merge-patch.ts';
+import { PatchFailure } from './patch-failure.ts';
+import { applyStrategicMergePatch } from './strategic-merge-patch.ts';
+
+/** The server takes no JSON patch of more operations. */
+const MAX_OPERATIONS = 10_000;
+
+/**
+ * The object after a patch of any kind but apply.
+ *
+ * @param type the content type of the request.
+ * @throws StatusError 400 for a body that is no patch, 413 for one of too many operations, 415 for an unknown type, 422
+ * for one that does not fit the object.
+ */
+export function applyPatch(live: unknown, body: unknown, type: string, resource: Resource): unknown {
+  try {
+    return applyOfType(live, body, type, resource);
+  } catch (error) {
+    throw error instanceof PatchFailure ? rejected() : error;
+  }
+}
+
+function applyOfType(live: unknown, body: unknown, type: string, resource: Resource): unknown {
+  switch (type) {
+    case 'application/json-patch+json':
+      return applyJsonPatch(live, operationsOf(body));
+    case 'application/merge-patch+json':
+      return applyMergePatch(live, fieldsOf(body, 'error decoding patch: '));
+    case 'application/strategic-merge-patch+json':
+      if (resource.custom === undefined) return applyStrategicMergePatch(live, fieldsOf(body, ''), resource.schema);
+  }
+  throw unsupportedMediaType(`the body of the request was in an unknown format - accepted media types include: ${acceptedBy(resource)}`);
+}
+
+function acceptedBy({ custom }: Resource): string {
+  const types = ['json-patch', 'merge-patch', ...(custom === undefined ? ['strategic-merge-patch'] : [])].map((kind) => `${kind}+json`);
+  return [...types, 'apply-patch+yaml'].map((type) => `application/${type}`).join(', ');
+}
+
+function operationsOf(body: unknown): readonly JsonOperation[] {
+  if (!Array.isArray(body)) throw undecodable(body, '[]handlers.jsonPatchOp');
+  const wrong: unknown = body.find((operation) => !isRecord(operation));
+  if (wrong !== undefined) throw undecodable(wrong, 'handlers.jsonPatchOp');
+  if (body.length <= MAX_OPERATIONS) return body as JsonOperation[];
+  throw new StatusError({
+    code: 413,
+    reason: 'RequestEntityTooLarge',
+    message: `Request entity too large: The allowed maximum operations in a JSON patch is ${MAX_OPERATIONS}, got ${body.length}`,
+  });
+}
+
+function undecodable(value: unknown, type: string): StatusError {
+  return badRequest(`error decoding patch: json: cannot unmarshal ${jsonTypeOf(value)} into Go value of type ${type}`);
+}
+
+function fieldsOf(body: unknown, prefix: string): Readonly<Record<string, unknown>> {
+  if (isRecord(body)) return body;
+  if (body === null) throw badRequest('Invalid JSON Patch');
+  throw badRequest(`${prefix}json: cannot unmarshal ${jsonTypeOf(body)} into Go value of type map[string]interface {}`);
+}
+
+function jsonTypeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  if (isRecord(value)) return 'object';
+  return typeof value === 'boolean' ? 'bool' : typeof value === 'string' ? 'string' : 'number';
+}
+
+function rejected(): StatusError {
+  return new StatusError({
+    code: 422,
+    reason: 'Invalid',
+    message: 'the server rejected our request due to an error in our request',
+    details: {},
+  });
+}
