@@ -27,7 +27,7 @@ const ROOMS = {
   schedule: {},
   report: { rooms: ['plan'], types: ['schema', 'manifest', 'diff', 'health', 'inventory', 'apply'] },
   reconciler: { rooms: [...PURE, 'apply', 'inventory', 'notify', 'schedule'], lazy: ['render'] },
-  testing: { rooms: 'all', packages: ['isomorphic-git'], lazyPackages: ['@marcbachmann/cel-js'], node: true },
+  testing: { rooms: 'all', packages: ['isomorphic-git', 'croner'], lazyPackages: ['@marcbachmann/cel-js'], node: true },
   cli: { rooms: 'public', base: [], node: true },
 };
 
