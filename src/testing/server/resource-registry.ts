@@ -1,5 +1,6 @@
 import { getIn, isRecord, type KubernetesObject, memberOf } from '../../object/index.ts';
 import { builtinSchema, crdSchema, type KindSchema } from '../../schema/index.ts';
+import { servedVersion } from './custom/served-version.ts';
 import type { CustomResource, PrinterColumn, Resource, ScalePaths } from './resource.ts';
 import { textOf } from './text-of.ts';
 
@@ -100,6 +101,7 @@ function customOf(definition: KubernetesObject, name: string): CustomResource {
   return {
     definition: definition.metadata.name,
     openApi: isRecord(openApi) ? openApi : { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+    served: servedVersion(definition, name),
     storageVersion: textOf(memberOf(all.find((each) => memberOf(each, 'storage') === true), 'name') ?? name),
     status: getIn(version, 'subresources', 'status') !== undefined,
     scale: scalePaths(getIn(version, 'subresources', 'scale')),

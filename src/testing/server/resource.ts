@@ -1,5 +1,6 @@
 import type { ObjectInput } from '../../object/index.ts';
 import type { FieldSchema } from '../../schema/index.ts';
+import type { ServedVersion } from './custom/served-version.ts';
 
 /** One kind as it is served in one version. */
 export interface Resource {
@@ -26,6 +27,7 @@ export interface CustomResource {
   readonly definition: string;
   /** `openAPIV3Schema` as it stands in the definition. */
   readonly openApi: Readonly<Record<string, unknown>>;
+  readonly served: ServedVersion;
   /** The version in which objects are stored. */
   readonly storageVersion: string;
   readonly status: boolean;

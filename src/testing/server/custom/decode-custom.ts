@@ -1,4 +1,3 @@
-import type { KubernetesObject } from '../../../object/index.ts';
 import { isRecord } from '../../../object/index.ts';
 import { completeCustom } from './default-custom.ts';
 import { pruneEmbedded, pruneMetadata } from './embedded-resource.ts';
@@ -7,7 +6,7 @@ import { pruneCustom } from './prune-custom.ts';
 
 /** A custom resource without what its definition does not know. */
 export interface DecodedCustom {
-  readonly object: Record<string, unknown>;
+  readonly value: Record<string, unknown>;
   /** Where unknown fields stood, in the order in which the server tells of them. */
   readonly unknown: readonly string[];
 }
@@ -24,7 +23,7 @@ export function decodeCustom(given: Readonly<Record<string, unknown>>, schema: J
   const embeddedUnknown: string[] = [];
   const object = pruneEmbedded(value, schema, embeddedUnknown) as Record<string, unknown>;
   return {
-    object: metadata === undefined ? object : { ...object, metadata },
+    value: metadata === undefined ? object : { ...object, metadata },
     unknown: [...metadataUnknown, ...unknown, ...embeddedUnknown.sort()],
   };
 }
@@ -35,10 +34,4 @@ export function completeCustomObject<T extends object>(object: T, schema: JsonSc
   const complete = completeCustom(rest, schema);
   if (complete === rest) return object;
   return { ...(isRecord(complete) ? complete : rest), ...(metadata === undefined ? {} : { metadata }) } as unknown as T;
-}
-
-/** The custom resource as another version of its definition serves it: what that does not know is left out. */
-export function convertCustom(object: KubernetesObject, apiVersion: string, schema: JsonSchema): KubernetesObject {
-  const { object: pruned } = decodeCustom({ ...object, apiVersion }, schema);
-  return pruned as unknown as KubernetesObject;
 }

@@ -1,9 +1,10 @@
 import { isRecord, type KubernetesObject } from '../../../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../../../schema/index.ts';
+import { completeCustomObject, decodeCustom } from '../custom/decode-custom.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
 import { badRequest, type StatusError } from '../status-error.ts';
 import { canonicalScalars } from './canonical-scalars.ts';
-import { pruneUnknown } from './unknown-fields.ts';
+import { type Pruned, pruneUnknown } from './unknown-fields.ts';
 import { findWrongValue, type WrongValue } from './wrong-values.ts';
 
 /** What to do about fields that the kind does not have. */
@@ -29,12 +30,16 @@ export function decodeObject(
   refuse: (wrong: WrongValue) => StatusError = (wrong) => badRequest(`${cannotHandle(resource)}: ${wrong.json}`),
 ): Decoded {
   const value = withKind(body, resource);
-  const { value: pruned, unknown } = pruneUnknown(value, resource.schema);
+  const { value: pruned, unknown } = prune(value, resource);
   const problems = unknown.map((path) => `unknown field ${JSON.stringify(path)}`);
   if (problems.length > 0 && validation === 'Strict') throw strictError(resource, problems);
   const wrong = resource.custom === undefined ? findWrongValue(pruned, resource.schema) : undefined;
   if (wrong !== undefined) throw refuse(wrong);
   return { object: normalizeAs(pruned, resource), warnings: validation === 'Warn' ? problems : [] };
+}
+
+function prune(value: Record<string, unknown>, { schema, custom }: Resource): Pruned {
+  return custom === undefined ? pruneUnknown(value, schema) : decodeCustom(value, custom.openApi);
 }
 
 /** The object with the server's notation and defaults. */
@@ -43,18 +48,29 @@ export function normalize(value: unknown, schema: FieldSchema): KubernetesObject
 }
 
 /** {@link normalize} for any kind. Of a custom kind the metadata alone has a notation of the server's. */
-export function normalizeAs(value: unknown, { schema, custom }: Resource): KubernetesObject {
-  return custom === undefined ? normalize(value, schema) : completed(withCanonicalMetadata(value, schema), schema);
+export function normalizeAs(value: unknown, resource: Resource): KubernetesObject {
+  if (resource.custom === undefined) return normalize(value, resource.schema);
+  const object = withCanonicalMetadata(value, resource.schema) as KubernetesObject;
+  return completeObject(withMetadata(object), resource);
+}
+
+/** The object with the defaults of its kind. */
+export function completeObject(object: KubernetesObject, { schema, custom }: Resource): KubernetesObject {
+  return custom === undefined ? withServerDefaults(schema, object) : completeCustomObject(object, custom.openApi);
 }
 
 function completed(value: unknown, schema: FieldSchema): KubernetesObject {
-  const object = withServerDefaults(schema, value) as KubernetesObject;
+  return withMetadata(withServerDefaults(schema, value) as KubernetesObject);
+}
+
+function withMetadata(object: KubernetesObject): KubernetesObject {
   return { ...object, metadata: isRecord(object.metadata) ? object.metadata : ({} as KubernetesObject['metadata']) };
 }
 
 function withCanonicalMetadata(value: unknown, { fields }: FieldSchema): unknown {
   const schema = fields?.get('metadata');
-  return isRecord(value) && schema !== undefined ? { ...value, metadata: canonicalScalars(value['metadata'], schema) } : value;
+  if (!isRecord(value) || schema === undefined || value['metadata'] === undefined) return value;
+  return { ...value, metadata: withServerDefaults(schema, canonicalScalars(value['metadata'], schema)) };
 }
 
 function withKind(body: unknown, resource: Resource): Record<string, unknown> {

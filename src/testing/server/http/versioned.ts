@@ -1,8 +1,10 @@
 import { getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
+import { convertCustom } from '../custom/convert-custom.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
 
 /** A stored object in the version of a resource. */
 export function inVersion(object: KubernetesObject, resource: Resource): KubernetesObject {
+  if (resource.custom !== undefined) return convertCustom(object, resource);
   const apiVersion = apiVersionOf(resource);
   if (object.apiVersion === apiVersion) return object;
   const convert = CONVERSIONS[`${resource.group}/${resource.kind} ${object.apiVersion} ${apiVersion}`];

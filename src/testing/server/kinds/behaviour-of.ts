@@ -1,3 +1,4 @@
+import { customBehaviour } from '../custom/custom-behaviour.ts';
 import type { Resource } from '../resource.ts';
 import { CLUSTER_KINDS } from './cluster-kinds.ts';
 import { CONFIGURATION } from './configuration.ts';
@@ -6,10 +7,9 @@ import { SERVICE } from './service.ts';
 import { WORKLOADS } from './workloads.ts';
 
 const BEHAVIOURS: Readonly<Record<string, KindBehaviour>> = { ...WORKLOADS, ...CONFIGURATION, ...CLUSTER_KINDS, '/Service': SERVICE };
-const CUSTOM: KindBehaviour = { generation: true, versionedUpdate: true };
 const PLAIN: KindBehaviour = {};
 
 /** What is special about a kind. */
 export function behaviourOf(resource: Resource): KindBehaviour {
-  return resource.custom === undefined ? (BEHAVIOURS[`${resource.group}/${resource.kind}`] ?? PLAIN) : CUSTOM;
+  return customBehaviour(resource) ?? BEHAVIOURS[`${resource.group}/${resource.kind}`] ?? PLAIN;
 }

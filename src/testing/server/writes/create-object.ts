@@ -1,11 +1,10 @@
 import { type KubernetesObject, setOwn } from '../../../object/index.ts';
-import { withServerDefaults } from '../../../schema/index.ts';
 import { checkEscalation } from '../access/check-escalation.ts';
 import { admitMutating, admitValidating } from '../admission/admit.ts';
 import type { PendingWrite } from '../admission/matches.ts';
+import { completeObject } from '../decode/decode-object.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { FieldReport } from '../kinds/field-report.ts';
-import { validateCustom } from '../kinds/validate-custom.ts';
 import { validateMetadata } from '../kinds/validate-metadata.ts';
 import type { Resource } from '../resource.ts';
 import { nameSuffix, newUid, type ServerContext, timestamp } from '../server-context.ts';
@@ -58,7 +57,7 @@ export function insertObject(
   resetStatus(object, resource);
   const behaviour = behaviourOf(resource);
   if (behaviour.generation !== undefined) object.metadata.generation = 1;
-  const complete = withServerDefaults(resource.schema, object);
+  const complete = completeObject(object, resource);
   const checked = complete === object ? object : editable(complete);
   const giveBack = behaviour.reserve?.(checked, undefined, context, { dryRun });
   try {
@@ -135,7 +134,6 @@ function resetStatus(object: KubernetesObject, resource: Resource): void {
 function validateNew(object: KubernetesObject, resource: Resource): void {
   const report = new FieldReport();
   validateMetadata(object, resource, report);
-  validateCustom(object, resource, report);
   behaviourOf(resource).validate?.(object, report);
   behaviourOf(resource).validateCreate?.(object, report);
   if (report.errors.length > 0) throw invalid(resource, nameForErrors(object), report.errors);

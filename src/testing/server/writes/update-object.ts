@@ -1,11 +1,10 @@
 import { equalJson, type KubernetesObject } from '../../../object/index.ts';
-import { withServerDefaults } from '../../../schema/index.ts';
 import { checkEscalation } from '../access/check-escalation.ts';
 import { admitMutating, admitValidating } from '../admission/admit.ts';
 import type { PendingWrite } from '../admission/matches.ts';
+import { completeObject } from '../decode/decode-object.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { FieldReport } from '../kinds/field-report.ts';
-import { validateCustom } from '../kinds/validate-custom.ts';
 import { validateMetadata } from '../kinds/validate-metadata.ts';
 import { keyOfObject, type Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
@@ -107,7 +106,7 @@ function replaceChecked(
   next: KubernetesObject,
   o: ReplaceOptions,
 ): KubernetesObject {
-  const complete = withServerDefaults(resource.schema, next);
+  const complete = completeObject(next, resource);
   if (sameObject(complete, live)) {
     admitValidating(context, writeOf(resource, live, complete, o.subresource), o);
     return live;
@@ -154,7 +153,6 @@ function validateChange(next: KubernetesObject, live: KubernetesObject, resource
   const report = new FieldReport();
   validateMetadata(next, resource, report);
   validateFinalizers(next, live, report);
-  validateCustom(next, resource, report);
   if (subresource === '') {
     behaviourOf(resource).validate?.(next, report);
     behaviourOf(resource).validateUpdate?.(next, live, report);
