@@ -5,6 +5,7 @@ import type { Runtime } from '../ports.ts';
 import { runtimeWith } from '../runtime.ts';
 import { backgroundClock } from './background-clock.ts';
 import { chosenControllers, type ControllerName } from './controllers/controller-name.ts';
+import { makeAccountsOnDemand } from './controllers/default-account.ts';
 import { makeControllers } from './controllers/index.ts';
 import type { ClusterScript } from './controllers/pods/pod-script.ts';
 import { runControllers } from './controllers/run-controllers.ts';
@@ -86,6 +87,7 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   const controllers = new Set(chosenControllers(o.controllers));
   if (o.loadBalancers === true && o.controllers !== false) controllers.add('loadBalancer');
   runControllers(server.context, makeControllers(controllers, o), { stepMs: TIMING.step, signal: lifetime.signal });
+  if (typeof o.controllers !== 'object' || o.controllers.serviceAccount !== false) makeAccountsOnDemand(server.context);
   seedCluster(server.context, { nodes: controllers.has('kubelet') ? (o.nodes ?? 2) : 0 });
   const request: RequestFunction = (asked) => server.request({ ...asked, signal: AbortSignal.any([asked.signal, lifetime.signal]) });
   const rest = restCluster({ request, name: 'memory', runtime });

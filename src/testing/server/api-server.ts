@@ -48,6 +48,7 @@ export function apiServer(
     clock: runtime.clock,
     random: () => runtime.random(),
     addresses: new AddressPool(),
+    onDemand: {},
     tokens: new Tokens(() => newUid(context)),
     admission: { hooks: o.admission ?? [], warnings: [] },
   };

@@ -13,6 +13,8 @@ export interface ServerContext {
   readonly random: () => number;
   /** Cluster IPs and node ports. */
   readonly addresses: AddressPool;
+  /** What is made when it is asked for, where a real server would wait for the controller that makes it. */
+  readonly onDemand: { defaultAccount?: ((namespace: string) => void) | undefined };
   /** The tokens of ServiceAccounts. */
   readonly tokens: Tokens;
   /** The admission hooks of this process, and the warnings of those that were asked during this request. */

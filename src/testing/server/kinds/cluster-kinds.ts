@@ -84,7 +84,6 @@ export const CLUSTER_KINDS: Readonly<Record<string, KindBehaviour>> = {
       if (!equalJson(next['value'], live['value'])) report.forbidden('value', 'may not be changed in an update.');
     },
   },
-  'policy/PodDisruptionBudget': { generation: true, versionedUpdate: true },
   'networking.k8s.io/Ingress': {
     ...counted,
     validate: (object, report) => {
@@ -103,12 +102,6 @@ export const CLUSTER_KINDS: Readonly<Record<string, KindBehaviour>> = {
   'admissionregistration.k8s.io/MutatingWebhookConfiguration': { ...counted, versionedUpdate: true },
   'admissionregistration.k8s.io/ValidatingAdmissionPolicy': { ...counted, versionedUpdate: true },
   'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding': { ...counted, versionedUpdate: true },
-  'autoscaling/HorizontalPodAutoscaler': {
-    validate: (object, report) => {
-      const max = getIn(object, 'spec', 'maxReplicas');
-      if (typeof max !== 'number' || max < 1) report.invalid('spec.maxReplicas', max ?? 0, 'must be greater than 0');
-    },
-  },
   'apiextensions.k8s.io/CustomResourceDefinition': {
     generation: true,
     versionedUpdate: true,

@@ -14,6 +14,10 @@ export interface KindBehaviour {
   readonly orphansByDefault?: boolean | undefined;
   /** A deletion answers with the object, not with a Status. */
   readonly answersDeleted?: boolean | undefined;
+  /** What reading makes of an object that is sent, before it is compared with others. */
+  readonly read?: ((object: KubernetesObject) => KubernetesObject) | undefined;
+  /** What the admission that every cluster has makes of an object before it is validated; it may refuse it. */
+  readonly admit?: ((object: KubernetesObject, live: KubernetesObject | undefined, context: ServerContext) => void) | undefined;
   /**
    * Takes what is given out once (addresses, ports) before the object is validated, and fails where it cannot be had.
    * Returns how it is given back, which is done when the write fails or is a dry run.
@@ -26,7 +30,7 @@ export interface KindBehaviour {
         o: { readonly dryRun: boolean },
       ) => () => void)
     | undefined;
-  /** What the server fills in of its own when the object is made. */
+  /** What the server fills in of its own when the object is made, before it is validated. */
   readonly prepareCreate?: ((object: KubernetesObject, context: ServerContext, o: { readonly dryRun: boolean }) => void) | undefined;
   /** What it takes over from the live object, or resets. */
   readonly prepareUpdate?: ((next: KubernetesObject, live: KubernetesObject, context: ServerContext) => void) | undefined;

@@ -34,7 +34,7 @@ export function createObject(
     throw internalError('resourceVersion should not be set on objects to be created');
   }
   const writer = writerOf(context, resource, o);
-  const placed = inNamespace(decoded, resource, namespace);
+  const placed = readObject(inNamespace(decoded, resource, namespace), resource);
   const tracked = trackWrite(emptyObject(resource) as unknown as KubernetesObject, withMetadata(placed), true, writer);
   return insertObject(context, resource, namespace, tracked, o);
 }
@@ -50,8 +50,9 @@ export function insertObject(
   const { dryRun } = o;
   const { name = '', generateName } = tracked.metadata as Partial<KubernetesObject['metadata']>;
   checkNamespace(context, resource, namespace, name === '' ? String(generateName ?? '') : name);
-  const write = { operation: 'CREATE', resource, subresource: '', namespace, name, object: tracked, live: undefined } as const;
-  const object = editable(admitMutating(context, write, o) ?? tracked);
+  const sent = admitObject(context, resource, tracked, undefined);
+  const write = { operation: 'CREATE', resource, subresource: '', namespace, name, object: sent, live: undefined } as const;
+  const object = editable(admitMutating(context, write, o) ?? sent);
   prepareMetadata(object, context);
   if (o.user !== undefined) checkEscalation(context, o.user, resource, object, undefined);
   resetStatus(object, resource);
@@ -59,6 +60,7 @@ export function insertObject(
   if (behaviour.generation !== undefined) object.metadata.generation = 1;
   const complete = completeObject(object, resource);
   const checked = complete === object ? object : editable(complete);
+  behaviour.prepareCreate?.(checked, context, { dryRun });
   const giveBack = behaviour.reserve?.(checked, undefined, context, { dryRun });
   try {
     const made = insertChecked(context, { ...write, object: checked }, checked, o);
@@ -70,6 +72,25 @@ export function insertObject(
   }
 }
 
+/** What reading makes of an object of its kind. */
+export function readObject(object: KubernetesObject, resource: Resource): KubernetesObject {
+  return behaviourOf(resource).read?.(object) ?? object;
+}
+
+/** What the admission that every cluster has makes of an object. */
+export function admitObject(
+  context: ServerContext,
+  resource: Resource,
+  object: KubernetesObject,
+  live: KubernetesObject | undefined,
+): KubernetesObject {
+  const { admit } = behaviourOf(resource);
+  if (admit === undefined) return object;
+  const copy = editable(object);
+  admit(copy, live, context);
+  return copy;
+}
+
 /** How an object comes into the store. */
 type InsertOptions = Pick<WriteOptions, 'dryRun' | 'fieldManager' | 'user'>;
 
@@ -78,7 +99,6 @@ function insertChecked(context: ServerContext, write: PendingWrite, checked: Kub
   validateNew(checked, resource);
   admitValidating(context, { ...write, name: checked.metadata.name }, o);
   if (context.store.get(resource, namespace, checked.metadata.name) !== undefined) throw alreadyExists(resource, checked.metadata.name);
-  behaviourOf(resource).prepareCreate?.(checked, context, o);
   return o.dryRun ? checked : context.store.put(resource, checked);
 }
 

@@ -9,7 +9,7 @@ import { validateMetadata } from '../kinds/validate-metadata.ts';
 import { keyOfObject, type Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
 import { badRequest, conflict, invalid, MODIFIED } from '../status-error.ts';
-import { inNamespace } from './create-object.ts';
+import { admitObject, inNamespace, readObject } from './create-object.ts';
 import { hasSpecFinalizers, removeObject } from './delete-object.ts';
 import { hasStatus, writtenPart } from './reset-fields.ts';
 import { editable, sameObject, trackWrite, writerOf } from './tracked-object.ts';
@@ -29,7 +29,7 @@ export function updateObject(
   o: WriteOptions,
 ): KubernetesObject {
   const { name, namespace = '' } = live.metadata;
-  const placed = inNamespace(decoded, resource, namespace);
+  const placed = readObject(inNamespace(decoded, resource, namespace), resource);
   if (placed.metadata.name !== name) {
     throw badRequest(`the name of the object (${placed.metadata.name ?? ''}) does not match the name on the URL (${name})`);
   }
@@ -72,8 +72,9 @@ export function replaceObject(
   tracked: KubernetesObject,
   o: ReplaceOptions,
 ): KubernetesObject {
-  const write = writeOf(resource, live, tracked, o.subresource);
-  const admitted = admitMutating(context, write, o) ?? tracked;
+  const sent = o.subresource === '' ? admitObject(context, resource, tracked, live) : tracked;
+  const write = writeOf(resource, live, sent, o.subresource);
+  const admitted = admitMutating(context, write, o) ?? sent;
   const next = editable(writtenPart(admitted, live, resource, o.subresource));
   keepServerFields(next, live);
   if (o.user !== undefined) checkEscalation(context, o.user, resource, next, live);

@@ -1,0 +1,187 @@
+import { validateClaimSpec } from '../claim-spec.ts';
+import type { FieldReport } from '../field-report.ts';
+import { validateLabels } from '../label-selector.ts';
+import { dnsSubdomain } from '../names.ts';
+import { amountOf } from '../quantities.ts';
+import { type Fields, fieldsIn, itemsIn, numberIn, textIn, textsIn } from '../read-fields.ts';
+import { driverName } from '../resource-names.ts';
+import { validateFieldRef, validateResourceRef, VOLUME_FIELDS } from './field-selectors.ts';
+import { validateFileMode, validateFreePath, validateNoBacksteps, validateRelativePath } from './paths.ts';
+import { validateProjected } from './projected-volumes.ts';
+
+/** One kind of volume: the field that holds it, what it must satisfy, and where messages say so if not there. */
+export interface VolumeSource {
+  readonly name: string;
+  readonly path?: string;
+  /** Where a second source is refused. */
+  readonly forbiddenPath?: string;
+  readonly validate: (source: Fields, path: string, report: FieldReport, o: { readonly isPod: boolean }) => void;
+}
+
+const HOST_PATH_TYPES = ['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket'];
+const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
+
+/** In the order in which the API server looks for them; the odd paths are its own. */
+export const VOLUME_SOURCES: readonly VolumeSource[] = [
+  {
+    name: 'emptyDir',
+    validate: ({ sizeLimit }, path, report) => {
+      if (amountOf(sizeLimit) < 0n) report.forbidden(`${path}.sizeLimit`, 'SizeLimit field must be a valid resource quantity');
+    },
+  },
+  { name: 'hostPath', validate: validateHostPath },
+  {
+    name: 'gitRepo',
+    validate: (source, path, report) => {
+      need(['repository'])(source, path, report);
+      validateRelativePath(textIn(source, 'directory'), `${path}.directory`, report);
+    },
+  },
+  { name: 'gcePersistentDisk', path: 'persistentDisk', forbiddenPath: 'gcePersistentDisk', validate: disk('pdName') },
+  { name: 'awsElasticBlockStore', validate: disk('volumeID') },
+  { name: 'secret', validate: files('secretName') },
+  { name: 'nfs', validate: validateNfs },
+  { name: 'iscsi', validate: validateIscsi },
+  { name: 'glusterfs', validate: need(['endpoints', 'path']) },
+  {
+    name: 'flocker',
+    validate: (source, path, report) => {
+      if (textIn(source, 'datasetName') === '' && textIn(source, 'datasetUUID') === '') {
+        report.required(path, 'one of datasetName and datasetUUID is required');
+      }
+    },
+  },
+  { name: 'persistentVolumeClaim', validate: need(['claimName']) },
+  { name: 'rbd', validate: need(['monitors', 'image']) },
+  { name: 'cinder', validate: need(['volumeID']) },
+  { name: 'cephfs', forbiddenPath: 'cephFS', validate: need(['monitors']) },
+  { name: 'quobyte', validate: need(['registry', 'volume']) },
+  { name: 'downwardAPI', forbiddenPath: 'downwarAPI', validate: validateDownwardApi },
+  {
+    name: 'fc',
+    validate: (source, path, report) => {
+      if (textsIn(source, 'targetWWNs').length === 0 && textsIn(source, 'wwids').length === 0) {
+        report.required(`${path}.targetWWNs`, 'must specify either targetWWNs or wwids, but not both');
+      }
+    },
+  },
+  { name: 'flexVolume', validate: need(['driver']) },
+  { name: 'configMap', validate: files('name') },
+  { name: 'azureFile', validate: need(['secretName', 'shareName']) },
+  { name: 'vsphereVolume', validate: need(['volumePath']) },
+  { name: 'photonPersistentDisk', validate: need(['pdID']) },
+  { name: 'portworxVolume', validate: need(['volumeID']) },
+  { name: 'azureDisk', validate: need(['diskName', 'diskURI']) },
+  { name: 'storageos', validate: () => {} },
+  { name: 'projected', validate: validateProjected },
+  { name: 'scaleIO', validate: need(['gateway', 'system', 'volumeName']) },
+  { name: 'csi', validate: validateCsi },
+  { name: 'ephemeral', validate: validateEphemeral },
+  {
+    name: 'image',
+    validate: (source, path, report, { isPod }) => {
+      const policy = textIn(source, 'pullPolicy');
+      if (isPod && textIn(source, 'reference') === '') report.required(`${path}.reference`);
+      if (!PULL_POLICIES.includes(policy)) report.notSupported(`${path}.pullPolicy`, policy, PULL_POLICIES);
+    },
+  },
+];
+
+/** Fields that must not be empty. */
+function need(names: readonly string[]): (source: Fields, path: string, report: FieldReport) => void {
+  return (source, path, report) => {
+    for (const name of names) if (textIn(source, name) === '' && textsIn(source, name).length === 0) report.required(`${path}.${name}`);
+  };
+}
+
+function disk(id: string): VolumeSource['validate'] {
+  return (source, path, report) => {
+    need([id])(source, path, report);
+    const partition = numberIn(source, 'partition') ?? 0;
+    if (partition < 0 || partition > 255) report.invalid(`${path}.partition`, partition, 'must be between 1 and 255, inclusive');
+  };
+}
+
+function files(name: string): VolumeSource['validate'] {
+  return (source, path, report) => {
+    need([name])(source, path, report);
+    validateFileMode(numberIn(source, 'defaultMode'), `${path}.defaultMode`, report);
+    for (const [i, item] of itemsIn(source, 'items').entries()) validateKeyToPath(item, `${path}.items[${i}]`, report);
+  };
+}
+
+/** Reports what is wrong with one key of a ConfigMap or Secret that becomes a file. */
+export function validateKeyToPath(item: Fields, path: string, report: FieldReport): void {
+  need(['key', 'path'])(item, path, report);
+  validateFreePath(textIn(item, 'path'), `${path}.path`, report);
+  validateFileMode(numberIn(item, 'mode'), `${path}.mode`, report);
+}
+
+function validateHostPath(source: Fields, path: string, report: FieldReport): void {
+  const at = textIn(source, 'path');
+  if (at === '') return report.required(`${path}.path`);
+  validateNoBacksteps(at, `${path}.path`, report);
+  const type = textIn(source, 'type');
+  if (!HOST_PATH_TYPES.includes(type)) report.notSupported(`${path}.type`, type, HOST_PATH_TYPES);
+  return undefined;
+}
+
+function validateNfs(source: Fields, path: string, report: FieldReport): void {
+  need(['server', 'path'])(source, path, report);
+  const at = textIn(source, 'path');
+  if (!at.startsWith('/')) report.invalid(`${path}.path`, at, 'must be an absolute path');
+}
+
+function validateIscsi(source: Fields, path: string, report: FieldReport): void {
+  need(['targetPortal', 'iqn'])(source, path, report);
+  const iqn = textIn(source, 'iqn');
+  if (iqn !== '' && !/^(?:iqn|eui|naa)/.test(iqn))
+    report.invalid(`${path}.iqn`, iqn, 'must be valid format starting with iqn, eui, or naa');
+  const lun = numberIn(source, 'lun') ?? 0;
+  if (lun < 0 || lun > 255) report.invalid(`${path}.lun`, lun, 'must be between 0 and 255, inclusive');
+}
+
+function validateDownwardApi(source: Fields, path: string, report: FieldReport): void {
+  validateFileMode(numberIn(source, 'defaultMode'), `${path}.defaultMode`, report);
+  for (const item of itemsIn(source, 'items')) validateDownwardFile(item, path, report);
+}
+
+/** Reports what is wrong with a field of the Pod that becomes a file. */
+export function validateDownwardFile(file: Fields, path: string, report: FieldReport): void {
+  need(['path'])(file, path, report);
+  validateFreePath(textIn(file, 'path'), `${path}.path`, report);
+  const [field, resource] = [fieldsIn(file, 'fieldRef'), fieldsIn(file, 'resourceFieldRef')];
+  if (field !== undefined) {
+    validateFieldRef(field, VOLUME_FIELDS, `${path}.fieldRef`, report);
+    if (resource !== undefined) report.invalid(path, 'resource', 'fieldRef and resourceFieldRef can not be specified simultaneously');
+  } else if (resource !== undefined) validateResourceRef(resource, `${path}.resourceFieldRef`, report, { volume: true });
+  else report.required(path, 'one of fieldRef and resourceFieldRef is required');
+  validateFileMode(numberIn(file, 'mode'), `${path}.mode`, report);
+}
+
+function validateCsi(source: Fields, path: string, report: FieldReport): void {
+  const driver = textIn(source, 'driver');
+  if (driver === '') report.required(`${path}.driver`);
+  else {
+    if (driver.length > 63) report.tooLong(`${path}.driver`, 63);
+    report.check(driverName, `${path}.driver`, driver);
+  }
+  const secret = fieldsIn(source, 'nodePublishSecretRef');
+  if (secret === undefined) return;
+  if (textIn(secret, 'name') === '') report.required(`${path}.nodePublishSecretRef.name`);
+  else report.check(dnsSubdomain, `${path}.name`, textIn(secret, 'name'));
+}
+
+function validateEphemeral(source: Fields, path: string, report: FieldReport): void {
+  const template = fieldsIn(source, 'volumeClaimTemplate');
+  if (template === undefined) return report.required(`${path}.volumeClaimTemplate`);
+  const metadata = fieldsIn(template, 'metadata') ?? {};
+  validateLabels(metadata['labels'], `${path}.volumeClaimTemplate.metadata.labels`, report);
+  for (const name of Object.keys(metadata)) {
+    if (name !== 'labels' && name !== 'annotations' && name !== 'creationTimestamp') {
+      report.forbidden(`${path}.volumeClaimTemplate.metadata.${name}`, 'cannot be set');
+    }
+  }
+  validateClaimSpec(fieldsIn(template, 'spec'), `${path}.volumeClaimTemplate.spec`, report);
+  return undefined;
+}
