@@ -7,6 +7,7 @@ export const CONTROLLER_NAMES = [
   'namespace',
   'garbageCollector',
   'customResourceDefinition',
+  'clusterRoleAggregation',
   'storageProtection',
   'serviceAccount',
   'rootCertificate',
@@ -16,6 +17,8 @@ export const CONTROLLER_NAMES = [
   'statefulSet',
   'daemonSet',
   'job',
+  'cronJob',
+  'ttlAfterFinished',
   'scheduler',
   'kubelet',
   'endpointSlice',
@@ -30,7 +33,7 @@ export const CONTROLLER_NAMES = [
 export type ControllerName = (typeof CONTROLLER_NAMES)[number];
 
 /** Those that work even under `controllers: false`: without them objects would neither go nor be served. */
-const SYSTEM: readonly ControllerName[] = ['namespace', 'garbageCollector', 'customResourceDefinition', 'storageProtection'];
+const SYSTEM: readonly ControllerName[] = ['namespace', 'garbageCollector', 'customResourceDefinition', 'clusterRoleAggregation', 'storageProtection'];
 
 /** Those that a cluster without a cloud does not have. */
 const EXTRA: readonly ControllerName[] = ['loadBalancer'];

@@ -1,10 +1,13 @@
 import type { Controller } from './controller.ts';
 import type { ControllerName } from './controller-name.ts';
+import { clusterRoleAggregation } from './cluster-roles.ts';
 import { daemonSets } from './daemon-sets.ts';
 import { definitions } from './definitions.ts';
 import { deployments } from './deployments/deployments.ts';
 import { garbageCollector } from './garbage-collector.ts';
-import { jobs } from './jobs.ts';
+import { cronJobs } from './jobs/cron-jobs.ts';
+import { jobs } from './jobs/jobs.ts';
+import { ttlAfterFinished } from './jobs/ttl-after-finished.ts';
 import { namespaceLifecycle, rootCertificates, serviceAccounts } from './namespaces.ts';
 import { kubelet } from './pods/kubelet.ts';
 import type { PodRules } from './pods/pod-script.ts';
@@ -26,6 +29,7 @@ export function makeControllers(names: ReadonlySet<ControllerName>, settings: Co
 const MAKERS: Readonly<Record<ControllerName, (settings: ControllerSettings) => Controller>> = {
   namespace: namespaceLifecycle,
   customResourceDefinition: () => definitions,
+  clusterRoleAggregation: () => clusterRoleAggregation,
   garbageCollector: () => garbageCollector,
   storageProtection: () => storageProtection,
   serviceAccount: () => serviceAccounts,
@@ -35,7 +39,9 @@ const MAKERS: Readonly<Record<ControllerName, (settings: ControllerSettings) => 
   replicationController: () => replicaKeeper('/replicationcontrollers', 'ReplicationController'),
   statefulSet: () => statefulSets,
   daemonSet: () => daemonSets,
-  job: () => jobs,
+  job: jobs,
+  cronJob: () => cronJobs,
+  ttlAfterFinished: () => ttlAfterFinished,
   scheduler: () => scheduler,
   kubelet,
   endpointSlice: () => endpoints,

@@ -1,6 +1,5 @@
 import { getIn, type KubernetesObject } from '../../object/index.ts';
 import type { Resource } from '../server/resource.ts';
-import { finalizeNamespace } from '../server/writes/finalize-namespace.ts';
 import type { ControllerApi } from './controller-api.ts';
 import type { Controller } from './controller.ts';
 
@@ -56,7 +55,9 @@ function deleteOnce(object: KubernetesObject, api: ControllerApi): void {
 function finalize(namespace: KubernetesObject, api: ControllerApi): void {
   const finalizers = getIn(namespace, 'spec', 'finalizers');
   const left = (Array.isArray(finalizers) ? finalizers : []).filter((finalizer) => finalizer !== 'kubernetes');
-  if (Array.isArray(finalizers) && left.length < finalizers.length) finalizeNamespace(api.context, namespace, left);
+  if (Array.isArray(finalizers) && left.length < finalizers.length) {
+    api.update({ ...namespace, spec: { finalizers: left } }, 'finalize');
+  }
 }
 
 /** Gives every namespace its ServiceAccount `default`. */

@@ -50,7 +50,11 @@ export function podOf(
   const metadata = getIn(template, 'metadata');
   const { labels, annotations } = (isRecord(metadata) ? metadata : {}) as { labels?: object; annotations?: Record<string, string> };
   const failure = getIn(owner, 'metadata', 'annotations', FAIL_ANNOTATION);
-  const allAnnotations: Record<string, string> = { ...annotations, ...o.annotations, ...(typeof failure === 'string' ? { [FAIL_ANNOTATION]: failure } : {}) };
+  const allAnnotations: Record<string, string> = {
+    ...annotations,
+    ...o.annotations,
+    ...(typeof failure === 'string' ? { [FAIL_ANNOTATION]: failure } : {}),
+  };
   return {
     apiVersion: 'v1',
     kind: 'Pod',

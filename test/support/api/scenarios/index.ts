@@ -1,7 +1,30 @@
+import { JOB_KINDS } from './jobs.ts';
+import { POD_KINDS } from './pods.ts';
+import { WORKLOAD_KINDS } from './workloads.ts';
 import type { Area } from '../scenario.ts';
+import { ACCESS } from './access.ts';
 import { BASICS } from './basics.ts';
+import { CONFIGURATION } from './configuration.ts';
+import { RBAC_KINDS } from './rbac-kinds.ts';
+import { READING } from './reading.ts';
+import { JOBS_RUN } from './jobs-run.ts';
 import { ROLLOUTS } from './rollouts.ts';
 import { SERVICE_KINDS } from './services.ts';
+import { STORAGE } from './storage.ts';
+import { WATCHING } from './watching.ts';
 
 /** All that the embedded API server and a real one are asked. */
-export const AREAS: readonly Area[] = [BASICS, SERVICE_KINDS, ROLLOUTS];
+export const AREAS: readonly Area[] = [
+  ACCESS,
+  BASICS,
+  SERVICE_KINDS,
+  CONFIGURATION,
+  STORAGE,
+  RBAC_KINDS,
+  ROLLOUTS,
+  READING,
+  WATCHING,
+  POD_KINDS,
+  WORKLOAD_KINDS,
+  JOB_KINDS,
+];

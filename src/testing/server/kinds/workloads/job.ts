@@ -52,7 +52,10 @@ function selectOwnPods(job: KubernetesObject): void {
   const selector = fieldsIn(spec, 'selector') ?? {};
   const uid = { 'batch.kubernetes.io/controller-uid': String(job.metadata.uid ?? '') };
   spec['selector'] = { ...selector, matchLabels: { ...uid, ...fieldsIn(selector, 'matchLabels') } };
-  spec['template'] = { ...template, metadata: { ...metadata, labels: { ...ownLabels(job), ...labelsOf(template) } } };
+  const labels = { ...ownLabels(job), ...labelsOf(template) };
+  spec['template'] = { ...template, metadata: { ...metadata, labels } };
+  // The server reads what it stored, and by default a Job has the labels of its template.
+  if (Object.keys(job.metadata.labels ?? {}).length === 0) job.metadata.labels = labels as Record<string, string>;
 }
 
 function validateJob(job: KubernetesObject, report: FieldReport): void {
