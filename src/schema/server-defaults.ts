@@ -92,9 +92,9 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   { of: 'core.v1.EndpointPort', set: { protocol: 'TCP' } },
   // Times that Go writes as null while they are not known.
   ...['core.v1.Event', 'events.v1.Event'].map((of) => ({ of, set: { eventTime: null } })),
+  ...['TypedLocalObjectReference', 'TypedObjectReference'].map((kind) => ({ of: `core.v1.${kind}`, set: { apiGroup: null } })),
   { of: 'meta.v1.Condition', set: { lastTransitionTime: null } },
   { of: 'core.v1.NamespaceStatus', set: { phase: 'Active' } },
-  { of: 'core.v1.NamespaceSpec', set: { finalizers: ['kubernetes'] } }, // pkg/registry/core/namespace/strategy.go PrepareForCreate
   { of: 'core.v1.Namespace', derive: ({ metadata }) => namedByLabel(metadata) },
   { of: 'core.v1.LimitRangeItem', derive: limitsOfContainer },
 
@@ -136,6 +136,8 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   { of: 'networking.v1.IngressClassParametersReference', set: { scope: 'Cluster' } },
 
   // pkg/apis/rbac/v1/defaults.go
+  // A role without rules has null for them.
+  ...['Role', 'ClusterRole'].map((kind) => ({ of: `rbac.v1.${kind}`, set: { rules: null } })),
   { of: 'rbac.v1.RoleRef', set: { apiGroup: RBAC } },
   {
     of: 'rbac.v1.Subject',

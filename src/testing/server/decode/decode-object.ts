@@ -35,11 +35,26 @@ export function decodeObject(
   if (problems.length > 0 && validation === 'Strict') throw strictError(resource, problems);
   const wrong = resource.custom === undefined ? findWrongValue(pruned, resource.schema) : undefined;
   if (wrong !== undefined) throw refuse(wrong);
-  return { object: normalizeAs(pruned, resource), warnings: validation === 'Warn' ? problems : [] };
+  const { object, repeated } = withoutRepeatedOwners(normalizeAs(pruned, resource));
+  return { object, warnings: [...(validation === 'Warn' ? problems : []), ...repeated] };
 }
 
 function prune(value: Record<string, unknown>, { schema, custom }: Resource): Pruned {
   return custom === undefined ? pruneUnknown(value, schema) : decodeCustom(value, custom.openApi);
+}
+
+const REPEATED =
+  '.metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: ';
+
+/** An owner that is named twice is named once, with a warning. */
+function withoutRepeatedOwners(object: KubernetesObject): { object: KubernetesObject; repeated: readonly string[] } {
+  const owners = object.metadata.ownerReferences;
+  if (!Array.isArray(owners)) return { object, repeated: [] };
+  const uids = owners.map(({ uid }) => uid);
+  const twice = [...new Set(uids.filter((uid, i) => uids.indexOf(uid) < i))];
+  if (twice.length === 0) return { object, repeated: [] };
+  const ownerReferences = owners.filter((_, i) => uids.indexOf(uids[i] ?? '') === i);
+  return { object: { ...object, metadata: { ...object.metadata, ownerReferences } }, repeated: [`${REPEATED}${twice.join(',')}`] };
 }
 
 /** The object with the server's notation and defaults. */

@@ -1,6 +1,7 @@
 import { isRecord, quantityAmount } from '../../../object/index.ts';
 import type { FieldSchema } from '../../../schema/index.ts';
 import { illegalBase64At } from './illegal-base64.ts';
+import { wrongTime } from './wrong-time.ts';
 
 /** What is wrong with a value, in the words of the two decoders of the API server. */
 export interface WrongValue {
@@ -33,11 +34,13 @@ function find(value: unknown, schema: FieldSchema, path: string, owner: string):
     case 'map':
       if (isRecord(value)) return findInMembers(value, schema, path, owner);
       return wrong(
-        schema.definition ?? 'map[string]string',
+        goType(schema),
         schema.type === 'map' ? `cannot restore map from ${goKind(value)}` : `cannot restore struct from: ${goKind(value)}`,
       );
     case 'list':
-      return Array.isArray(value) ? findInItems(value, schema, path, owner) : wrong('[]', `cannot restore slice from ${goKind(value)}`);
+      return Array.isArray(value)
+        ? findInItems(value, schema, path, owner)
+        : wrong(goType(schema), `cannot restore slice from ${goKind(value)}`);
     case 'string':
       if (schema.format === 'quantity') return findInQuantity(value, () => wrong('resource.Quantity'));
       return typeof value === 'string' ? findInText(value, schema) : wrong('string');
@@ -50,12 +53,24 @@ function find(value: unknown, schema: FieldSchema, path: string, owner: string):
   }
 }
 
+/** How messages name the type of a field. */
+function goType(schema: FieldSchema): string {
+  if (schema.type === 'list') return `[]${schema.items === undefined ? '' : goType(schema.items)}`;
+  if (schema.type === 'map') return `map[string]${schema.values === undefined ? 'string' : goType(schema.values)}`;
+  if (schema.format === 'quantity') return 'resource.Quantity';
+  if (schema.definition !== undefined) return schema.definition.split('.').slice(-2).join('.');
+  const simple: Readonly<Record<string, string>> = { integer: 'int32', boolean: 'bool', number: 'float64' };
+  return schema.format === 'byte' ? '[]uint8' : (simple[schema.type] ?? 'string');
+}
+
 function findInQuantity(value: unknown, wrong: () => WrongValue): WrongValue | undefined {
   if (typeof value === 'object' || typeof value === 'boolean') return wrong();
   return quantityAmount(value) === undefined ? { json: NO_QUANTITY, conversion: NO_QUANTITY } : undefined;
 }
 
 function findInText(text: string, { format }: FieldSchema): WrongValue | undefined {
+  const time = format === 'date-time' || format === 'micro-time' ? wrongTime(text, format === 'micro-time') : undefined;
+  if (time !== undefined) return { json: time, conversion: time };
   const at = format === 'byte' ? illegalBase64At(text) : undefined;
   if (at === undefined) return undefined;
   const json = `illegal base64 data at input byte ${at}`;

@@ -7,7 +7,7 @@ import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { FieldReport } from '../kinds/field-report.ts';
 import { applyPatch } from '../patch/apply-patch.ts';
 import type { ServerContext } from '../server-context.ts';
-import { invalid, notFound, StatusError, unsupportedMediaType } from '../status-error.ts';
+import { badRequest, invalid, notFound, StatusError, unsupportedMediaType } from '../status-error.ts';
 import { formatGoValue } from '../text-of.ts';
 import { applyObject } from '../writes/apply-object.ts';
 import { createObject } from '../writes/create-object.ts';
@@ -42,6 +42,7 @@ export function update(context: ServerContext, r: ResourceRequest): KubeResponse
   const o = writeOptionsOf(r);
   checkContentType(r);
   const { object, warnings } = decodeObject(readRecord(r.request.body), r.resource, o.fieldValidation);
+  checkName(object, r.name);
   const live = context.store.get(r.resource, r.namespace, r.name);
   if (live === undefined && behaviourOf(r.resource).createOnUpdate === true && r.subresource === '') {
     const made = createObject(context, r.resource, r.namespace, object, o);
@@ -50,6 +51,13 @@ export function update(context: ServerContext, r: ResourceRequest): KubeResponse
   const before = findObject(context, r);
   const written = updateObject(context, r.resource, before, object, o);
   return answer(context, r, 200, written, [...warnings, ...warningsOf(r, written, before)]);
+}
+
+/** Whatever is there, the object must be the one of the path. */
+function checkName({ metadata }: KubernetesObject, name: string): void {
+  const given = metadata.name ?? '';
+  if (given === '') throw badRequest(`the name of the object (${name} based on URL) was undeterminable: name must be provided`);
+  if (given !== name) throw badRequest(`the name of the object (${given}) does not match the name on the URL (${name})`);
 }
 
 /** The commands of kubectl that make one kind, as `kubectl create namespace`, send protobuf. */

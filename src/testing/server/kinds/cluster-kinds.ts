@@ -1,59 +1,17 @@
 import { equalJson, getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import type { FieldReport } from './field-report.ts';
 import type { KindBehaviour } from './kind-behaviour.ts';
-import { keepField } from './workloads.ts';
-
-const binding: KindBehaviour = {
-  createOnUpdate: true,
-  validate: (object, report) => {
-    if (getIn(object, 'roleRef', 'name') === undefined || getIn(object, 'roleRef', 'name') === '') report.required('roleRef.name');
-  },
-  validateUpdate: (next, live, report) => {
-    if (!equalJson(next['roleRef'], live['roleRef'])) {
-      const { apiGroup, kind, name } = (isRecord(next['roleRef']) ? next['roleRef'] : {}) as Record<string, unknown>;
-      report.invalid('roleRef', { APIGroup: apiGroup, Kind: kind, Name: name }, 'cannot change roleRef');
-    }
-  },
-};
+import { keepField } from './keep-field.ts';
+import { NAMESPACE } from './namespaces.ts';
+import { RBAC } from './rbac.ts';
+import { STORAGE } from './storage.ts';
 
 const counted: KindBehaviour = { generation: true };
-const CLAIM_IMMUTABLE = 'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims';
-
 /** Namespaces, definitions, storage, access and the rest: by group and kind. */
 export const CLUSTER_KINDS: Readonly<Record<string, KindBehaviour>> = {
-  '/Namespace': {
-    answersDeleted: true,
-    prepareCreate: (object) => {
-      object['status'] = { phase: 'Active' };
-      const spec = isRecord(object['spec']) ? object['spec'] : {};
-      const finalizers = Array.isArray(spec['finalizers']) ? spec['finalizers'] : [];
-      object['spec'] = { ...spec, finalizers: finalizers.includes('kubernetes') ? finalizers : [...finalizers, 'kubernetes'] };
-      object.metadata.labels = { ...object.metadata.labels, 'kubernetes.io/metadata.name': object.metadata.name };
-    },
-    prepareUpdate: (next, live) => {
-      next['spec'] = live['spec'];
-      next.metadata.labels = { ...next.metadata.labels, 'kubernetes.io/metadata.name': next.metadata.name };
-    },
-  },
-  '/PersistentVolumeClaim': {
-    answersDeleted: true,
-    prepareCreate: (object) => {
-      object['status'] = { phase: 'Pending' };
-      object.metadata.finalizers = [...(object.metadata.finalizers ?? []), 'kubernetes.io/pvc-protection'];
-    },
-    validate: (object, report) => {
-      if (!Array.isArray(getIn(object, 'spec', 'accessModes'))) report.required('spec.accessModes', 'at least 1 access mode is required');
-      if (getIn(object, 'spec', 'resources', 'requests', 'storage') === undefined) report.required('spec.resources[storage]');
-    },
-    validateUpdate: keepClaim,
-  },
-  '/PersistentVolume': {
-    answersDeleted: true,
-    prepareCreate: (object) => {
-      object['status'] = { phase: 'Pending' };
-      object.metadata.finalizers = [...(object.metadata.finalizers ?? []), 'kubernetes.io/pv-protection'];
-    },
-  },
+  '/Namespace': NAMESPACE,
+  ...STORAGE,
+  ...RBAC,
   '/ServiceAccount': { answersDeleted: true },
   '/ResourceQuota': { answersDeleted: true },
   '/Endpoints': { createOnUpdate: true },
@@ -61,23 +19,6 @@ export const CLUSTER_KINDS: Readonly<Record<string, KindBehaviour>> = {
   '/Event': { createOnUpdate: true },
   'coordination.k8s.io/Lease': { createOnUpdate: true, versionedUpdate: true },
   'node.k8s.io/RuntimeClass': { createOnUpdate: true, versionedUpdate: true },
-  'rbac.authorization.k8s.io/Role': { createOnUpdate: true },
-  'rbac.authorization.k8s.io/ClusterRole': { createOnUpdate: true },
-  'rbac.authorization.k8s.io/RoleBinding': binding,
-  'rbac.authorization.k8s.io/ClusterRoleBinding': binding,
-  'storage.k8s.io/StorageClass': {
-    answersDeleted: true,
-    validate: (object, report) => {
-      if (object['provisioner'] === undefined || object['provisioner'] === '') report.required('provisioner');
-    },
-    validateUpdate: (next, live, report) => {
-      for (const field of ['parameters', 'provisioner', 'reclaimPolicy']) {
-        if (!equalJson(next[field], live[field])) report.forbidden(field, `updates to ${field} are forbidden.`);
-      }
-      keepField(next, live, ['volumeBindingMode'], report);
-    },
-  },
-  'storage.k8s.io/CSIDriver': { answersDeleted: true, versionedUpdate: true },
   'scheduling.k8s.io/PriorityClass': {
     generation: true,
     validateUpdate: (next, live, report) => {
@@ -121,16 +62,6 @@ export const CLUSTER_KINDS: Readonly<Record<string, KindBehaviour>> = {
     },
   },
 };
-
-function keepClaim(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
-  const fixed = (object: KubernetesObject): unknown => {
-    const spec = isRecord(object['spec']) ? { ...object['spec'] } : {};
-    for (const field of ['resources', 'volumeAttributesClassName']) delete spec[field];
-    if (getIn(live, 'spec', 'volumeName') === undefined) delete spec['volumeName']; // binding sets it
-    return spec;
-  };
-  if (!equalJson(fixed(next), fixed(live))) report.forbidden('spec', CLAIM_IMMUTABLE);
-}
 
 function storedVersion(definition: KubernetesObject): string[] {
   const versions = getIn(definition, 'spec', 'versions');

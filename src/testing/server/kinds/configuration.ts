@@ -1,18 +1,29 @@
 import { equalJson, getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import type { FieldReport } from './field-report.ts';
+import { keepField } from './keep-field.ts';
 import type { KindBehaviour } from './kind-behaviour.ts';
 import { configKey } from './names.ts';
-import { keepField } from './workloads.ts';
+import { fieldsIn } from './read-fields.ts';
+import { tlsWarnings, validateSecretType } from './secret-types.ts';
 
 const MAX_BYTES = 1024 * 1024;
 const IMMUTABLE = 'field is immutable when `immutable` is set';
 
-/** ConfigMaps and Secrets. */
+/**
+ * ConfigMaps and Secrets.
+ *
+ * @see kubernetes pkg/apis/core/validation/validation.go ValidateConfigMap, ValidateSecret
+ */
 export const CONFIGURATION: Readonly<Record<string, KindBehaviour>> = {
   '/ConfigMap': {
     validate: (object, report) => {
+      const binary = fieldsIn(object, 'binaryData') ?? {};
       for (const field of ['data', 'binaryData']) validateKeys(object, field, report);
-      validateSize(object, ['data', 'binaryData'], '', report);
+      for (const key of Object.keys(fieldsIn(object, 'data') ?? {})) {
+        if (Object.hasOwn(binary, key)) report.invalid(`data[${key}]`, key, 'duplicate of key present in binaryData');
+      }
+      // The root of an object is written so.
+      validateSize(object, ['data', 'binaryData'], '[]', report);
     },
     validateUpdate: (next, live, report) => keepImmutable(next, live, ['data', 'binaryData'], report),
   },
@@ -22,11 +33,13 @@ export const CONFIGURATION: Readonly<Record<string, KindBehaviour>> = {
     validate: (object, report) => {
       validateKeys(object, 'data', report);
       validateSize(object, ['data'], 'data', report);
+      validateSecretType(object, report);
     },
     validateUpdate: (next, live, report) => {
       keepField(next, live, ['type'], report);
       keepImmutable(next, live, ['data'], report);
     },
+    warn: tlsWarnings,
   },
 };
 
@@ -41,20 +54,13 @@ function mergeStringData(object: KubernetesObject): void {
 }
 
 function validateKeys(object: KubernetesObject, field: string, report: FieldReport): void {
-  const data = object[field];
-  if (!isRecord(data)) return;
-  for (const key of Object.keys(data)) {
-    report.check(configKey, `${field}[${key}]`, key);
-  }
+  for (const key of Object.keys(fieldsIn(object, field) ?? {})) report.check(configKey, `${field}[${key}]`, key);
 }
 
 function validateSize(object: KubernetesObject, fields: readonly string[], at: string, report: FieldReport): void {
   let bytes = 0;
-  for (const field of fields)
-    for (const value of Object.values(isRecord(object[field]) ? object[field] : {})) bytes += sizeOf(field, object, value);
-  if (bytes > MAX_BYTES) {
-    report.errors.push({ type: 'FieldValueTooLong', field: at, message: `Too long: may not be more than ${MAX_BYTES} bytes` });
-  }
+  for (const field of fields) for (const value of Object.values(fieldsIn(object, field) ?? {})) bytes += sizeOf(field, object, value);
+  if (bytes > MAX_BYTES) report.tooLong(at, MAX_BYTES);
 }
 
 function sizeOf(field: string, object: KubernetesObject, value: unknown): number {

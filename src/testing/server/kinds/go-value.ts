@@ -5,6 +5,12 @@
 export class GoValue {
   readonly text: string;
 
+  /** Several of them. */
+  static list(values: readonly unknown[]): GoValue {
+    const list = new GoValue([]);
+    return Object.assign(list, { text: `[${values.map(show).join(',')}]` });
+  }
+
   constructor(fields: readonly (readonly [name: string, value: unknown])[]) {
     this.text = `{${fields.map(([name, value]) => `${JSON.stringify(name)}:${show(value)}`).join(',')}}`;
   }

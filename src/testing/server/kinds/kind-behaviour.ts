@@ -4,8 +4,8 @@ import type { FieldReport } from './field-report.ts';
 
 /** What a kind does beside what all kinds do. The objects given are copies that may be changed. */
 export interface KindBehaviour {
-  /** Whether `metadata.generation` counts changes; `annotations` counts those of annotations too. */
-  readonly generation?: boolean | 'annotations' | undefined;
+  /** Whether `metadata.generation` counts changes; `annotations` counts those of annotations too, `fromZero` has none at first. */
+  readonly generation?: boolean | 'annotations' | 'fromZero' | undefined;
   /** A PUT without a resourceVersion is refused. */
   readonly versionedUpdate?: boolean | undefined;
   /** A PUT to a name that is free creates. */
@@ -18,6 +18,8 @@ export interface KindBehaviour {
   readonly read?: ((object: KubernetesObject) => KubernetesObject) | undefined;
   /** What the admission that every cluster has makes of an object before it is validated; it may refuse it. */
   readonly admit?: ((object: KubernetesObject, live: KubernetesObject | undefined, context: ServerContext) => void) | undefined;
+  /** What the admission that every cluster has refuses of an object that is valid. */
+  readonly refuse?: ((object: KubernetesObject, live: KubernetesObject | undefined, context: ServerContext) => void) | undefined;
   /**
    * Takes what is given out once (addresses, ports) before the object is validated, and fails where it cannot be had.
    * Returns how it is given back, which is done when the write fails or is a dry run.
@@ -34,6 +36,8 @@ export interface KindBehaviour {
   readonly prepareCreate?: ((object: KubernetesObject, context: ServerContext, o: { readonly dryRun: boolean }) => void) | undefined;
   /** What it takes over from the live object, or resets. */
   readonly prepareUpdate?: ((next: KubernetesObject, live: KubernetesObject, context: ServerContext) => void) | undefined;
+  /** The same for a status that is written by its own endpoint. */
+  readonly prepareStatus?: ((next: KubernetesObject, live: KubernetesObject, context: ServerContext) => void) | undefined;
   readonly validate?: ((object: KubernetesObject, report: FieldReport) => void) | undefined;
   /** What is checked of a new object only. */
   readonly validateCreate?: ((object: KubernetesObject, report: FieldReport) => void) | undefined;

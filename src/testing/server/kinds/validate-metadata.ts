@@ -1,65 +1,100 @@
-import { isRecord, type KubernetesObject } from '../../../object/index.ts';
+import type { KubernetesObject } from '../../../object/index.ts';
 import type { Resource } from '../resource.ts';
 import type { FieldReport } from './field-report.ts';
-import { dnsLabel, dnsSubdomain, type Grammar, labelValue, pathSegment, qualifiedName } from './names.ts';
+import { GoValue } from './go-value.ts';
+import { validateLabels } from './label-selector.ts';
+import { nameGrammarOf } from './name-grammars.ts';
+import { qualifiedName } from './names.ts';
+import { type Fields, recordsOf, textIn } from './read-fields.ts';
 
 const MAX_ANNOTATIONS_BYTES = 256 * 1024;
-
-/** Kinds whose names have another grammar than a DNS subdomain. */
-const NAME_GRAMMARS: Readonly<Record<string, Grammar>> = {
-  '/Namespace': dnsLabel,
-  '/Service': dnsLabel,
-  'rbac.authorization.k8s.io/Role': pathSegment,
-  'rbac.authorization.k8s.io/RoleBinding': pathSegment,
-  'rbac.authorization.k8s.io/ClusterRole': pathSegment,
-  'rbac.authorization.k8s.io/ClusterRoleBinding': pathSegment,
-};
+const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
 /**
  * What every object's metadata must satisfy.
  *
+ * @param live the object before; a new one has none.
  * @see apimachinery pkg/api/validation/objectmeta.go
  */
-export function validateMetadata(object: KubernetesObject, resource: Resource, report: FieldReport): void {
-  const { name, labels, annotations, ownerReferences, finalizers } = object.metadata;
-  if (typeof name !== 'string' || name === '') report.required('metadata.name', 'name or generateName is required');
-  else check(NAME_GRAMMARS[`${resource.group}/${resource.kind}`] ?? dnsSubdomain, 'metadata.name', name, report);
-  for (const [key, value] of Object.entries(labels ?? {})) {
-    check(qualifiedName, 'metadata.labels', key, report);
-    check(labelValue, 'metadata.labels', value, report);
-  }
+export function validateMetadata(object: KubernetesObject, resource: Resource, report: FieldReport, live?: KubernetesObject): void {
+  const { labels, annotations, ownerReferences, finalizers = [] } = object.metadata;
+  if (live === undefined) validateName(object, resource, report);
+  else keepMetadata(object, live, report);
+  validateLabels(labels, 'metadata.labels', report);
   validateAnnotations(annotations ?? {}, report);
-  for (const [i, owner] of (ownerReferences ?? []).entries()) validateOwner(owner, `metadata.ownerReferences[${i}]`, report);
-  for (const finalizer of finalizers ?? []) check(qualifiedName, 'metadata.finalizers', finalizer, report);
+  validateOwners(recordsOf(ownerReferences), report);
+  if (live === undefined) validateFinalizers(finalizers, report);
+  if (resource.custom === undefined) validateFinalizerNames(finalizers, 'metadata.finalizers', report);
 }
 
-function check(grammar: Grammar, field: string, value: string, report: FieldReport): void {
-  report.check(grammar, field, value);
+/** The server makes up the end of a generated name, so its beginning may end as no name does. */
+function validateName({ metadata }: KubernetesObject, resource: Resource, report: FieldReport): void {
+  const grammar = nameGrammarOf(resource);
+  const { name, generateName } = metadata;
+  if (typeof generateName === 'string' && generateName !== '') {
+    for (const problem of grammar(generateName.replace(/-$/, 'a'))) report.invalid('metadata.generateName', generateName, problem);
+  }
+  if (typeof name !== 'string' || name === '') report.required('metadata.name', 'name or generateName is required');
+  else report.check(grammar, 'metadata.name', name);
+}
+
+function keepMetadata(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
+  for (const field of ['deletionTimestamp', 'deletionGracePeriodSeconds']) {
+    if (next.metadata[field] !== live.metadata[field]) report.invalid(`metadata.${field}`, next.metadata[field], 'field is immutable');
+  }
 }
 
 function validateAnnotations(annotations: Readonly<Record<string, string>>, report: FieldReport): void {
   let bytes = 0;
   for (const [key, value] of Object.entries(annotations)) {
-    check((text) => qualifiedName(text.toLowerCase()), 'metadata.annotations', key, report);
+    for (const problem of qualifiedName(key.toLowerCase())) report.invalid('metadata.annotations', key, problem);
     bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
   }
-  if (bytes > MAX_ANNOTATIONS_BYTES) {
-    report.errors.push({
-      type: 'FieldValueInvalid',
-      field: 'metadata.annotations',
-      message: `Too long: may not be more than ${MAX_ANNOTATIONS_BYTES} bytes`,
-    });
+  if (bytes > MAX_ANNOTATIONS_BYTES) report.tooLong('metadata.annotations', MAX_ANNOTATIONS_BYTES);
+}
+
+function validateOwners(owners: readonly Fields[], report: FieldReport): void {
+  const field = 'metadata.ownerReferences';
+  let controller: string | undefined;
+  for (const owner of owners) {
+    validateOwner(owner, field, report);
+    if (owner['controller'] !== true) continue;
+    const name = `${textIn(owner, 'kind')}/${textIn(owner, 'name')}`;
+    const both = `Found "true" in references for ${controller} and ${name}`;
+    if (controller === undefined) controller = name;
+    else report.invalid(field, shownList(owners), `Only one reference can have Controller set to true. ${both}`);
   }
 }
 
-function validateOwner(owner: unknown, field: string, report: FieldReport): void {
-  if (!isRecord(owner)) return;
-  for (const [name, text] of [
-    ['apiVersion', 'version must not be empty'],
-    ['kind', 'must not be empty'],
-    ['name', 'must not be empty'],
-    ['uid', 'must not be empty'],
-  ] as const) {
-    if (owner[name] === undefined || owner[name] === '') report.invalid(`${field}.${name}`, '', text);
+function validateOwner(owner: Fields, field: string, report: FieldReport): void {
+  const [apiVersion, kind] = [textIn(owner, 'apiVersion'), textIn(owner, 'kind')];
+  if (apiVersion === '' || apiVersion.split('/').length > 2) report.invalid(`${field}.apiVersion`, apiVersion, 'version must not be empty');
+  for (const name of ['kind', 'name', 'uid']) if (textIn(owner, name) === '') report.invalid(`${field}.${name}`, '', 'must not be empty');
+  if (apiVersion === 'v1' && kind === 'Event') report.invalid(field, shown(owner), '/v1, Kind=Event is disallowed from being an owner');
+}
+
+/** In the order in which Go writes it. */
+function shown(owner: Fields): GoValue {
+  const names = ['apiVersion', 'kind', 'name', 'uid', 'controller', 'blockOwnerDeletion'];
+  return new GoValue(names.filter((name) => owner[name] !== undefined).map((name) => [name, owner[name]] as const));
+}
+
+function shownList(owners: readonly Fields[]): GoValue {
+  return GoValue.list(owners.map(shown));
+}
+
+function validateFinalizers(finalizers: readonly string[], report: FieldReport): void {
+  const field = 'metadata.finalizers';
+  for (const finalizer of finalizers) report.check(qualifiedName, field, finalizer);
+  if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
+    report.invalid(field, finalizers, 'finalizer orphan and foregroundDeletion cannot be both set');
+  }
+}
+
+/** Reports finalizers that have no domain of their own. */
+export function validateFinalizerNames(finalizers: readonly string[], field: string, report: FieldReport): void {
+  for (const [i, finalizer] of finalizers.entries()) {
+    if (finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)) continue;
+    report.invalid(`${field}[${i}]`, finalizer, 'name is neither a standard finalizer name nor is it fully qualified');
   }
 }

@@ -35,7 +35,7 @@ export function createObject(
   }
   const writer = writerOf(context, resource, o);
   const placed = readObject(inNamespace(decoded, resource, namespace), resource);
-  const tracked = trackWrite(emptyObject(resource) as unknown as KubernetesObject, withMetadata(placed), true, writer);
+  const tracked = trackWrite(emptyObject(resource) as unknown as KubernetesObject, withoutServerFields(placed), true, writer);
   return insertObject(context, resource, namespace, tracked, o);
 }
 
@@ -57,7 +57,9 @@ export function insertObject(
   if (o.user !== undefined) checkEscalation(context, o.user, resource, object, undefined);
   resetStatus(object, resource);
   const behaviour = behaviourOf(resource);
-  if (behaviour.generation !== undefined) object.metadata.generation = 1;
+  // Kinds that count nothing keep what they are given.
+  if (behaviour.generation === 'fromZero') delete object.metadata['generation'];
+  else if (behaviour.generation !== undefined) object.metadata.generation = 1;
   const complete = completeObject(object, resource);
   const checked = complete === object ? object : editable(complete);
   behaviour.prepareCreate?.(checked, context, { dryRun });
@@ -97,13 +99,18 @@ type InsertOptions = Pick<WriteOptions, 'dryRun' | 'fieldManager' | 'user'>;
 function insertChecked(context: ServerContext, write: PendingWrite, checked: KubernetesObject, o: InsertOptions): KubernetesObject {
   const { resource, namespace } = write;
   validateNew(checked, resource);
+  behaviourOf(resource).refuse?.(checked, undefined, context);
   admitValidating(context, { ...write, name: checked.metadata.name }, o);
   if (context.store.get(resource, namespace, checked.metadata.name) !== undefined) throw alreadyExists(resource, checked.metadata.name);
   return o.dryRun ? checked : context.store.put(resource, checked);
 }
 
-function withMetadata(object: KubernetesObject): KubernetesObject {
-  return { ...object, metadata: { ...object.metadata } };
+/** What no caller sets. */
+const SERVER_FIELDS = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'selfLink', 'resourceVersion'];
+
+function withoutServerFields(object: KubernetesObject): KubernetesObject {
+  const metadata = Object.fromEntries(Object.entries(object.metadata).filter(([field]) => !SERVER_FIELDS.includes(field)));
+  return { ...object, metadata: metadata as KubernetesObject['metadata'] };
 }
 
 /** The object in the namespace of the request. */
@@ -129,8 +136,7 @@ function prepareMetadata(object: KubernetesObject, context: ServerContext): void
   }
   metadata.uid = newUid(context);
   metadata.creationTimestamp = timestamp(context);
-  for (const field of ['deletionTimestamp', 'deletionGracePeriodSeconds', 'selfLink', 'generation', 'resourceVersion'])
-    delete metadata[field];
+  for (const field of SERVER_FIELDS) if (field !== 'uid' && field !== 'creationTimestamp') delete metadata[field];
 }
 
 /** Nothing is made in a namespace that is not there or that goes. */

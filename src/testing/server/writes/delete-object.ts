@@ -49,7 +49,11 @@ export function deleteObject(context: ServerContext, resource: Resource, live: K
   const waits = next.metadata.finalizers.length > 0 || hasSpecFinalizers(next) || grace > 0;
   if (next.metadata.finalizers.length === 0) delete next.metadata['finalizers'];
   if (!waits) return { object: o.dryRun ? live : removeObject(context, resource, live), gone: true };
-  if (live.metadata.deletionTimestamp !== undefined && sameFinalizers(live, next) && live.metadata['deletionGracePeriodSeconds'] === grace)
+  if (
+    live.metadata.deletionTimestamp !== undefined &&
+    sameFinalizers(live, next) &&
+    Number(live.metadata['deletionGracePeriodSeconds'] ?? 0) === grace
+  )
     return { object: live, gone: false };
   markDeleted(next, context, grace);
   return { object: o.dryRun ? next : context.store.put(resource, next), gone: false };
@@ -98,7 +102,7 @@ function markDeleted(next: KubernetesObject, context: ServerContext, grace: numb
   }
   if (next.metadata.deletionTimestamp === undefined) {
     next.metadata.deletionTimestamp = secondsLater(timestamp(context), grace);
-    next.metadata['deletionGracePeriodSeconds'] = grace;
+    if (next.kind !== 'Namespace') next.metadata['deletionGracePeriodSeconds'] = grace;
     if (typeof next.metadata.generation === 'number') next.metadata.generation++;
   }
   if (next.kind === 'Namespace') next['status'] = { ...(next['status'] as object), phase: 'Terminating' };

@@ -15,7 +15,8 @@ function emptyStruct(schema: FieldSchema): Record<string, unknown> {
   for (const [name, field] of schema.fields ?? []) {
     // A required list stands there as null; OpenAPI does not say so.
     const list = field.type === 'list' && schema.required?.includes(name) === true;
-    if (list || field.zero === 'written') struct[name] = emptyValue(field);
+    if (list || field.default === null) struct[name] = null;
+    else if (field.zero === 'written') struct[name] = emptyValue(field);
   }
   return struct;
 }

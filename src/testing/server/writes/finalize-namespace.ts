@@ -1,15 +1,26 @@
-import { isRecord, type KubernetesObject } from '../../../object/index.ts';
+import type { KubernetesObject } from '../../../object/index.ts';
+import { FieldReport } from '../kinds/field-report.ts';
+import { validateFinalizersSent } from '../kinds/namespaces.ts';
+import type { Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
-import { hasSpecFinalizers, removeObject } from './delete-object.ts';
+import { invalid } from '../status-error.ts';
+import { updateObject } from './update-object.ts';
+import type { WriteOptions } from './write-options.ts';
 
-/** Sets the finalizers in the spec of a namespace; one that is being deleted goes when none is left of either list. */
-export function finalizeNamespace(context: ServerContext, live: KubernetesObject, finalizers: readonly unknown[]): KubernetesObject {
-  const resource = context.resources.byKind('', 'Namespace');
-  if (resource === undefined) throw new Error('the Namespace kind is always served');
-  const spec = isRecord(live['spec']) ? { ...live['spec'] } : {};
-  delete spec['finalizers'];
-  const next: KubernetesObject = { ...live, spec: finalizers.length === 0 ? spec : { ...spec, finalizers: [...finalizers] } };
-  const { deletionTimestamp, finalizers: others = [] } = next.metadata;
-  if (deletionTimestamp !== undefined && others.length === 0 && !hasSpecFinalizers(next)) return removeObject(context, resource, next);
-  return context.store.put(resource, next);
+/**
+ * Puts a namespace with its finalizers; one that is being deleted goes when none is left of either list.
+ *
+ * @throws StatusError 422 for a finalizer without a domain.
+ */
+export function finalizeNamespace(
+  context: ServerContext,
+  resource: Resource,
+  live: KubernetesObject,
+  sent: KubernetesObject,
+  o: WriteOptions,
+): KubernetesObject {
+  const report = new FieldReport();
+  validateFinalizersSent(sent, report);
+  if (sent.metadata.name === live.metadata.name && report.errors.length > 0) throw invalid(resource, live.metadata.name, report.errors);
+  return updateObject(context, resource, live, sent, { ...o, subresource: 'finalize' });
 }

@@ -80,6 +80,7 @@ export function replaceObject(
   if (o.user !== undefined) checkEscalation(context, o.user, resource, next, live);
   const behaviour = behaviourOf(resource);
   if (o.subresource === '') behaviour.prepareUpdate?.(next, live, context);
+  if (o.subresource === 'status') behaviour.prepareStatus?.(next, live, context);
   const giveBack = o.subresource === '' ? behaviour.reserve?.(next, live, context, o) : undefined;
   try {
     const written = replaceChecked(context, resource, live, next, o);
@@ -114,6 +115,7 @@ function replaceChecked(
   }
   const changed = o.subresource === '' ? countGeneration(complete, live, resource) : complete;
   validateChange(changed, live, resource, o.subresource);
+  if (o.subresource === '') behaviourOf(resource).refuse?.(changed, live, context);
   admitValidating(context, writeOf(resource, live, changed, o.subresource), o);
   if (o.dryRun) return changed;
   const gone =
@@ -130,9 +132,10 @@ const SERVER_FIELDS = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletio
 
 function keepServerFields(next: KubernetesObject, live: KubernetesObject): void {
   for (const field of SERVER_FIELDS) {
-    if (live.metadata[field] === undefined) delete next.metadata[field];
-    else next.metadata[field] = live.metadata[field];
+    if (live.metadata[field] !== undefined) next.metadata[field] = live.metadata[field];
+    else if (!field.startsWith('deletion')) delete next.metadata[field]; // nobody marks an object as deleted by a write
   }
+  delete next.metadata['selfLink'];
   for (const [field, value] of Object.entries(next.metadata)) if (value === undefined) delete next.metadata[field];
 }
 
@@ -152,7 +155,7 @@ function desiredPart(object: KubernetesObject, resource: Resource): unknown {
 
 function validateChange(next: KubernetesObject, live: KubernetesObject, resource: Resource, subresource: string): void {
   const report = new FieldReport();
-  validateMetadata(next, resource, report);
+  validateMetadata(next, resource, report, live);
   validateFinalizers(next, live, report);
   if (subresource === '') {
     behaviourOf(resource).validate?.(next, report);

@@ -1,0 +1,49 @@
+import { isRecord, type KubernetesObject } from '../../../object/index.ts';
+import type { ServerContext } from '../server-context.ts';
+import { forbidden } from '../status-error.ts';
+import { amountOf } from './quantities.ts';
+import { fieldsIn, textIn } from './read-fields.ts';
+
+const CLAIMS = { group: '', plural: 'persistentvolumeclaims' };
+const CLASSES = { group: 'storage.k8s.io', plural: 'storageclasses' };
+const IS_DEFAULT = 'storageclass.kubernetes.io/is-default-class';
+
+/**
+ * A claim that names no class gets the default one, the newest of several.
+ *
+ * @see kubernetes plugin/pkg/admission/storage/storageclass/setdefault/admission.go
+ */
+export function nameDefaultClass(claim: KubernetesObject, context: ServerContext): void {
+  const { spec } = claim;
+  if (!isRecord(spec) || spec['storageClassName'] !== undefined) return;
+  const name = defaultClass(context);
+  if (name !== undefined) claim['spec'] = { ...spec, storageClassName: name };
+}
+
+function defaultClass({ store }: ServerContext): string | undefined {
+  const classes = store.list(CLASSES).filter(({ metadata }) => metadata.annotations?.[IS_DEFAULT] === 'true');
+  const madeAt = ({ metadata }: KubernetesObject): string => String(metadata.creationTimestamp);
+  return classes.sort((a, b) => (madeAt(a) < madeAt(b) ? 1 : madeAt(a) > madeAt(b) ? -1 : 0))[0]?.metadata.name;
+}
+
+/**
+ * A claim grows only when it is bound, and its class lets it.
+ *
+ * @throws StatusError 403.
+ * @see kubernetes plugin/pkg/admission/storage/persistentvolume/resize/admission.go
+ */
+export function refuseGrowth(claim: KubernetesObject, live: KubernetesObject, context: ServerContext): void {
+  if (requestedBy(claim) <= requestedBy(live)) return;
+  if (textIn(live['status'], 'phase') !== 'Bound') {
+    throw forbidden(CLAIMS, claim.metadata.name, 'Only bound persistent volume claims can be expanded');
+  }
+  const [name, before] = [textIn(claim['spec'], 'storageClassName'), textIn(live['spec'], 'storageClassName')];
+  const allowed = name !== '' && name === before && context.store.get(CLASSES, '', name)?.['allowVolumeExpansion'] === true;
+  const why = 'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize';
+  if (!allowed) throw forbidden(CLAIMS, claim.metadata.name, why);
+}
+
+/** How much a claim asks for, in billionths of a byte. */
+export function requestedBy(claim: KubernetesObject): bigint {
+  return amountOf(fieldsIn(fieldsIn(claim['spec'], 'resources'), 'requests')?.['storage']);
+}
