@@ -12,8 +12,8 @@ export interface KubeRequest {
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case: `accept`, `content-type`. Credentials are the transport's. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body as text; absent for requests without one. */
-  readonly body?: string | undefined;
+  /** The body as text, or as the bytes of another encoding; absent for requests without one. */
+  readonly body?: string | Uint8Array | undefined;
   /** Aborts the request, and the reading of its answer; both reject with `signal.reason`. */
   readonly signal: AbortSignal;
 }

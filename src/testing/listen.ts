@@ -61,7 +61,7 @@ function fail(outgoing: ServerResponse, error: unknown): void {
   );
 }
 
-async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -69,10 +69,10 @@ async function readBody(incoming: IncomingMessage): Promise<string | undefined> 
     if (bytes > MAX_BODY_BYTES) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
-function toRequest(incoming: IncomingMessage, body: string, signal: AbortSignal): KubeRequest | undefined {
+function toRequest(incoming: IncomingMessage, body: Buffer, signal: AbortSignal): KubeRequest | undefined {
   const method = METHODS.find((each) => each === incoming.method);
   if (method === undefined) return undefined;
   const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
@@ -84,7 +84,7 @@ function toRequest(incoming: IncomingMessage, body: string, signal: AbortSignal)
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     headers,
-    ...(body === '' ? {} : { body }),
+    ...(body.length === 0 ? {} : { body: headers['content-type']?.includes('protobuf') === true ? body : body.toString() }),
     signal,
   };
 }

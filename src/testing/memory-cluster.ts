@@ -48,10 +48,7 @@ export interface MemoryClusterOptions {
  * @since 0.1.0
  */
 export interface MemoryCluster extends ClosableCluster {
-  /**
-   * Serves the cluster over HTTP on a free port of this machine, for `kubectl` and other clients. Protobuf is not read:
-   * in place of `kubectl create namespace` and the like, use `kubectl create -f` or `kubectl apply`.
-   */
+  /** Serves the cluster over HTTP on a free port of this machine, for `kubectl` and other clients. */
   listen(): Promise<ClusterListener>;
   /** All objects as they are stored, sorted by kind, namespace and name. */
   objects(): readonly KubernetesObject[];

@@ -50,7 +50,7 @@ describe('the requests of writes', () => {
       { kind: 'Status', apiVersion: 'v1', status: 'Success', details: { name: 'settings', uid: 'u1' } },
     ]);
     const gone = await cluster.delete(CONFIG_MAP_REF, { uid: 'u1', resourceVersion: '7', propagationPolicy: 'Foreground', dryRun: true });
-    expect(JSON.parse(requests[0]?.body ?? '')).toEqual({
+    expect(JSON.parse(String(requests[0]?.body))).toEqual({
       apiVersion: 'v1',
       kind: 'DeleteOptions',
       preconditions: { uid: 'u1', resourceVersion: '7' },

@@ -175,15 +175,6 @@ test('over HTTP the cluster answers as in process', async () => {
   expect(new TextDecoder().decode(value)).toContain('"type":"ADDED"');
 });
 
-test('a body in protobuf is refused with what to use in its place', async () => {
-  const { cluster } = setUp();
-  const headers = { accept: 'application/json', 'content-type': 'application/vnd.kubernetes.protobuf' };
-  const signal = new AbortController().signal;
-  const answer = await cluster.request({ method: 'POST', path: '/api/v1/namespaces', query: {}, headers, body: 'k8s', signal });
-  expect(answer.status).toBe(415);
-  expect(textOf(answer)).toContain('use kubectl create -f or kubectl apply');
-});
-
 test('a table of nodes has the version behind the age', async () => {
   await using cluster = memoryCluster();
   const accept = 'application/json;as=Table;v=v1;g=meta.k8s.io';

@@ -7,7 +7,8 @@ import { badRequest } from '../status-error.ts';
  *
  * @throws StatusError 400 when it is neither.
  */
-export function readBody(text: string | undefined): unknown {
+export function readBody(body: string | Uint8Array | undefined): unknown {
+  const text = typeof body === 'object' ? new TextDecoder().decode(body) : body;
   if (text === undefined || text.trim() === '') return undefined;
   try {
     return parseJson(text);
@@ -30,8 +31,8 @@ function readYaml(text: string): unknown {
  *
  * @throws StatusError 400 when it is none.
  */
-export function readRecord(text: string | undefined): Record<string, unknown> {
-  const body = readBody(text);
+export function readRecord(bytes: string | Uint8Array | undefined): Record<string, unknown> {
+  const body = readBody(bytes);
   if (!isRecord(body)) throw badRequest('the object provided is unrecognized (must be of type Object): the body is no object');
   return body;
 }

@@ -60,16 +60,11 @@ function checkName({ metadata }: KubernetesObject, name: string): void {
   if (given !== name) throw badRequest(`the name of the object (${given}) does not match the name on the URL (${name})`);
 }
 
-/** The commands of kubectl that make one kind, as `kubectl create namespace`, send protobuf. */
-const PROTOBUF =
-  'the body of the request was in protobuf, which the embedded cluster does not read: use kubectl create -f or kubectl apply, which send JSON';
-
 function checkContentType({ request }: ResourceRequest): void {
   const type = mediaType(request.headers['content-type'] ?? 'application/json');
-  if (type === 'application/vnd.kubernetes.protobuf') throw unsupportedMediaType(PROTOBUF);
   if (!BODY_TYPES.includes(type)) {
     throw unsupportedMediaType(
-      `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`,
+      `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf`,
     );
   }
 }
