@@ -1,6 +1,3 @@
-import { JOB_KINDS } from './jobs.ts';
-import { POD_KINDS } from './pods.ts';
-import { WORKLOAD_KINDS } from './workloads.ts';
 import type { Area } from '../scenario.ts';
 import { ACCESS } from './access.ts';
 import { BASICS } from './basics.ts';
@@ -24,7 +21,4 @@ export const AREAS: readonly Area[] = [
   ROLLOUTS,
   READING,
   WATCHING,
-  POD_KINDS,
-  WORKLOAD_KINDS,
-  JOB_KINDS,
 ];
