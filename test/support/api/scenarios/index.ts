@@ -21,4 +21,5 @@ export const AREAS: readonly Area[] = [
   ROLLOUTS,
   READING,
   WATCHING,
+  JOBS_RUN,
 ];
