@@ -9,6 +9,7 @@ import type { AdmissionHook } from './admission/admission-hook.ts';
 import { negotiateForm } from './http/accept.ts';
 import { errorAnswer, textAnswer, withWarnings } from './http/answer.ts';
 import { deleteCollection, deleteOne } from './http/delete.ts';
+import { deprecationOf } from './http/deprecation.ts';
 import { finalize } from './http/finalize.ts';
 import { handleNonResource } from './http/non-resource.ts';
 import { isTrue } from './http/list-options.ts';
@@ -21,7 +22,6 @@ import { handleScale } from './http/scale.ts';
 import { create, patch, update } from './http/write.ts';
 import { AddressPool } from './kinds/address-pool.ts';
 import { notImplementedFor } from './not-implemented.ts';
-import { isProtobuf, withJsonBody } from './protobuf/read-protobuf.ts';
 import { ResourceRegistry } from './resource-registry.ts';
 import { newUid, type ServerContext } from './server-context.ts';
 import { methodNotAllowed, noSuchPath, notImplemented, StatusError } from './status-error.ts';
@@ -55,24 +55,9 @@ export function apiServer(
   };
   const as =
     (caller: Identity): RequestFunction =>
-    async (request) => {
-      const readable = isProtobuf(request) ? await inJson(context, request) : request;
-      return 'status' in readable ? readable : answer(context, readable, caller);
-    };
+    async (request) =>
+      answer(context, request, caller);
   return { context, request: as(ADMIN), as, compact: () => context.store.compact() };
-}
-
-/** A request in protobuf as one in JSON, or the answer to one that cannot be read. */
-async function inJson(context: ServerContext, request: KubeRequest): Promise<KubeRequest | KubeResponse> {
-  const route = parseRoute(request.path);
-  const resource = route && context.resources.find(route.group, route.version, route.plural);
-  if (resource === undefined || resource.custom !== undefined || request.method === 'PATCH') return request;
-  try {
-    return await withJsonBody(request, resource.kind);
-  } catch (error) {
-    if (error instanceof StatusError) return errorAnswer(error);
-    throw error;
-  }
 }
 
 /** A request for objects is answered in one step, so that no other comes between its reading and its writing. */
@@ -86,7 +71,7 @@ function answer(context: ServerContext, request: KubeRequest, caller: Identity):
     if (found instanceof Promise) return found;
     return withWarnings(found ?? textAnswer(404, '404 page not found\n'), context.admission.warnings);
   } catch (error) {
-    if (error instanceof StatusError) return withWarnings(errorAnswer(error), context.admission.warnings);
+    if (error instanceof StatusError) return withWarnings(errorAnswer(error, request.headers['accept']), context.admission.warnings);
     throw error;
   }
 }
@@ -97,11 +82,19 @@ function handleRoute(context: ServerContext, request: KubeRequest, route: Route,
     if (!context.resources.isBuiltIn(route.group)) return undefined;
     throw noSuchPath();
   }
+  context.admission.warnings.push(...deprecationOf(resource));
   const { namespace, name, subresource } = route;
-  const r = { request, user, resource, namespace, name, subresource, form: negotiateForm(request.headers['accept']) };
+  const path = { custom: resource.custom !== undefined, list: name === '' && request.method === 'GET' };
+  const r = { request, user, resource, namespace, name, subresource, form: negotiateForm(request.headers['accept'], path) };
   if (!resource.verbs.includes('get')) return answerReview(context, r);
+  if (route.watch) return handleWatch(context, r);
   if (subresource !== '') return handleSubresource(context, r);
   return name === '' ? handleCollection(context, r) : handleObject(context, r);
+}
+
+function handleWatch(context: ServerContext, r: ResourceRequest): KubeResponse {
+  if (r.request.method !== 'GET') throw methodNotAllowed();
+  return getWatch(context, r);
 }
 
 function handleCollection(context: ServerContext, r: ResourceRequest): KubeResponse {
@@ -112,6 +105,7 @@ function handleCollection(context: ServerContext, r: ResourceRequest): KubeRespo
     case 'POST':
       return create(context, r);
     case 'DELETE':
+      if (!r.resource.verbs.includes('deletecollection')) throw methodNotAllowed();
       return deleteCollection(context, r);
     default:
       throw methodNotAllowed();
@@ -121,7 +115,7 @@ function handleCollection(context: ServerContext, r: ResourceRequest): KubeRespo
 function handleObject(context: ServerContext, r: ResourceRequest): KubeResponse {
   switch (r.request.method) {
     case 'GET':
-      return isTrue(r.request.query['watch']) ? getWatch(context, r) : getOne(context, r);
+      return getOne(context, r);
     case 'PUT':
       return update(context, r);
     case 'PATCH':

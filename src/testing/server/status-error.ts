@@ -134,6 +134,16 @@ export function methodNotAllowed(): StatusError {
   });
 }
 
+/** 405 for a verb that the kind does not have. */
+export function notSupported(subject: StatusSubject, verb: string): StatusError {
+  return new StatusError({
+    code: 405,
+    reason: 'MethodNotAllowed',
+    message: `${verb} is not supported on resources of kind ${JSON.stringify(qualified(subject))}`,
+    details: { ...(subject.group === '' ? {} : { group: subject.group }), kind: subject.plural },
+  });
+}
+
 /** 410 for a version of the past that is not kept. */
 export function expired(message: string, o: Pick<StatusParts, 'continue'> = {}): StatusError {
   return new StatusError({ code: 410, reason: 'Expired', message, ...o });

@@ -1,10 +1,11 @@
 import { stringifyJson } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
-import { stringifyManifests } from '../../../manifest/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { formatStatus, type StatusError } from '../status-error.ts';
+import { encodingOf, type Form } from './accept.ts';
 import type { Presentation } from './present.ts';
 import type { ResourceRequest } from './resource-request.ts';
+import { toYaml } from './yaml.ts';
 
 /** How a request wants its objects. */
 export function presentationOf(context: ServerContext, r: ResourceRequest): Presentation {
@@ -13,9 +14,12 @@ export function presentationOf(context: ServerContext, r: ResourceRequest): Pres
 
 /** An answer in the encoding that a request accepts. */
 export function answerFor(r: ResourceRequest, status: number, body: unknown, warnings: readonly string[] = []): KubeResponse {
-  if (r.form.encoding === 'json') return jsonAnswer(status, body, warnings);
-  const { headers } = jsonAnswer(status, {}, warnings);
-  return { status, headers: { ...headers, 'content-type': 'application/yaml' }, body: stringifyManifests([body as never]) };
+  return encoded(jsonAnswer(status, body, warnings), body, r.form.encoding);
+}
+
+function encoded(answer: KubeResponse, body: unknown, encoding: Form['encoding']): KubeResponse {
+  if (encoding === 'json') return answer;
+  return { ...answer, headers: { ...answer.headers, 'content-type': 'application/yaml' }, body: toYaml(body) };
 }
 
 /** An answer in JSON. */
@@ -43,7 +47,8 @@ export function textAnswer(status: number, body: string): KubeResponse {
   return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
 }
 
-/** The answer of an error. */
-export function errorAnswer(error: StatusError): KubeResponse {
-  return jsonAnswer(error.code, formatStatus(error));
+/** The answer of an error, in the encoding that an Accept header asks for. */
+export function errorAnswer(error: StatusError, accept: string | undefined): KubeResponse {
+  const body = formatStatus(error);
+  return encoded(jsonAnswer(error.code, body), body, encodingOf(accept));
 }

@@ -2,7 +2,7 @@ import { type KubernetesObject, stringifyJson } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { storageKey } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
-import { badRequest, expired, formatStatus, internalError } from '../status-error.ts';
+import { badRequest, expired, formatStatus, internalError, notSupported } from '../status-error.ts';
 import { selectedName } from '../store/field-selector.ts';
 import { selectionOf } from '../store/selectors.ts';
 import { type StreamedEvent, type WatchQuery, watchStream } from '../store/watch-stream.ts';
@@ -16,7 +16,8 @@ import { inVersion } from './versioned.ts';
 
 /** GET with `watch`: a line of JSON for each event, as they happen. */
 export function getWatch(context: ServerContext, r: ResourceRequest): KubeResponse {
-  const options = listOptionsOf(r.request.query);
+  const options = listOptionsOf({ ...r.request.query, watch: 'true' });
+  if (!r.resource.verbs.includes('watch')) throw notSupported(r.resource, 'watch');
   const query = watchQuery(context, r, options);
   const revision = readRevision(options.resourceVersion, internalError);
   const from = options.sendInitialEvents === true ? undefined : revision > 0 ? revision : context.store.revision;

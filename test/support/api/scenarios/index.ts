@@ -2,9 +2,9 @@ import type { Area } from '../scenario.ts';
 import { ACCESS } from './access.ts';
 import { BASICS } from './basics.ts';
 import { CONFIGURATION } from './configuration.ts';
+import { JOBS_RUN } from './jobs-run.ts';
 import { RBAC_KINDS } from './rbac-kinds.ts';
 import { READING } from './reading.ts';
-import { JOBS_RUN } from './jobs-run.ts';
 import { ROLLOUTS } from './rollouts.ts';
 import { SERVICE_KINDS } from './services.ts';
 import { STORAGE } from './storage.ts';
@@ -21,5 +21,4 @@ export const AREAS: readonly Area[] = [
   ROLLOUTS,
   READING,
   WATCHING,
-  JOBS_RUN,
 ];
