@@ -22,6 +22,7 @@ import { handleScale } from './http/scale.ts';
 import { create, patch, update } from './http/write.ts';
 import { AddressPool } from './kinds/address-pool.ts';
 import { notImplementedFor } from './not-implemented.ts';
+import { isProtobuf, withJsonBody } from './protobuf/read-protobuf.ts';
 import { ResourceRegistry } from './resource-registry.ts';
 import { newUid, type ServerContext } from './server-context.ts';
 import { methodNotAllowed, noSuchPath, notImplemented, StatusError } from './status-error.ts';
@@ -55,9 +56,24 @@ export function apiServer(
   };
   const as =
     (caller: Identity): RequestFunction =>
-    async (request) =>
-      answer(context, request, caller);
+    async (request) => {
+      const readable = isProtobuf(request) ? await inJson(context, request) : request;
+      return 'status' in readable ? readable : answer(context, readable, caller);
+    };
   return { context, request: as(ADMIN), as, compact: () => context.store.compact() };
+}
+
+/** A request in protobuf as one in JSON, or the answer to one that cannot be read. */
+async function inJson(context: ServerContext, request: KubeRequest): Promise<KubeRequest | KubeResponse> {
+  const route = parseRoute(request.path);
+  const resource = route && context.resources.find(route.group, route.version, route.plural);
+  if (resource === undefined || resource.custom !== undefined || request.method === 'PATCH') return request;
+  try {
+    return await withJsonBody(request, resource.kind);
+  } catch (error) {
+    if (error instanceof StatusError) return errorAnswer(error, request.headers['accept']);
+    throw error;
+  }
 }
 
 /** A request for objects is answered in one step, so that no other comes between its reading and its writing. */
