@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../object/index.ts';
 import { ControllerApi } from './controllers/controller-api.ts';
-import { bootstrapPolicy } from './server/access/seed-policy.ts';
+import { seedPolicy } from './server/access/seed-policy.ts';
 import { type ServerContext, timestamp } from './server/server-context.ts';
 
 const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
@@ -10,7 +10,8 @@ export function seedCluster(context: ServerContext, o: { readonly nodes: number 
   const api = new ControllerApi(context, 'kube-apiserver');
   for (const name of NAMESPACES) api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   api.create(kubernetesService());
-  for (const object of [...priorityClasses(), ...bootstrapPolicy()]) api.create(object);
+  for (const object of priorityClasses()) api.create(object);
+  seedPolicy(context);
   for (let i = 0; i < o.nodes; i++) addNode(api, `node-${i}`, timestamp(context));
 }
 

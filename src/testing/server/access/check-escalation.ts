@@ -1,7 +1,7 @@
 import { getIn, type KubernetesObject } from '../../../object/index.ts';
 import type { Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
-import { forbidden } from '../status-error.ts';
+import { forbidden, notFound } from '../status-error.ts';
 import { textOf } from '../text-of.ts';
 import { authorize, joinErrors } from './authorize.ts';
 import { type Identity, MASTERS } from './identity.ts';
@@ -56,24 +56,37 @@ function checkRole(writer: Writer, live: KubernetesObject | undefined): void {
   const { next, resource } = writer;
   if (mayDo(writer, 'escalate', resource.plural, live === undefined ? '' : next.metadata.name)) return;
   confirm(writer, parseRules(next['rules']));
-  const aggregates = [next, live].some((role) => ((getIn(role, 'aggregationRule', 'clusterRoleSelectors') as unknown[] | undefined) ?? []).length > 0);
+  const aggregates = [next, live].some(
+    (role) => ((getIn(role, 'aggregationRule', 'clusterRoleSelectors') as unknown[] | undefined) ?? []).length > 0,
+  );
   if (!aggregates || missingRules(ownRules(writer).rules, EVERYTHING).length === 0) return;
   throw forbidden(resource, next.metadata.name, 'must have cluster-admin privileges to use the aggregationRule');
 }
 
 function checkBinding(writer: Writer): void {
-  const { context, next } = writer;
+  const { context, next, resource } = writer;
   const reference = next['roleRef'];
   const kind = textOf(getIn(reference, 'kind'));
   if (mayDo(writer, 'bind', kind === 'ClusterRole' ? 'clusterroles' : 'roles', textOf(getIn(reference, 'name')))) return;
   const role = findRole(context, reference, next.metadata.namespace ?? '');
-  if ('error' in role) throw role.error;
+  // The server names the resource of the request here.
+  if ('error' in role) throw notFound(resource, textOf(getIn(reference, 'name')));
   confirm(writer, role.rules);
 }
 
 function mayDo({ context, user, next }: Writer, verb: string, resource: string, name: string): boolean {
   const namespace = next.metadata.namespace ?? '';
-  const a: RequestAttributes = { forResource: true, verb, path: '', group: RBAC_GROUP, version: '*', resource, subresource: '', namespace, name };
+  const a: RequestAttributes = {
+    forResource: true,
+    verb,
+    path: '',
+    group: RBAC_GROUP,
+    version: '*',
+    resource,
+    subresource: '',
+    namespace,
+    name,
+  };
   return authorize(context, user, a).allowed;
 }
 

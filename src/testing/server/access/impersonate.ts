@@ -72,19 +72,38 @@ const MODES: readonly Mode[] = [
   { name: 'user-info', kind: 'user' },
 ];
 
-/** The first way that is open; else the refusal of the first that fits. */
+/** The way that was open to a requestor before: it is tried first, so that its refusal is the one that is told. */
+const LAST_MODES = new WeakMap<ServerContext, Map<string, Mode | undefined>>();
+
+/** The first way that is open; else the refusal of the first that was tried. */
 function impersonateAs(context: ServerContext, requestor: Identity, wanted: Identity, request: RequestAttributes): Identity {
-  const mode = MODES.find((each) => fits(each, wanted));
-  if (mode !== undefined) {
-    const verb = `impersonate-on:${mode.name}:${request.verb}`;
-    const refusal = attempt(() => {
-      requirePermission(context, requestor, { ...request, verb });
-      checkWanted(context, requestor, wanted, `impersonate:${mode.name}`, mode);
-    });
-    if (refusal === undefined) return acting(wanted, mode.kind === 'node' ? ['system:nodes'] : wanted.groups);
-    if (attempt(() => checkWanted(context, requestor, wanted, 'impersonate', undefined)) !== undefined) throw refusal;
-  } else checkWanted(context, requestor, wanted, 'impersonate', undefined);
-  return acting(wanted, wanted.groups);
+  const last = LAST_MODES.get(context) ?? new Map<string, Mode | undefined>();
+  LAST_MODES.set(context, last);
+  const inOrder = [...MODES, undefined];
+  const modes = last.has(requestor.name)
+    ? [last.get(requestor.name), ...inOrder.filter((mode) => mode !== last.get(requestor.name))]
+    : inOrder;
+  let refusal: StatusError | undefined;
+  for (const mode of modes) {
+    if (mode !== undefined && !fits(mode, wanted)) continue;
+    const refused = attempt(() => checkMode(context, requestor, wanted, request, mode));
+    refusal ??= refused;
+    if (refused !== undefined) continue;
+    last.set(requestor.name, mode);
+    return acting(wanted, mode?.kind === 'node' ? ['system:nodes'] : wanted.groups);
+  }
+  throw refusal ?? forbiddenFor(requestor, request);
+}
+
+function checkMode(
+  context: ServerContext,
+  requestor: Identity,
+  wanted: Identity,
+  request: RequestAttributes,
+  mode: Mode | undefined,
+): void {
+  if (mode !== undefined) requirePermission(context, requestor, { ...request, verb: `impersonate-on:${mode.name}:${request.verb}` });
+  checkWanted(context, requestor, wanted, mode === undefined ? 'impersonate' : `impersonate:${mode.name}`, mode);
 }
 
 function attempt(work: () => void): StatusError | undefined {
@@ -121,7 +140,10 @@ function checkWanted(context: ServerContext, requestor: Identity, wanted: Identi
     const masters = taking(verb, group, { resource: 'groups', name: MASTERS });
     throw forbiddenFor(requestor, masters, 'impersonating the system:masters group is not allowed');
   }
-  const all = mode !== undefined && wanted.groups.length >= 4 && authorize(context, requestor, taking(verb, group, { resource: 'groups', name: '*' })).allowed;
+  const all =
+    mode !== undefined &&
+    wanted.groups.length >= 4 &&
+    authorize(context, requestor, taking(verb, group, { resource: 'groups', name: '*' })).allowed;
   for (const name of all ? [] : wanted.groups) check({ resource: 'groups', name });
   for (const [subresource, values] of Object.entries(wanted.extra ?? {}))
     for (const name of values) check({ group: AUTHENTICATION, resource: 'userextras', subresource, name });
@@ -134,5 +156,8 @@ function taking(verb: string, group: string, a: Partial<RequestAttributes>): Req
 /** The user with the groups that follow from the name. */
 function acting(wanted: Identity, groups: readonly string[]): Identity {
   const account = splitServiceAccount(wanted.name);
-  return authenticated({ ...wanted, groups: groups.length === 0 && account !== undefined ? serviceAccountGroups(account.namespace) : groups });
+  return authenticated({
+    ...wanted,
+    groups: groups.length === 0 && account !== undefined ? serviceAccountGroups(account.namespace) : groups,
+  });
 }

@@ -8,13 +8,12 @@ import { apiVersionOf } from '../resource.ts';
 import { type ServerContext, timestamp } from '../server-context.ts';
 import { badRequest, methodNotAllowed } from '../status-error.ts';
 import { textOf } from '../text-of.ts';
-import { emptyObject } from '../writes/empty-object.ts';
-import { trackWrite, writerOf } from '../writes/tracked-object.ts';
 import { authorize, joinErrors } from './authorize.ts';
 import { checkReview } from './check-review.ts';
 import type { Identity } from './identity.ts';
 import type { RequestAttributes } from './request-attributes.ts';
 import { rulesFor } from './rules-for.ts';
+import { sentFields } from './sent-fields.ts';
 import { ISSUER } from './tokens.ts';
 
 /** A review that was asked for: the object, and what is asked. */
@@ -48,13 +47,28 @@ export function answerReview(context: ServerContext, r: ResourceRequest): KubeRe
   const review = REVIEWS[r.resource.kind];
   if (review === undefined || r.request.method !== 'POST') throw methodNotAllowed();
   const o = writeOptionsOf(r);
-  const { object: decoded, warnings } = decodeObject(readRecord(r.request.body), r.resource, o.fieldValidation);
-  checkReview(decoded, r);
-  const writer = writerOf(context, r.resource, o);
-  const { status: _, ...asked } = decoded;
-  const object = trackWrite(emptyObject(r.resource) as unknown as KubernetesObject, asked as KubernetesObject, true, writer);
-  const spec = isRecord(object['spec']) ? object['spec'] : {};
-  return jsonAnswer(201, review({ context, r, object, spec }), warnings);
+  const body = readRecord(r.request.body);
+  const spec = isRecord(body['spec']) ? body['spec'] : {};
+  const { object: decoded } = decodeObject(
+    { apiVersion: body['apiVersion'], kind: body['kind'], metadata: body['metadata'] },
+    r.resource,
+    'Ignore',
+  );
+  const asked = { ...placed(decoded, r), spec };
+  checkReview(asked, r);
+  const managedFields = sentFields(context, r.resource, o.fieldManager, spec);
+  const metadata = { ...asked.metadata, ...(managedFields.length === 0 ? {} : { managedFields }) };
+  return jsonAnswer(201, review({ context, r, object: { ...asked, metadata }, spec }));
+}
+
+/** The namespace of the path is that of the object. */
+function placed(object: KubernetesObject, { namespace }: ResourceRequest): KubernetesObject {
+  const given = object.metadata.namespace;
+  if (namespace === '') return object;
+  if (given !== undefined && given !== '' && given !== namespace) {
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
+  }
+  return { ...object, metadata: { ...object.metadata, namespace } };
 }
 
 function headOf({ resource }: ResourceRequest): object {

@@ -68,6 +68,9 @@ function sourceOf(binding: KubernetesObject, subject: unknown, namespace: string
   const of = (member: string): string => textOf(memberOf(subject, member) ?? '');
   const role = `${textOf(memberOf(binding['roleRef'], 'kind'))} ${JSON.stringify(memberOf(binding['roleRef'], 'name'))}`;
   const named = of('kind') === 'ServiceAccount' ? `${of('name')}/${of('namespace') || namespace}` : of('name');
-  const self = namespace === '' ? `ClusterRoleBinding ${JSON.stringify(binding.metadata.name)}` : `RoleBinding "${binding.metadata.name}/${namespace}"`;
+  const self =
+    namespace === ''
+      ? `ClusterRoleBinding ${JSON.stringify(binding.metadata.name)}`
+      : `RoleBinding "${binding.metadata.name}/${namespace}"`;
   return `${self} of ${role} to ${of('kind')} ${JSON.stringify(named)}`;
 }

@@ -1,4 +1,5 @@
 import type { KubernetesObject, ObjectInput } from '../../../object/index.ts';
+import { newUid, type ServerContext, timestamp } from '../server-context.ts';
 import { BOOTSTRAP_POLICY } from './bootstrap-policy.ts';
 import { RBAC_GROUP } from './rules-for.ts';
 
@@ -8,20 +9,65 @@ const METADATA = {
   annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'true' },
 };
 
-/** The roles and bindings of a new cluster, as objects to create. */
-export function bootstrapPolicy(): ObjectInput[] {
+/** Puts the roles and bindings that every cluster has into a store, as the server writes them when it starts. */
+export function seedPolicy(context: ServerContext): void {
+  const time = timestamp(context);
+  drafts ??= parsePolicy();
+  for (const { resource, object, owned } of drafts) {
+    const entry = {
+      manager: 'kube-apiserver',
+      operation: 'Update',
+      apiVersion: object.apiVersion,
+      time,
+      fieldsType: 'FieldsV1',
+      fieldsV1: owned,
+    };
+    const metadata = { ...object.metadata, uid: newUid(context), creationTimestamp: time, managedFields: [entry] };
+    context.store.put(resource, { ...object, metadata } as KubernetesObject);
+  }
+}
+
+/** An object that every cluster begins with, and which of its fields the server owns. */
+interface Seed {
+  readonly resource: { readonly group: string; readonly plural: string };
+  readonly object: Draft;
+  readonly owned: Readonly<Record<string, unknown>>;
+}
+
+/** The same for all clusters of a process; read with the first one. */
+let drafts: readonly Seed[] | undefined;
+
+function parsePolicy(): readonly Seed[] {
   const objects: Draft[] = [];
   for (const line of BOOTSTRAP_POLICY.split('\n')) {
     if (line.startsWith('role ')) objects.push(roleOf(line));
     else if (line.startsWith('binding ')) objects.push(bindingOf(line));
     else if (line !== '') objects.at(-1)?.rules?.push(ruleOf(line));
   }
-  return objects;
+  return objects.map((object) => ({
+    resource: { group: RBAC_GROUP, plural: `${object.kind.toLowerCase()}s` },
+    object,
+    owned: ownedOf(object),
+  }));
+}
+
+function ownedOf({ apiVersion: _, kind: __, metadata, ...rest }: Draft): Readonly<Record<string, unknown>> {
+  const names = (map: object | undefined): object => ({
+    '.': {},
+    ...Object.fromEntries(Object.keys(map ?? {}).map((key) => [`f:${key}`, {}])),
+  });
+  const fields = Object.entries(rest).filter(([, value]) => value !== null);
+  return {
+    ...Object.fromEntries(
+      fields.map(([name]) => [`f:${name}`, name === 'aggregationRule' ? { '.': {}, 'f:clusterRoleSelectors': {} } : {}]),
+    ),
+    'f:metadata': { 'f:annotations': names(metadata.annotations), 'f:labels': names(metadata.labels) },
+  };
 }
 
 interface Draft extends ObjectInput {
   readonly metadata: Pick<KubernetesObject['metadata'], 'name' | 'namespace' | 'labels' | 'annotations'>;
-  readonly rules?: object[] | undefined;
+  readonly rules?: object[] | null | undefined;
 }
 
 function roleOf(line: string): Draft {
@@ -31,7 +77,7 @@ function roleOf(line: string): Draft {
   const labels = is === undefined ? METADATA.labels : { ...METADATA.labels, [is]: 'true' };
   return {
     ...headOf('Role', name, labels),
-    ...(of === undefined ? { rules: [] } : { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [of]: 'true' } }] } }),
+    ...(of === undefined ? { rules: [] } : { rules: null, aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [of]: 'true' } }] } }),
   };
 }
 
@@ -53,7 +99,12 @@ function ruleOf(line: string): object {
   const [verbs = '', groups = '', what = '', names] = line.trim().split(' ');
   const list = (text: string): string[] => text.split(',').map((item) => (item === 'core' ? '' : item));
   if (groups === 'url') return { verbs: list(verbs), nonResourceURLs: list(what) };
-  return { verbs: list(verbs), apiGroups: list(groups), resources: list(what), ...(names === undefined ? {} : { resourceNames: list(names) }) };
+  return {
+    verbs: list(verbs),
+    apiGroups: list(groups),
+    resources: list(what),
+    ...(names === undefined ? {} : { resourceNames: list(names) }),
+  };
 }
 
 function bindingOf(line: string): Draft & { readonly roleRef: object } {

@@ -3,13 +3,15 @@ import type { KubeResponse } from '../../../cluster/index.ts';
 import { readRecord } from '../decode/read-body.ts';
 import { jsonAnswer } from '../http/answer.ts';
 import { findObject } from '../http/read.ts';
-import type { ResourceRequest } from '../http/resource-request.ts';
+import { type ResourceRequest, writeOptionsOf } from '../http/resource-request.ts';
 import { type ServerContext, timestamp } from '../server-context.ts';
 import { badRequest, conflict, type FieldError, invalid, methodNotAllowed, notFound } from '../status-error.ts';
 import { textOf } from '../text-of.ts';
+import { sentFields } from './sent-fields.ts';
 import { ISSUER, type TokenReference } from './tokens.ts';
 
 const KIND = { group: 'authentication.k8s.io', kind: 'TokenRequest' };
+const KIND_VERSION = { group: KIND.group, version: 'v1' };
 const MIN_SECONDS = 600;
 const MAX_SECONDS = 2 ** 32;
 const DEFAULT_SECONDS = 3600;
@@ -31,10 +33,12 @@ export function requestToken(context: ServerContext, r: ResourceRequest): KubeRe
   const token = context.tokens.issue(context, { namespace: r.namespace, account: reference, bound, audiences, expirationSeconds });
   const ends = new Date(context.clock.now() + expirationSeconds * 1000).toISOString();
   const given = getIn(body, 'spec', 'boundObjectRef');
+  const sent = { ...(body['spec'] as object | undefined), expirationSeconds };
+  const manager = writeOptionsOf(r).fieldManager;
   return jsonAnswer(201, {
     kind: KIND.kind,
     apiVersion: 'authentication.k8s.io/v1',
-    metadata: metadataOf(context, account),
+    metadata: { ...metadataOf(context, account), managedFields: sentFields(context, KIND_VERSION, manager, sent, 'token') },
     spec: { audiences, expirationSeconds, boundObjectRef: given ?? null },
     status: { token, expirationTimestamp: `${ends.slice(0, 19)}Z` },
   });
@@ -45,14 +49,14 @@ function metadataOf(context: ServerContext, { metadata: { name, namespace, uid }
 }
 
 function checkPlace(body: Record<string, unknown>, r: ResourceRequest): void {
-  const check = (field: 'name' | 'namespace', wanted: string): void => {
-    const given = textOf(getIn(body, 'metadata', field));
-    if (given === '' || given === wanted) return;
-    const message = `Invalid value: ${JSON.stringify(given)}: must match the service account ${field} if specified`;
-    throw invalid(KIND, r.name, [{ type: 'FieldValueInvalid', field: `metadata.${field}`, message }]);
-  };
-  check('name', r.name);
-  check('namespace', r.namespace);
+  const namespace = textOf(getIn(body, 'metadata', 'namespace'));
+  if (namespace !== '' && namespace !== r.namespace) {
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
+  }
+  const name = textOf(getIn(body, 'metadata', 'name'));
+  if (name === '' || name === r.name) return;
+  const message = `Invalid value: ${JSON.stringify(name)}: must match the service account name if specified`;
+  throw invalid(KIND, r.name, [{ type: 'FieldValueInvalid', field: 'metadata.name', message }]);
 }
 
 function audiencesOf(body: Record<string, unknown>): string[] {

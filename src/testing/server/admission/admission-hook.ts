@@ -44,7 +44,9 @@ export interface AdmissionAnswer {
   /** `false` refuses; true by default. */
   readonly allowed?: boolean | undefined;
   /** Of a refusal: its message stands after `admission webhook "NAME" denied the request:`; its code is 400 by default. */
-  readonly status?: { readonly message?: string | undefined; readonly reason?: string | undefined; readonly code?: number | undefined } | undefined;
+  readonly status?:
+    | { readonly message?: string | undefined; readonly reason?: string | undefined; readonly code?: number | undefined }
+    | undefined;
   /** Texts for the client, sent as Warning headers. */
   readonly warnings?: readonly string[] | undefined;
   /** From `mutate` alone: the object to write instead. */

@@ -54,7 +54,13 @@ export function admitValidating(context: ServerContext, write: PendingWrite, o: 
 }
 
 /** One webhook's word on a write: the object as it leaves it, in the version of the write. */
-function ask(context: ServerContext, webhook: Webhook, phase: Phase, write: PendingWrite, o: AdmissionOptions): KubernetesObject | undefined {
+function ask(
+  context: ServerContext,
+  webhook: Webhook,
+  phase: Phase,
+  write: PendingWrite,
+  o: AdmissionOptions,
+): KubernetesObject | undefined {
   const as = matchedAs(context, webhook, write);
   if (as === undefined) return undefined;
   if (webhook.conditions) throw notImplemented('matchConditions of webhooks');
@@ -139,5 +145,8 @@ function taken(changed: object, before: KubernetesObject, as: Resource, resource
   const complete = inVersion(normalize(changed, as.schema), resource);
   const { managedFields: _, ...metadata } = complete.metadata;
   const { managedFields } = before.metadata;
-  return { ...complete, metadata: { ...metadata, ...(managedFields === undefined ? {} : { managedFields }) } as KubernetesObject['metadata'] };
+  return {
+    ...complete,
+    metadata: { ...metadata, ...(managedFields === undefined ? {} : { managedFields }) } as KubernetesObject['metadata'],
+  };
 }

@@ -34,7 +34,10 @@ export function webhooksOf(context: ServerContext, phase: Phase): readonly Webho
   if (stored.length === 0 && hooks.length === 0) return [];
   const configured = stored.flatMap((configuration) => configuredIn(configuration, hooks));
   const named = new Set(configured.map(({ name }) => name));
-  return [...hooks.filter((hook) => hook[phase] !== undefined && hook.match !== 'configured' && !named.has(hook.name)).map(ofProcess), ...configured];
+  return [
+    ...hooks.filter((hook) => hook[phase] !== undefined && hook.match !== 'configured' && !named.has(hook.name)).map(ofProcess),
+    ...configured,
+  ];
 }
 
 function ofProcess(hook: AdmissionHook): Webhook {
