@@ -6,6 +6,9 @@ import { answerReview } from './access/reviews.ts';
 import { requestToken } from './access/token-request.ts';
 import { Tokens } from './access/tokens.ts';
 import type { AdmissionHook } from './admission/admission-hook.ts';
+import { bringsRules, loadCel } from './cel/library.ts';
+import { checkNotTerminating } from './custom/check-not-terminating.ts';
+import { serveDefinitions } from './custom/serve-definitions.ts';
 import { negotiateForm } from './http/accept.ts';
 import { errorAnswer, textAnswer, withWarnings } from './http/answer.ts';
 import { deleteCollection, deleteOne } from './http/delete.ts';
@@ -54,11 +57,14 @@ export function apiServer(
     tokens: new Tokens(() => newUid(context)),
     admission: { hooks: o.admission ?? [], warnings: [] },
   };
+  serveDefinitions(context);
   const as =
     (caller: Identity): RequestFunction =>
     async (request) => {
       const readable = isProtobuf(request) ? await inJson(context, request) : request;
-      return 'status' in readable ? readable : answer(context, readable, caller);
+      if ('status' in readable) return readable;
+      if (bringsRules(readable.body)) await loadCel();
+      return answer(context, readable, caller);
     };
   return { context, request: as(ADMIN), as, compact: () => context.store.compact() };
 }
@@ -119,6 +125,7 @@ function handleCollection(context: ServerContext, r: ResourceRequest): KubeRespo
     case 'GET':
       return isTrue(query['watch']) ? getWatch(context, r) : getList(context, r);
     case 'POST':
+      checkNotTerminating(r.resource);
       return create(context, r);
     case 'DELETE':
       if (!r.resource.verbs.includes('deletecollection')) throw methodNotAllowed();

@@ -7,8 +7,8 @@ export type CelLibrary = Pick<typeof Main, 'Environment' | 'Optional'> & Pick<ty
 let loaded: CelLibrary | undefined;
 
 /** Whether a request brings rules: only then the library is loaded. */
-export function bringsRules(body: string | undefined): boolean {
-  return body !== undefined && (body.includes('x-kubernetes-validations') || body.includes('xpression'));
+export function bringsRules(body: unknown): boolean {
+  return typeof body === 'string' && (body.includes('x-kubernetes-validations') || body.includes('xpression'));
 }
 
 /** Loads the CEL library, once. */

@@ -7,7 +7,8 @@ const DEPRECATED: Readonly<Record<string, string>> = {
 };
 
 /** What is warned of in every answer about a kind. */
-export function deprecationOf({ group, version, kind }: Resource): readonly string[] {
+export function deprecationOf({ group, version, kind, custom }: Resource): readonly string[] {
+  if (custom !== undefined) return custom.served.deprecation === undefined ? [] : [custom.served.deprecation];
   const warning = group === '' ? DEPRECATED[`${version} ${kind}`] : undefined;
   return warning === undefined ? [] : [warning];
 }

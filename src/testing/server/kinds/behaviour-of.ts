@@ -1,4 +1,5 @@
 import { customBehaviour } from '../custom/custom-behaviour.ts';
+import { DEFINITION } from '../custom/definition/definition-behaviour.ts';
 import type { Resource } from '../resource.ts';
 import { CLUSTER_KINDS } from './cluster-kinds.ts';
 import { CONFIGURATION } from './configuration.ts';
@@ -6,7 +7,13 @@ import type { KindBehaviour } from './kind-behaviour.ts';
 import { SERVICE } from './service.ts';
 import { WORKLOADS } from './workloads.ts';
 
-const BEHAVIOURS: Readonly<Record<string, KindBehaviour>> = { ...WORKLOADS, ...CONFIGURATION, ...CLUSTER_KINDS, '/Service': SERVICE };
+const BEHAVIOURS: Readonly<Record<string, KindBehaviour>> = {
+  ...WORKLOADS,
+  ...CONFIGURATION,
+  ...CLUSTER_KINDS,
+  '/Service': SERVICE,
+  'apiextensions.k8s.io/CustomResourceDefinition': DEFINITION,
+};
 const PLAIN: KindBehaviour = {};
 
 /** What is special about a kind. */

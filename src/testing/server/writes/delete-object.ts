@@ -45,6 +45,7 @@ export function deleteObject(context: ServerContext, resource: Resource, live: K
   admitDeletion(context, resource, live, o);
   const next = editable(live);
   next.metadata.finalizers = withPropagation(live, resource, o.propagationPolicy);
+  if (live.metadata.deletionTimestamp === undefined) behaviourOf(resource).prepareDelete?.(next, context);
   const grace = gracePeriodOf(live, o.gracePeriodSeconds);
   const waits = next.metadata.finalizers.length > 0 || hasSpecFinalizers(next) || grace > 0;
   if (next.metadata.finalizers.length === 0) delete next.metadata['finalizers'];
