@@ -101,7 +101,8 @@ function insertChecked(context: ServerContext, write: PendingWrite, checked: Kub
   validateNew(checked, resource);
   behaviourOf(resource).refuse?.(checked, undefined, context);
   admitValidating(context, { ...write, name: checked.metadata.name }, o);
-  if (context.store.get(resource, namespace, checked.metadata.name) !== undefined) throw alreadyExists(resource, checked.metadata.name);
+  const taken = context.store.get(resource, namespace, checked.metadata.name);
+  if (taken !== undefined) throw alreadyExists(resource, checked.metadata.name, taken.metadata.deletionTimestamp !== undefined);
   return o.dryRun ? checked : context.store.put(resource, checked);
 }
 
