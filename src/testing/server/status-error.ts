@@ -86,12 +86,12 @@ export function noSuchPath(): StatusError {
   return new StatusError({ code: 404, reason: 'NotFound', message: 'the server could not find the requested resource', details: {} });
 }
 
-/** 409 for a name that is taken. */
-export function alreadyExists(subject: StatusSubject, name: string): StatusError {
+/** 409 for a name that is taken, perhaps by an object that is on its way out. */
+export function alreadyExists(subject: StatusSubject, name: string, going = false): StatusError {
   return new StatusError({
     code: 409,
     reason: 'AlreadyExists',
-    message: `${qualified(subject)} ${JSON.stringify(name)} already exists`,
+    message: `${going ? 'object is being deleted: ' : ''}${qualified(subject)} ${JSON.stringify(name)} already exists`,
     details: detailsOf(subject, name),
   });
 }
