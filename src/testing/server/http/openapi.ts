@@ -3,12 +3,15 @@ import { digestOf } from '../../../object/index.ts';
 import { builtInDocument, customDocument } from '../openapi/group-document.ts';
 import { documentUrl, hashOf, openApiIndex } from '../openapi/index-document.ts';
 import { openDocuments } from '../openapi/open-documents.ts';
+import { version2InProtobuf } from '../openapi/version-2-protobuf.ts';
 import { openApiVersion2 } from '../openapi/version-2.ts';
 import type { Resource } from '../resource.ts';
 import { parseAccept } from './accept.ts';
 import { textAnswer } from './answer.ts';
 
 const JSON_TYPE = 'application/json';
+const PROTOBUF_TYPE = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
+const PROTOBUF_ASKED = [PROTOBUF_TYPE, 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf'];
 
 /** `/openapi/v3`, which is plain text to the API server. */
 export function answerOpenApiIndex(resources: readonly Resource[], release: string): KubeResponse {
@@ -34,11 +37,19 @@ export async function answerOpenApiDocument(
   return { status: 301, headers: { 'content-type': JSON_TYPE, location: documentUrl(path, resources, release) }, body: '' };
 }
 
-/** `/openapi/v2`. */
+/** `/openapi/v2`, in JSON or in protobuf. */
 export async function answerOpenApiVersion2(request: KubeRequest, resources: readonly Resource[]): Promise<KubeResponse> {
-  const body = JSON.stringify(openApiVersion2(await openDocuments(), resources));
-  if (!accepts(request, JSON_TYPE)) return { status: 406, headers: { vary: 'Accept' }, body: '' };
-  return tagged(request, body, digestOf(body).slice('sha256:'.length).toUpperCase(), {});
+  const inProtobuf = PROTOBUF_ASKED.some((type) => request.headers['accept']?.includes(type) === true);
+  if (!inProtobuf && !accepts(request, JSON_TYPE)) return { status: 406, headers: { vary: 'Accept' }, body: '' };
+  const document = openApiVersion2(await openDocuments(), resources);
+  const text = JSON.stringify(document);
+  const answer = tagged(request, text, digestOf(text).slice('sha256:'.length).toUpperCase(), {});
+  if (!inProtobuf || answer.status === 304) return answer;
+  return { ...answer, headers: { ...answer.headers, 'content-type': PROTOBUF_TYPE }, body: inOnePiece(version2InProtobuf(document)) };
+}
+
+async function* inOnePiece(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
 }
 
 function accepts(request: KubeRequest, type: string): boolean {
