@@ -33,7 +33,13 @@ export const CONTROLLER_NAMES = [
 export type ControllerName = (typeof CONTROLLER_NAMES)[number];
 
 /** Those that work even under `controllers: false`: without them objects would neither go nor be served. */
-const SYSTEM: readonly ControllerName[] = ['namespace', 'garbageCollector', 'customResourceDefinition', 'clusterRoleAggregation', 'storageProtection'];
+const SYSTEM: readonly ControllerName[] = [
+  'namespace',
+  'garbageCollector',
+  'customResourceDefinition',
+  'clusterRoleAggregation',
+  'storageProtection',
+];
 
 /** Those that a cluster without a cloud does not have. */
 const EXTRA: readonly ControllerName[] = ['loadBalancer'];

@@ -1,6 +1,6 @@
 import type { ServerContext } from '../server/server-context.ts';
 import { ControllerApi } from './controller-api.ts';
-import { serviceAccounts } from './namespaces.ts';
+import { serviceAccounts } from './namespaces/namespace-content.ts';
 
 /**
  * Makes the ServiceAccount `default` of a namespace when a Pod asks for it first. A real server waits for the controller

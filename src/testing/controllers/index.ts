@@ -8,7 +8,8 @@ import { garbageCollector } from './garbage-collector.ts';
 import { cronJobs } from './jobs/cron-jobs.ts';
 import { jobs } from './jobs/jobs.ts';
 import { ttlAfterFinished } from './jobs/ttl-after-finished.ts';
-import { namespaceLifecycle, rootCertificates, serviceAccounts } from './namespaces.ts';
+import { rootCertificates, serviceAccounts } from './namespaces/namespace-content.ts';
+import { namespaceLifecycle } from './namespaces/namespace-lifecycle.ts';
 import { kubelet } from './pods/kubelet.ts';
 import type { PodRules } from './pods/pod-script.ts';
 import { scheduler } from './pods/scheduler.ts';
@@ -30,7 +31,7 @@ const MAKERS: Readonly<Record<ControllerName, (settings: ControllerSettings) => 
   namespace: namespaceLifecycle,
   customResourceDefinition: () => definitions,
   clusterRoleAggregation: () => clusterRoleAggregation,
-  garbageCollector: () => garbageCollector,
+  garbageCollector,
   storageProtection: () => storageProtection,
   serviceAccount: () => serviceAccounts,
   rootCertificate: () => rootCertificates,
