@@ -9,6 +9,7 @@ import { ROLLOUTS } from './rollouts.ts';
 import { SERVICE_KINDS } from './services.ts';
 import { STORAGE } from './storage.ts';
 import { WATCHING } from './watching.ts';
+import { GARBAGE } from './garbage.ts';
 
 /** All that the embedded API server and a real one are asked. */
 export const AREAS: readonly Area[] = [
@@ -21,4 +22,5 @@ export const AREAS: readonly Area[] = [
   ROLLOUTS,
   READING,
   WATCHING,
+  GARBAGE,
 ];
