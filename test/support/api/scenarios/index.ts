@@ -10,6 +10,7 @@ import { SERVICE_KINDS } from './services.ts';
 import { STORAGE } from './storage.ts';
 import { WATCHING } from './watching.ts';
 import { GARBAGE } from './garbage.ts';
+import { NAMESPACES } from './namespaces.ts';
 
 /** All that the embedded API server and a real one are asked. */
 export const AREAS: readonly Area[] = [
@@ -23,4 +24,5 @@ export const AREAS: readonly Area[] = [
   READING,
   WATCHING,
   GARBAGE,
+  NAMESPACES,
 ];
