@@ -185,8 +185,8 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   { of: 'admissionregistration.v1.MatchResources', set: { matchPolicy: 'Equivalent', namespaceSelector: {}, objectSelector: {} } },
 
   // staging/src/k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1/defaults.go
-  { of: 'apiextensions.v1.CustomResourceDefinitionSpec', set: { conversion: { strategy: 'None' } } },
-  { of: 'apiextensions.v1.CustomResourceDefinitionNames', derive: definitionNames },
+  { of: 'apiextensions.v1.CustomResourceDefinitionSpec', set: { conversion: { strategy: 'None' } }, derive: definitionNames },
+  { of: 'apiextensions.v1.CustomResourceDefinitionStatus', derive: ({ conditions }) => ({ conditions: conditions ?? null }) },
 
   // pkg/apis/flowcontrol/v1/defaults.go, pkg/apis/resource/v1/defaults.go
   { of: 'flowcontrol.v1.FlowSchemaSpec', set: { matchingPrecedence: 1000 } },

@@ -7,7 +7,6 @@ import { requestToken } from './access/token-request.ts';
 import { Tokens } from './access/tokens.ts';
 import type { AdmissionHook } from './admission/admission-hook.ts';
 import { bringsRules, loadCel } from './cel/library.ts';
-import { checkNotTerminating } from './custom/check-not-terminating.ts';
 import { serveDefinitions } from './custom/serve-definitions.ts';
 import { negotiateForm } from './http/accept.ts';
 import { errorAnswer, textAnswer, withWarnings } from './http/answer.ts';
@@ -125,7 +124,6 @@ function handleCollection(context: ServerContext, r: ResourceRequest): KubeRespo
     case 'GET':
       return isTrue(query['watch']) ? getWatch(context, r) : getList(context, r);
     case 'POST':
-      checkNotTerminating(r.resource);
       return create(context, r);
     case 'DELETE':
       if (!r.resource.verbs.includes('deletecollection')) throw methodNotAllowed();

@@ -1,17 +1,12 @@
 import type { Resource } from '../resource.ts';
-import { StatusError } from '../status-error.ts';
+import { forbidden } from '../status-error.ts';
 
 /**
  * Refuses to make an object while the definition of its kind is being deleted.
  *
- * @throws StatusError 405.
+ * @throws StatusError 403.
  */
-export function checkNotTerminating({ custom, group, plural }: Resource): void {
-  if (custom?.served.terminating !== true) return;
-  throw new StatusError({
-    code: 405,
-    reason: 'MethodNotAllowed',
-    message: `create is not supported on resources of kind "${plural}.${group}"`,
-    details: { group, kind: plural },
-  });
+export function checkNotTerminating(resource: Resource, name: string): void {
+  if (resource.custom?.served.terminating !== true) return;
+  throw forbidden(resource, name, 'create not allowed while custom resource definition is terminating');
 }

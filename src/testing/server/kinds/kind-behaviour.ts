@@ -38,7 +38,7 @@ export interface KindBehaviour {
   readonly prepareUpdate?: ((next: KubernetesObject, live: KubernetesObject, context: ServerContext) => void) | undefined;
   /** The same for a status that is written by its own endpoint. */
   readonly prepareStatus?: ((next: KubernetesObject, live: KubernetesObject, context: ServerContext) => void) | undefined;
-  /** What it sets when the object is deleted for the first time. */
+  /** Marks an object as being deleted in its own way, the first time. */
   readonly prepareDelete?: ((object: KubernetesObject, context: ServerContext) => void) | undefined;
   readonly validate?: ((object: KubernetesObject, report: FieldReport) => void) | undefined;
   /** What is checked of a new object only. */

@@ -2,6 +2,7 @@ import { type KubernetesObject, setOwn } from '../../../object/index.ts';
 import { checkEscalation } from '../access/check-escalation.ts';
 import { admitMutating, admitValidating } from '../admission/admit.ts';
 import type { PendingWrite } from '../admission/matches.ts';
+import { checkNotTerminating } from '../custom/check-not-terminating.ts';
 import { completeObject } from '../decode/decode-object.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { FieldReport } from '../kinds/field-report.ts';
@@ -50,6 +51,7 @@ export function insertObject(
   const { dryRun } = o;
   const { name = '', generateName } = tracked.metadata as Partial<KubernetesObject['metadata']>;
   checkNamespace(context, resource, namespace, name === '' ? String(generateName ?? '') : name);
+  checkNotTerminating(resource, name);
   const sent = admitObject(context, resource, tracked, undefined);
   const write = { operation: 'CREATE', resource, subresource: '', namespace, name, object: sent, live: undefined } as const;
   const object = editable(admitMutating(context, write, o) ?? sent);

@@ -44,8 +44,12 @@ export function deleteObject(context: ServerContext, resource: Resource, live: K
   checkPreconditions(resource, live, o);
   admitDeletion(context, resource, live, o);
   const next = editable(live);
+  const { prepareDelete } = behaviourOf(resource);
+  if (prepareDelete !== undefined && live.metadata.deletionTimestamp === undefined) {
+    prepareDelete(next, context);
+    return { object: o.dryRun ? next : context.store.put(resource, next), gone: false };
+  }
   next.metadata.finalizers = withPropagation(live, resource, o.propagationPolicy);
-  if (live.metadata.deletionTimestamp === undefined) behaviourOf(resource).prepareDelete?.(next, context);
   const grace = gracePeriodOf(live, o.gracePeriodSeconds);
   const waits = next.metadata.finalizers.length > 0 || hasSpecFinalizers(next) || grace > 0;
   if (next.metadata.finalizers.length === 0) delete next.metadata['finalizers'];

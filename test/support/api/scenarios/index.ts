@@ -2,6 +2,7 @@ import type { Area } from '../scenario.ts';
 import { ACCESS } from './access.ts';
 import { BASICS } from './basics.ts';
 import { CONFIGURATION } from './configuration.ts';
+import { DEFINITIONS_AREA } from './definitions.ts';
 import { JOBS_RUN } from './jobs-run.ts';
 import { RBAC_KINDS } from './rbac-kinds.ts';
 import { READING } from './reading.ts';
@@ -25,4 +26,5 @@ export const AREAS: readonly Area[] = [
   WATCHING,
   GARBAGE,
   NAMESPACES,
+  DEFINITIONS_AREA,
 ];

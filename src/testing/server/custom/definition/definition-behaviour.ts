@@ -31,6 +31,7 @@ export const DEFINITION: KindBehaviour = {
   validateStatus: (next, _, report) => validateDefinitionStatus(next, report),
   warn: formatWarnings,
   prepareDelete: (object, context) => {
+    object.metadata.deletionTimestamp = timestamp(context);
     const finalizers = object.metadata.finalizers ?? [];
     if (!finalizers.includes(CLEANUP)) object.metadata.finalizers = [...finalizers, CLEANUP];
     object['status'] = withCondition(object['status'], timestamp(context), {

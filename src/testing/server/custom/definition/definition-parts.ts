@@ -8,7 +8,7 @@ import { reportDefaults } from './default-values.ts';
 import { goSchema } from './go-schema.ts';
 import { isGiven, type VersionParts } from './internal-definition.ts';
 import { reportOpenApi } from './open-api-schema.ts';
-import { reportStructure } from './structural-schema.ts';
+import { isConvertible, reportStructure } from './structural-schema.ts';
 
 /** How the parts of a version are named in errors: they differ where all versions have them alike. */
 export interface PartPaths {
@@ -32,9 +32,11 @@ function reportSchema(schema: JsonSchema, at: string, hasStatus: boolean, report
   if (hasStatus) reportRoot(schema, path, own);
   if (schema['nullable'] === true) own.forbidden(`${path}.nullable`, 'nullable cannot be true at the root');
   const before = own.errors.length;
-  reportStructure(schema, path, own);
-  if (own.errors.length === before) reportDefaults(schema, path, own);
-  reportOpenApi(schema, path, own.errors.length === before, own);
+  const convertible = isConvertible(schema);
+  if (convertible) reportStructure(schema, path, own);
+  if (convertible && own.errors.length === before) reportDefaults(schema, path, own);
+  reportOpenApi(schema, path, convertible && own.errors.length === before, own);
+  if (!convertible && own.errors.length === 0) own.invalid(path, '', "OpenAPIV3Schema 'schema' is not supported");
   report.errors.push(...own.errors);
 }
 

@@ -1,10 +1,26 @@
 import { compareText, equalJson, isRecord } from '../../../../object/index.ts';
 import { FieldReport } from '../../kinds/field-report.ts';
-import { goPattern } from '../go-pattern.ts';
+import { goPattern, goPatternError } from '../go-pattern.ts';
 import { asSchema, branchesOf, itemsOf, type JsonSchema, othersOf, propertiesOf } from '../json-schema.ts';
 import { isGiven } from './internal-definition.ts';
 
 type Level = 'root' | 'item' | 'field';
+
+const UNCONVERTIBLE = ['id', '$schema', '$ref', 'patternProperties', 'dependencies', 'definitions'];
+
+/** Whether a schema has nothing that the server cannot even read as structural: it then says no more of the structure. */
+export function isConvertible(schema: JsonSchema): boolean {
+  const { items, additionalItems, not } = schema;
+  if (UNCONVERTIBLE.some((keyword) => isGiven(schema[keyword])) || isPresent(additionalItems)) return false;
+  if (schema['x-kubernetes-preserve-unknown-fields'] === false || (Array.isArray(items) && items.length > 0)) return false;
+  const branches = (['allOf', 'anyOf', 'oneOf'] as const).flatMap((name) => branchesOf(schema, name));
+  const below = [itemsOf(schema), othersOf(schema), asSchema(not), ...Object.values(propertiesOf(schema)), ...branches];
+  return below.every((each) => each === undefined || isConvertible(each));
+}
+
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
 
 /**
  * Tells where a schema is not structural: every field has a type outside of `allOf`, `anyOf`, `oneOf` and `not`, and within
@@ -106,7 +122,7 @@ function values(schema: JsonSchema, skipAny: boolean, skipFirstAll: boolean, lev
   if (not !== undefined) nested(not, false, level, `${path}.not`, report);
   const { pattern } = schema;
   if (typeof pattern !== 'string' || pattern === '' || goPattern(pattern) !== undefined) return;
-  report.invalid(`${path}.pattern`, pattern, `must be a valid regular expression, but isn't: error parsing regexp: ${pattern}`);
+  report.invalid(`${path}.pattern`, pattern, `must be a valid regular expression, but isn't: ${goPatternError(pattern)}`);
 }
 
 /** Keywords that have no place within alternatives. */

@@ -102,11 +102,7 @@ function validateVersions(versions: readonly DefinitionVersion[], report: FieldR
   if (new Set(versions.map(({ name }) => name)).size !== versions.length)
     report.invalid('spec.versions', goVersions(versions), 'must contain unique version names');
   if (versions.filter(({ given }) => given['storage'] === true).length !== 1)
-    report.invalid(
-      'spec.versions',
-      versions.length === 0 ? undefined : goVersions(versions),
-      'must have exactly one version marked as storage version',
-    );
+    report.invalid('spec.versions', goVersions(versions), 'must have exactly one version marked as storage version');
   const first = versions[0]?.name ?? '';
   const problems = first === '' ? [] : dns1035Label(first);
   if (problems.length > 0) report.invalid('spec.version', first, problems.join(','));
@@ -136,7 +132,7 @@ function validateStored(definition: KubernetesObject, { versions }: InternalDefi
   const path = 'status.storedVersions';
   const stored = textsOf(getIn(definition, 'status', 'storedVersions'));
   if (stored.length === 0) {
-    report.invalid(path, [], 'must have at least one stored version');
+    report.invalid(path, undefined, 'must have at least one stored version');
     return;
   }
   for (const { name, given } of versions)
