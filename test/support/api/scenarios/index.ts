@@ -27,4 +27,5 @@ export const AREAS: readonly Area[] = [
   GARBAGE,
   NAMESPACES,
   DEFINITIONS_AREA,
+  JOBS_RUN,
 ];
