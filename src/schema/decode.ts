@@ -12,7 +12,7 @@ const SCALARS: Readonly<Record<string, FieldSchema>> = {
   t: { type: 'string', format: 'date-time' },
   u: { type: 'string', format: 'micro-time' },
   d: { type: 'string', format: 'duration' },
-  o: { type: 'object', preserveUnknown: true },
+  o: { type: 'object', preserveUnknown: true, atomic: true },
   a: { type: 'any', preserveUnknown: true },
 };
 const FIELD = /^([!~*#@]*)([\w$-]+)(?: ([^=^]+)(?:\^([^=]*))?(?:=(.*))?)?$/;

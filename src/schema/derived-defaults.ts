@@ -79,6 +79,11 @@ export function storedData({ data, stringData }: Fields): Fields | undefined {
   return { data: stored, stringData: undefined };
 }
 
+/** Fields that are null where they are absent. */
+export function nullsFor(...names: readonly string[]): (owner: Fields) => Fields {
+  return (owner) => Object.fromEntries(names.map((name) => [name, owner[name] ?? null]));
+}
+
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
 }

@@ -7,6 +7,7 @@ import {
   labelsOfTemplate,
   limitsOfContainer,
   namedByLabel,
+  nullsFor,
   policyTypes,
   pullPolicy,
   rollingUpdate,
@@ -56,6 +57,10 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   { of: 'core.v1.HTTPGetAction', set: { path: '/', scheme: 'HTTP' } },
   { of: 'core.v1.GRPCAction', set: { service: '' } }, // +default in staging/src/k8s.io/api/core/v1/types.go
   { of: 'core.v1.ObjectFieldSelector', set: { apiVersion: 'v1' } },
+  { of: 'core.v1.ResourceFieldSelector', set: { divisor: '0' } }, // a struct, which Go writes even where it is empty
+  // Times that are no pointers are written as null.
+  { of: 'core.v1.PodCondition', derive: nullsFor('lastProbeTime', 'lastTransitionTime') },
+  { of: 'batch.v1.JobCondition', derive: nullsFor('lastProbeTime', 'lastTransitionTime') },
   { of: 'core.v1.Volume', derive: (volume) => (Object.keys(volume).length === 1 ? { emptyDir: {} } : undefined) },
   { of: 'core.v1.SecretVolumeSource', set: { defaultMode: VOLUME_MODE } },
   { of: 'core.v1.ConfigMapVolumeSource', set: { defaultMode: VOLUME_MODE } },
@@ -127,7 +132,8 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   { of: 'batch.v1.PodFailurePolicyOnPodConditionsPattern', set: { status: 'True' } },
 
   // pkg/apis/autoscaling/v1/defaults.go, pkg/apis/autoscaling/v2/defaults.go
-  { of: 'autoscaling.v1.HorizontalPodAutoscalerSpec', set: { minReplicas: 1 } },
+  { of: 'autoscaling.v1.HorizontalPodAutoscalerSpec', set: { minReplicas: 1, targetCPUUtilizationPercentage: 80 } }, // pkg/apis/autoscaling/v1/conversion.go
+  { of: 'autoscaling.v2.HorizontalPodAutoscalerStatus', derive: nullsFor('currentMetrics') },
   { of: 'autoscaling.v2.HorizontalPodAutoscalerSpec', set: { minReplicas: 1 }, derive: autoscalerFields },
 
   // pkg/apis/networking/v1/defaults.go

@@ -63,7 +63,9 @@ function completeObject(schema: FieldSchema, fields: ReadonlyMap<string, FieldSc
   }
   for (const [name, field] of fields) {
     if (Object.hasOwn(result, name)) continue;
-    if (field.default !== undefined) result[name] = field.default;
+    // Some defaults are empty, and then Go leaves them out where it leaves empty values out.
+    const dropped = field.zero === 'dropped' && field.default !== null && isEmptyValue(field.default);
+    if (field.default !== undefined && !dropped) result[name] = field.default;
     else if (field.zero === 'written') result[name] = zeroOf(field);
   }
   const derive = DERIVED.get(schema.definition ?? '');

@@ -148,6 +148,9 @@ function handleObject(context: ServerContext, r: ResourceRequest): KubeResponse 
   }
 }
 
+/** Endpoints that write a part of an object as the object itself is written. */
+const WRITTEN: ReadonlySet<string> = new Set(['status', 'ephemeralcontainers']);
+
 function handleSubresource(context: ServerContext, r: ResourceRequest): KubeResponse {
   if (r.subresource === 'token' && r.resource.kind === 'ServiceAccount') return requestToken(context, r);
   const missing = notImplementedFor(r.request.method, r.resource.group, r.resource.plural, r.subresource);
@@ -155,7 +158,7 @@ function handleSubresource(context: ServerContext, r: ResourceRequest): KubeResp
   if (!r.resource.subresources.includes(r.subresource)) throw noSuchPath();
   if (r.subresource === 'scale') return handleScale(context, r);
   if (r.subresource === 'finalize') return finalize(context, r);
-  if (r.subresource !== 'status') throw notImplemented(`${r.resource.plural}/${r.subresource}`);
+  if (!WRITTEN.has(r.subresource)) throw notImplemented(`${r.resource.plural}/${r.subresource}`);
   if (r.request.method === 'GET') return getOne(context, r);
   if (r.request.method === 'PUT') return update(context, r);
   if (r.request.method === 'PATCH') return patch(context, r);

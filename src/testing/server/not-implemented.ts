@@ -23,7 +23,6 @@ export const NOT_IMPLEMENTED: readonly NotImplemented[] = [
     why: 'Nothing listens behind Pods, Services and nodes.',
   },
   { name: 'pods/resize', requests: [of('', 'pods', 'resize')], why: 'No kubelet is there to resize containers.' },
-  { name: 'pods/ephemeralcontainers', requests: [of('', 'pods', 'ephemeralcontainers')], why: 'No kubelet is there to start containers.' },
   { name: 'pods/binding', requests: [of('', 'pods', 'binding'), of('', 'bindings', '')], why: 'The stand-in scheduler alone places Pods.' },
   {
     name: 'certificatesigningrequests/approval',

@@ -24,7 +24,7 @@ export function findWrongValue(value: unknown, schema: FieldSchema): WrongValue 
 }
 
 function find(value: unknown, schema: FieldSchema, path: string, owner: string): WrongValue | undefined {
-  if (value === null || value === undefined || schema.type === 'any') return undefined;
+  if (value === null || value === undefined || schema.type === 'any' || schema.preserveUnknown === true) return undefined;
   const wrong = (go: string, conversion = conversionTo(go, value)): WrongValue => ({
     json: `json: cannot unmarshal ${jsonType(value)} into Go ${path === '' ? 'value' : `struct field ${owner}.${path}`} of type ${go}`,
     conversion,

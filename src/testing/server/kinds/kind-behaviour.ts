@@ -32,8 +32,13 @@ export interface KindBehaviour {
         o: { readonly dryRun: boolean },
       ) => () => void)
     | undefined;
-  /** What the server fills in of its own when the object is made, before it is validated. */
-  readonly prepareCreate?: ((object: KubernetesObject, context: ServerContext, o: { readonly dryRun: boolean }) => void) | undefined;
+  /**
+   * What the server fills in of its own when the object is made, before it is validated. `sent` is the object as it was
+   * read, and shares what defaults took from elsewhere in it.
+   */
+  readonly prepareCreate?:
+    | ((object: KubernetesObject, context: ServerContext, o: { readonly dryRun: boolean; readonly sent: KubernetesObject }) => void)
+    | undefined;
   /** What it takes over from the live object, or resets. */
   readonly prepareUpdate?: ((next: KubernetesObject, live: KubernetesObject, context: ServerContext) => void) | undefined;
   /** The same for a status that is written by its own endpoint. */
@@ -45,6 +50,8 @@ export interface KindBehaviour {
   readonly validateCreate?: ((object: KubernetesObject, report: FieldReport) => void) | undefined;
   /** Fields that cannot change. */
   readonly validateUpdate?: ((next: KubernetesObject, live: KubernetesObject, report: FieldReport) => void) | undefined;
+  /** Checks a part that is written by an endpoint of its own, other than the status. */
+  readonly validateEndpoint?: ((next: KubernetesObject, live: KubernetesObject, report: FieldReport) => void) | undefined;
   /** Checks a status that is written by its own endpoint. */
   readonly validateStatus?: ((next: KubernetesObject, live: KubernetesObject, report: FieldReport) => void) | undefined;
   /** What a write is warned of; an update is given the live object too. */

@@ -5,6 +5,8 @@ import { dnsLabel, dnsSubdomain, type Grammar, pathSegment } from './names.ts';
 const NAME_GRAMMARS: Readonly<Record<string, Grammar>> = {
   '/Namespace': dnsLabel,
   '/Service': dnsLabel,
+  'apps/StatefulSet': dnsLabel,
+  'policy/PodDisruptionBudget': pathSegment,
   'apiregistration.k8s.io/APIService': pathSegment,
   'certificates.k8s.io/CertificateSigningRequest': pathSegment,
   'flowcontrol.apiserver.k8s.io/FlowSchema': pathSegment,

@@ -64,7 +64,7 @@ export function insertObject(
   else if (behaviour.generation !== undefined) object.metadata.generation = 1;
   const complete = completeObject(object, resource);
   const checked = complete === object ? object : editable(complete);
-  behaviour.prepareCreate?.(checked, context, { dryRun });
+  behaviour.prepareCreate?.(checked, context, { dryRun, sent: tracked });
   const giveBack = behaviour.reserve?.(checked, undefined, context, { dryRun });
   try {
     const made = insertChecked(context, { ...write, object: checked }, checked, o);
@@ -105,7 +105,9 @@ function insertChecked(context: ServerContext, write: PendingWrite, checked: Kub
   admitValidating(context, { ...write, name: checked.metadata.name }, o);
   const taken = context.store.get(resource, namespace, checked.metadata.name);
   if (taken !== undefined) throw alreadyExists(resource, checked.metadata.name, taken.metadata.deletionTimestamp !== undefined);
-  return o.dryRun ? checked : context.store.put(resource, checked);
+  // What is stored is read with the defaults of what the server filled in.
+  const made = behaviourOf(resource).prepareCreate === undefined ? checked : completeObject(checked, resource);
+  return o.dryRun ? made : context.store.put(resource, made);
 }
 
 /** What no caller sets. */

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../../object/index.ts';
+import { getIn, type KubernetesObject } from '../../../object/index.ts';
 import { emptySet, type FieldSet, setOf } from '../fields/field-set.ts';
 import type { Resource } from '../resource.ts';
 
@@ -31,6 +31,7 @@ const STATUS_ONLY = new Set([
  * @see kubernetes pkg/registry GetResetFields of each kind's strategy
  */
 export function resetFields(resource: Resource, subresource: string): FieldSet {
+  if (subresource === 'ephemeralcontainers') return setOf(['f:metadata'], ['f:status']);
   if (subresource !== 'status') return hasStatus(resource) ? setOf(['f:status']) : emptySet();
   const kept = KEPT_BY_STATUS[nameOf(resource)] ?? [];
   return writesStatusOnly(resource)
@@ -48,6 +49,7 @@ function nameOf({ group, kind }: Resource): string {
 
 /** What an endpoint may write of `next`, over the live object: all but the status, or the status and some metadata. */
 export function writtenPart(next: KubernetesObject, live: KubernetesObject, resource: Resource, subresource: string): KubernetesObject {
+  if (subresource === 'ephemeralcontainers') return withContainersOf(next, live);
   if (subresource !== 'status') return hasStatus(resource) ? withStatus(next, live['status']) : next;
   const metadata = { ...next.metadata };
   for (const field of writesStatusOnly(resource) ? METADATA : (KEPT_BY_STATUS[nameOf(resource)] ?? [])) {
@@ -55,6 +57,12 @@ export function writtenPart(next: KubernetesObject, live: KubernetesObject, reso
     else metadata[field] = live.metadata[field];
   }
   return withStatus({ ...live, metadata }, next['status']);
+}
+
+/** The live Pod with the ephemeral containers of another. */
+function withContainersOf(next: KubernetesObject, live: KubernetesObject): KubernetesObject {
+  const spec = { ...(live['spec'] as object), ephemeralContainers: getIn(next, 'spec', 'ephemeralContainers') };
+  return { ...live, metadata: { ...live.metadata, managedFields: next.metadata.managedFields }, spec } as KubernetesObject;
 }
 
 function withStatus(object: KubernetesObject, status: unknown): KubernetesObject {

@@ -113,7 +113,7 @@ function replaceChecked(
     admitValidating(context, writeOf(resource, live, complete, o.subresource), o);
     return live;
   }
-  const changed = o.subresource === '' ? countGeneration(complete, live, resource) : complete;
+  const changed = o.subresource !== 'status' ? countGeneration(complete, live, resource) : complete;
   validateChange(changed, live, resource, o.subresource);
   if (o.subresource === '') behaviourOf(resource).refuse?.(changed, live, context);
   admitValidating(context, writeOf(resource, live, changed, o.subresource), o);
@@ -161,6 +161,10 @@ function validateChange(next: KubernetesObject, live: KubernetesObject, resource
     behaviourOf(resource).validate?.(next, report);
     behaviourOf(resource).validateUpdate?.(next, live, report);
   } else if (subresource === 'status') behaviourOf(resource).validateStatus?.(next, live, report);
+  else {
+    behaviourOf(resource).validate?.(next, report);
+    behaviourOf(resource).validateEndpoint?.(next, live, report);
+  }
   if (report.errors.length > 0) throw invalid(resource, live.metadata.name, report.errors);
 }
 

@@ -1,4 +1,7 @@
 import type { Area } from '../scenario.ts';
+import { JOB_KINDS } from './jobs.ts';
+import { POD_KINDS } from './pods.ts';
+import { WORKLOAD_KINDS } from './workloads.ts';
 import { ACCESS } from './access.ts';
 import { BASICS } from './basics.ts';
 import { CONFIGURATION } from './configuration.ts';
@@ -22,6 +25,9 @@ export const AREAS: readonly Area[] = [
   STORAGE,
   RBAC_KINDS,
   ROLLOUTS,
+  POD_KINDS,
+  WORKLOAD_KINDS,
+  JOB_KINDS,
   READING,
   WATCHING,
   GARBAGE,

@@ -20,6 +20,7 @@ const TOLERATION_SECONDS = 300;
  */
 export function admitNewPod(pod: KubernetesObject, context: ServerContext): void {
   const spec = editableSpec(pod);
+  mendGracePeriod(spec);
   admitAccount(pod, spec, context);
   admitPriority(pod, spec, context);
   tolerateFailingNodes(spec);
@@ -33,6 +34,7 @@ export function admitChangedPod(pod: KubernetesObject, live: KubernetesObject): 
     const before = fieldsIn(live, 'spec')?.[field];
     if (spec[field] === undefined && before !== undefined) spec[field] = before;
   }
+  mendGracePeriod(spec);
   tolerateFailingNodes(spec);
 }
 
@@ -40,6 +42,11 @@ function editableSpec(pod: KubernetesObject): Record<string, unknown> {
   const spec = isRecord(pod['spec']) ? pod['spec'] : {};
   pod['spec'] = spec;
   return spec;
+}
+
+/** A negative grace period counts as the shortest. */
+function mendGracePeriod(spec: Record<string, unknown>): void {
+  if ((numberIn(spec, 'terminationGracePeriodSeconds') ?? 0) < 0) spec['terminationGracePeriodSeconds'] = 1;
 }
 
 function refuse(pod: KubernetesObject, why: string): StatusError {

@@ -33,6 +33,18 @@ export function validatePodChange(next: KubernetesObject, live: KubernetesObject
   report.forbidden('spec', `pod updates may not change fields other than ${CHANGEABLE.join(',')}\n`);
 }
 
+/** Reports containers for looking into a Pod that are gone or others: once there, they stay as they are. */
+export function keepEphemeralContainers(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
+  const containers = itemsIn(fieldsIn(next, 'spec'), 'ephemeralContainers');
+  for (const old of itemsIn(fieldsIn(live, 'spec'), 'ephemeralContainers')) {
+    const name = textIn(old, 'name');
+    const same = containers.find((container) => textIn(container, 'name') === name);
+    const what = `existing ephemeral containers ${JSON.stringify(name)} may not be`;
+    if (same === undefined) report.forbidden('spec.ephemeralContainers', `${what} removed\n`);
+    else if (!equalJson(same, old)) report.forbidden('spec.ephemeralContainers', `${what} changed\n`);
+  }
+}
+
 /** Whether the containers are the same ones, so that there is more to check. */
 function validateImages(after: Fields, before: Fields, list: string, report: FieldReport): boolean {
   const containers = itemsIn(after, list);

@@ -1,4 +1,5 @@
 import { equalJson, type KubernetesObject } from '../../../../object/index.ts';
+import { timestamp } from '../../server-context.ts';
 import type { FieldReport } from '../field-report.ts';
 import type { KindBehaviour } from '../kind-behaviour.ts';
 import { dnsLabel } from '../names.ts';
@@ -7,7 +8,7 @@ import { validateImageText } from './containers.ts';
 import { admitChangedPod, admitNewPod } from './pod-admission.ts';
 import { validatePodSpec } from './pod-spec.ts';
 import { validatePodAnnotations } from './pod-template.ts';
-import { validatePodChange } from './pod-update.ts';
+import { keepEphemeralContainers, validatePodChange } from './pod-update.ts';
 import { podWarnings } from './pod-warnings.ts';
 import { qualityOfService } from './quality-of-service.ts';
 
@@ -20,9 +21,9 @@ export const POD: KindBehaviour = {
   generation: true,
   answersDeleted: true,
   admit: (pod, live, context) => (live === undefined ? admitNewPod(pod, context) : admitChangedPod(pod, live)),
-  prepareCreate: (pod) => {
+  prepareCreate: (pod, context) => {
     const spec = fieldsIn(pod, 'spec') ?? {};
-    pod['status'] = { phase: 'Pending', qosClass: qualityOfService(spec), ...gatedCondition(spec) };
+    pod['status'] = { phase: 'Pending', qosClass: qualityOfService(spec), ...gatedCondition(spec, timestamp(context)) };
     pod['spec'] = withMatchedKeys(spec, fieldsIn(pod.metadata, 'labels') ?? {});
   },
   validate: validatePod,
@@ -34,6 +35,12 @@ export const POD: KindBehaviour = {
     }
   },
   validateUpdate: validatePodChange,
+  validateEndpoint: keepEphemeralContainers,
+  prepareStatus: (next, live) => {
+    const status = fieldsIn(next, 'status') ?? {};
+    const before = fieldsIn(live, 'status')?.['qosClass'];
+    if (textIn(status, 'qosClass') === '' && before !== undefined) next['status'] = { ...status, qosClass: before };
+  },
   warn: (pod, live) => {
     if (live !== undefined) return [];
     const problems = dnsLabel(pod.metadata.name);
@@ -54,12 +61,12 @@ function validatePod(pod: KubernetesObject, report: FieldReport): void {
   }
 }
 
-function gatedCondition(spec: Fields): Fields {
+function gatedCondition(spec: Fields, now: string): Fields {
   if (itemsIn(spec, 'schedulingGates').length === 0) return {};
   const message = 'Scheduling is blocked due to non-empty scheduling gates';
   return {
     conditions: [
-      { type: 'PodScheduled', status: 'False', lastProbeTime: null, lastTransitionTime: null, reason: 'SchedulingGated', message },
+      { type: 'PodScheduled', status: 'False', lastProbeTime: null, lastTransitionTime: now, reason: 'SchedulingGated', message },
     ],
   };
 }

@@ -48,7 +48,7 @@ function wordProblem(text: string): string | undefined {
   const duration = text.slice('@every '.length);
   if (DURATION.test(duration)) return undefined;
   const why = /^[+-]?[\d.]+$/.test(duration) ? 'missing unit in duration' : 'invalid duration';
-  return `failed to parse duration ${duration}: time: ${why} ${JSON.stringify(duration)}`;
+  return `failed to parse duration ${text}: time: ${why} ${JSON.stringify(duration)}`;
 }
 
 type Bounds = (typeof FIELDS)[number];

@@ -143,7 +143,7 @@ function validateExitCodes(codes: Fields, names: readonly string[], path: string
   if (typeof container === 'string' && !names.includes(container)) {
     report.invalid(`${path}.containerName`, container, 'must be one of the container or initContainer names in the pod template');
   }
-  if (values.length === 0) report.invalid(`${path}.values`, codes['values'] ?? null, 'at least one value is required');
+  if (values.length === 0) report.invalid(`${path}.values`, [], 'at least one value is required');
   else if (values.length > 255) report.tooMany(`${path}.values`, values.length, 255);
   for (const [i, value] of values.entries()) {
     if (operator === 'In' && value === 0) report.invalid(`${path}.values[${i}]`, value, 'must not be 0 for the In operator');

@@ -1,5 +1,6 @@
 import { equalJson, isRecord, type KubernetesObject } from '../../../../object/index.ts';
 import type { FieldReport } from '../field-report.ts';
+import { GoValue } from '../go-value.ts';
 import { keepField } from '../keep-field.ts';
 import type { KindBehaviour } from '../kind-behaviour.ts';
 import { isUsableSelector, selectorMatches, shownSelector, validateLabelSelector } from '../label-selector.ts';
@@ -44,7 +45,7 @@ function ownLabels({ metadata }: KubernetesObject): Readonly<Record<string, stri
   };
 }
 
-function selectOwnPods(job: KubernetesObject): void {
+function selectOwnPods(job: KubernetesObject, _context: unknown, { sent }: { readonly sent: KubernetesObject }): void {
   const spec = job['spec'];
   if (!isRecord(spec) || spec['manualSelector'] === true) return;
   const template = templateOf(spec);
@@ -54,8 +55,9 @@ function selectOwnPods(job: KubernetesObject): void {
   spec['selector'] = { ...selector, matchLabels: { ...uid, ...fieldsIn(selector, 'matchLabels') } };
   const labels = { ...ownLabels(job), ...labelsOf(template) };
   spec['template'] = { ...template, metadata: { ...metadata, labels } };
-  // The server reads what it stored, and by default a Job has the labels of its template.
-  if (Object.keys(job.metadata.labels ?? {}).length === 0) job.metadata.labels = labels as Record<string, string>;
+  // Labels that a Job got from its template are one map with these in the API server.
+  const own = sent.metadata.labels;
+  if (own !== undefined && own === labelsOf(templateOf(specOf(sent)))) job.metadata.labels = labels as Record<string, string>;
 }
 
 function validateJob(job: KubernetesObject, report: FieldReport): void {
@@ -97,7 +99,11 @@ function keepJob(next: KubernetesObject, live: KubernetesObject, report: FieldRe
   keepCompletions(next, live, report);
   keepField(next, live, ['spec', 'selector'], report, shownSelector);
   keepTemplate(next, live, report);
-  for (const field of FIXED) keepField(next, live, ['spec', field], report);
+  for (const field of FIXED) keepField(next, live, ['spec', field], report, (value) => shownPolicy(field, value));
+}
+
+function shownPolicy(field: string, value: unknown): unknown {
+  return field.endsWith('Policy') ? new GoValue([['Rules', itemsIn(value, 'rules')]]) : value;
 }
 
 /** An Indexed Job can be made longer or shorter, together with its parallelism. */
