@@ -101,6 +101,7 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   { of: 'meta.v1.Condition', set: { lastTransitionTime: null } },
   { of: 'core.v1.NamespaceStatus', set: { phase: 'Active' } },
   { of: 'core.v1.Namespace', derive: ({ metadata }) => namedByLabel(metadata) },
+  { of: 'core.v1.LimitRangeSpec', set: { limits: null } },
   { of: 'core.v1.LimitRangeItem', derive: limitsOfContainer },
 
   // pkg/apis/apps/v1/defaults.go
@@ -165,6 +166,7 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
     },
   },
   { of: 'scheduling.v1.PriorityClass', set: { preemptionPolicy: 'PreemptLowerPriority' } },
+  { of: 'discovery.v1.EndpointSlice', set: { endpoints: null, ports: null } },
   { of: 'discovery.v1.EndpointPort', set: { name: '', protocol: 'TCP' } },
 
   // pkg/apis/admissionregistration/v1/defaults.go
@@ -192,7 +194,7 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
 
   // staging/src/k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1/defaults.go
   { of: 'apiextensions.v1.CustomResourceDefinitionSpec', set: { conversion: { strategy: 'None' } }, derive: definitionNames },
-  { of: 'apiextensions.v1.CustomResourceDefinitionStatus', derive: ({ conditions }) => ({ conditions: conditions ?? null }) },
+  { of: 'apiextensions.v1.CustomResourceDefinitionStatus', derive: nullsFor('conditions') },
 
   // pkg/apis/flowcontrol/v1/defaults.go, pkg/apis/resource/v1/defaults.go
   { of: 'flowcontrol.v1.FlowSchemaSpec', set: { matchingPrecedence: 1000 } },

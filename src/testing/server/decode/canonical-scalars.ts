@@ -19,6 +19,13 @@ function canonicalQuantity(quantity: unknown): unknown {
   return /[eE][+-]?\d+$/.test(text) ? exponent(amount) : decimal(amount);
 }
 
+/** The sum of quantities, in the notation of the first that is not 0. */
+export function sumQuantities(quantities: readonly unknown[]): string {
+  const total = quantities.reduce((sum: bigint, quantity) => sum + (quantityAmount(quantity) ?? 0n), 0n);
+  const like = String(quantities.find((quantity) => (quantityAmount(quantity) ?? 0n) !== 0n) ?? '0');
+  return /[KMGTPE]i$/.test(like) ? binary(total) : /[eE][+-]?\d+$/.test(like) ? exponent(total) : decimal(total);
+}
+
 function binary(amount: bigint): string {
   // Below 1024 and with a fraction the server falls back to decimal suffixes.
   if (amount % BILLION !== 0n || abs(amount) < 1024n * BILLION) return decimal(amount);

@@ -1,6 +1,12 @@
-import { equalJson, getIn } from '../../../object/index.ts';
+import { equalJson } from '../../../object/index.ts';
 import type { KindBehaviour } from './kind-behaviour.ts';
+import { LIMIT_RANGE } from './limit-range.ts';
 import { NAMESPACE } from './namespaces.ts';
+import { ENDPOINT_SLICE, ENDPOINTS } from './network/endpoints.ts';
+import { INGRESS_CLASS } from './network/ingress-class.ts';
+import { INGRESS } from './network/ingress.ts';
+import { NETWORK_POLICY } from './network/network-policy.ts';
+import { RESOURCE_QUOTA } from './quotas.ts';
 import { RBAC } from './rbac.ts';
 import { STORAGE } from './storage.ts';
 
@@ -11,9 +17,9 @@ export const CLUSTER_KINDS: Readonly<Record<string, KindBehaviour>> = {
   ...STORAGE,
   ...RBAC,
   '/ServiceAccount': { answersDeleted: true },
-  '/ResourceQuota': { answersDeleted: true },
-  '/Endpoints': { createOnUpdate: true },
-  '/LimitRange': { createOnUpdate: true },
+  '/ResourceQuota': RESOURCE_QUOTA,
+  '/Endpoints': ENDPOINTS,
+  '/LimitRange': LIMIT_RANGE,
   '/Event': { createOnUpdate: true },
   'coordination.k8s.io/Lease': { createOnUpdate: true, versionedUpdate: true },
   'node.k8s.io/RuntimeClass': { createOnUpdate: true, versionedUpdate: true },
@@ -23,18 +29,10 @@ export const CLUSTER_KINDS: Readonly<Record<string, KindBehaviour>> = {
       if (!equalJson(next['value'], live['value'])) report.forbidden('value', 'may not be changed in an update.');
     },
   },
-  'networking.k8s.io/Ingress': {
-    ...counted,
-    validate: (object, report) => {
-      const rules = getIn(object, 'spec', 'rules');
-      if (!Array.isArray(rules) && getIn(object, 'spec', 'defaultBackend') === undefined) {
-        report.invalid('spec', null, 'either `defaultBackend` or `rules` must be specified');
-      }
-    },
-  },
-  'networking.k8s.io/IngressClass': counted,
-  'networking.k8s.io/NetworkPolicy': counted,
-  'discovery.k8s.io/EndpointSlice': counted,
+  'networking.k8s.io/Ingress': INGRESS,
+  'networking.k8s.io/IngressClass': INGRESS_CLASS,
+  'networking.k8s.io/NetworkPolicy': NETWORK_POLICY,
+  'discovery.k8s.io/EndpointSlice': ENDPOINT_SLICE,
   'flowcontrol.apiserver.k8s.io/FlowSchema': counted,
   'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration': counted,
   'admissionregistration.k8s.io/ValidatingWebhookConfiguration': { ...counted, versionedUpdate: true },

@@ -24,6 +24,33 @@ function addressNumber(address: string): number {
   return address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 }
 
+/** How many bits of a network are the same in all its addresses; nothing of a text that is no network. */
+export function prefixLength(range: string): number | undefined {
+  const [, prefix = ''] = range.split('/');
+  return cidr(range)[0]?.startsWith('must be a valid') === true ? undefined : Number(prefix);
+}
+
+/** Whether a network lies in another and is smaller than it. */
+export function contains(range: string, other: string): boolean {
+  const [bits = 0, smaller = 0] = [prefixLength(range), prefixLength(other)];
+  const [a = '', b = ''] = [range.split('/')[0], other.split('/')[0]];
+  return smaller > bits && familyOf(a) === familyOf(b) && addressBits(a).slice(0, bits) === addressBits(b).slice(0, bits);
+}
+
+/** An address as a text of ones and zeros. */
+function addressBits(address: string): string {
+  if (isIP(address) === 4)
+    return address
+      .split('.')
+      .map((part) => Number(part).toString(2).padStart(8, '0'))
+      .join('');
+  const [head = '', tail] = address.split('::');
+  const parts = (text: string): string[] => (text === '' ? [] : text.split(':'));
+  const [before, after] = [parts(head), parts(tail ?? '')];
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => '0');
+  return [...before, ...zeros, ...after].map((part) => Number.parseInt(part, 16).toString(2).padStart(16, '0')).join('');
+}
+
 /** `IPv4` or `IPv6`. */
 export function familyOf(address: string): 'IPv4' | 'IPv6' {
   return isIP(address) === 6 ? 'IPv6' : 'IPv4';

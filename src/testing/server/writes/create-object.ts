@@ -7,6 +7,8 @@ import { completeObject } from '../decode/decode-object.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { FieldReport } from '../kinds/field-report.ts';
 import { validateMetadata } from '../kinds/validate-metadata.ts';
+import { chargeQuota } from '../quota/charge-quota.ts';
+import { limitContainers, refuseBeyondLimits } from '../quota/limit-ranger.ts';
 import type { Resource } from '../resource.ts';
 import { nameSuffix, newUid, type ServerContext, timestamp } from '../server-context.ts';
 import { alreadyExists, badRequest, forbidden, internalError, invalid, notFound, StatusError } from '../status-error.ts';
@@ -91,6 +93,7 @@ export function admitObject(
   const { admit } = behaviourOf(resource);
   if (admit === undefined) return object;
   const copy = editable(object);
+  if (live === undefined) limitContainers(context, resource, copy);
   admit(copy, live, context);
   return copy;
 }
@@ -102,7 +105,9 @@ function insertChecked(context: ServerContext, write: PendingWrite, checked: Kub
   const { resource, namespace } = write;
   validateNew(checked, resource);
   behaviourOf(resource).refuse?.(checked, undefined, context);
+  refuseBeyondLimits(context, resource, checked);
   admitValidating(context, { ...write, name: checked.metadata.name }, o);
+  chargeQuota(context, resource, checked, undefined, o.dryRun);
   const taken = context.store.get(resource, namespace, checked.metadata.name);
   if (taken !== undefined) throw alreadyExists(resource, checked.metadata.name, taken.metadata.deletionTimestamp !== undefined);
   // What is stored is read with the defaults of what the server filled in.

@@ -6,6 +6,8 @@ import { completeObject } from '../decode/decode-object.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { FieldReport } from '../kinds/field-report.ts';
 import { validateMetadata } from '../kinds/validate-metadata.ts';
+import { chargeQuota } from '../quota/charge-quota.ts';
+import { refuseBeyondLimits } from '../quota/limit-ranger.ts';
 import { keyOfObject, type Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
 import { badRequest, conflict, invalid, MODIFIED } from '../status-error.ts';
@@ -39,7 +41,7 @@ export function updateObject(
 }
 
 function checkPreconditions(resource: Resource, live: KubernetesObject, next: KubernetesObject): void {
-  const { uid, resourceVersion } = next.metadata;
+  const { uid } = next.metadata;
   const { name } = live.metadata;
   if (uid !== undefined && uid !== '' && uid !== live.metadata.uid) {
     throw conflict(
@@ -48,7 +50,14 @@ function checkPreconditions(resource: Resource, live: KubernetesObject, next: Ku
       `StorageError: invalid object, Code: 4, Key: /registry/${resource.plural}/${keyOfObject(live)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${String(live.metadata.uid)}`,
     );
   }
-  if (resourceVersion === undefined || resourceVersion === '') {
+  checkVersion(resource, live, next);
+}
+
+/** The object is written over the version that it names; none, or 0, means whatever is there. */
+export function checkVersion(resource: Resource, live: KubernetesObject, next: KubernetesObject): void {
+  const { resourceVersion } = next.metadata;
+  const { name } = live.metadata;
+  if (resourceVersion === undefined || resourceVersion === '' || resourceVersion === '0') {
     if (behaviourOf(resource).versionedUpdate !== true) return;
     throw invalid({ group: resource.group, kind: resource.plural }, name, [
       { type: 'FieldValueInvalid', field: 'metadata.resourceVersion', message: 'Invalid value: 0: must be specified for an update' },
@@ -115,8 +124,12 @@ function replaceChecked(
   }
   const changed = o.subresource !== 'status' ? countGeneration(complete, live, resource) : complete;
   validateChange(changed, live, resource, o.subresource);
-  if (o.subresource === '') behaviourOf(resource).refuse?.(changed, live, context);
+  if (o.subresource === '') {
+    behaviourOf(resource).refuse?.(changed, live, context);
+    refuseBeyondLimits(context, resource, changed, live);
+  }
   admitValidating(context, writeOf(resource, live, changed, o.subresource), o);
+  if (o.subresource === '') chargeQuota(context, resource, changed, live, o.dryRun);
   if (o.dryRun) return changed;
   const gone =
     changed.metadata.deletionTimestamp !== undefined &&

@@ -10,6 +10,8 @@ import { JOBS_RUN } from './jobs-run.ts';
 import { RBAC_KINDS } from './rbac-kinds.ts';
 import { READING } from './reading.ts';
 import { ROLLOUTS } from './rollouts.ts';
+import { NETWORK } from './network.ts';
+import { LIMITS_AND_QUOTAS } from './limits.ts';
 import { SERVICE_KINDS } from './services.ts';
 import { STORAGE } from './storage.ts';
 import { WATCHING } from './watching.ts';
@@ -21,6 +23,8 @@ export const AREAS: readonly Area[] = [
   ACCESS,
   BASICS,
   SERVICE_KINDS,
+  LIMITS_AND_QUOTAS,
+  NETWORK,
   CONFIGURATION,
   STORAGE,
   RBAC_KINDS,
