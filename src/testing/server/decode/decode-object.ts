@@ -1,4 +1,4 @@
-import { isRecord, type KubernetesObject } from '../../../object/index.ts';
+import { getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../../../schema/index.ts';
 import { completeCustomObject, decodeCustom } from '../custom/decode-custom.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
@@ -35,7 +35,7 @@ export function decodeObject(
   if (problems.length > 0 && validation === 'Strict') throw strictError(resource, problems);
   const wrong = resource.custom === undefined ? findWrongValue(pruned, resource.schema) : undefined;
   if (wrong !== undefined) throw refuse(wrong);
-  const { object, repeated } = withoutRepeatedOwners(normalizeAs(pruned, resource));
+  const { object, repeated } = withoutRepeatedOwners(withEmptyLists(normalizeAs(pruned, resource), pruned, resource));
   return { object, warnings: [...(validation === 'Warn' ? problems : []), ...repeated] };
 }
 
@@ -55,6 +55,21 @@ function withoutRepeatedOwners(object: KubernetesObject): { object: KubernetesOb
   if (twice.length === 0) return { object, repeated: [] };
   const ownerReferences = owners.filter((_, i) => uids.indexOf(uids[i] ?? '') === i);
   return { object: { ...object, metadata: { ...object.metadata, ownerReferences } }, repeated: [`${REPEATED}${twice.join(',')}`] };
+}
+
+/**
+ * The object with the empty lists that are not stored and yet say something: no managers ask for all to be forgotten,
+ * and a required list has an owner where it was sent empty.
+ */
+function withEmptyLists(object: KubernetesObject, given: unknown, { schema }: Resource): KubernetesObject {
+  const sent = Object.entries(isRecord(given) ? given : {});
+  const empty = sent.filter(([name, list]) => isEmpty(list) && schema.fields?.get(name)?.default === null);
+  const forgotten = isEmpty(getIn(given, 'metadata', 'managedFields')) ? { metadata: { ...object.metadata, managedFields: [] } } : {};
+  return { ...object, ...Object.fromEntries(empty), ...forgotten };
+}
+
+function isEmpty(list: unknown): boolean {
+  return Array.isArray(list) && list.length === 0;
 }
 
 /** The object with the server's notation and defaults. */

@@ -2,7 +2,7 @@ import { isRecord } from '../../../object/index.ts';
 import type { FieldSchema } from '../../../schema/index.ts';
 import { atomOf, isAtomic, itemSchema, memberSchema } from './atom.ts';
 import { fieldElement, formatElement, itemElement } from './path-element.ts';
-import { textOf } from '../text-of.ts';
+import { formatGoSyntax, formatGoValue, goTypeOf } from '../text-of.ts';
 
 /**
  * What server-side apply refuses in an applied object: fields that the schema does not declare, wrong types, and two
@@ -41,16 +41,16 @@ function checkScalar(value: unknown, schema: FieldSchema, report: (message: stri
   if (anyScalar) {
     if (typeof value === 'object') report(`expected any scalar, got ${formatGo(value)}`);
   } else if (schema.type === 'string') {
-    if (typeof value !== 'string') report(`expected string, got &value.valueUnstructured{Value:${JSON.stringify(value) ?? ''}}`);
+    if (typeof value !== 'string') report(`expected string, got &value.valueUnstructured{Value:${formatGoSyntax(value)}}`);
   } else if (schema.type === 'boolean') {
     if (typeof value !== 'boolean') report(`expected boolean, got ${formatGo(value)}`);
   } else if (!isNumber) {
-    report(`expected numeric (int or float), got ${typeof value === 'boolean' ? 'bool' : typeof value === 'string' ? 'string' : 'map'}`);
+    report(`expected numeric (int or float), got ${goTypeOf(value)}`);
   }
 }
 
 function formatGo(value: unknown): string {
-  return typeof value === 'object' ? 'an object' : `&{${textOf(value)}}`;
+  return `&{${formatGoValue(value)}}`;
 }
 
 function checkMembers(value: Record<string, unknown>, schema: FieldSchema, path: string, problems: string[]): void {

@@ -45,6 +45,14 @@ export function isEmptySet(set: FieldSet): boolean {
   return true;
 }
 
+/** Whether a path is in a set. */
+export function hasPath(set: FieldSet, path: readonly PathElement[]): boolean {
+  const last = path.at(-1);
+  let at: FieldSet | undefined = set;
+  for (const element of path.slice(0, -1)) at = at?.children.get(element);
+  return last !== undefined && at?.members.has(last) === true;
+}
+
 /** The paths of either set. */
 export function unionSets(a: FieldSet, b: FieldSet): FieldSet {
   const children = new Map(a.children);

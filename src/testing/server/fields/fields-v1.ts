@@ -1,6 +1,6 @@
 import { isRecord, setOwn } from '../../../object/index.ts';
 import { emptySet, type FieldSet } from './field-set.ts';
-import { comparePathElements } from './path-element.ts';
+import { comparePathElements, isPathElement } from './path-element.ts';
 
 /** The JSON that `managedFields[].fieldsV1` holds for a set. */
 export function formatFieldsV1(set: FieldSet): Record<string, unknown> {
@@ -13,15 +13,13 @@ export function formatFieldsV1(set: FieldSet): Record<string, unknown> {
   return out;
 }
 
-const ELEMENT = /^[fvik]:/;
-
 /** The set that `fieldsV1` JSON stands for; the inverse of {@link formatFieldsV1}. `undefined` where it is none. */
 export function parseFieldsV1(fields: unknown): FieldSet | undefined {
   if (!isRecord(fields)) return undefined;
   const set = emptySet();
   for (const [element, below] of Object.entries(fields)) {
     if (element === '.') continue;
-    if (!ELEMENT.test(element) || !isRecord(below)) return undefined;
+    if (!isPathElement(element) || !isRecord(below)) return undefined;
     const names = Object.keys(below);
     if (names.length === 0 || names.includes('.')) set.members.add(element);
     if (!names.some((name) => name !== '.')) continue;

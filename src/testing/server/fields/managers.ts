@@ -53,8 +53,8 @@ function parseManager({
 }
 
 /** Writes `metadata.managedFields` in the server's order: appliers first, then by time, name, version, subresource. */
-export function formatManagers(managers: Managers): ManagedFieldsEntry[] {
-  return [...managers.values()].sort(compareManagers).map((manager) => ({
+export function formatManagers(managers: Iterable<Manager>): ManagedFieldsEntry[] {
+  return [...managers].sort(compareManagers).map((manager) => ({
     ...(manager.manager === '' ? {} : { manager: manager.manager }),
     operation: manager.operation,
     apiVersion: manager.apiVersion,

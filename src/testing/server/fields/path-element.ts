@@ -7,6 +7,18 @@ import type { FieldSchema } from '../../../schema/index.ts';
  */
 export type PathElement = string;
 
+/** Whether a text is a step: what a client sends may be none. */
+export function isPathElement(text: string): boolean {
+  const rest = text.slice(2);
+  if (text.startsWith('f:')) return true;
+  if (text.startsWith('i:')) return /^[+-]?\d+$/.test(rest);
+  try {
+    return text.startsWith('v:') ? parseJson(rest) !== undefined : text.startsWith('k:') && isRecord(parseJson(rest));
+  } catch {
+    return false;
+  }
+}
+
 /** The step to a field. */
 export function fieldElement(name: string): PathElement {
   return `f:${name}`;

@@ -1,5 +1,6 @@
 import { FieldReport } from '../kinds/field-report.ts';
 import { invalid } from '../status-error.ts';
+import { isPrintable } from '../text-of.ts';
 
 const MAX_MANAGER_BYTES = 128;
 
@@ -30,24 +31,13 @@ export function checkOptions(
 }
 
 function checkManager(manager: string, report: FieldReport): void {
-  if (Buffer.byteLength(manager) > MAX_MANAGER_BYTES) {
-    report.errors.push({
-      type: 'FieldValueTooLong',
-      field: 'fieldManager',
-      message: `Too long: may not be more than ${MAX_MANAGER_BYTES} bytes`,
-    });
-  }
+  if (Buffer.byteLength(manager) > MAX_MANAGER_BYTES) report.tooLong('fieldManager', MAX_MANAGER_BYTES);
   let position = 0;
   for (const character of manager) {
     if (!isPrintable(character))
       report.invalid('fieldManager', manager, `invalid character ${unicodeName(character)} (at position ${position})`);
     position += Buffer.byteLength(character);
   }
-}
-
-/** As Go's `unicode.IsPrint`: letters, marks, numbers, punctuation, symbols and the plain space. */
-function isPrintable(character: string): boolean {
-  return character === ' ' || /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(character);
 }
 
 function unicodeName(character: string): string {

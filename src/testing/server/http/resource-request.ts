@@ -33,7 +33,8 @@ export function writeOptionsOf({ request, user, subresource }: ResourceRequest, 
     fieldValidation: readValidation(query['fieldValidation']),
     subresource,
     user,
-    force: query['force'] === 'true' || query['force'] === '1',
+    // Any word but these is yes.
+    force: query['force'] !== undefined && !/^(?:false|0)$/i.test(query['force']),
   };
 }
 

@@ -1,14 +1,12 @@
-import { type KubernetesObject, stringifyJson } from '../../../object/index.ts';
+import type { KubernetesObject } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { type Decoded, decodeObject } from '../decode/decode-object.ts';
 import { readBody, readRecord } from '../decode/read-body.ts';
-import type { WrongValue } from '../decode/wrong-values.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
-import { FieldReport } from '../kinds/field-report.ts';
 import { applyPatch } from '../patch/apply-patch.ts';
+import { strictPatchError, wrongPatchError } from '../patch/patch-errors.ts';
 import type { ServerContext } from '../server-context.ts';
-import { badRequest, invalid, notFound, StatusError, unsupportedMediaType } from '../status-error.ts';
-import { formatGoValue } from '../text-of.ts';
+import { badRequest, notFound, unsupportedMediaType } from '../status-error.ts';
 import { applyObject } from '../writes/apply-object.ts';
 import { createObject } from '../writes/create-object.ts';
 import { checkUid, updateObject } from '../writes/update-object.ts';
@@ -115,18 +113,4 @@ function patched(live: KubernetesObject, r: ResourceRequest, type: string, o: Wr
   const decoded = decodeObject(result, r.resource, validation, (wrong) => wrongPatchError(wrong, body, type));
   if (o.fieldValidation === 'Strict' && decoded.warnings.length > 0) throw strictPatchError(result, decoded.warnings);
   return decoded;
-}
-
-/** A patch that brings unknown fields is invalid as a whole. */
-function strictPatchError(result: unknown, problems: readonly string[]): StatusError {
-  const report = new FieldReport();
-  report.invalid('patch', stringifyJson(result), `strict decoding error: ${problems.join(', ')}`);
-  return invalid({ group: '', kind: '' }, '', report.errors);
-}
-
-/** So is one that brings values which do not fit their fields. */
-function wrongPatchError(wrong: WrongValue, body: unknown, type: string): StatusError {
-  const strategic = type === 'application/strategic-merge-patch+json';
-  const message = `Invalid value: ${strategic ? `${JSON.stringify(formatGoValue(body))}: ${wrong.conversion}` : wrong.json}`;
-  return invalid({ group: '', kind: '' }, '', [{ type: 'FieldValueInvalid', field: 'patch', message }]);
 }

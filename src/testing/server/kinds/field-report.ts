@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../../object/index.ts';
 import type { FieldError } from '../status-error.ts';
+import { quoteGo } from '../text-of.ts';
 import { GoValue } from './go-value.ts';
 import type { Grammar } from './names.ts';
 
@@ -61,5 +62,6 @@ export class FieldReport {
 
 function show(value: unknown): string {
   if (value instanceof GoValue) return value.text;
+  if (typeof value === 'string') return quoteGo(value);
   return value === undefined ? 'null' : canonicalJson(value);
 }

@@ -14,7 +14,7 @@ import {
   withoutNulls,
 } from './directives.ts';
 import { deleteItems, elementKind, inOrder, type ListRule, mergeList } from './merge-list.ts';
-import { formatGoValue } from '../text-of.ts';
+import { formatGoValue, goTypeOf } from '../text-of.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -117,13 +117,6 @@ function listIn(fields: Fields, name: string): readonly unknown[] {
   const list = own(fields, name);
   if (Array.isArray(list)) return list;
   throw internalError(`expected a []interface {}, but received a ${goTypeOf(list)}`);
-}
-
-function goTypeOf(value: unknown): string {
-  if (isRecord(value)) return 'map[string]interface {}';
-  if (typeof value === 'boolean') return 'bool';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
-  return value === null ? '%!s(<nil>)' : 'string';
 }
 
 function noSuchField(schema: FieldSchema | undefined, name: string): Error {

@@ -9,14 +9,14 @@ import { FieldReport } from '../kinds/field-report.ts';
 import { validateCustom } from '../kinds/validate-custom.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
-import { badRequest, conflict, internalError, invalid, MODIFIED } from '../status-error.ts';
+import { badRequest, conflict, type FieldError, internalError, invalid } from '../status-error.ts';
 import { textOf } from '../text-of.ts';
 import { inNamespace, insertObject } from './create-object.ts';
 import { customDefaults } from './custom-defaults.ts';
 import { emptyObject } from './empty-object.ts';
 import { syncLastApplied, withoutAllowed } from './last-applied.ts';
 import { withManagers, withoutManagers, writerOf } from './tracked-object.ts';
-import { checkUid, replaceObject } from './update-object.ts';
+import { checkUid, checkVersion, replaceObject } from './update-object.ts';
 import type { WriteOptions } from './write-options.ts';
 
 const BEFORE_FIRST_APPLY = 'before-first-apply';
@@ -43,16 +43,22 @@ export function applyObject(
   o: WriteOptions,
 ): { object: KubernetesObject; created: boolean } {
   const { resource, live } = target;
-  const patch = checkPatch(body, resource);
-  const writer = writerOf(context, resource, o);
-  const before = live === undefined ? emptyObject(resource) : withoutManagers(live);
-  const applied = applyOver(before, patch, managersBefore(before, live, resource, writer), writer, o);
-  const value = syncLastApplied(applied.value, patch, writer);
-  checkValues(value, patch, resource);
-  const object = withManagers(asObject(value, target), applied.managers);
+  const object = appliedObject(target, body, writerOf(context, resource, o), o.force);
   if (live === undefined) return { object: createApplied(context, target, object, o), created: true };
+  if (object.metadata.uid !== live.metadata.uid) checkUid(resource, live, object);
   checkVersion(resource, live, object);
   return { object: replaceObject(context, resource, live, object, o), created: false };
+}
+
+/** The live object with what is applied to it, and who then owns what; not written yet. */
+export function appliedObject(target: ApplyTarget, body: unknown, writer: Writer, force: boolean): KubernetesObject {
+  const { resource, live } = target;
+  const patch = checkPatch(body, resource);
+  const before = live === undefined ? emptyObject(resource) : withoutManagers(live);
+  const applied = applyOver(before, patch, managersBefore(before, live, resource, writer), writer, force);
+  const value = syncLastApplied(applied.value, patch, writer);
+  checkValues(value, patch, resource);
+  return withManagers(asObject(value, target, writer), applied.managers.values());
 }
 
 /** The applied object, typed by the schema. */
@@ -60,8 +66,7 @@ function checkPatch(body: unknown, resource: Resource): Record<string, unknown> 
   if (!isRecord(body)) throw badRequest('error decoding YAML: the applied object is no object');
   const { apiVersion, kind, metadata } = body;
   if (kind !== resource.kind || apiVersion !== apiVersionOf(resource)) {
-    const group = typeof apiVersion === 'string' && !apiVersion.includes('/') ? '/' : '';
-    throw badRequest(`invalid object type: ${group}${textOf(apiVersion ?? '')}, Kind=${textOf(kind ?? '')}`);
+    throw badRequest(`invalid object type: ${formatKind(body)}`);
   }
   if (isRecord(metadata) && Array.isArray(metadata['managedFields'])) throw badRequest('metadata.managedFields must be nil');
   const problems = checkTyped(body, resource.schema);
@@ -72,7 +77,13 @@ function checkPatch(body: unknown, resource: Resource): Record<string, unknown> 
 function nameOf(body: Record<string, unknown>): string {
   const metadata = isRecord(body['metadata']) ? body['metadata'] : {};
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-  return `${text(metadata['namespace'])}/${text(metadata['name'])}; ${String(body['apiVersion'])}, Kind=${String(body['kind'])}`;
+  return `${text(metadata['namespace'])}/${text(metadata['name'])}; ${formatKind(body)}`;
+}
+
+/** `apps/v1, Kind=Deployment`, `/v1, Kind=ConfigMap`. */
+function formatKind({ apiVersion, kind }: Record<string, unknown>): string {
+  const version = textOf(apiVersion ?? '');
+  return `${version.includes('/') ? '' : '/'}${version}, Kind=${textOf(kind ?? '')}`;
 }
 
 /** The managers of the live object. One that was never tracked gets an owner for all that it has. */
@@ -82,8 +93,8 @@ function managersBefore(before: unknown, live: KubernetesObject | undefined, res
   return trackUpdate(emptyObject(resource), before, managers, { ...writer, manager: BEFORE_FIRST_APPLY });
 }
 
-function applyOver(live: unknown, patch: Record<string, unknown>, managers: Managers, writer: Writer, o: WriteOptions): Applied {
-  const result = tryApply(live, patch, managers, writer, o.force);
+function applyOver(live: unknown, patch: Record<string, unknown>, managers: Managers, writer: Writer, force: boolean): Applied {
+  const result = tryApply(live, patch, managers, writer, force);
   if (result.conflicts.length === 0) return result;
   const left = withoutAllowed(result.conflicts, live, writer);
   if (left.length > 0) throw conflictError(left);
@@ -102,8 +113,9 @@ function checkValues(value: unknown, patch: Record<string, unknown>, resource: R
 }
 
 /** The merged fields as an object of the server. */
-function asObject(value: unknown, { resource, namespace, name }: ApplyTarget): KubernetesObject {
-  const object = inNamespace(normalizeAs(withoutWrongNulls(value, resource, name), resource), resource, namespace);
+function asObject(value: unknown, { resource, namespace, name }: ApplyTarget, { subresource }: Writer): KubernetesObject {
+  const checked = withoutWrongNulls(value, resource, name, subresource);
+  const object = inNamespace(normalizeAs(checked, resource), resource, namespace);
   const given = object.metadata.name ?? '';
   if (given === name) return object;
   throw badRequest(
@@ -114,13 +126,25 @@ function asObject(value: unknown, { resource, namespace, name }: ApplyTarget): K
 }
 
 /** Where a field of a custom kind has lost its last member it is null, which its schema may not allow. */
-function withoutWrongNulls(value: unknown, resource: Resource, name: string): unknown {
+function withoutWrongNulls(value: unknown, resource: Resource, name: string, subresource: string): unknown {
   if (resource.custom === undefined) return value;
   const complete = customDefaults(value, resource.schema);
   const report = new FieldReport();
   if (hasNull(complete)) validateCustom(complete as KubernetesObject, resource, report);
-  if (report.errors.length > 0) throw invalid(resource, name, report.errors);
+  if (report.errors.length > 0)
+    throw invalid(
+      resource,
+      name,
+      report.errors.map((error) => namedBy(error, subresource)),
+    );
   return complete;
+}
+
+/** Under `/status` the status is the whole of what is checked, and has no name in messages. */
+function namedBy(error: FieldError, subresource: string): FieldError {
+  return subresource === 'status' && error.field === 'status'
+    ? { ...error, message: error.message.replace('status in body', ' in body') }
+    : error;
 }
 
 function hasNull(value: unknown): boolean {
@@ -135,17 +159,9 @@ function createApplied(
   object: KubernetesObject,
   o: WriteOptions,
 ): KubernetesObject {
-  const { uid, resourceVersion } = object.metadata;
+  const { uid } = object.metadata;
   if (uid !== undefined && uid !== '') {
     throw conflict(resource, name, `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`);
   }
-  if (resourceVersion !== undefined && resourceVersion !== '' && resourceVersion !== '0') {
-    throw conflict(resource, name, MODIFIED);
-  }
   return insertObject(context, resource, namespace, object, o);
-}
-
-function checkVersion(resource: Resource, live: KubernetesObject, next: KubernetesObject): void {
-  if (next.metadata.resourceVersion !== live.metadata.resourceVersion) throw conflict(resource, live.metadata.name, MODIFIED);
-  checkUid(resource, live, next);
 }

@@ -1,9 +1,10 @@
 import { cloneJson, equalJson, isRecord, type KubernetesObject, splitApiVersion } from '../../../object/index.ts';
-import { formatManagers, isReset, type Managers, parseManagers } from '../fields/managers.ts';
+import { formatManagers, isReset, type Manager, type Managers, parseManagers } from '../fields/managers.ts';
 import { trackUpdate, type VersionView, type Writer } from '../fields/track-fields.ts';
 import { inVersion } from '../http/versioned.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
 import { type ServerContext, timestamp } from '../server-context.ts';
+import { StatusError } from '../status-error.ts';
 import { resetFields } from './reset-fields.ts';
 import type { WriteOptions } from './write-options.ts';
 
@@ -20,16 +21,30 @@ export function writerOf(context: ServerContext, resource: Resource, o: WriteOpt
   };
 }
 
-/** The kind in one of its versions. */
 function viewOf(context: ServerContext, resource: Resource, apiVersion: string): VersionView | undefined {
-  if (apiVersion === apiVersionOf(resource)) return { schema: resource.schema, convert: (object) => inThis(object, resource) };
-  const { group, version } = splitApiVersion(apiVersion);
-  const other = group === resource.group ? context.resources.find(group, version, resource.plural) : undefined;
-  return other && { schema: other.schema, convert: (object) => inThis(object, other) };
+  const version = kindInVersion(context, resource, apiVersion);
+  if (version === undefined && resource.custom !== undefined) throw new UnknownVersion(apiVersion);
+  return version && { schema: version.schema, convert: (object) => inThis(object, version) };
 }
 
+/** A manager of a custom kind in a version that is not served: an update then forgets all managers, an apply fails. */
+class UnknownVersion extends StatusError {
+  constructor(apiVersion: string) {
+    super({ code: 500, reason: '', message: `request to convert CR to an invalid group/version: ${apiVersion}` });
+  }
+}
+
+/** A kind in one of its versions; `undefined` where that is not served. */
+export function kindInVersion(context: ServerContext, resource: Resource, apiVersion: string): Resource | undefined {
+  if (apiVersion === apiVersionOf(resource)) return resource;
+  const { group, version } = splitApiVersion(apiVersion);
+  return group === resource.group ? context.resources.find(group, version, resource.plural) : undefined;
+}
+
+/** What is in this version already stays as it is: defaults that an applier gave up are not to come back yet. */
 function inThis(object: unknown, resource: Resource): unknown {
-  return isRecord(object) ? inVersion(object as KubernetesObject, resource) : object;
+  if (!isRecord(object) || object['apiVersion'] === apiVersionOf(resource)) return object;
+  return inVersion(object as KubernetesObject, resource);
 }
 
 /** The object without `managedFields`, as it is compared and merged. */
@@ -39,7 +54,7 @@ export function withoutManagers(object: KubernetesObject): KubernetesObject {
 }
 
 /** The object with the given managers. */
-export function withManagers(object: KubernetesObject, managers: Managers): KubernetesObject {
+export function withManagers(object: KubernetesObject, managers: Iterable<Manager>): KubernetesObject {
   const entries = formatManagers(managers);
   const { metadata } = withoutManagers(object);
   return { ...object, metadata: entries.length === 0 ? metadata : { ...metadata, managedFields: entries } };
@@ -55,8 +70,13 @@ export function withManagers(object: KubernetesObject, managers: Managers): Kube
 export function trackWrite(live: KubernetesObject, next: KubernetesObject, created: boolean, writer: Writer): KubernetesObject {
   const managers = managersOf(live, next, writer.subresource !== '');
   // Who wrote an object whose managers were reset is not tracked until somebody applies.
-  if (managers.size === 0 && !created) return withManagers(next, managers);
-  return withManagers(next, trackUpdate(withoutManagers(live), withoutManagers(next), managers, writer));
+  if (managers.size === 0 && !created) return withManagers(next, managers.values());
+  try {
+    return withManagers(next, trackUpdate(withoutManagers(live), withoutManagers(next), managers, writer).values());
+  } catch (error) {
+    if (error instanceof UnknownVersion) return withManagers(next, []);
+    throw error;
+  }
 }
 
 function managersOf(live: KubernetesObject, next: KubernetesObject, subresource: boolean): Managers {
