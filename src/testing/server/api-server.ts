@@ -12,6 +12,7 @@ import { negotiateForm } from './http/accept.ts';
 import { errorAnswer, textAnswer, withWarnings } from './http/answer.ts';
 import { deleteCollection, deleteOne } from './http/delete.ts';
 import { deprecationOf } from './http/deprecation.ts';
+import { evict } from './http/evict.ts';
 import { finalize } from './http/finalize.ts';
 import { handleNonResource } from './http/non-resource.ts';
 import { isTrue } from './http/list-options.ts';
@@ -153,6 +154,7 @@ const WRITTEN: ReadonlySet<string> = new Set(['status', 'ephemeralcontainers']);
 
 function handleSubresource(context: ServerContext, r: ResourceRequest): KubeResponse {
   if (r.subresource === 'token' && r.resource.kind === 'ServiceAccount') return requestToken(context, r);
+  if (r.subresource === 'eviction' && r.resource.kind === 'Pod') return evict(context, r);
   const missing = notImplementedFor(r.request.method, r.resource.group, r.resource.plural, r.subresource);
   if (missing !== undefined) throw notImplemented(missing.name);
   if (!r.resource.subresources.includes(r.subresource)) throw noSuchPath();
