@@ -16,6 +16,16 @@ export {
   type PodAttempt,
   type PodOutcome,
 } from './controllers/pods/pod-script.ts';
-export type { ClusterListener } from './listen.ts';
+export type { ClusterListener, ListenOptions } from './serve/listen.ts';
+export type { Caller } from './caller.ts';
+export { FAULT_NAMES, type FaultControl, type FaultName, type FaultPlan, type FaultRule } from './faults/fault-plan.ts';
+
+export type {
+  AdmissionAnswer,
+  AdmissionHook,
+  AdmissionMatch,
+  AdmissionOperation,
+  AdmissionRequest,
+} from './server/admission/admission-hook.ts';
 export { type ManualClock, manualClock } from './manual-clock.ts';
-export { type MemoryCluster, type MemoryClusterOptions, memoryCluster } from './memory-cluster.ts';
+export { type ClusterView, type MemoryCluster, type MemoryClusterOptions, memoryCluster } from './memory-cluster.ts';

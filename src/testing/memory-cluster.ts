@@ -4,14 +4,20 @@ import type { KubernetesObject } from '../object/index.ts';
 import type { Runtime } from '../ports.ts';
 import { runtimeWith } from '../runtime.ts';
 import { backgroundClock } from './background-clock.ts';
+import { type Caller, identityOf } from './caller.ts';
 import { chosenControllers, type ControllerName } from './controllers/controller-name.ts';
 import { makeAccountsOnDemand } from './controllers/default-account.ts';
 import { makeControllers } from './controllers/index.ts';
 import type { ClusterScript } from './controllers/pods/pod-script.ts';
 import { runControllers } from './controllers/run-controllers.ts';
 import { TIMING } from './controllers/timing.ts';
-import { type ClusterListener, listenOn } from './listen.ts';
+import type { FaultControl, FaultPlan } from './faults/fault-plan.ts';
+import { FaultInjector } from './faults/inject-faults.ts';
 import { seedCluster } from './seed-cluster.ts';
+import { type ClusterListener, listenOn, type ListenOptions } from './serve/listen.ts';
+import { ADMIN, type Identity } from './server/access/identity.ts';
+import { issueToken } from './server/access/token-request.ts';
+import type { AdmissionHook } from './server/admission/admission-hook.ts';
 import { apiServer } from './server/api-server.ts';
 
 /** How an embedded cluster behaves. @since 0.1.0 */
@@ -40,6 +46,16 @@ export interface MemoryClusterOptions {
   readonly loadBalancers?: boolean | undefined;
   /** How many nodes it pretends to have: 2 by default, none without the `kubelet` among the controllers. */
   readonly nodes?: number | undefined;
+  /** Webhooks in this process, which may change or refuse what is written. */
+  readonly admission?: readonly AdmissionHook[] | undefined;
+  /** Faults on demand, by a seed: lost answers, conflicts, watches that stall, and the like. */
+  readonly faults?: FaultPlan | undefined;
+}
+
+/** A cluster as one of its users sees it. @since 0.1.0 */
+export interface ClusterView extends ClosableCluster {
+  /** The API server as one function, for a client of another make. */
+  readonly request: RequestFunction;
 }
 
 /**
@@ -47,9 +63,22 @@ export interface MemoryClusterOptions {
  *
  * @since 0.1.0
  */
-export interface MemoryCluster extends ClosableCluster {
+export interface MemoryCluster extends ClusterView {
   /** Serves the cluster over HTTP on a free port of this machine, for `kubectl` and other clients. */
-  listen(): Promise<ClusterListener>;
+  listen(o?: ListenOptions): Promise<ClusterListener>;
+  /**
+   * The cluster as somebody else sees it, who may do what the roles and bindings in it allow; the cluster itself is used
+   * as an administrator, who may do everything. Closing it leaves the cluster as it is.
+   *
+   * @example
+   * ```ts
+   * const deployer = cluster.as({ serviceAccount: 'shop/deployer' });
+   * await expect(deployer.list({ group: '', kind: 'Secret', namespace: 'shop' })).rejects.toThrow('forbidden');
+   * ```
+   */
+  as(caller: Caller): ClusterView;
+  /** The faults of this cluster, to be turned on and off, added to and read. */
+  readonly faults: FaultControl;
   /** All objects as they are stored, sorted by kind, namespace and name. */
   objects(): readonly KubernetesObject[];
   /**
@@ -57,8 +86,6 @@ export interface MemoryCluster extends ClosableCluster {
    * progress, are answered with 410.
    */
   compact(): void;
-  /** The API server as one function, for a client of another make. */
-  readonly request: RequestFunction;
 }
 
 /**
@@ -78,7 +105,9 @@ export interface MemoryCluster extends ClosableCluster {
  */
 export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   const runtime = runtimeWith({ clock: backgroundClock, ...o.runtime });
-  const server = apiServer(runtime);
+  const admission = [...(o.admission ?? [])];
+  const faults = new FaultInjector(o.faults ?? {}, admission);
+  const server = apiServer(runtime, { admission });
   const lifetime = new AbortController();
   setMaxListeners(0, lifetime.signal); // one for each sleep and request under way
   const controllers = new Set(chosenControllers(o.controllers));
@@ -86,21 +115,30 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   runControllers(server.context, makeControllers(controllers, o), { stepMs: TIMING.step, signal: lifetime.signal });
   if (typeof o.controllers !== 'object' || o.controllers.serviceAccount !== false) makeAccountsOnDemand(server.context);
   seedCluster(server.context, { nodes: controllers.has('kubelet') ? (o.nodes ?? 2) : 0 });
-  const request: RequestFunction = (asked) => server.request({ ...asked, signal: AbortSignal.any([asked.signal, lifetime.signal]) });
-  const rest = restCluster({ request, name: 'memory', runtime });
+  const requestsOf = (user: Identity): RequestFunction => {
+    const faulty = faults.over(server.as(user), user, server.context);
+    return (asked) => faulty({ ...asked, signal: AbortSignal.any([asked.signal, lifetime.signal]) });
+  };
+  const viewOf = (user: Identity): ClusterView => {
+    const request = requestsOf(user);
+    return { ...restCluster({ request, name: 'memory', runtime }), request };
+  };
+  const own = viewOf(ADMIN);
   const listeners = new Set<ClusterListener>();
   const close = async (): Promise<void> => {
-    await rest.close();
+    await own.close();
     lifetime.abort(new RequestFailure('closed', { sent: false, transient: false }));
     await Promise.all([...listeners].map((listener) => listener.close()));
   };
   return {
-    ...rest,
-    request,
+    ...own,
+    faults,
+    as: (caller) => viewOf(identityOf(caller)),
     objects: () => server.context.store.all(),
     compact: () => server.compact(),
-    async listen() {
-      const listener = await listenOn(request);
+    async listen(how) {
+      const served = { as: requestsOf, caller: ADMIN, tokenOf: (user: Identity) => issueToken(server.context, user) };
+      const listener = await listenOn(served, how);
       listeners.add(listener);
       return listener;
     },

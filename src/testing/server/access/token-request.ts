@@ -7,6 +7,7 @@ import { type ResourceRequest, writeOptionsOf } from '../http/resource-request.t
 import { type ServerContext, timestamp } from '../server-context.ts';
 import { badRequest, conflict, type FieldError, invalid, methodNotAllowed, notFound } from '../status-error.ts';
 import { textOf } from '../text-of.ts';
+import { type Identity, splitServiceAccount } from './identity.ts';
 import { sentFields } from './sent-fields.ts';
 import { ISSUER, type TokenReference } from './tokens.ts';
 
@@ -42,6 +43,15 @@ export function requestToken(context: ServerContext, r: ResourceRequest): KubeRe
     spec: { audiences, expirationSeconds, boundObjectRef: given ?? null },
     status: { token, expirationTimestamp: `${ends.slice(0, 19)}Z` },
   });
+}
+
+/** A token for a ServiceAccount that is there, for an hour; nothing for all other users. */
+export function issueToken(context: ServerContext, user: Identity): string | undefined {
+  const place = splitServiceAccount(user.name);
+  const live = place === undefined ? undefined : context.store.get({ group: '', plural: 'serviceaccounts' }, place.namespace, place.name);
+  if (place === undefined || live === undefined) return undefined;
+  const account = { name: place.name, uid: live.metadata.uid ?? '' };
+  return context.tokens.issue(context, { namespace: place.namespace, account, audiences: [ISSUER], expirationSeconds: DEFAULT_SECONDS });
 }
 
 function metadataOf(context: ServerContext, { metadata: { name, namespace, uid } }: KubernetesObject): object {

@@ -1,0 +1,32 @@
+import { RequestFailure } from '../../cluster/index.ts';
+import { bodyText, type Fault, isAny, isWatch, isWrite } from './fault-call.ts';
+
+/** F01 and F03: connections that break. Over HTTP the socket is closed. */
+export const CONNECTION_FAULTS = {
+  requestLost: { applies: isAny, answer: () => Promise.reject(broken()) },
+  reset: { applies: isAny, answer: () => Promise.reject(broken()) },
+  answerLost: {
+    applies: isWrite,
+    async answer({ pass }) {
+      await pass();
+      throw broken();
+    },
+  },
+  bodyCut: {
+    applies: (attributes, request) => !isWatch(attributes, request),
+    async answer({ pass, chance }) {
+      const answer = await pass();
+      const bytes = Buffer.from(await bodyText(answer));
+      return { ...answer, body: cut(bytes.subarray(0, Math.floor(bytes.length * (0.1 + 0.8 * chance())))) };
+    },
+  },
+} satisfies Record<string, Fault>;
+
+function broken(): RequestFailure {
+  return new RequestFailure('ECONNRESET', { sent: true, transient: true });
+}
+
+async function* cut(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+  throw new RequestFailure('cut', { sent: true, transient: true });
+}
