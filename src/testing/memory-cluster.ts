@@ -115,6 +115,7 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   runControllers(server.context, makeControllers(controllers, o), { stepMs: TIMING.step, signal: lifetime.signal });
   if (typeof o.controllers !== 'object' || o.controllers.serviceAccount !== false) makeAccountsOnDemand(server.context);
   seedCluster(server.context, { nodes: controllers.has('kubelet') ? (o.nodes ?? 2) : 0 });
+  if (controllers.has('provisioner')) seedStorage(server.context);
   const requestsOf = (user: Identity): RequestFunction => {
     const faulty = faults.over(server.as(user), user, server.context);
     return (asked) => faulty({ ...asked, signal: AbortSignal.any([asked.signal, lifetime.signal]) });
