@@ -10,6 +10,7 @@ import { makeAccountsOnDemand } from './controllers/default-account.ts';
 import { makeControllers } from './controllers/index.ts';
 import type { ClusterScript } from './controllers/pods/pod-script.ts';
 import { runControllers } from './controllers/run-controllers.ts';
+import { seedStorage } from './controllers/storage/default-class.ts';
 import { TIMING } from './controllers/timing.ts';
 import type { FaultControl, FaultPlan } from './faults/fault-plan.ts';
 import { FaultInjector } from './faults/inject-faults.ts';
