@@ -96,7 +96,13 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   { of: 'core.v1.PersistentVolumeClaimStatus', set: { phase: 'Pending' } },
   { of: 'core.v1.EndpointPort', set: { protocol: 'TCP' } },
   // Times that Go writes as null while they are not known.
-  ...['core.v1.Event', 'events.v1.Event'].map((of) => ({ of, set: { eventTime: null } })),
+  { of: 'core.v1.Event', set: { eventTime: null, firstTimestamp: null, lastTimestamp: null } },
+  { of: 'events.v1.Event', set: { eventTime: null, deprecatedFirstTimestamp: null, deprecatedLastTimestamp: null } },
+  { of: 'core.v1.NodeCondition', set: { lastHeartbeatTime: null, lastTransitionTime: null } },
+  {
+    of: 'core.v1.NodeStatus',
+    derive: ({ capacity, allocatable }) => (!isEmptyValue(capacity) && isEmptyValue(allocatable) ? { allocatable: capacity } : undefined),
+  },
   ...['TypedLocalObjectReference', 'TypedObjectReference'].map((kind) => ({ of: `core.v1.${kind}`, set: { apiGroup: null } })),
   { of: 'meta.v1.Condition', set: { lastTransitionTime: null } },
   { of: 'core.v1.NamespaceStatus', set: { phase: 'Active' } },

@@ -26,16 +26,30 @@ function kubernetesService(): KubernetesObject {
 
 function priorityClasses(): KubernetesObject[] {
   return [
-    ['system-cluster-critical', 2_000_000_000],
-    ['system-node-critical', 2_000_001_000],
-  ].map(([name, value]) => ({
+    ['system-cluster-critical', 2_000_000_000, 'that must run in the cluster, but can be moved to another node if necessary'],
+    ['system-node-critical', 2_000_001_000, 'that must not be moved from their current node'],
+  ].map(([name, value, which]) => ({
     apiVersion: 'scheduling.k8s.io/v1',
     kind: 'PriorityClass',
     metadata: { name: String(name) },
     value,
-    description: 'Used for system critical pods that must not be moved.',
+    description: `Used for system critical pods ${String(which)}.`,
   }));
 }
+
+/** What a kubelet of the release that is served tells of itself. */
+const NODE_INFO = {
+  architecture: 'amd64',
+  bootID: '',
+  containerRuntimeVersion: 'memory://',
+  kernelVersion: '',
+  kubeProxyVersion: '',
+  kubeletVersion: 'v1.36.3',
+  machineID: '',
+  operatingSystem: 'linux',
+  osImage: '',
+  systemUUID: '',
+};
 
 function addNode(api: ControllerApi, name: string, now: string): void {
   const node = api.create({
@@ -53,5 +67,7 @@ function addNode(api: ControllerApi, name: string, now: string): void {
     lastHeartbeatTime: now,
     lastTransitionTime: now,
   };
-  api.updateStatus(node, { capacity, allocatable: capacity, conditions: [ready] });
+  const reported = api.updateStatus(node, { capacity, allocatable: capacity, conditions: [ready], nodeInfo: NODE_INFO });
+  // It is ready now.
+  if (reported !== undefined) api.update({ ...reported, spec: {} });
 }

@@ -54,8 +54,16 @@ export interface PrinterColumn {
   readonly description: string;
 }
 
+/** Events are served in two groups and stored once. */
+const STORED_WITH: Readonly<Record<string, string>> = { 'events.k8s.io/events': '/events' };
+
 /** Where objects of a resource are stored; all versions of a kind share it. */
 export function storageKey(resource: { readonly group: string; readonly plural: string }): string {
+  const key = keyOfResource(resource);
+  return STORED_WITH[key] ?? key;
+}
+
+function keyOfResource(resource: { readonly group: string; readonly plural: string }): string {
   return `${resource.group}/${resource.plural}`;
 }
 

@@ -1,4 +1,13 @@
-import { equalJson } from '../../../object/index.ts';
+import { ADMISSION_POLICY, ADMISSION_POLICY_BINDING } from './cluster/admission-policy.ts';
+import { API_SERVICE } from './cluster/api-service.ts';
+import { CERTIFICATE_REQUEST } from './cluster/certificate-request.ts';
+import { CORE_EVENT, NEW_EVENT } from './cluster/event.ts';
+import { FLOW_SCHEMA, PRIORITY_LEVEL } from './cluster/flow-control.ts';
+import { LEASE } from './cluster/lease.ts';
+import { NODE } from './cluster/node.ts';
+import { PRIORITY_CLASS } from './cluster/priority-class.ts';
+import { RUNTIME_CLASS } from './cluster/runtime-class.ts';
+import { WEBHOOK_CONFIGURATION } from './cluster/webhooks.ts';
 import type { KindBehaviour } from './kind-behaviour.ts';
 import { LIMIT_RANGE } from './limit-range.ts';
 import { NAMESPACE } from './namespaces.ts';
@@ -10,7 +19,6 @@ import { RESOURCE_QUOTA } from './quotas.ts';
 import { RBAC } from './rbac.ts';
 import { STORAGE } from './storage.ts';
 
-const counted: KindBehaviour = { generation: true };
 /** Namespaces, definitions, storage, access and the rest: by group and kind. */
 export const CLUSTER_KINDS: Readonly<Record<string, KindBehaviour>> = {
   '/Namespace': NAMESPACE,
@@ -20,23 +28,22 @@ export const CLUSTER_KINDS: Readonly<Record<string, KindBehaviour>> = {
   '/ResourceQuota': RESOURCE_QUOTA,
   '/Endpoints': ENDPOINTS,
   '/LimitRange': LIMIT_RANGE,
-  '/Event': { createOnUpdate: true },
-  'coordination.k8s.io/Lease': { createOnUpdate: true, versionedUpdate: true },
-  'node.k8s.io/RuntimeClass': { createOnUpdate: true, versionedUpdate: true },
-  'scheduling.k8s.io/PriorityClass': {
-    generation: true,
-    validateUpdate: (next, live, report) => {
-      if (!equalJson(next['value'], live['value'])) report.forbidden('value', 'may not be changed in an update.');
-    },
-  },
+  '/Event': CORE_EVENT,
+  'events.k8s.io/Event': NEW_EVENT,
+  '/Node': NODE,
+  'apiregistration.k8s.io/APIService': API_SERVICE,
+  'certificates.k8s.io/CertificateSigningRequest': CERTIFICATE_REQUEST,
+  'coordination.k8s.io/Lease': LEASE,
+  'node.k8s.io/RuntimeClass': RUNTIME_CLASS,
+  'scheduling.k8s.io/PriorityClass': PRIORITY_CLASS,
   'networking.k8s.io/Ingress': INGRESS,
   'networking.k8s.io/IngressClass': INGRESS_CLASS,
   'networking.k8s.io/NetworkPolicy': NETWORK_POLICY,
   'discovery.k8s.io/EndpointSlice': ENDPOINT_SLICE,
-  'flowcontrol.apiserver.k8s.io/FlowSchema': counted,
-  'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration': counted,
-  'admissionregistration.k8s.io/ValidatingWebhookConfiguration': { ...counted, versionedUpdate: true },
-  'admissionregistration.k8s.io/MutatingWebhookConfiguration': { ...counted, versionedUpdate: true },
-  'admissionregistration.k8s.io/ValidatingAdmissionPolicy': { ...counted, versionedUpdate: true },
-  'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding': { ...counted, versionedUpdate: true },
+  'flowcontrol.apiserver.k8s.io/FlowSchema': FLOW_SCHEMA,
+  'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration': PRIORITY_LEVEL,
+  'admissionregistration.k8s.io/ValidatingWebhookConfiguration': WEBHOOK_CONFIGURATION,
+  'admissionregistration.k8s.io/MutatingWebhookConfiguration': WEBHOOK_CONFIGURATION,
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicy': ADMISSION_POLICY,
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding': ADMISSION_POLICY_BINDING,
 };

@@ -5,6 +5,7 @@ import type { PendingWrite } from '../admission/matches.ts';
 import { checkNotTerminating } from '../custom/check-not-terminating.ts';
 import { completeObject } from '../decode/decode-object.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
+import { namedInErrors } from '../kinds/cluster/event.ts';
 import { FieldReport } from '../kinds/field-report.ts';
 import { validateMetadata } from '../kinds/validate-metadata.ts';
 import { chargeQuota } from '../quota/charge-quota.ts';
@@ -172,7 +173,7 @@ function validateNew(object: KubernetesObject, resource: Resource): void {
   validateMetadata(object, resource, report);
   behaviourOf(resource).validate?.(object, report);
   behaviourOf(resource).validateCreate?.(object, report);
-  if (report.errors.length > 0) throw invalid(resource, nameForErrors(object), report.errors);
+  if (report.errors.length > 0) throw invalid(namedInErrors(resource), nameForErrors(object), report.errors);
 }
 
 function nameForErrors(object: KubernetesObject): string {

@@ -4,13 +4,14 @@ import { admitMutating, admitValidating } from '../admission/admit.ts';
 import type { PendingWrite } from '../admission/matches.ts';
 import { completeObject } from '../decode/decode-object.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
+import { namedInErrors } from '../kinds/cluster/event.ts';
 import { FieldReport } from '../kinds/field-report.ts';
 import { validateMetadata } from '../kinds/validate-metadata.ts';
 import { chargeQuota } from '../quota/charge-quota.ts';
 import { refuseBeyondLimits } from '../quota/limit-ranger.ts';
 import { keyOfObject, type Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
-import { badRequest, conflict, invalid, MODIFIED } from '../status-error.ts';
+import { badRequest, conflict, internalError, invalid, MODIFIED } from '../status-error.ts';
 import { admitObject, inNamespace, readObject } from './create-object.ts';
 import { hasSpecFinalizers, removeObject } from './delete-object.ts';
 import { hasStatus, writtenPart } from './reset-fields.ts';
@@ -32,12 +33,21 @@ export function updateObject(
 ): KubernetesObject {
   const { name, namespace = '' } = live.metadata;
   const placed = readObject(inNamespace(decoded, resource, namespace), resource);
-  if (placed.metadata.name !== name) {
-    throw badRequest(`the name of the object (${placed.metadata.name ?? ''}) does not match the name on the URL (${name})`);
-  }
+  checkName(placed, name);
   checkPreconditions(resource, live, placed);
   const tracked = trackWrite(live, placed, false, writerOf(context, resource, o));
   return replaceObject(context, resource, live, tracked, o);
+}
+
+/** An object has the name of its path. */
+export function checkName(object: KubernetesObject, name: string): void {
+  const given = object.metadata.name ?? '';
+  if (given === name) return;
+  throw badRequest(
+    given === ''
+      ? `the name of the object (${name} based on URL) was undeterminable: name must be provided`
+      : `the name of the object (${given}) does not match the name on the URL (${name})`,
+  );
 }
 
 function checkPreconditions(resource: Resource, live: KubernetesObject, next: KubernetesObject): void {
@@ -63,6 +73,7 @@ export function checkVersion(resource: Resource, live: KubernetesObject, next: K
       { type: 'FieldValueInvalid', field: 'metadata.resourceVersion', message: 'Invalid value: 0: must be specified for an update' },
     ]);
   }
+  if (!/^\d+$/.test(resourceVersion)) throw internalError(`strconv.ParseUint: parsing ${JSON.stringify(resourceVersion)}: invalid syntax`);
   if (resourceVersion !== live.metadata.resourceVersion) throw conflict(resource, name, MODIFIED);
 }
 
@@ -155,7 +166,7 @@ function keepServerFields(next: KubernetesObject, live: KubernetesObject): void 
 /** The generation counts changes of what is desired. */
 function countGeneration(next: KubernetesObject, live: KubernetesObject, resource: Resource): KubernetesObject {
   const rule = behaviourOf(resource).generation;
-  if (rule === undefined || rule === false) return next;
+  if (rule === undefined || rule === false || rule === 'once') return next;
   const annotations = rule === 'annotations' && !equalJson(next.metadata.annotations ?? {}, live.metadata.annotations ?? {});
   if (!annotations && equalJson(desiredPart(next, resource), desiredPart(live, resource))) return next;
   return { ...next, metadata: { ...next.metadata, generation: Number(live.metadata.generation ?? 0) + 1 } };
@@ -178,7 +189,7 @@ function validateChange(next: KubernetesObject, live: KubernetesObject, resource
     behaviourOf(resource).validate?.(next, report);
     behaviourOf(resource).validateEndpoint?.(next, live, report);
   }
-  if (report.errors.length > 0) throw invalid(resource, live.metadata.name, report.errors);
+  if (report.errors.length > 0) throw invalid(namedInErrors(resource), live.metadata.name, report.errors);
 }
 
 function validateFinalizers(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {

@@ -12,6 +12,7 @@ import { READING } from './reading.ts';
 import { ROLLOUTS } from './rollouts.ts';
 import { NETWORK } from './network.ts';
 import { LIMITS_AND_QUOTAS } from './limits.ts';
+import { CLUSTER } from './cluster.ts';
 import { SERVICE_KINDS } from './services.ts';
 import { STORAGE } from './storage.ts';
 import { WATCHING } from './watching.ts';
@@ -23,6 +24,7 @@ export const AREAS: readonly Area[] = [
   ACCESS,
   BASICS,
   SERVICE_KINDS,
+  CLUSTER,
   LIMITS_AND_QUOTAS,
   NETWORK,
   CONFIGURATION,

@@ -1,0 +1,75 @@
+import type { FieldReport } from '../field-report.ts';
+import type { KindBehaviour } from '../kind-behaviour.ts';
+import { validateLabelSelector } from '../label-selector.ts';
+import { dnsSubdomain } from '../names.ts';
+import { type Fields, fieldsIn, itemsIn, textIn, textsIn } from '../read-fields.ts';
+import { checkSupported } from '../supported-values.ts';
+import { validateRule } from './admission-rules.ts';
+import { validateMatchConditions } from './match-conditions.ts';
+
+const NONE = 'validations or auditAnnotations must contain at least one item';
+const TWICE =
+  'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)';
+
+/**
+ * Policies over writes. Their expressions are not compiled here.
+ *
+ * @see kubernetes pkg/apis/admissionregistration/validation/validation.go
+ */
+export const ADMISSION_POLICY: KindBehaviour = {
+  generation: true,
+  versionedUpdate: true,
+  validate: (object, report) => {
+    const spec = fieldsIn(object, 'spec') ?? {};
+    checkSupported(spec['failurePolicy'], 'spec.failurePolicy', ['Fail', 'Ignore'], report);
+    const constraints = fieldsIn(spec, 'matchConstraints');
+    if (constraints === undefined) report.required('spec.matchConstraints');
+    else validateMatch(constraints, 'spec.matchConstraints', true, report);
+    validateMatchConditions(itemsIn(spec, 'matchConditions'), 'spec.matchConditions', report);
+    const [validations, notes] = [itemsIn(spec, 'validations'), itemsIn(spec, 'auditAnnotations')];
+    if (validations.length === 0 && notes.length === 0) {
+      report.required('spec.validations', NONE);
+      report.required('spec.auditAnnotations', NONE);
+    }
+    for (const [i, validation] of validations.entries()) validateValidation(validation, `spec.validations[${i}]`, report);
+  },
+};
+
+/** What is done with what a policy finds. */
+export const ADMISSION_POLICY_BINDING: KindBehaviour = {
+  generation: true,
+  versionedUpdate: true,
+  validate: (object, report) => {
+    const spec = fieldsIn(object, 'spec') ?? {};
+    const name = textIn(spec, 'policyName');
+    if (name === '') report.required('spec.policyName');
+    else report.check(dnsSubdomain, 'spec.policyName', name);
+    const resources = fieldsIn(spec, 'matchResources');
+    if (resources !== undefined) validateMatch(resources, 'spec.matchResources', false, report);
+    validateActions(textsIn(spec, 'validationActions'), 'spec.validationActions', report);
+  },
+};
+
+function validateMatch(match: Fields, path: string, required: boolean, report: FieldReport): void {
+  const rules = itemsIn(match, 'resourceRules');
+  if (required && rules.length === 0) report.required(`${path}.resourceRules`);
+  checkSupported(match['matchPolicy'], `${path}.matchPolicy`, ['Equivalent', 'Exact'], report);
+  for (const selector of ['namespaceSelector', 'objectSelector']) validateLabelSelector(match[selector], `${path}.${selector}`, report);
+  for (const list of ['resourceRules', 'excludeResourceRules']) {
+    for (const [i, rule] of itemsIn(match, list).entries()) validateRule(rule, `${path}.${list}[${i}]`, report);
+  }
+}
+
+function validateValidation(validation: Fields, path: string, report: FieldReport): void {
+  if (textIn(validation, 'expression').trim() === '') report.required(`${path}.expression`, 'expression is not specified');
+  checkSupported(validation['reason'], `${path}.reason`, ['Forbidden', 'Invalid', 'RequestEntityTooLarge'], report);
+}
+
+function validateActions(actions: readonly string[], field: string, report: FieldReport): void {
+  if (actions.length === 0) return report.required(field, 'at least one validation action is required');
+  for (const [i, action] of actions.entries()) {
+    checkSupported(action, `${field}[${i}]`, ['Audit', 'Deny', 'Warn'], report);
+    if (actions.indexOf(action) < i) report.duplicate(`${field}[${i}]`, action);
+  }
+  if (actions.includes('Deny') && actions.includes('Warn')) report.invalid(field, actions, TWICE);
+}

@@ -1,0 +1,52 @@
+import type { FieldReport } from '../field-report.ts';
+import { GoValue } from '../go-value.ts';
+import type { KindBehaviour } from '../kind-behaviour.ts';
+import { dnsSubdomain } from '../names.ts';
+import { fieldsIn, numberIn, textIn } from '../read-fields.ts';
+import { checkSupported } from '../supported-values.ts';
+
+const MOST = 10_000;
+const METHODS = ['ByNamespace', 'ByUser'];
+
+/**
+ * Which requests flow where. Rules of subjects are not looked at.
+ *
+ * @see kubernetes pkg/apis/flowcontrol/validation/validation.go
+ */
+export const FLOW_SCHEMA: KindBehaviour = {
+  generation: true,
+  validate: (object, report) => {
+    const spec = fieldsIn(object, 'spec') ?? {};
+    const precedence = numberIn(spec, 'matchingPrecedence') ?? 0;
+    if (precedence <= 0) report.invalid('spec.matchingPrecedence', precedence, 'must be a positive value');
+    if (precedence > MOST) report.invalid('spec.matchingPrecedence', precedence, `must not be greater than ${MOST}`);
+    const method = fieldsIn(spec, 'distinguisherMethod');
+    if (method !== undefined && !METHODS.includes(textIn(method, 'type'))) {
+      report.notSupported('spec.distinguisherMethod.type', new GoValue([['Type', textIn(method, 'type')]]), METHODS);
+    }
+    const name = textIn(spec['priorityLevelConfiguration'], 'name');
+    if (name === '') report.required('spec.priorityLevelConfiguration.name', 'must reference a priority level');
+    else report.check(dnsSubdomain, 'spec.priorityLevelConfiguration.name', name);
+  },
+};
+
+/** How many requests of a level are served at once. */
+export const PRIORITY_LEVEL: KindBehaviour = {
+  generation: true,
+  validate: (object, report) => {
+    const type = textIn(object['spec'], 'type');
+    checkSupported(type, 'spec.type', ['Exempt', 'Limited'], report);
+    for (const [name, field] of [
+      ['Limited', 'limited'],
+      ['Exempt', 'exempt'],
+    ] as const) {
+      validatePart(fieldsIn(object, 'spec')?.[field] !== undefined, type, name, field, report);
+    }
+  },
+};
+
+function validatePart(given: boolean, type: string, name: string, field: string, report: FieldReport): void {
+  if (type === name && !given && name === 'Limited') report.required(`spec.${field}`, `must not be empty when type is ${name}`);
+  if (type !== name && given && (type === 'Limited' || type === 'Exempt'))
+    report.forbidden(`spec.${field}`, `must be nil if the type is not ${name}`);
+}

@@ -1,0 +1,21 @@
+import type { FieldReport } from '../field-report.ts';
+import { qualifiedName } from '../names.ts';
+import { type Fields, textIn } from '../read-fields.ts';
+
+const MOST = 64;
+
+/** Checks the conditions of a webhook or policy: their names and that there are expressions, which are not compiled. */
+export function validateMatchConditions(conditions: readonly Fields[], path: string, report: FieldReport): void {
+  if (conditions.length > MOST) report.tooMany(path, conditions.length, MOST);
+  const names = new Set<string>();
+  for (const [i, condition] of conditions.entries()) {
+    const name = textIn(condition, 'name');
+    if (textIn(condition, 'expression').trim() === '') report.required(`${path}[${i}].expression`);
+    if (name === '') report.required(`${path}[${i}].name`);
+    else {
+      report.check(qualifiedName, `${path}[${i}].name`, name);
+      if (names.has(name)) report.duplicate(`${path}[${i}].name`, name);
+    }
+    names.add(name);
+  }
+}
