@@ -68,7 +68,7 @@ describe('stand-in controllers', () => {
     ],
   ])('make a %s healthy when the clock moves, and not before', async (_, object) => {
     const clock = manualClock();
-    await using cluster = memoryCluster({ runtime: { clock, random: chance } });
+    await using cluster = memoryCluster({ runtime: { clock, random: chance }, controllers: { provisioner: true } });
     await cluster.apply(object, MANAGER);
     expect(assessHealth(await read(cluster, refOf(object))).status).not.toBe('Healthy');
     await clock.advance(1_000);

@@ -76,7 +76,7 @@ export class ControllerApi {
     try {
       return createObject(this.context, resource, namespace, normalize(object, resource.schema), this.#options(''));
     } catch (error) {
-    if (error instanceof StatusError) return error;
+      if (error instanceof StatusError) return error;
       throw error;
     }
   }

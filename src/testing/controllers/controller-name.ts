@@ -24,6 +24,7 @@ export const CONTROLLER_NAMES = [
   'endpointSlice',
   'loadBalancer',
   'persistentVolume',
+  'provisioner',
   'horizontalPodAutoscaler',
   'apiService',
   'disruption',
@@ -41,8 +42,8 @@ const SYSTEM: readonly ControllerName[] = [
   'storageProtection',
 ];
 
-/** Those that a cluster without a cloud does not have. */
-const EXTRA: readonly ControllerName[] = ['loadBalancer'];
+/** Those that a cluster without a cloud and without storage does not have. */
+const EXTRA: readonly ControllerName[] = ['loadBalancer', 'provisioner'];
 
 /** What `memoryCluster({ controllers })` may be. */
 export type ControllerChoice = boolean | Partial<Readonly<Record<ControllerName, boolean>>> | undefined;

@@ -1,7 +1,7 @@
 import type { Controller } from './controller.ts';
 import type { ControllerName } from './controller-name.ts';
 import { clusterRoleAggregation } from './cluster-roles.ts';
-import { daemonSets } from './daemon-sets.ts';
+import { daemonSets } from './sets/daemon-sets.ts';
 import { definitions } from './definitions.ts';
 import { deployments } from './deployments/deployments.ts';
 import { garbageCollector } from './garbage-collector.ts';
@@ -13,11 +13,13 @@ import { namespaceLifecycle } from './namespaces/namespace-lifecycle.ts';
 import { kubelet } from './pods/kubelet.ts';
 import type { PodRules } from './pods/pod-script.ts';
 import { scheduler } from './pods/scheduler.ts';
-import { storageProtection } from './protection.ts';
+import { persistentVolumes } from './storage/claims.ts';
+import { storageProtection } from './storage/protection.ts';
+import { provisioner } from './storage/provisioner.ts';
 import { replicaKeeper } from './replica-sets.ts';
 import { endpoints, loadBalancers } from './services.ts';
-import { apiServices, autoscalers, claims, disruptionBudgets } from './small-statuses.ts';
-import { statefulSets } from './stateful-sets.ts';
+import { apiServices, autoscalers, disruptionBudgets } from './small-statuses.ts';
+import { statefulSets } from './sets/stateful-sets.ts';
 
 /** What a test tells the controllers. */
 export type ControllerSettings = PodRules;
@@ -47,7 +49,8 @@ const MAKERS: Readonly<Record<ControllerName, (settings: ControllerSettings) => 
   kubelet,
   endpointSlice: () => endpoints,
   loadBalancer: () => loadBalancers,
-  persistentVolume: () => claims,
+  persistentVolume: () => persistentVolumes,
+  provisioner: () => provisioner,
   horizontalPodAutoscaler: () => autoscalers,
   apiService: () => apiServices,
   disruption: () => disruptionBudgets,

@@ -3,7 +3,6 @@ import { recordsOf } from '../server/kinds/pod-template.ts';
 import type { ControllerApi } from './controller-api.ts';
 import type { Controller } from './controller.ts';
 import { isReady } from './pods/pod-facts.ts';
-import { failureOf } from './pods/pod-script.ts';
 import { ofResource } from './run-controllers.ts';
 
 /** A controller that writes a status once for each generation of an object. */
@@ -18,20 +17,6 @@ function statusWriter(resource: string, write: (object: KubernetesObject, api: C
     },
   };
 }
-
-/** Binds claims to volumes that it makes up; one with the annotation to fail stays pending. */
-export const claims: Controller = statusWriter('/persistentvolumeclaims', (claim, api) => {
-  if (getIn(claim, 'status', 'phase') === 'Bound' || failureOf(claim) !== undefined) return;
-  const volumeName = getIn(claim, 'spec', 'volumeName') ?? `pvc-${claim.metadata.uid ?? ''}`;
-  const bound = api.update({
-    ...claim,
-    metadata: { ...claim.metadata, annotations: { ...claim.metadata.annotations, 'pv.kubernetes.io/bind-completed': 'yes' } },
-    spec: { ...(claim['spec'] as object), volumeName },
-  });
-  if (bound === undefined) return;
-  const storage = getIn(claim, 'spec', 'resources', 'requests', 'storage');
-  api.updateStatus(bound, { phase: 'Bound', accessModes: getIn(claim, 'spec', 'accessModes'), capacity: { storage } });
-});
 
 /** Says of an autoscaler that it can scale; it never does. */
 export const autoscalers: Controller = statusWriter('autoscaling/horizontalpodautoscalers', (scaler, api) => {

@@ -1,4 +1,4 @@
-import { apply, del, deployment, DEPLOYMENTS, get, patch, PODS, post, put } from '../requests.ts';
+import { apply, del, deployment, DEPLOYMENTS, get, patch, PODS, post, put, STATEFUL_SETS } from '../requests.ts';
 import type { Area, RequestStep } from '../scenario.ts';
 
 const SETS = '/apis/apps/v1/namespaces/NS/replicasets';
@@ -40,6 +40,44 @@ const image = (name: string): RequestStep => ({
 });
 
 const quick = { spec: { replicas: 2 } };
+
+const DB = `${STATEFUL_SETS}/db`;
+const DAEMON_SETS = '/apis/apps/v1/namespaces/NS/daemonsets';
+const AGENT = `${DAEMON_SETS}/agent`;
+const REVISIONS = '/apis/apps/v1/namespaces/NS/controllerrevisions';
+
+function workload(kind: 'StatefulSet' | 'DaemonSet', name: string, spec: object, pod: object = {}): object {
+  return {
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: { name },
+    spec: {
+      selector: { matchLabels: { app: name } },
+      template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'c', image: 'x:1' }], ...pod } },
+      ...(kind === 'StatefulSet' ? { serviceName: name } : {}),
+      ...spec,
+    },
+  };
+}
+
+const stateful = (spec: object, pod: object = {}): RequestStep => ({
+  ...post(STATEFUL_SETS, workload('StatefulSet', 'db', spec, pod)),
+  select: ['/status', '/spec/podManagementPolicy', '/spec/updateStrategy'],
+});
+const daemon = (spec: object, pod: object = {}): RequestStep => ({
+  ...post(DAEMON_SETS, workload('DaemonSet', 'agent', spec, pod)),
+  select: ['/status', '/spec/updateStrategy'],
+});
+const statusOf = (path: string, until: Record<string, unknown>, select: readonly string[] = ['/status']): RequestStep => ({
+  ...get(path),
+  until,
+  select,
+});
+const newImage = (path: string, name: string): RequestStep => ({
+  ...patch('strategic', path, { spec: { template: { spec: { containers: [{ name: 'c', image: name }] } } } }),
+  select: ['/metadata/generation'],
+});
+const refused = (step: RequestStep): RequestStep => ({ ...step, select: ['/reason', '/message', '/code'] });
 
 /** Workloads that roll out, and what becomes of them. */
 export const ROLLOUTS: Area = {
@@ -319,6 +357,179 @@ export const ROLLOUTS: Area = {
         { ...del(`${PODS}/\${pod}`), select: ['/kind', '/metadata/deletionGracePeriodSeconds', '/status/phase'] },
         { ...get(`${PODS}/\${pod}`), untilStatus: 404, select: ['/reason', '/code'] },
         complete(1, 1),
+      ],
+    },
+    {
+      name: 'a StatefulSet makes its Pods one after the other, with their numbers',
+      covers: 'stateful workloads',
+      world: 'controllers',
+      steps: [
+        stateful({ replicas: 2 }),
+        statusOf(DB, { '/status/availableReplicas': 2 }),
+        {
+          ...get(PODS),
+          select: [
+            '/items/0/metadata/name',
+            '/items/1/metadata/name',
+            '/items/1/metadata/labels',
+            '/items/1/spec/hostname',
+            '/items/1/spec/subdomain',
+            '/items/1/metadata/ownerReferences/0/kind',
+          ],
+        },
+        {
+          ...get(REVISIONS),
+          select: [
+            '/items/0/metadata/name',
+            '/items/0/metadata/labels',
+            '/items/0/data',
+            '/items/0/revision',
+            '/items/0/metadata/ownerReferences/0/controller',
+            '/items/1',
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a StatefulSet waits for a Pod before it makes the next, unless it may not',
+      covers: 'stateful workloads',
+      world: 'controllers',
+      steps: [
+        stateful({ replicas: 2 }, NOWHERE),
+        statusOf(DB, { '/status/replicas': 1 }),
+        {
+          ...post(STATEFUL_SETS, workload('StatefulSet', 'all', { replicas: 2, podManagementPolicy: 'Parallel' }, NOWHERE)),
+          select: ['/kind'],
+        },
+        statusOf(`${STATEFUL_SETS}/all`, { '/status/replicas': 2 }),
+        { ...get(PODS), select: ['/items/0/metadata/name', '/items/1/metadata/name', '/items/2/metadata/name', '/items/3'] },
+      ],
+    },
+    {
+      name: 'a StatefulSet replaces Pods from the last to the first, down to its partition',
+      covers: 'stateful workloads',
+      world: 'controllers',
+      steps: [
+        stateful({ replicas: 3, updateStrategy: { rollingUpdate: { partition: 2 } } }),
+        statusOf(DB, { '/status/availableReplicas': 3 }),
+        newImage(DB, 'x:2'),
+        statusOf(DB, { '/status/observedGeneration': 2, '/status/updatedReplicas': 1, '/status/availableReplicas': 3 }),
+        { ...get(PODS), select: [0, 1, 2].map((i) => `/items/${i}/spec/containers/0/image`) },
+        { ...patch('merge', DB, { spec: { updateStrategy: { rollingUpdate: { partition: 0 } } } }), select: ['/metadata/generation'] },
+        statusOf(DB, { '/status/updatedReplicas': 3, '/status/currentReplicas': 3, '/status/availableReplicas': 3 }),
+        { ...get(REVISIONS), select: ['/items/0/revision', '/items/1/revision', '/items/2'] },
+      ],
+    },
+    {
+      name: 'a StatefulSet that is scaled down loses its last Pods, and keeps their claims',
+      covers: 'stateful workloads',
+      world: 'controllers',
+      steps: [
+        stateful({
+          replicas: 1,
+          volumeClaimTemplates: [
+            { metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } },
+          ],
+        }),
+        statusOf(DB, { '/status/replicas': 1 }),
+        {
+          ...get(`${PODS}/db-0`),
+          until: { '/status/conditions/0/reason': 'Unschedulable' },
+          select: ['/spec/volumes/0', '/status/phase', '/status/conditions/0/status'],
+        },
+        {
+          ...get('/api/v1/namespaces/NS/persistentvolumeclaims/data-db-0'),
+          select: ['/metadata/labels', '/metadata/finalizers', '/spec', '/status'],
+        },
+        { ...patch('merge', DB, { spec: { replicas: 0 } }), select: ['/metadata/generation'] },
+        statusOf(DB, { '/status/replicas': 0 }),
+        { ...get('/api/v1/namespaces/NS/persistentvolumeclaims/data-db-0'), select: ['/status/phase'] },
+      ],
+    },
+    {
+      name: 'an update on delete waits for the hand that deletes',
+      covers: 'stateful workloads',
+      world: 'controllers',
+      steps: [
+        stateful({ replicas: 1, updateStrategy: { type: 'OnDelete' } }),
+        statusOf(DB, { '/status/availableReplicas': 1 }),
+        newImage(DB, 'x:2'),
+        statusOf(DB, { '/status/observedGeneration': 2 }),
+        { ...del(`${PODS}/db-0`), select: ['/kind'] },
+        statusOf(DB, { '/status/updatedReplicas': 1, '/status/availableReplicas': 1 }),
+      ],
+    },
+    {
+      name: 'a StatefulSet that goes back to an old template gives its revision the next number',
+      covers: 'stateful workloads',
+      world: 'controllers',
+      steps: [
+        stateful({ replicas: 1 }),
+        statusOf(DB, { '/status/availableReplicas': 1 }),
+        newImage(DB, 'x:2'),
+        statusOf(DB, {
+          '/status/observedGeneration': 2,
+          '/status/updatedReplicas': 1,
+          '/status/currentReplicas': 1,
+          '/status/availableReplicas': 1,
+        }),
+        newImage(DB, 'x:1'),
+        statusOf(DB, {
+          '/status/observedGeneration': 3,
+          '/status/updatedReplicas': 1,
+          '/status/currentReplicas': 1,
+          '/status/availableReplicas': 1,
+        }),
+        { ...get(REVISIONS), select: ['/items/0/revision', '/items/1/revision', '/items/0/metadata/name', '/items/1/metadata/name'] },
+      ],
+    },
+    {
+      name: 'what a StatefulSet is made of stays as it is',
+      covers: 'stateful workloads',
+      world: 'controllers',
+      steps: [
+        stateful({ replicas: 1 }),
+        statusOf(DB, { '/status/availableReplicas': 1 }),
+        refused(patch('merge', DB, { spec: { serviceName: 'other' } })),
+        refused(patch('merge', DB, { spec: { podManagementPolicy: 'Parallel' } })),
+        refused(post(STATEFUL_SETS, workload('StatefulSet', 'db', {}))),
+      ],
+    },
+    {
+      name: 'a DaemonSet has a Pod on each node',
+      covers: 'stateful workloads',
+      world: 'controllers',
+      steps: [
+        daemon({}),
+        statusOf(AGENT, { '/status/numberAvailable': 2 }),
+        {
+          ...get(PODS),
+          select: [
+            '/items/0/spec/tolerations',
+            '/items/0/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms/0/matchFields/0/key',
+            '/items/2',
+          ],
+        },
+        { ...get(REVISIONS), select: ['/items/0/data', '/items/0/revision', '/items/0/metadata/labels/app', '/items/1'] },
+        newImage(AGENT, 'x:2'),
+        statusOf(AGENT, { '/status/observedGeneration': 2, '/status/updatedNumberScheduled': 2, '/status/numberAvailable': 2 }),
+        {
+          ...get(PODS),
+          until: { '/items/2': null },
+          select: ['/items/0/spec/containers/0/image', '/items/1/spec/containers/0/image', '/items/2'],
+        },
+      ],
+    },
+    {
+      name: 'a DaemonSet for no node has no Pod',
+      covers: 'stateful workloads',
+      world: 'controllers',
+      steps: [
+        daemon({}, NOWHERE),
+        statusOf(AGENT, { '/status/observedGeneration': 1 }),
+        { ...get(PODS), select: ['/items'] },
+        refused(patch('merge', AGENT, { spec: { selector: { matchLabels: { app: 'other' } } } })),
+        refused(post(DAEMON_SETS, workload('DaemonSet', 'agent', {}))),
       ],
     },
   ],
