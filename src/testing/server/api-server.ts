@@ -110,8 +110,17 @@ function handleRoute(context: ServerContext, request: KubeRequest, route: Route,
   const r = { request, user, resource, namespace, name, subresource, form: negotiateForm(request.headers['accept'], path) };
   if (!resource.verbs.includes('get')) return answerReview(context, r);
   if (route.watch) return handleWatch(context, r);
+  checkScope(r);
   if (subresource !== '') return handleSubresource(context, r);
   return name === '' ? handleCollection(context, r) : handleObject(context, r);
+}
+
+/** Objects have a namespace in their path if their kind has one; lists and watches may go over all. */
+function checkScope({ resource, namespace, name, request }: ResourceRequest): void {
+  if (resource.namespaced && namespace !== '') return;
+  if (!resource.namespaced && namespace === '') return;
+  if (!resource.namespaced || name !== '') throw noSuchPath();
+  if (request.method !== 'GET') throw methodNotAllowed();
 }
 
 function handleWatch(context: ServerContext, r: ResourceRequest): KubeResponse {

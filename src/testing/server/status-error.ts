@@ -155,8 +155,8 @@ export function notImplemented(what: string): StatusError {
 }
 
 /** 415. */
-export function unsupportedMediaType(message: string): StatusError {
-  return new StatusError({ code: 415, reason: 'UnsupportedMediaType', message });
+export function unsupportedMediaType(message: string, details?: StatusDetails): StatusError {
+  return new StatusError({ code: 415, reason: 'UnsupportedMediaType', message, details });
 }
 
 /** 500, which is what the API server answers to an apply that it cannot type. */

@@ -5,6 +5,8 @@ import { apiVersionOf, type Resource } from '../resource.ts';
 import { badRequest, type StatusError } from '../status-error.ts';
 import { canonicalScalars } from './canonical-scalars.ts';
 import { type Pruned, pruneUnknown } from './unknown-fields.ts';
+import { NO_REPEATED, type RepeatedKeys } from './read-object.ts';
+import { strictProblems, strictText } from './strict-problems.ts';
 import { findWrongValue, type WrongValue } from './wrong-values.ts';
 
 /** What to do about fields that the kind does not have. */
@@ -28,15 +30,23 @@ export function decodeObject(
   resource: Resource,
   validation: FieldValidation,
   refuse: (wrong: WrongValue) => StatusError = (wrong) => badRequest(`${cannotHandle(resource)}: ${wrong.json}`),
+  repeated: RepeatedKeys = NO_REPEATED,
 ): Decoded {
   const value = withKind(body, resource);
   const { value: pruned, unknown } = prune(value, resource);
-  const problems = unknown.map((path) => `unknown field ${JSON.stringify(path)}`);
-  if (problems.length > 0 && validation === 'Strict') throw strictError(resource, problems);
-  const wrong = resource.custom === undefined ? findWrongValue(pruned, resource.schema) : undefined;
+  const problems = strictProblems(unknown, repeated);
+  if (problems.length > 0 && validation === 'Strict') throw strictError(resource, strictText(problems, repeated));
+  const wrong = findWrong(pruned, resource);
   if (wrong !== undefined) throw refuse(wrong);
-  const { object, repeated } = withoutRepeatedOwners(withEmptyLists(normalizeAs(pruned, resource), pruned, resource));
-  return { object, warnings: [...(validation === 'Warn' ? problems : []), ...repeated] };
+  const { object, warnings } = withoutRepeatedOwners(withEmptyLists(normalizeAs(pruned, resource), pruned, resource));
+  return { object, warnings: [...(validation === 'Warn' ? problems : []), ...warnings] };
+}
+
+/** Of a custom kind the metadata alone is decoded into types; the rest is validated by its schema. */
+function findWrong(value: unknown, { schema, custom }: Resource): WrongValue | undefined {
+  if (custom === undefined) return findWrongValue(value, schema);
+  const metadata = schema.fields?.get('metadata');
+  return metadata === undefined ? undefined : findWrongValue(getIn(value, 'metadata'), metadata);
 }
 
 function prune(value: Record<string, unknown>, { schema, custom }: Resource): Pruned {
@@ -47,14 +57,14 @@ const REPEATED =
   '.metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: ';
 
 /** An owner that is named twice is named once, with a warning. */
-function withoutRepeatedOwners(object: KubernetesObject): { object: KubernetesObject; repeated: readonly string[] } {
+function withoutRepeatedOwners(object: KubernetesObject): Decoded {
   const owners = object.metadata.ownerReferences;
-  if (!Array.isArray(owners)) return { object, repeated: [] };
+  if (!Array.isArray(owners)) return { object, warnings: [] };
   const uids = owners.map(({ uid }) => uid);
   const twice = [...new Set(uids.filter((uid, i) => uids.indexOf(uid) < i))];
-  if (twice.length === 0) return { object, repeated: [] };
+  if (twice.length === 0) return { object, warnings: [] };
   const ownerReferences = owners.filter((_, i) => uids.indexOf(uids[i] ?? '') === i);
-  return { object: { ...object, metadata: { ...object.metadata, ownerReferences } }, repeated: [`${REPEATED}${twice.join(',')}`] };
+  return { object: { ...object, metadata: { ...object.metadata, ownerReferences } }, warnings: [`${REPEATED}${twice.join(',')}`] };
 }
 
 /**
@@ -62,8 +72,9 @@ function withoutRepeatedOwners(object: KubernetesObject): { object: KubernetesOb
  * and a required list has an owner where it was sent empty.
  */
 function withEmptyLists(object: KubernetesObject, given: unknown, { schema }: Resource): KubernetesObject {
-  const sent = Object.entries(isRecord(given) ? given : {});
-  const empty = sent.filter(([name, list]) => isEmpty(list) && schema.fields?.get(name)?.default === null);
+  const empty = Object.entries(isRecord(given) ? given : {}).filter(
+    ([name, list]) => isEmpty(list) && schema.fields?.get(name)?.default === null,
+  );
   const forgotten = isEmpty(getIn(given, 'metadata', 'managedFields')) ? { metadata: { ...object.metadata, managedFields: [] } } : {};
   return { ...object, ...Object.fromEntries(empty), ...forgotten };
 }
@@ -121,6 +132,6 @@ function cannotHandle(resource: Resource): string {
 }
 
 /** The 400 of `fieldValidation=Strict`. */
-function strictError(resource: Resource, problems: readonly string[]): Error {
-  return badRequest(`${cannotHandle(resource)}: strict decoding error: ${problems.join(', ')}`);
+function strictError(resource: Resource, problems: string): Error {
+  return badRequest(`${cannotHandle(resource)}: strict decoding error: ${problems}`);
 }

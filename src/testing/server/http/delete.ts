@@ -1,22 +1,24 @@
-import { getIn, isRecord } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
-import { readBody } from '../decode/read-body.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import type { ServerContext } from '../server-context.ts';
 import { selectionOf } from '../store/selectors.ts';
-import { type DeleteRequest, deleteObject } from '../writes/delete-object.ts';
+import { deleteObject } from '../writes/delete-object.ts';
 import { answerFor, presentationOf } from './answer.ts';
+import { deleteOptionsOf } from './delete-options.ts';
+import { listOptionsOf } from './list-options.ts';
 import { presentList, presentObject } from './present.ts';
 import { findObject } from './read.ts';
-import { readDryRun, type ResourceRequest } from './resource-request.ts';
+import type { ResourceRequest } from './resource-request.ts';
 import { inVersion } from './versioned.ts';
 
 /** DELETE of one object. */
 export function deleteOne(context: ServerContext, r: ResourceRequest): KubeResponse {
+  const options = deleteOptionsOf(r);
   const live = findObject(context, r);
-  const { object, gone } = deleteObject(context, r.resource, live, deleteRequest(r));
+  const { object, gone } = deleteObject(context, r.resource, live, { ...options, user: r.user });
+  const status = !gone && options.cascades ? 202 : 200;
   if (!gone || behaviourOf(r.resource).answersDeleted === true) {
-    return answerFor(r, 200, presentObject(inVersion(object, r.resource), r.resource, presentationOf(context, r)));
+    return answerFor(r, status, presentObject(inVersion(object, r.resource), r.resource, presentationOf(context, r)));
   }
   const { group, plural } = r.resource;
   const details = { name: r.name, ...(group === '' ? {} : { group }), kind: plural, uid: live.metadata.uid };
@@ -25,7 +27,8 @@ export function deleteOne(context: ServerContext, r: ResourceRequest): KubeRespo
 
 /** DELETE of a collection: all objects that are selected. Answers with what was there. */
 export function deleteCollection(context: ServerContext, r: ResourceRequest): KubeResponse {
-  const o = deleteRequest(r);
+  listOptionsOf(r.request.query);
+  const o = { ...deleteOptionsOf(r), user: r.user };
   const { selects } = selectionOf(r.request.query, r.resource);
   const found = context.store.list(r.resource, r.namespace).filter(selects);
   for (const object of found) {
@@ -35,22 +38,4 @@ export function deleteCollection(context: ServerContext, r: ResourceRequest): Ku
   const items = found.map((object) => inVersion(object, r.resource));
   const meta = { resourceVersion: String(context.store.revision) };
   return answerFor(r, 200, presentList(items, r.resource, meta, presentationOf(context, r)));
-}
-
-/** The options of a deletion stand in its body, or among its parameters. */
-function deleteRequest({ request, user }: ResourceRequest): DeleteRequest {
-  const body = readBody(request.body);
-  const options = isRecord(body) ? body : {};
-  const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-  const dryRun = Array.isArray(options['dryRun']) ? text(options['dryRun'][0]) : undefined;
-  const seconds = (value: unknown): number | undefined => (value === undefined || value === null ? undefined : Number(value));
-  const orphan = options['orphanDependents'] === true ? 'Orphan' : undefined;
-  return {
-    uid: text(getIn(options, 'preconditions', 'uid')),
-    resourceVersion: text(getIn(options, 'preconditions', 'resourceVersion')),
-    propagationPolicy: text(options['propagationPolicy']) ?? request.query['propagationPolicy'] ?? orphan,
-    gracePeriodSeconds: seconds(options['gracePeriodSeconds'] ?? request.query['gracePeriodSeconds']),
-    user,
-    dryRun: readDryRun(dryRun ?? request.query['dryRun']),
-  };
 }

@@ -85,19 +85,27 @@ export class ObjectStore {
     return written;
   }
 
-  /** Removes an object; its last state gets the deletion's resourceVersion. */
+  /**
+   * Removes an object. Watches see it as it was stored last; the caller gets back what it gave, both with the deletion's
+   * resourceVersion.
+   */
   remove(place: Place, object: KubernetesObject): KubernetesObject {
     const resource = storageKey(place);
     const objects = this.#objects.get(resource);
     const previous = objects?.get(keyOfObject(object));
     objects?.delete(keyOfObject(object));
     const written = this.#stamped(object);
-    this.#emit({ type: 'DELETED', resource, revision: this.#revision, object: written, previous });
+    const last = previous === undefined ? written : this.#restamped(previous);
+    this.#emit({ type: 'DELETED', resource, revision: this.#revision, object: last, previous });
     return written;
   }
 
   #stamped(object: KubernetesObject): KubernetesObject {
     this.#revision++;
+    return this.#restamped(object);
+  }
+
+  #restamped(object: KubernetesObject): KubernetesObject {
     return { ...object, metadata: { ...object.metadata, resourceVersion: String(this.#revision) } };
   }
 

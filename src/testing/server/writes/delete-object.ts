@@ -6,7 +6,7 @@ import { behaviourOf } from '../kinds/behaviour-of.ts';
 import type { Resource } from '../resource.ts';
 import { type ServerContext, timestamp } from '../server-context.ts';
 import { conflict, forbidden } from '../status-error.ts';
-import { gracePeriodOf } from './grace-period.ts';
+import { markGraceful } from './grace-period.ts';
 import { editable } from './tracked-object.ts';
 
 /** What a deletion asks for. */
@@ -49,19 +49,33 @@ export function deleteObject(context: ServerContext, resource: Resource, live: K
     prepareDelete(next, context);
     return { object: o.dryRun ? next : context.store.put(resource, next), gone: false };
   }
-  next.metadata.finalizers = withPropagation(live, resource, o.propagationPolicy);
-  const grace = gracePeriodOf(live, o.gracePeriodSeconds);
-  const waits = next.metadata.finalizers.length > 0 || hasSpecFinalizers(next) || grace > 0;
-  if (next.metadata.finalizers.length === 0) delete next.metadata['finalizers'];
+  const seconds = markGraceful(next, o.gracePeriodSeconds, context);
+  if (seconds === 'pending') return { object: live, gone: false };
+  const waits = setFinalizers(next, withPropagation(live, resource, o.propagationPolicy));
+  if (seconds !== undefined) return deleteGracefully(context, resource, next, { waits: waits || seconds > 0, dryRun: o.dryRun });
   if (!waits) return { object: o.dryRun ? live : removeObject(context, resource, live), gone: true };
-  if (
-    live.metadata.deletionTimestamp !== undefined &&
-    sameFinalizers(live, next) &&
-    Number(live.metadata['deletionGracePeriodSeconds'] ?? 0) === grace
-  )
-    return { object: live, gone: false };
-  markDeleted(next, context, grace);
+  if (live.metadata.deletionTimestamp !== undefined && sameFinalizers(live, next)) return { object: live, gone: false };
+  markDeleted(next, context);
   return { object: o.dryRun ? next : context.store.put(resource, next), gone: false };
+}
+
+/** Whether the object has to wait for finalizers. */
+function setFinalizers(next: KubernetesObject, finalizers: string[]): boolean {
+  if (finalizers.length === 0) delete next.metadata['finalizers'];
+  else next.metadata.finalizers = finalizers;
+  return finalizers.length > 0 || hasSpecFinalizers(next);
+}
+
+/** A Pod is marked first, even if it is gone at once. */
+function deleteGracefully(
+  context: ServerContext,
+  resource: Resource,
+  next: KubernetesObject,
+  o: { readonly waits: boolean; readonly dryRun: boolean },
+): Deletion {
+  if (o.dryRun) return { object: next, gone: !o.waits };
+  const marked = context.store.put(resource, next);
+  return o.waits ? { object: marked, gone: false } : { object: removeObject(context, resource, marked), gone: true };
 }
 
 function admitDeletion(context: ServerContext, resource: Resource, live: KubernetesObject, o: DeleteRequest): void {
@@ -99,22 +113,13 @@ function sameFinalizers(a: KubernetesObject, b: KubernetesObject): boolean {
   return [...(a.metadata.finalizers ?? [])].sort().join() === [...(b.metadata.finalizers ?? [])].sort().join();
 }
 
-function markDeleted(next: KubernetesObject, context: ServerContext, grace: number): void {
-  const before = next.metadata['deletionGracePeriodSeconds'];
-  if (next.metadata.deletionTimestamp !== undefined && typeof before === 'number' && before !== grace) {
-    next.metadata.deletionTimestamp = secondsLater(next.metadata.deletionTimestamp, grace - before);
-    next.metadata['deletionGracePeriodSeconds'] = grace;
-  }
+function markDeleted(next: KubernetesObject, context: ServerContext): void {
   if (next.metadata.deletionTimestamp === undefined) {
-    next.metadata.deletionTimestamp = secondsLater(timestamp(context), grace);
-    if (next.kind !== 'Namespace') next.metadata['deletionGracePeriodSeconds'] = grace;
+    next.metadata.deletionTimestamp = timestamp(context);
     if (typeof next.metadata.generation === 'number') next.metadata.generation++;
   }
   if (next.kind === 'Namespace') next['status'] = { ...(next['status'] as object), phase: 'Terminating' };
-}
-
-function secondsLater(time: string, seconds: number): string {
-  return `${new Date(Date.parse(time) + seconds * 1_000).toISOString().slice(0, 19)}Z`;
+  else next.metadata['deletionGracePeriodSeconds'] = 0;
 }
 
 /** Takes an object out of the store. */

@@ -1,23 +1,25 @@
 import type { Area } from '../scenario.ts';
-import { JOB_KINDS } from './jobs.ts';
-import { POD_KINDS } from './pods.ts';
-import { WORKLOAD_KINDS } from './workloads.ts';
 import { ACCESS } from './access.ts';
 import { BASICS } from './basics.ts';
+import { CLUSTER } from './cluster.ts';
 import { CONFIGURATION } from './configuration.ts';
 import { DEFINITIONS_AREA } from './definitions.ts';
+import { DELETING } from './deleting.ts';
+import { GARBAGE } from './garbage.ts';
 import { JOBS_RUN } from './jobs-run.ts';
+import { JOB_KINDS } from './jobs.ts';
+import { LIMITS_AND_QUOTAS } from './limits.ts';
+import { NAMESPACES } from './namespaces.ts';
+import { NETWORK } from './network.ts';
+import { POD_KINDS } from './pods.ts';
 import { RBAC_KINDS } from './rbac-kinds.ts';
 import { READING } from './reading.ts';
 import { ROLLOUTS } from './rollouts.ts';
-import { NETWORK } from './network.ts';
-import { LIMITS_AND_QUOTAS } from './limits.ts';
-import { CLUSTER } from './cluster.ts';
 import { SERVICE_KINDS } from './services.ts';
 import { STORAGE } from './storage.ts';
 import { WATCHING } from './watching.ts';
-import { GARBAGE } from './garbage.ts';
-import { NAMESPACES } from './namespaces.ts';
+import { WORKLOAD_KINDS } from './workloads.ts';
+import { WRITING } from './writing.ts';
 
 /** All that the embedded API server and a real one are asked. */
 export const AREAS: readonly Area[] = [
@@ -39,5 +41,4 @@ export const AREAS: readonly Area[] = [
   GARBAGE,
   NAMESPACES,
   DEFINITIONS_AREA,
-  JOBS_RUN,
-];
+  JOBS_RUN, WRITING, DELETING];
