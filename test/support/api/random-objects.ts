@@ -309,7 +309,7 @@ const gadget: RandomKind = {
       deep: () => ({ a: texts(chance, ['b', 'c'], LABELS) }),
       free: () => chance.of<Fields>([{}, { x: texts(chance, ['y', 'z'], LABELS), l: [1, { m: 2 }] }, { x: '1' }]),
       amount: () => chance.of([1, '50%']),
-      template: () => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 't', labels: texts(chance, ['l'], LABELS) }, other: 1 }),
+      template: () => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 't', labels: { l: chance.of(LABELS) } }, other: 1 }),
     }),
   }),
   operations: (chance) =>

@@ -1,5 +1,6 @@
 import { isRecord, type KubernetesObject, setOwn } from '../../../object/index.ts';
-import { builtinSchema } from '../../../schema/index.ts';
+import { builtinSchema, type FieldSchema, withServerDefaults } from '../../../schema/index.ts';
+import { canonicalScalars } from '../decode/canonical-scalars.ts';
 import { pruneUnknown } from '../decode/unknown-fields.ts';
 import { FieldReport } from '../kinds/field-report.ts';
 import { dns1035Label } from '../kinds/names.ts';
@@ -20,7 +21,7 @@ export function pruneEmbedded(value: unknown, schema: JsonSchema | undefined, un
   const embedded = schema['x-kubernetes-embedded-resource'] === true;
   for (const [name, member] of Object.entries(value)) {
     const at = path === '' ? name : `${path}.${name}`;
-    const own = embedded && name === 'metadata' ? pruneMetadata(member, at, unknown) : member;
+    const own = embedded && name === 'metadata' ? completeMetadata(pruneMetadata(member, at, unknown)) : member;
     setOwn(kept, name, pruneEmbedded(own, below(schema, name), unknown, at));
   }
   return kept;
@@ -33,12 +34,22 @@ function below(schema: JsonSchema, name: string): JsonSchema | undefined {
 
 /** Metadata as every object has it, without what it does not have. */
 export function pruneMetadata(metadata: unknown, path: string, unknown: string[]): unknown {
-  const schema = builtinSchema.find({ group: '', version: 'v1', kind: 'ConfigMap' })?.root.fields?.get('metadata');
+  const schema = metadataSchema();
   if (schema === undefined || !isRecord(metadata)) return metadata;
   const pruned = pruneUnknown(metadata, schema);
   unknown.push(...pruned.unknown.map((name) => `${path}.${name}`));
   const { creationTimestamp, ...rest } = pruned.value as Record<string, unknown>;
   return creationTimestamp === null || creationTimestamp === undefined ? rest : pruned.value;
+}
+
+/** Metadata as the server writes it: without what is empty. */
+function completeMetadata(metadata: unknown): unknown {
+  const schema = metadataSchema();
+  return schema === undefined ? metadata : withServerDefaults(schema, canonicalScalars(metadata, schema));
+}
+
+function metadataSchema(): FieldSchema | undefined {
+  return builtinSchema.find({ group: '', version: 'v1', kind: 'ConfigMap' })?.root.fields?.get('metadata');
 }
 
 /** Names of embedded objects have the grammar of RBAC's: what can stand in a path. */

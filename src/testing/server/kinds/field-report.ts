@@ -38,11 +38,11 @@ export class FieldReport {
   }
 
   tooLong(field: string, bytes: number): void {
-    this.#add('FieldValueTooLong', field, `Too long: may not be more than ${bytes} bytes`);
+    this.#add('FieldValueTooLong', field, `Too long: may not be more than ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`);
   }
 
   tooMany(field: string, count: number, most: number): void {
-    this.#add('FieldValueTooMany', field, `Too many: ${count}: must have at most ${most} items`);
+    this.#add('FieldValueTooMany', field, `Too many: ${count}: must have at most ${most} ${most === 1 ? 'item' : 'items'}`);
   }
 
   /** A value that is not repeated in the message. */

@@ -31,7 +31,7 @@ function applyOfType(live: unknown, body: unknown, type: string, resource: Resou
     case 'application/merge-patch+json':
       return applyMergePatch(live, fieldsOf(body, 'error decoding patch: '));
     case 'application/strategic-merge-patch+json':
-      if (resource.custom === undefined) return applyStrategicMergePatch(live, fieldsOf(body, ''), resource.schema);
+      if (resource.custom === undefined) return applyStrategicMergePatch(live, fieldsOf(body ?? {}, ''), resource.schema);
   }
   throw unsupportedMediaType(`the body of the request was in an unknown format - accepted media types include: ${acceptedBy(resource)}`);
 }
@@ -42,9 +42,9 @@ function acceptedBy({ custom }: Resource): string {
 }
 
 function operationsOf(body: unknown): readonly JsonOperation[] {
-  if (!Array.isArray(body)) throw undecodable(body, '[]handlers.jsonPatchOp');
-  const wrong: unknown = body.find((operation) => !isRecord(operation));
-  if (wrong !== undefined) throw undecodable(wrong, 'handlers.jsonPatchOp');
+  if (body === null) return [];
+  if (!Array.isArray(body)) throw undecodable(body, 'value of type []handlers.jsonPatchOp');
+  for (const operation of body) checkOperation(operation);
   if (body.length <= MAX_OPERATIONS) return body as JsonOperation[];
   throw new StatusError({
     code: 413,
@@ -53,8 +53,28 @@ function operationsOf(body: unknown): readonly JsonOperation[] {
   });
 }
 
-function undecodable(value: unknown, type: string): StatusError {
-  return badRequest(`error decoding patch: json: cannot unmarshal ${jsonTypeOf(value)} into Go value of type ${type}`);
+function checkOperation(operation: unknown): void {
+  if (!isRecord(operation)) throw undecodable(operation, 'value of type handlers.jsonPatchOp');
+  for (const name of ['op', 'path', 'from']) {
+    const value = operation[name] ?? '';
+    if (typeof value !== 'string') throw undecodable(value, `struct field jsonPatchOp.${name} of type string`);
+  }
+}
+
+/** Members of operations that mean nothing, as warnings of the server name them. */
+export function unknownMembers(body: unknown, type: string): string[] {
+  if (type !== 'application/json-patch+json' || !Array.isArray(body)) return [];
+  return body.flatMap((operation, i) =>
+    Object.keys(isRecord(operation) ? operation : {})
+      .filter((name) => !MEMBERS.includes(name))
+      .map((name) => `json patch unknown field ${JSON.stringify(`[${i}].${name}`)}`),
+  );
+}
+
+const MEMBERS = ['op', 'path', 'from', 'value'];
+
+function undecodable(value: unknown, into: string): StatusError {
+  return badRequest(`error decoding patch: json: cannot unmarshal ${jsonTypeOf(value)} into Go ${into}`);
 }
 
 function fieldsOf(body: unknown, prefix: string): Readonly<Record<string, unknown>> {

@@ -83,6 +83,8 @@ function mergeOrdered(directive: string, original: Fields, patch: Fields, schema
   if (before === undefined && given === undefined) return [];
   const merged = mergeBoth(before, given, strategyOf(field), rule);
   elementKind(before ?? [], given ?? []);
+  const odd = rule.key === undefined || merged.length === 0 ? -1 : order.findIndex((item) => !isRecord(item));
+  if (odd >= 0) throw internalError(`value for key ${odd} is not a map`);
   setOwn(original, name, inOrder(merged, order, before ?? [], rule.key));
   return [name];
 }

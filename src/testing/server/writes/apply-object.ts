@@ -1,4 +1,5 @@
 import { isRecord, type KubernetesObject } from '../../../object/index.ts';
+import { pruneEmbedded } from '../custom/embedded-resource.ts';
 import { normalizeAs } from '../decode/decode-object.ts';
 import { findWrongValue } from '../decode/wrong-values.ts';
 import { checkTyped, formatTypedProblems } from '../fields/check-typed.ts';
@@ -16,7 +17,7 @@ import { customDefaults } from './custom-defaults.ts';
 import { emptyObject } from './empty-object.ts';
 import { syncLastApplied, withoutAllowed } from './last-applied.ts';
 import { withManagers, withoutManagers, writerOf } from './tracked-object.ts';
-import { checkUid, checkVersion, replaceObject } from './update-object.ts';
+import { checkName, checkUid, checkVersion, replaceObject } from './update-object.ts';
 import type { WriteOptions } from './write-options.ts';
 
 const BEFORE_FIRST_APPLY = 'before-first-apply';
@@ -116,13 +117,8 @@ function checkValues(value: unknown, patch: Record<string, unknown>, resource: R
 function asObject(value: unknown, { resource, namespace, name }: ApplyTarget, { subresource }: Writer): KubernetesObject {
   const checked = withoutWrongNulls(value, resource, name, subresource);
   const object = inNamespace(normalizeAs(checked, resource), resource, namespace);
-  const given = object.metadata.name ?? '';
-  if (given === name) return object;
-  throw badRequest(
-    given === ''
-      ? `the name of the object (${name} based on URL) was undeterminable: name must be provided`
-      : `the name of the object (${given}) does not match the name on the URL (${name})`,
-  );
+  checkName(object, name);
+  return object;
 }
 
 /** Where a field of a custom kind has lost its last member it is null, which its schema may not allow. */
@@ -137,7 +133,7 @@ function withoutWrongNulls(value: unknown, resource: Resource, name: string, sub
       name,
       report.errors.map((error) => namedBy(error, subresource)),
     );
-  return complete;
+  return pruneEmbedded(complete, resource.custom.openApi, []);
 }
 
 /** Under `/status` the status is the whole of what is checked, and has no name in messages. */
