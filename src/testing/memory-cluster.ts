@@ -106,7 +106,7 @@ export interface MemoryCluster extends ClusterView {
  */
 export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   const runtime = runtimeWith({ clock: backgroundClock, ...o.runtime });
-  const admission = [...(o.admission ?? [])];
+  const admission: AdmissionHook[] = [];
   const faults = new FaultInjector(o.faults ?? {}, admission);
   const server = apiServer(runtime, { admission });
   const lifetime = new AbortController();
@@ -116,6 +116,7 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   runControllers(server.context, makeControllers(controllers, o), { stepMs: TIMING.step, signal: lifetime.signal });
   if (typeof o.controllers !== 'object' || o.controllers.serviceAccount !== false) makeAccountsOnDemand(server.context);
   seedCluster(server.context, { nodes: controllers.has('kubelet') ? (o.nodes ?? 2) : 0 });
+  admission.push(...(o.admission ?? [])); // what every cluster begins with is not asked about
   if (controllers.has('provisioner')) seedStorage(server.context);
   const requestsOf = (user: Identity): RequestFunction => {
     const faulty = faults.over(server.as(user), user, server.context);

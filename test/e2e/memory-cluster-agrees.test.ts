@@ -16,7 +16,7 @@ describe.skipIf(assets === undefined)('the recorded answers are those of a real 
     describe(area.name, () => {
       for (const scenario of area.scenarios) {
         test(scenario.name, async () => {
-          const text = await playScenario(scenario, await stages.open(scenario.world));
+          const text = await playScenario(scenario, await stages.open(scenario.world, scenario.hooks));
           await expect(text).toMatchFileSnapshot(`${answers}${answersFile(area.name, scenario)}`);
         });
       }

@@ -12,7 +12,7 @@ describe('the embedded cluster answers as a real API server did', () => {
     describe(area.name, () => {
       for (const scenario of area.scenarios) {
         test(scenario.name, async () => {
-          const stage = memoryStage(scenario.world);
+          const stage = memoryStage(scenario.world, scenario.hooks);
           try {
             const real = readFileSync(new URL(answersFile(area.name, scenario), answers), 'utf8');
             expect(parseAnswers(await playScenario(scenario, stage))).toEqual(parseAnswers(real));

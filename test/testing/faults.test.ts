@@ -45,7 +45,7 @@ function ask(
 }
 
 function statusOf({ body }: KubeResponse): unknown {
-  return parseJson(String(body));
+  return parseJson(typeof body === 'string' ? body : '');
 }
 
 /** The lines of a watch until it ends, or breaks. */

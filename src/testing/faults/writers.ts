@@ -24,7 +24,7 @@ export function admissionFaults(hooks: AdmissionHook[]): Record<'admissionRefuse
         await context.clock.sleep(ms, { signal: request.signal });
         const message = `failed calling webhook "${WEBHOOK}": failed to call webhook: Post "https://faults.invalid/?timeout=${Math.ceil(ms / 1000)}s": context deadline exceeded`;
         return statusAnswer(500, 'InternalError', `Internal error occurred: ${message}`, {
-          details: { causes: [{ reason: '', message }] },
+          details: { causes: [{ message }] },
         });
       },
     },

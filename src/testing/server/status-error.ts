@@ -1,6 +1,6 @@
 /** One reason of a `Status`, with the field it is about. */
 export interface StatusCause {
-  readonly reason: string;
+  readonly reason?: string | undefined;
   readonly message: string;
   readonly field?: string | undefined;
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestFunction } from '../../../src/cluster/index.ts';
 import type { Stage } from '../../support/api/play-scenario.ts';
-import type { Scenario } from '../../support/api/scenario.ts';
+import type { Hook, Scenario } from '../../support/api/scenario.ts';
 import { type ControlPlane, startControlPlane } from '../../support/control-plane.ts';
+import { HookServer } from './hook-server.ts';
 import { realRequest } from './real-request.ts';
 
 /** What passes between two looks at the real cluster. */
@@ -12,6 +13,7 @@ const MOMENT_MS = 100;
 export class RealStages {
   readonly #assets: string;
   readonly #servers = new Map<string, Promise<{ plane: ControlPlane; ask: RequestFunction }>>();
+  readonly #hooks = new HookServer();
   #count = 0;
 
   /** @param assets folder of the binaries: KUBEBUILDER_ASSETS */
@@ -20,14 +22,16 @@ export class RealStages {
   }
 
   /** A stage for one scenario, with a namespace that no other has. */
-  async open(world: Scenario['world'] = 'server'): Promise<Stage> {
+  async open(world: Scenario['world'] = 'server', hooks: readonly Hook[] = []): Promise<Stage> {
     const started = this.#servers.get(world) ?? this.#start(world === 'controllers');
     this.#servers.set(world, started);
     const { plane, ask } = await started;
     this.#count++;
+    const namespace = `agrees-${this.#count}`;
     return {
       ask,
-      namespace: `agrees-${this.#count}`,
+      namespace,
+      ...(hooks.length === 0 ? {} : { values: await this.#hooks.serve(hooks, namespace) }),
       group: `made${this.#count}.example.com`,
       wait: () => sleep(MOMENT_MS),
       compact: () => plane.compact(),
@@ -35,6 +39,7 @@ export class RealStages {
   }
 
   async close(): Promise<void> {
+    await this.#hooks.close();
     for (const server of this.#servers.values()) await (await server).plane.close();
   }
 

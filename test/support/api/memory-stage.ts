@@ -1,5 +1,5 @@
-import { CONTROLLER_NAMES, manualClock, memoryCluster } from '../../../src/testing/index.ts';
-import type { Scenario } from './scenario.ts';
+import { type AdmissionHook, CONTROLLER_NAMES, manualClock, memoryCluster } from '../../../src/testing/index.ts';
+import type { Hook, Scenario } from './scenario.ts';
 import type { Stage } from './play-scenario.ts';
 
 /** What passes between two looks at the embedded cluster. */
@@ -8,16 +8,26 @@ const MOMENT_MS = 100;
 /** A definition is served by the API server itself. */
 const NONE = { ...Object.fromEntries(CONTROLLER_NAMES.map((name) => [name, false])), customResourceDefinition: true };
 
+const NAMESPACE = 'agrees-1';
+
 /** An embedded cluster for a scenario, on a clock by hand: an API server alone, or with the controllers beside it. */
-export function memoryStage(world: Scenario['world']): Stage & { readonly close: () => Promise<void> } {
+export function memoryStage(world: Scenario['world'], hooks: readonly Hook[] = []): Stage & { readonly close: () => Promise<void> } {
   const clock = manualClock();
-  const cluster = memoryCluster({ runtime: { clock }, controllers: world === 'controllers' ? true : NONE });
+  const admission = hooks.map((hook) => admissionHook(hook));
+  const cluster = memoryCluster({ runtime: { clock }, controllers: world === 'controllers' ? true : NONE, admission });
   return {
     ask: cluster.request,
-    namespace: 'agrees-1',
+    namespace: NAMESPACE,
     group: 'made1.example.com',
+    values: { HOOKS: 'https://127.0.0.1:9443', CA: 'Y2E=' },
     wait: () => clock.advance(MOMENT_MS),
     compact: async () => cluster.compact(),
     close: () => cluster.close(),
   };
+}
+
+/** A webhook that is asked only where a configuration names it. */
+function admissionHook({ name, answer }: Hook): AdmissionHook {
+  const say = (): typeof answer => answer;
+  return { name: name.replace('NS', NAMESPACE), match: 'configured', mutate: say, validate: say };
 }

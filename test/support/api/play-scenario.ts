@@ -11,6 +11,8 @@ export interface Stage {
   readonly namespace: string;
   /** An API group of its own. */
   readonly group: string;
+  /** What `${name}` stands for before a step saves anything. */
+  readonly values?: Readonly<Record<string, string>>;
   /** Lets a moment pass, on the clock of the server. */
   readonly wait: () => Promise<void>;
   /** Makes the server forget the past. */
@@ -62,6 +64,7 @@ class Play {
 
   constructor(stage: Stage) {
     this.#stage = stage;
+    for (const [name, value] of Object.entries(stage.values ?? {})) this.#saved.set(name, value);
   }
 
   /** With the account that Pods run as; where controllers run, they have made it before. */
@@ -175,7 +178,7 @@ class Play {
   #named(value: unknown): unknown {
     const { namespace, group } = this.#stage;
     return parseJson(
-      JSON.stringify(value ?? null)
+      canonicalJson(value ?? null)
         .replaceAll(group, 'GROUP')
         .replaceAll(namespace, 'NS'),
     );

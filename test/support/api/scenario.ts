@@ -1,3 +1,4 @@
+import type { AdmissionAnswer } from '../../../src/testing/index.ts';
 import type { Topic } from './topics.ts';
 
 /**
@@ -14,7 +15,16 @@ export interface Scenario {
    * control plane with two nodes, whose controllers act between the steps.
    */
   readonly world?: 'server' | 'controllers';
+  /** Webhooks that answer on `${HOOKS}/NAME`; `${CA}` is who vouches for them. */
+  readonly hooks?: readonly Hook[];
   readonly steps: readonly Step[];
+}
+
+/** A webhook that always says the same. */
+export interface Hook {
+  /** `deny.NS.example.com`. */
+  readonly name: string;
+  readonly answer: AdmissionAnswer;
 }
 
 /** One step of a scenario: a request, or the end of what the server remembers. */

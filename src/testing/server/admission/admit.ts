@@ -6,10 +6,11 @@ import { inVersion } from '../http/versioned.ts';
 import { applyJsonPatch } from '../patch/json-patch.ts';
 import type { Resource } from '../resource.ts';
 import { newUid, type ServerContext } from '../server-context.ts';
-import { internalError, notImplemented, type StatusError } from '../status-error.ts';
+import { textOf } from '../text-of.ts';
+import { notImplemented, type StatusError } from '../status-error.ts';
 import type { AdmissionAnswer, AdmissionOperation, AdmissionRequest } from './admission-hook.ts';
 import { matchedAs, type PendingWrite } from './matches.ts';
-import { denied, failedCall, noDryRun, unserved } from './refusals.ts';
+import { denied, failedCall, noDryRun, unserved, unusable } from './refusals.ts';
 import { type Phase, type Webhook, webhooksOf } from './webhook.ts';
 
 /** How a write is done, as far as webhooks are told. */
@@ -127,17 +128,30 @@ function changedBy({ name }: Webhook, { object, patch }: AdmissionAnswer, before
   if (object === undefined && (patch === undefined || patch.length === 0)) return undefined;
   if (before === undefined) throw modifiedNothing(name);
   if (patch === undefined) return cloneJson(object ?? {});
+  return patch.reduce<unknown>((at, operation) => applied(at, operation), before) as object;
+}
+
+/** One step of a webhook's patch; its failure is told in the words of the server's library. */
+function applied(object: unknown, operation: Readonly<Record<string, unknown>>): unknown {
   try {
-    return applyJsonPatch(cloneJson(before), cloneJson(patch)) as object;
-  } catch (error) {
-    throw internalError(`Internal error occurred: ${error instanceof Error ? error.message : String(error)}`);
+    return applyJsonPatch(object, [operation]);
+  } catch {
+    const path = textOf(operation['path']);
+    switch (operation['op']) {
+      case 'replace':
+        throw unusable(`replace operation does not apply: doc is missing path: ${path}: missing value`);
+      case 'remove':
+        throw unusable(`remove operation does not apply: doc is missing path: ${JSON.stringify(path)}: missing value`);
+      case 'test':
+        throw unusable(`testing value ${path} failed: test failed`);
+      default:
+        throw unusable(`${textOf(operation['op'])} operation does not apply: ${path}`);
+    }
   }
 }
 
 function modifiedNothing(name: string): StatusError {
-  return internalError(
-    `Internal error occurred: admission webhook ${JSON.stringify(name)} attempted to modify the object, which is not supported for this operation`,
-  );
+  return unusable(`admission webhook ${JSON.stringify(name)} attempted to modify the object, which is not supported for this operation`);
 }
 
 /** What a webhook made of an object, with defaults, in the version of the request; its managers stay as they are. */

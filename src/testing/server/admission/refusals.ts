@@ -24,15 +24,31 @@ export function failedCall({ name }: Webhook, why: string): StatusError {
     code: 500,
     reason: 'InternalError',
     message: `Internal error occurred: ${message}`,
-    details: { causes: [{ reason: '', message }] },
+    details: { causes: [{ message }] },
+  });
+}
+
+/** 500 for what a webhook sends that cannot be used. */
+export function unusable(message: string): StatusError {
+  return new StatusError({
+    code: 500,
+    reason: 'InternalError',
+    message: `Internal error occurred: ${message}`,
+    details: { causes: [{ message }] },
   });
 }
 
 /** Why a webhook that nobody serves cannot be asked. */
 export function unserved(webhook: Webhook): string {
   const { url, service } = addressOf(webhook);
-  const why = service === undefined ? 'dial tcp: connect: connection refused' : `service ${JSON.stringify(service)} not found`;
+  const why = service === undefined ? unreachable(url) : `service ${JSON.stringify(service)} not found`;
   return `Post ${JSON.stringify(url)}: ${why}`;
+}
+
+function unreachable(url: string): string {
+  const { hostname, port } = new URL(url);
+  const isAddress = /^[\d.]+$|^\[/.test(hostname);
+  return isAddress ? `dial tcp ${hostname}:${port || '443'}: connect: connection refused` : `dial tcp: lookup ${hostname}: no such host`;
 }
 
 /** 400 for a dry run that a webhook might not leave without traces. */

@@ -67,8 +67,8 @@ function configuredIn(configuration: KubernetesObject, hooks: readonly Admission
     return {
       name,
       rules: (Array.isArray(rules) ? rules : []).filter(isRecord),
-      namespaceSelector: webhook['namespaceSelector'],
-      objectSelector: webhook['objectSelector'],
+      namespaceSelector: webhook['namespaceSelector'] ?? {},
+      objectSelector: webhook['objectSelector'] ?? {},
       equivalent: webhook['matchPolicy'] !== 'Exact',
       ignoreFailure: webhook['failurePolicy'] === 'Ignore',
       reinvoke: webhook['reinvocationPolicy'] === 'IfNeeded',

@@ -1,5 +1,6 @@
 import type { Area } from '../scenario.ts';
 import { ACCESS } from './access.ts';
+import { ADMISSION } from './admission.ts';
 import { BASICS } from './basics.ts';
 import { CLUSTER } from './cluster.ts';
 import { CONFIGURATION } from './configuration.ts';
@@ -24,6 +25,7 @@ import { WRITING } from './writing.ts';
 /** All that the embedded API server and a real one are asked. */
 export const AREAS: readonly Area[] = [
   ACCESS,
+  ADMISSION,
   BASICS,
   SERVICE_KINDS,
   CLUSTER,
