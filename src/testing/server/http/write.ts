@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { type Decoded, decodeObject } from '../decode/decode-object.ts';
-import { readBody, readRecord } from '../decode/read-body.ts';
+import { readBody, readPatch } from '../decode/read-body.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { applyPatch, unknownMembers } from '../patch/apply-patch.ts';
 import { strictPatchError, wrongPatchError } from '../patch/patch-errors.ts';
@@ -14,20 +14,26 @@ import type { WriteOptions } from '../writes/write-options.ts';
 import { answerFor, presentationOf } from './answer.ts';
 import { checkOptions } from './check-options.ts';
 import { presentObject } from './present.ts';
+import { decodeBody, mediaType } from './decode-body.ts';
 import { findObject } from './read.ts';
 import { type ResourceRequest, writeOptionsOf } from './resource-request.ts';
 import { inVersion } from './versioned.ts';
-
-const BODY_TYPES = ['application/json', 'application/yaml', 'text/plain', 'application/x-www-form-urlencoded'];
 
 /** POST to a collection. */
 export function create(context: ServerContext, r: ResourceRequest): KubeResponse {
   checkOptions('CreateOptions', r.request.query);
   const o = writeOptionsOf(r);
-  checkContentType(r);
-  const { object, warnings } = decodeObject(readRecord(r.request.body), r.resource, o.fieldValidation);
-  const made = createObject(context, r.resource, r.namespace, object, o);
+  const { object: decoded, warnings } = decodeBody(context, r, o.fieldValidation);
+  const made = createObject(context, r.resource, r.namespace, asNew(decoded), o);
   return answer(context, r, 201, made, [...warnings, ...warningsOf(r, made)]);
+}
+
+const SET_BY_SERVER = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'selfLink'];
+
+/** What the server alone sets is passed over in what is to be made. */
+function asNew(object: KubernetesObject): KubernetesObject {
+  const metadata = Object.entries(object.metadata).filter(([name]) => !SET_BY_SERVER.includes(name));
+  return { ...object, metadata: Object.fromEntries(metadata) as KubernetesObject['metadata'] };
 }
 
 function warningsOf(r: ResourceRequest, object: KubernetesObject, live?: KubernetesObject): readonly string[] {
@@ -38,8 +44,7 @@ function warningsOf(r: ResourceRequest, object: KubernetesObject, live?: Kuberne
 export function update(context: ServerContext, r: ResourceRequest): KubeResponse {
   checkOptions('UpdateOptions', r.request.query);
   const o = writeOptionsOf(r);
-  checkContentType(r);
-  const { object, warnings } = decodeObject(readRecord(r.request.body), r.resource, o.fieldValidation);
+  const { object, warnings } = decodeBody(context, r, o.fieldValidation);
   checkName(object, r.name);
   const live = context.store.get(r.resource, r.namespace, r.name);
   if (live === undefined && behaviourOf(r.resource).createOnUpdate === true && r.subresource === '') {
@@ -58,19 +63,6 @@ function checkName({ metadata }: KubernetesObject, name: string): void {
   if (given !== name) throw badRequest(`the name of the object (${given}) does not match the name on the URL (${name})`);
 }
 
-function checkContentType({ request }: ResourceRequest): void {
-  const type = mediaType(request.headers['content-type'] ?? 'application/json');
-  if (!BODY_TYPES.includes(type)) {
-    throw unsupportedMediaType(
-      `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf`,
-    );
-  }
-}
-
-function mediaType(header: string): string {
-  return (header.split(';', 1)[0] ?? '').trim();
-}
-
 function answer(
   context: ServerContext,
   r: ResourceRequest,
@@ -82,9 +74,18 @@ function answer(
   return answerFor(r, status, presentObject(versioned, r.resource, presentationOf(context, r)), warnings);
 }
 
+const PATCH_TYPES = [
+  'application/json-patch+json',
+  'application/merge-patch+json',
+  'application/strategic-merge-patch+json',
+  'application/apply-patch+yaml',
+  'application/apply-patch+cbor',
+];
+
 /** PATCH, of all four kinds. */
 export function patch(context: ServerContext, r: ResourceRequest): KubeResponse {
-  const type = mediaType(r.request.headers['content-type'] ?? '');
+  const type = mediaType(r.request.headers['content-type']);
+  if (r.resource.custom === undefined && !PATCH_TYPES.includes(type)) throw unsupportedMediaType('415: Unsupported Media Type', {});
   if (type === 'application/apply-patch+yaml' || type === 'application/apply-patch+cbor') return apply(context, r);
   checkOptions('PatchOptions', r.request.query);
   const o = writeOptionsOf(r);
@@ -107,7 +108,7 @@ function apply(context: ServerContext, r: ResourceRequest): KubeResponse {
 }
 
 function patched(live: KubernetesObject, r: ResourceRequest, type: string, o: WriteOptions): Decoded {
-  const body = readBody(r.request.body);
+  const body = readPatch(r.request.body, type);
   const result = applyPatch(live, body, type, r.resource);
   const unknown = unknownMembers(body, type);
   const validation = o.fieldValidation === 'Ignore' ? 'Ignore' : 'Warn';
