@@ -1,6 +1,7 @@
 import type { Area } from '../scenario.ts';
 import { ACCESS } from './access.ts';
 import { ADMISSION } from './admission.ts';
+import { APPLY } from './apply.ts';
 import { BASICS } from './basics.ts';
 import { CLUSTER } from './cluster.ts';
 import { CONFIGURATION } from './configuration.ts';
@@ -10,8 +11,10 @@ import { GARBAGE } from './garbage.ts';
 import { JOBS_RUN } from './jobs-run.ts';
 import { JOB_KINDS } from './jobs.ts';
 import { LIMITS_AND_QUOTAS } from './limits.ts';
+import { MANAGED_FIELDS } from './managed-fields.ts';
 import { NAMESPACES } from './namespaces.ts';
 import { NETWORK } from './network.ts';
+import { PATCHING } from './patching.ts';
 import { POD_KINDS } from './pods.ts';
 import { RBAC_KINDS } from './rbac-kinds.ts';
 import { READING } from './reading.ts';
@@ -24,6 +27,9 @@ import { WRITING } from './writing.ts';
 
 /** All that the embedded API server and a real one are asked. */
 export const AREAS: readonly Area[] = [
+  APPLY,
+  MANAGED_FIELDS,
+  PATCHING,
   ACCESS,
   ADMISSION,
   BASICS,
