@@ -28,7 +28,7 @@ import { notImplementedFor } from './not-implemented.ts';
 import { isProtobuf, withJsonBody } from './protobuf/read-protobuf.ts';
 import { ResourceRegistry } from './resource-registry.ts';
 import { newUid, type ServerContext } from './server-context.ts';
-import { methodNotAllowed, noSuchPath, notImplemented, StatusError } from './status-error.ts';
+import { methodNotAllowed, noSuchPath, notFound, notImplemented, StatusError } from './status-error.ts';
 import { ObjectStore } from './store/object-store.ts';
 
 /** A Kubernetes API server in memory: one function from requests to answers, over one store. */
@@ -166,7 +166,7 @@ function handleSubresource(context: ServerContext, r: ResourceRequest): KubeResp
   if (r.subresource === 'eviction' && r.resource.kind === 'Pod') return evict(context, r);
   const missing = notImplementedFor(r.request.method, r.resource.group, r.resource.plural, r.subresource);
   if (missing !== undefined) throw notImplemented(missing.name);
-  if (!r.resource.subresources.includes(r.subresource)) throw noSuchPath();
+  if (!r.resource.subresources.includes(r.subresource)) throw r.resource.custom === undefined ? noSuchPath() : notFound(r.resource, r.name);
   if (r.subresource === 'scale') return handleScale(context, r);
   if (r.subresource === 'finalize') return finalize(context, r);
   if (!WRITTEN.has(r.subresource)) throw notImplemented(`${r.resource.plural}/${r.subresource}`);

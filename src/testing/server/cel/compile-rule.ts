@@ -32,7 +32,7 @@ export function compileExpression(env: Environment, expression: string, maxSteps
     const variables = new Set<string>();
     visit(parsed.ast, (node) => {
       if (node.op === 'id') variables.add(String(node.args));
-      else if (node.op === 'rcall') renameMatches(node.args as unknown[]);
+      else if (node.op === 'rcall') adaptCall(node.args as unknown[], env);
     });
     const { valid, type, error } = parsed.check();
     if (!valid) throw error;
@@ -51,9 +51,18 @@ function run(evaluate: () => unknown): unknown {
   }
 }
 
-/** The library's own `matches` cannot be replaced. */
-function renameMatches(args: unknown[]): void {
+/** The library's own `matches` cannot be replaced; and the values of `format` are of any types. */
+function adaptCall(args: unknown[], env: Environment): void {
   if (args[0] === 'matches') args[0] = GO_MATCHES;
+  const [values] = Array.isArray(args[2]) ? (args[2] as { op: string; args: unknown }[]) : [];
+  if (args[0] === 'format' && values?.op === 'list' && Array.isArray(values.args))
+    values.args = values.args.map((value) => ofAnyType(value, env));
+}
+
+function ofAnyType(value: unknown, env: Environment): unknown {
+  const { ast } = env.parse('dyn(null)');
+  (ast.args as unknown as [string, unknown[]])[1][0] = value;
+  return ast;
 }
 
 interface Node {

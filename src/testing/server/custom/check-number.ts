@@ -24,6 +24,7 @@ const MAX_FLOAT = 3.4028235677973366e38;
 
 function outOfRange(value: number | bigint, type: string, format: unknown): string | undefined {
   const named = `${type} with format ${String(format)}`;
+  if (type === 'integer' && !isInteger(value)) return format === 'int32' || format === 'int64' ? named : `${type} (default format)`;
   if (type === 'integer' && format === 'int32') return value > 2147483647 || value < -2147483648 ? named : undefined;
   if (type === 'integer') {
     if (value <= 9223372036854775807n && value >= -9223372036854775808n) return undefined;

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../object/index.ts';
 import type { PrinterColumn } from '../resource.ts';
 import { formatGoValue } from '../text-of.ts';
 import type { Row } from './cells.ts';
@@ -46,7 +47,7 @@ function cell(value: unknown, type: string, now: number): unknown {
   if (value === undefined || value === null) return null;
   switch (type) {
     case 'string':
-      return formatGoValue(value);
+      return typeof value === 'object' ? canonicalJson(value) : formatGoValue(value);
     case 'integer':
       return typeof value === 'number' ? Math.trunc(value) : typeof value === 'bigint' ? value : null;
     case 'number':

@@ -5,6 +5,8 @@ import { APPLY } from './apply.ts';
 import { BASICS } from './basics.ts';
 import { CLUSTER } from './cluster.ts';
 import { CONFIGURATION } from './configuration.ts';
+import { CEL } from './cel.ts';
+import { CUSTOM_RESOURCES } from './custom-resources.ts';
 import { DEFINITIONS_AREA } from './definitions.ts';
 import { DELETING } from './deleting.ts';
 import { GARBAGE } from './garbage.ts';
@@ -49,4 +51,6 @@ export const AREAS: readonly Area[] = [
   GARBAGE,
   NAMESPACES,
   DEFINITIONS_AREA,
+  CUSTOM_RESOURCES,
+  CEL,
   JOBS_RUN, WRITING, DELETING];
