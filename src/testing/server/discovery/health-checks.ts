@@ -29,7 +29,7 @@ export function healthChecks(endpoint: HealthEndpoint): string[] {
 export function healthReport(endpoint: HealthEndpoint, excluded: string | undefined): string {
   const checks = healthChecks(endpoint);
   const lines = checks.map((check) => `[+]${check} ${check === excluded ? 'excluded: ok' : 'ok'}\n`);
-  const unknown = excluded !== undefined && excluded !== '' && !checks.includes(excluded);
+  const unknown = excluded !== undefined && !checks.includes(excluded);
   const warning = unknown ? `warn: some health checks cannot be excluded: no matches for ${JSON.stringify(excluded)}\n` : '';
   return `${lines.join('')}${warning}${endpoint} check passed\n`;
 }

@@ -4,7 +4,7 @@ import { aggregated } from '../discovery/aggregated.ts';
 import { coreVersions, groupDocument, groupList, resourceList } from '../discovery/documents.ts';
 import type { ServerContext } from '../server-context.ts';
 import { methodNotAllowed, noSuchPath, notImplemented, StatusError } from '../status-error.ts';
-import { type MediaType, parseAccept } from './accept.ts';
+import { type MediaType, notAcceptable, parseAccept } from './accept.ts';
 import { jsonAnswer } from './answer.ts';
 
 const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
@@ -19,9 +19,8 @@ export function answerDiscovery(context: ServerContext, request: KubeRequest, pa
   const found = root === 'api' ? resourceList(resources, '', group) : below(context, group, version);
   if (found === undefined && isBuiltIn) throw noSuchPath();
   if (found === undefined) return undefined;
-  const routed = isBuiltIn && (root === 'api' || version !== '');
-  checkAccept(request, routed ? NOT_ROUTED : NOT_NEGOTIATED);
-  if (routed && request.method !== 'GET') throw methodNotAllowed();
+  if (isBuiltIn && (root === 'api' || version !== '')) checkRoute(request);
+  negotiate(request);
   return jsonAnswer(200, found);
 }
 
@@ -33,8 +32,8 @@ function below(context: ServerContext, group: string, version: string): unknown 
 /** In the first form that is accepted: a list of groups alone, or everything in one answer. */
 function answerRoot(context: ServerContext, request: KubeRequest, core: boolean): KubeResponse {
   const resources = context.resources.all();
-  const form = checkAccept(request, core ? NOT_ROUTED : NOT_NEGOTIATED, isAggregated);
-  if (core && request.method !== 'GET') throw methodNotAllowed();
+  if (core) checkRoute(request);
+  const form = negotiate(request, isAggregated);
   if (form === undefined || !isAggregated(form)) return jsonAnswer(200, core ? coreVersions() : groupList(resources));
   const answer = jsonAnswer(200, aggregated(resources, core));
   const etag = `"${digestOf(answer.body).slice('sha256:'.length).toUpperCase()}"`;
@@ -46,34 +45,33 @@ function isAggregated({ parameters: { g, v, as } }: MediaType): boolean {
   return g === 'apidiscovery.k8s.io' && v === 'v2' && as === 'APIGroupDiscoveryList';
 }
 
-const JSON_TYPES = ['application/json', 'application/*', '*/*'];
-const OTHER_TYPES = ['application/yaml', 'application/vnd.kubernetes.protobuf'];
-const ALL_TYPES = 'application/json, application/yaml, application/vnd.kubernetes.protobuf';
+const ALL_TYPES = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'];
 
-/** 406 of the handlers that choose among encodings by themselves. */
-const NOT_NEGOTIATED = (): StatusError =>
-  new StatusError({ code: 406, reason: 'NotAcceptable', message: `only the following media types are accepted: ${ALL_TYPES}` });
-
-/** 406 of the router before its handlers. */
-const NOT_ROUTED = (types: string = ALL_TYPES): StatusError => {
-  const message = `406: Not Acceptable\n\nAvailable representations: ${types}`;
-  return new StatusError({ code: 406, reason: 'NotAcceptable', message, details: {} });
-};
-
-/** Holds the Accept header of a request that is answered in JSON alone. */
-export function checkAcceptsJson(request: KubeRequest): void {
+/**
+ * What the router asks of a request for some of these paths, before its handlers: GET, and one of the encodings.
+ *
+ * @throws StatusError 405, 406
+ */
+export function checkRoute(request: KubeRequest, encodings: readonly string[] = ALL_TYPES): void {
   const types = parseAccept(request.headers['accept']);
-  if (types.length > 0 && !types.some(({ type }) => JSON_TYPES.includes(type))) throw NOT_ROUTED('application/json');
+  if (types.length > 0 && !types.some(({ type }) => encodings.includes(type) || type === '*/*')) throw notRouted(encodings);
+  if (request.method !== 'GET') throw methodNotAllowed();
 }
 
-function checkAccept(request: KubeRequest, refusal: () => StatusError, isForm?: (type: MediaType) => boolean): MediaType | undefined {
+function notRouted(encodings: readonly string[]): StatusError {
+  const message = `406: Not Acceptable\n\nAvailable representations: ${encodings.join(', ')}`;
+  return new StatusError({ code: 406, reason: 'NotAcceptable', message, details: {} });
+}
+
+/** The first form that is accepted and served. */
+function negotiate(request: KubeRequest, isForm: (type: MediaType) => boolean = () => false): MediaType | undefined {
   const types = parseAccept(request.headers['accept']);
   if (types.length === 0) return undefined;
-  const known = types.filter((type) => isPlain(type) || isForm?.(type) === true);
-  const found = known.find(({ type }) => JSON_TYPES.includes(type));
+  const served = types.filter((type) => isPlain(type) || isForm(type));
+  const found = served.find(({ type }) => type === 'application/json' || type === 'application/*' || type === '*/*');
   if (found !== undefined) return found;
-  if (known.some(({ type }) => OTHER_TYPES.includes(type))) throw notImplemented('discovery in YAML or protobuf');
-  throw refusal();
+  if (served.some(({ type }) => ALL_TYPES.includes(type))) throw notImplemented('discovery in YAML or protobuf');
+  throw notAcceptable(`only the following media types are accepted: ${ALL_TYPES.join(', ')}`);
 }
 
 function isPlain({ parameters: { g, v, as } }: MediaType): boolean {

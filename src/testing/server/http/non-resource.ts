@@ -1,8 +1,8 @@
 import type { KubeRequest, KubeResponse } from '../../../cluster/index.ts';
 import type { ServerContext } from '../server-context.ts';
-import { methodNotAllowed, notImplemented } from '../status-error.ts';
+import { noSuchPath, notImplemented } from '../status-error.ts';
 import { jsonAnswer } from './answer.ts';
-import { answerDiscovery, checkAcceptsJson } from './discovery.ts';
+import { answerDiscovery, checkRoute } from './discovery.ts';
 import { answerHealth } from './health.ts';
 import { answerOpenApiDocument, answerOpenApiIndex, answerOpenApiVersion2 } from './openapi.ts';
 
@@ -30,6 +30,7 @@ const MISSING = /^\/(?:metrics|debug|flagz|statusz|openid|\.well-known)(?:\/|$)/
 export function handleNonResource(context: ServerContext, request: KubeRequest): KubeResponse | Promise<KubeResponse> | undefined {
   const { path } = request;
   if (path === '/version' || path === '/version/') return answerVersion(request);
+  if (path.startsWith('/version/')) throw noSuchPath();
   if (path.startsWith('/openapi/')) return answerOpenApi(context, request);
   if (MISSING.test(path)) throw notImplemented(path);
   if (/^\/apis?(?:\/|$)/.test(path)) return answerDiscovery(context, request, path.replace(/\/$/, ''));
@@ -37,8 +38,7 @@ export function handleNonResource(context: ServerContext, request: KubeRequest):
 }
 
 function answerVersion(request: KubeRequest): KubeResponse {
-  checkAcceptsJson(request);
-  if (request.method !== 'GET') throw methodNotAllowed();
+  checkRoute(request, ['application/json']);
   return jsonAnswer(200, VERSION);
 }
 

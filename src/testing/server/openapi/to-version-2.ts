@@ -18,6 +18,7 @@ const UNSAID = ['allOf', 'oneOf', 'anyOf', 'not', 'default'];
  */
 export function definitionInVersion2(schema: unknown): Record<string, unknown> {
   if (!isRecord(schema)) return {};
+  if (isReference(schema)) return toVersion2(schema) as Record<string, unknown>;
   const { nullable, ...rest } = schema;
   const kept = new Map(Object.entries(rest).filter(([name]) => !UNSAID.includes(name)));
   const open = schema['x-kubernetes-preserve-unknown-fields'] === true;
@@ -27,6 +28,11 @@ export function definitionInVersion2(schema: unknown): Record<string, unknown> {
   }
   requireLess(kept);
   return Object.fromEntries([...kept].map(([name, member]) => [name, below(name, member)]));
+}
+
+/** The metadata of an embedded object. */
+function isReference({ allOf }: Record<string, unknown>): boolean {
+  return Array.isArray(allOf) && isRecord(allOf[0]) && '$ref' in allOf[0];
 }
 
 /** What may be null cannot be required there. */
