@@ -11,15 +11,16 @@ import { appliedObject } from '../writes/apply-object.ts';
 import { scaleOf, writeScale } from '../writes/scale-object.ts';
 import { SCALE } from '../writes/scale-schema.ts';
 import { trackWrite } from '../writes/tracked-object.ts';
-import { jsonAnswer } from './answer.ts';
+import { answerFor, jsonAnswer, presentationOf } from './answer.ts';
 import { checkOptions } from './check-options.ts';
+import { presentObject } from './present.ts';
 import { findObject } from './read.ts';
 import { type ResourceRequest, writeOptionsOf } from './resource-request.ts';
 
 /** The scale subresource: the number of replicas, alike for all kinds that have one. */
 export function handleScale(context: ServerContext, r: ResourceRequest): KubeResponse {
   const live = findObject(context, r);
-  if (r.request.method === 'GET') return jsonAnswer(200, readScale(live, r));
+  if (r.request.method === 'GET') return answerFor(r, 200, presentObject(readScale(live, r), SCALE, presentationOf(context, r)));
   const type = (r.request.headers['content-type'] ?? '').split(';', 1)[0] ?? '';
   const apply = r.request.method === 'PATCH' && type === 'application/apply-patch+yaml';
   checkOptions(r.request.method === 'PUT' ? 'UpdateOptions' : 'PatchOptions', r.request.query, { apply });

@@ -447,6 +447,12 @@ export const HEADERS: Readonly<Record<string, readonly Header[]>> = {
     ],
     AGE,
   ],
+  'autoscaling/Scale': [
+    NAME,
+    ['Desired', 'replicas is the desired number of instances for the scaled object.', 'integer'],
+    ['Available', 'replicas is the actual number of observed instances of the scaled object.', 'integer'],
+    AGE,
+  ],
   'policy/PodDisruptionBudget': [
     NAME,
     ['Min Available', 'The minimum number of pods that must be available.'],

@@ -8,6 +8,7 @@ import { CONFIGURATION } from './configuration.ts';
 import { CEL } from './cel.ts';
 import { CUSTOM_RESOURCES } from './custom-resources.ts';
 import { DEFINITIONS_AREA } from './definitions.ts';
+import { DISCOVERY } from './discovery.ts';
 import { DELETING } from './deleting.ts';
 import { GARBAGE } from './garbage.ts';
 import { JOBS_RUN } from './jobs-run.ts';
@@ -17,6 +18,7 @@ import { MANAGED_FIELDS } from './managed-fields.ts';
 import { NAMESPACES } from './namespaces.ts';
 import { NETWORK } from './network.ts';
 import { PATCHING } from './patching.ts';
+import { OPENAPI } from './openapi.ts';
 import { POD_KINDS } from './pods.ts';
 import { RBAC_KINDS } from './rbac-kinds.ts';
 import { READING } from './reading.ts';
@@ -51,6 +53,8 @@ export const AREAS: readonly Area[] = [
   GARBAGE,
   NAMESPACES,
   DEFINITIONS_AREA,
+  DISCOVERY,
+  OPENAPI,
   CUSTOM_RESOURCES,
   CEL,
   JOBS_RUN, WRITING, DELETING];

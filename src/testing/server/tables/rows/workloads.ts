@@ -75,6 +75,12 @@ export const WORKLOAD_ROWS: Readonly<Record<string, Row>> = {
       selectorOf(object, 'spec', 'jobTemplate', 'spec'),
     ];
   },
+  'autoscaling/Scale': (object, now) => [
+    object.metadata.name,
+    numberAt(object, 'spec', 'replicas'),
+    numberAt(object, 'status', 'replicas'),
+    ageOf(object, now),
+  ],
   'policy/PodDisruptionBudget': (object, now) => [
     object.metadata.name,
     textAt(object, ['spec', 'minAvailable'], 'N/A'),
