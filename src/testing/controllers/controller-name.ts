@@ -22,6 +22,8 @@ export const CONTROLLER_NAMES = [
   'scheduler',
   'kubelet',
   'endpointSlice',
+  'endpoints',
+  'resourceQuota',
   'loadBalancer',
   'persistentVolume',
   'provisioner',

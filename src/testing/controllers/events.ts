@@ -20,7 +20,7 @@ export function recordEvent(api: ControllerApi, object: KubernetesObject, text: 
   const before = api.context.store.get(place, namespace, name);
   const now = api.timestamp();
   if (before !== undefined) {
-    api.update({ ...before, count: Number(before['count'] ?? 1) + 1, lastTimestamp: now });
+    api.update({ ...before, ...again(before, api) });
     return;
   }
   const { apiVersion, kind } = object;
@@ -32,14 +32,31 @@ export function recordEvent(api: ControllerApi, object: KubernetesObject, text: 
     type: text.type ?? 'Normal',
     reason: text.reason,
     message: text.message,
-    source: { component },
-    count: 1,
-    firstTimestamp: now,
-    lastTimestamp: now,
-    eventTime: null,
+    ...(component === SCHEDULER
+      ? newStyle(text, api)
+      : { source: { component }, count: 1, firstTimestamp: now, lastTimestamp: now, eventTime: null }),
     reportingComponent: component,
-    reportingInstance: '',
+    reportingInstance: component === SCHEDULER ? `${SCHEDULER}-memory` : '',
   } as KubernetesObject);
+}
+
+/** The scheduler records by `events.k8s.io/v1`, which leaves source, count and the two times empty. */
+const SCHEDULER = 'default-scheduler';
+
+function newStyle(text: EventText, api: ControllerApi): object {
+  const action = text.reason === 'Scheduled' ? 'Binding' : 'Scheduling';
+  return { source: {}, firstTimestamp: null, lastTimestamp: null, eventTime: microTime(api), action };
+}
+
+function microTime(api: ControllerApi): string {
+  return `${new Date(api.now()).toISOString().slice(0, -1)}000Z`;
+}
+
+/** The same once more: counted, or as a series. */
+function again(before: KubernetesObject, api: ControllerApi): object {
+  if (before['action'] === undefined) return { count: Number(before['count'] ?? 1) + 1, lastTimestamp: api.timestamp() };
+  const { count = 1 } = (before['series'] ?? {}) as { count?: number };
+  return { series: { count: count + 1, lastObservedTime: microTime(api) } };
 }
 
 function idOf({ metadata: { name, uid, resourceVersion } }: KubernetesObject): object {

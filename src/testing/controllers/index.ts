@@ -17,8 +17,13 @@ import { persistentVolumes } from './storage/claims.ts';
 import { storageProtection } from './storage/protection.ts';
 import { provisioner } from './storage/provisioner.ts';
 import { replicaKeeper } from './replica-sets.ts';
-import { endpoints, loadBalancers } from './services.ts';
-import { apiServices, autoscalers, disruptionBudgets } from './small-statuses.ts';
+import { resourceQuotas } from './policies/resource-quotas.ts';
+import { endpointSlices } from './services/endpoint-slices.ts';
+import { endpoints } from './services/endpoints.ts';
+import { loadBalancers } from './services/load-balancers.ts';
+import { autoscalers } from './autoscalers.ts';
+import { apiServices } from './policies/api-services.ts';
+import { disruptionBudgets } from './policies/disruption-budgets.ts';
 import { statefulSets } from './sets/stateful-sets.ts';
 
 /** What a test tells the controllers. */
@@ -47,11 +52,13 @@ const MAKERS: Readonly<Record<ControllerName, (settings: ControllerSettings) => 
   ttlAfterFinished: () => ttlAfterFinished,
   scheduler: () => scheduler,
   kubelet,
-  endpointSlice: () => endpoints,
+  endpointSlice: () => endpointSlices,
+  endpoints: () => endpoints,
+  resourceQuota: () => resourceQuotas,
   loadBalancer: () => loadBalancers,
   persistentVolume: () => persistentVolumes,
   provisioner: () => provisioner,
-  horizontalPodAutoscaler: () => autoscalers,
+  horizontalPodAutoscaler: (settings) => autoscalers(settings.script),
   apiService: () => apiServices,
   disruption: () => disruptionBudgets,
 };

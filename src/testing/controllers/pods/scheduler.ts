@@ -93,7 +93,7 @@ function whyNone(reasons: readonly string[]): string {
     ...(short === 0 ? [] : [`${short} No preemption victims found for incoming pod`]),
     ...(short === total ? [] : [`${total - short} Preemption is not helpful for scheduling`]),
   ];
-  return `0/${total} nodes are available: ${counted.join(', ')}. preemption: 0/${total} nodes are available: ${helpless.join(', ')}.`;
+  return `0/${total} nodes are available: ${counted.join(', ')}. no new claims to deallocate, preemption: 0/${total} nodes are available: ${helpless.join(', ')}.`;
 }
 
 function report(pod: KubernetesObject, reason: string, message: string, api: ControllerApi): undefined {
