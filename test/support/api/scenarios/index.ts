@@ -28,6 +28,7 @@ import { STORAGE } from './storage.ts';
 import { WATCHING } from './watching.ts';
 import { WORKLOAD_KINDS } from './workloads.ts';
 import { WRITING } from './writing.ts';
+import { SURROUNDINGS } from './surroundings.ts';
 
 /** All that the embedded API server and a real one are asked. */
 export const AREAS: readonly Area[] = [
@@ -57,4 +58,4 @@ export const AREAS: readonly Area[] = [
   OPENAPI,
   CUSTOM_RESOURCES,
   CEL,
-  JOBS_RUN, WRITING, DELETING];
+  JOBS_RUN, WRITING, DELETING, SURROUNDINGS];
