@@ -5,7 +5,7 @@ import { readBody, readRecord } from '../decode/read-body.ts';
 import { applyPatch } from '../patch/apply-patch.ts';
 import { wrongPatchError } from '../patch/patch-errors.ts';
 import type { ServerContext } from '../server-context.ts';
-import { internalError } from '../status-error.ts';
+import { internalError, methodNotAllowed } from '../status-error.ts';
 import { readJsonPath } from '../tables/json-path.ts';
 import { appliedObject } from '../writes/apply-object.ts';
 import { scaleOf, writeScale } from '../writes/scale-object.ts';
@@ -19,6 +19,7 @@ import { type ResourceRequest, writeOptionsOf } from './resource-request.ts';
 
 /** The scale subresource: the number of replicas, alike for all kinds that have one. */
 export function handleScale(context: ServerContext, r: ResourceRequest): KubeResponse {
+  if (!['GET', 'PUT', 'PATCH'].includes(r.request.method)) throw methodNotAllowed();
   const live = findObject(context, r);
   if (r.request.method === 'GET') return answerFor(r, 200, presentObject(readScale(live, r), SCALE, presentationOf(context, r)));
   const type = (r.request.headers['content-type'] ?? '').split(';', 1)[0] ?? '';

@@ -1,6 +1,8 @@
 import type { Area } from '../scenario.ts';
 import { ACCESS } from './access.ts';
 import { ADMISSION } from './admission.ts';
+import { FAULTS } from './faults.ts';
+import { HTTP } from './http.ts';
 import { APPLY } from './apply.ts';
 import { BASICS } from './basics.ts';
 import { CLUSTER } from './cluster.ts';
@@ -37,6 +39,8 @@ export const AREAS: readonly Area[] = [
   PATCHING,
   ACCESS,
   ADMISSION,
+  FAULTS,
+  HTTP,
   BASICS,
   SERVICE_KINDS,
   CLUSTER,

@@ -1,0 +1,93 @@
+import { CONFIG_MAPS, configMap, del, DEPLOYMENTS, get, patch, post, put } from '../requests.ts';
+import type { Area } from '../scenario.ts';
+
+const A = `${CONFIG_MAPS}/a`;
+const MIB = 1024 * 1024;
+
+/** What goes wrong before an object is looked at: methods, bodies, parameters, paths. */
+export const HTTP: Area = {
+  name: 'http',
+  scenarios: [
+    {
+      name: 'methods that a path does not have',
+      covers: 'http',
+      steps: [
+        { ...put(CONFIG_MAPS, configMap({})) },
+        patch('merge', CONFIG_MAPS, {}),
+        post(A, configMap({})),
+        del('/api/v1/namespaces'),
+        post('/apis/apps/v1', {}),
+        { ...del('/apis/apps/v1/namespaces/NS/deployments/web/scale') },
+        post(`${DEPLOYMENTS}/web/status`, {}),
+      ],
+    },
+    {
+      name: 'a body of another type is not read',
+      covers: 'http',
+      steps: [
+        { ...post(CONFIG_MAPS, 'a=b'), contentType: 'application/unheard-of' },
+        { ...put(A, 'x'), contentType: 'image/png' },
+        { ...patch('merge', A, {}), contentType: 'application/json' },
+        { ...patch('merge', A, {}), contentType: 'text/plain' },
+      ],
+    },
+    {
+      name: 'a body over the limit is refused',
+      covers: 'http',
+      steps: [post(CONFIG_MAPS, configMap({ k: 'x'.repeat(3 * MIB) })), put(A, 'x'.repeat(3 * MIB + 1)), get(A)],
+    },
+    {
+      name: 'an answer in a form that the server does not have is refused',
+      covers: 'http',
+      steps: [
+        { ...get(CONFIG_MAPS), accept: 'text/html' },
+        { ...get(CONFIG_MAPS), accept: 'application/json;as=Nothing;g=meta.k8s.io;v=v1' },
+        { ...get('/version'), accept: 'application/json', select: ['/major'] },
+        { ...get(CONFIG_MAPS), accept: 'text/html, */*;q=0.1', select: ['/kind'] },
+      ],
+    },
+    {
+      name: 'parameters that cannot be read are refused, and unknown ones are passed over',
+      covers: 'http',
+      steps: [
+        get(CONFIG_MAPS, { limit: 'many' }),
+        get(CONFIG_MAPS, { timeoutSeconds: 'long' }),
+        get(CONFIG_MAPS, { resourceVersion: 'new' }),
+        get(CONFIG_MAPS, { labelSelector: 'a in b' }),
+        get(CONFIG_MAPS, { fieldSelector: 'data=x' }),
+        { ...get(CONFIG_MAPS, { nonsense: 'yes', pretty: 'true' }), select: ['/kind'] },
+        post(CONFIG_MAPS, configMap({}), { dryRun: 'Some' }),
+        post(CONFIG_MAPS, configMap({}), { fieldValidation: 'Maybe' }),
+        post(CONFIG_MAPS, configMap({}), { fieldManager: 'm'.repeat(129) }),
+      ],
+    },
+    {
+      name: 'paths that nothing serves',
+      covers: 'http',
+      steps: [
+        get('/nothing'),
+        get('/api/v2/pods'),
+        get('/apis/apps/v1/nothings'),
+        get('/api/v1/namespaces/NS/configmaps/a/nothing'),
+        get('/api/v1/namespaces/NS/nodes'),
+        get('/api/v1/configmaps/a'),
+        get('/apis/nothing.example.com'),
+      ],
+    },
+    {
+      name: 'bodies that are no object',
+      covers: 'http',
+      steps: [
+        post(CONFIG_MAPS, '{"apiVersion":'),
+        post(CONFIG_MAPS, '[]'),
+        post(CONFIG_MAPS, ''),
+        put(A, 'null'),
+        {
+          ...post(CONFIG_MAPS, 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  k: v\n'),
+          contentType: 'application/yaml',
+          select: ['/data'],
+        },
+      ],
+    },
+  ],
+};
