@@ -3,12 +3,17 @@ import type { KubeResponse } from '../../../cluster/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { formatStatus, type StatusError } from '../status-error.ts';
 import { encodingOf, type Form } from './accept.ts';
-import type { Presentation } from './present.ts';
+import { checkInclude, type Presentation } from './present.ts';
 import type { ResourceRequest } from './resource-request.ts';
 import { toYaml } from './yaml.ts';
 
-/** How a request wants its objects. */
+/**
+ * How a request wants its objects.
+ *
+ * @throws StatusError 400 for rows of a table that carry what the server does not know.
+ */
 export function presentationOf(context: ServerContext, r: ResourceRequest): Presentation {
+  checkInclude(r.form, r.request.query['includeObject']);
   return { form: r.form, include: r.request.query['includeObject'], now: context.clock.now() };
 }
 

@@ -20,6 +20,27 @@ export const AGE: Header = ['Age', AGE_HELP];
 /** The columns of kinds that have no printer of their own. */
 export const DEFAULT_HEADERS: readonly Header[] = [NAME, ['Created At', AGE_HELP, 'date']];
 
+const EVENT: readonly Header[] = [
+  ['Last Seen', 'The time at which the most recent occurrence of this event was recorded.'],
+  ['Type', 'Type of this event (Normal, Warning), new types could be added in the future'],
+  [
+    'Reason',
+    "This should be a short, machine understandable string that gives the reason for the transition into the object's current status.",
+  ],
+  ['Object', 'The object that this event is about.'],
+  [
+    'Subobject',
+    'If referring to a piece of an object instead of an entire object, this string should contain a valid JSON/Go field access statement, such as desiredState.manifest.containers[2]. For example, if the object reference is to a container within a pod, this would take on a value like: "spec.containers{name}" (where "name" refers to the name of the container that triggered the event) or if no container name is specified "spec.containers[2]" (container with index 2 in this pod). This syntax is chosen only to have some well-defined way of referencing a part of an object.',
+    'string',
+    1,
+  ],
+  ['Source', 'The component reporting this event. Should be a short machine understandable string.', 'string', 1],
+  ['Message', 'A human-readable description of the status of this operation.'],
+  ['First Seen', 'The time at which the event was first recorded. (Time of server receipt is in TypeMeta.)', 'string', 1],
+  ['Count', 'The number of times this event has occurred.', 'string', 1],
+  ['Name', NAME_HELP, 'string', 1, 'name'],
+];
+
 /**
  * The columns of `kubectl get` by group and kind. Those with a priority are printed by `-o wide` alone.
  *
@@ -42,26 +63,8 @@ export const HEADERS: Readonly<Record<string, readonly Header[]>> = {
     ],
     AGE,
   ],
-  '/Event': [
-    ['Last Seen', 'The time at which the most recent occurrence of this event was recorded.'],
-    ['Type', 'Type of this event (Normal, Warning), new types could be added in the future'],
-    [
-      'Reason',
-      "This should be a short, machine understandable string that gives the reason for the transition into the object's current status.",
-    ],
-    ['Object', 'The object that this event is about.'],
-    [
-      'Subobject',
-      'If referring to a piece of an object instead of an entire object, this string should contain a valid JSON/Go field access statement, such as desiredState.manifest.containers[2]. For example, if the object reference is to a container within a pod, this would take on a value like: "spec.containers{name}" (where "name" refers to the name of the container that triggered the event) or if no container name is specified "spec.containers[2]" (container with index 2 in this pod). This syntax is chosen only to have some well-defined way of referencing a part of an object.',
-      'string',
-      1,
-    ],
-    ['Source', 'The component reporting this event. Should be a short machine understandable string.', 'string', 1],
-    ['Message', 'A human-readable description of the status of this operation.'],
-    ['First Seen', 'The time at which the event was first recorded. (Time of server receipt is in TypeMeta.)', 'string', 1],
-    ['Count', 'The number of times this event has occurred.', 'string', 1],
-    ['Name', NAME_HELP, 'string', 1, 'name'],
-  ],
+  '/Event': EVENT,
+  'events.k8s.io/Event': EVENT,
   '/Namespace': [NAME, ['Status', 'The status of the namespace'], AGE],
   '/Node': [
     NAME,

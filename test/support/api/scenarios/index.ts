@@ -1,36 +1,37 @@
 import type { Area } from '../scenario.ts';
 import { ACCESS } from './access.ts';
 import { ADMISSION } from './admission.ts';
-import { FAULTS } from './faults.ts';
-import { HTTP } from './http.ts';
 import { APPLY } from './apply.ts';
 import { BASICS } from './basics.ts';
+import { CEL } from './cel.ts';
 import { CLUSTER } from './cluster.ts';
 import { CONFIGURATION } from './configuration.ts';
-import { CEL } from './cel.ts';
 import { CUSTOM_RESOURCES } from './custom-resources.ts';
 import { DEFINITIONS_AREA } from './definitions.ts';
-import { DISCOVERY } from './discovery.ts';
 import { DELETING } from './deleting.ts';
+import { DISCOVERY } from './discovery.ts';
+import { FAULTS } from './faults.ts';
 import { GARBAGE } from './garbage.ts';
+import { HTTP } from './http.ts';
 import { JOBS_RUN } from './jobs-run.ts';
 import { JOB_KINDS } from './jobs.ts';
 import { LIMITS_AND_QUOTAS } from './limits.ts';
 import { MANAGED_FIELDS } from './managed-fields.ts';
 import { NAMESPACES } from './namespaces.ts';
 import { NETWORK } from './network.ts';
-import { PATCHING } from './patching.ts';
 import { OPENAPI } from './openapi.ts';
+import { PATCHING } from './patching.ts';
 import { POD_KINDS } from './pods.ts';
 import { RBAC_KINDS } from './rbac-kinds.ts';
 import { READING } from './reading.ts';
 import { ROLLOUTS } from './rollouts.ts';
 import { SERVICE_KINDS } from './services.ts';
 import { STORAGE } from './storage.ts';
+import { SURROUNDINGS } from './surroundings.ts';
+import { TABLES } from './tables.ts';
 import { WATCHING } from './watching.ts';
 import { WORKLOAD_KINDS } from './workloads.ts';
 import { WRITING } from './writing.ts';
-import { SURROUNDINGS } from './surroundings.ts';
 
 /** All that the embedded API server and a real one are asked. */
 export const AREAS: readonly Area[] = [
@@ -62,4 +63,4 @@ export const AREAS: readonly Area[] = [
   OPENAPI,
   CUSTOM_RESOURCES,
   CEL,
-  JOBS_RUN, WRITING, DELETING, SURROUNDINGS];
+  JOBS_RUN, WRITING, DELETING, SURROUNDINGS, TABLES];
