@@ -1,4 +1,4 @@
-import { getIn, isRecord, type KubernetesObject } from '../../object/index.ts';
+import { getIn, isRecord } from '../../object/index.ts';
 import { recordsOf } from '../server/kinds/pod-template.ts';
 
 /** Whether labels are those that a `LabelSelector` asks for; one that is absent selects nothing, an empty one all. */
@@ -31,9 +31,4 @@ export function meets(expression: Record<string, unknown>, labels: Readonly<Reco
     default:
       return false;
   }
-}
-
-/** Whether the `spec.selector` of an object selects another. */
-export function selectsObject(owner: KubernetesObject, object: KubernetesObject): boolean {
-  return selects(getIn(owner, 'spec', 'selector'), object.metadata.labels);
 }

@@ -6,7 +6,7 @@ import { phaseOf, podOf } from '../pods/pod-facts.ts';
 import { conditionsOf, isGoing } from '../read-fields.ts';
 
 export const COMPONENT = 'job-controller';
-export const INDEX = 'batch.kubernetes.io/job-completion-index';
+const INDEX = 'batch.kubernetes.io/job-completion-index';
 const INDEX_FAILURES = 'batch.kubernetes.io/job-index-failure-count';
 const TRACKED = 'batch.kubernetes.io/job-tracking';
 

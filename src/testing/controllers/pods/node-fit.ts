@@ -32,7 +32,7 @@ function tolerates(toleration: Record<string, unknown>, taint: Record<string, un
 }
 
 /** Whether a node is one that the Pod's selector and required affinity allow. */
-export function matchesNode(pod: unknown, node: KubernetesObject): boolean {
+function matchesNode(pod: unknown, node: KubernetesObject): boolean {
   const labels = node.metadata.labels ?? {};
   const selector = getIn(pod, 'spec', 'nodeSelector');
   if (isRecord(selector) && !Object.entries(selector).every(([key, value]) => labels[key] === value)) return false;

@@ -105,6 +105,6 @@ export function outcomeOf(pod: KubernetesObject, about: PodAttempt, rules: PodRu
 }
 
 /** Whether a Job made it: such Pods end by themselves. */
-export function isJobPod(pod: KubernetesObject): boolean {
+function isJobPod(pod: KubernetesObject): boolean {
   return (pod.metadata.ownerReferences ?? []).some(({ kind, controller }) => kind === 'Job' && controller === true);
 }

@@ -1,5 +1,6 @@
 import { getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import { recordsOf } from '../../server/kinds/pod-template.ts';
+import { textOf } from '../../server/text-of.ts';
 import type { Controller } from '../controller.ts';
 import type { ControllerApi } from '../controller-api.ts';
 import { isFinished } from '../pods/pod-facts.ts';
@@ -46,9 +47,9 @@ export function portsOf(service: KubernetesObject, pod: KubernetesObject | undef
     const { appProtocol } = port as { appProtocol?: string };
     return [
       {
-        name: String(port['name'] ?? ''),
+        name: textOf(port['name']),
         port: number,
-        protocol: String(port['protocol'] ?? 'TCP'),
+        protocol: textOf(port['protocol'] ?? 'TCP'),
         ...(appProtocol === undefined ? {} : { appProtocol }),
       },
     ];

@@ -13,7 +13,7 @@ const COMPONENT = 'persistentvolume-controller';
 const BIND_COMPLETED = 'pv.kubernetes.io/bind-completed';
 const BOUND_BY_CONTROLLER = 'pv.kubernetes.io/bound-by-controller';
 export const PROVISIONER = 'volume.kubernetes.io/storage-provisioner';
-export const SELECTED_NODE = 'volume.kubernetes.io/selected-node';
+const SELECTED_NODE = 'volume.kubernetes.io/selected-node';
 const IS_DEFAULT = 'storageclass.kubernetes.io/is-default-class';
 
 /**
