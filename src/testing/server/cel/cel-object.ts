@@ -9,20 +9,21 @@ export function objectClass(): new () => CelObject {
 /** Whether two CEL values are equal; a whole number equals a fraction of the same amount. */
 export function celEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  // eslint-disable-next-line eqeqeq
-  if (isNumber(a) && isNumber(b)) return a == b;
+  if (typeof a === 'bigint' || typeof b === 'bigint') return sameAmount(a, b);
   if (a instanceof Map && b instanceof Map)
     return a.size === b.size && [...a].every(([key, value]) => b.has(key) && celEqual(value, b.get(key)));
   if (isList(a) && isList(b)) return equalLists(a, b);
   if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
   if (a instanceof Uint8Array && b instanceof Uint8Array) return a.length === b.length && a.every((byte, i) => byte === b[i]);
-  return typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && a.constructor === b.constructor
-    ? String(a) === String(b)
-    : false;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || a.constructor !== b.constructor) return false;
+  // Durations, quantities and the like write themselves.
+  return String(a as { toString(): string }) === String(b as { toString(): string });
 }
 
-function isNumber(value: unknown): value is number | bigint {
-  return typeof value === 'number' || typeof value === 'bigint';
+/** A whole number, and a fraction that is whole. */
+function sameAmount(a: unknown, b: unknown): boolean {
+  const whole = (value: unknown): unknown => (typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value);
+  return whole(a) === whole(b);
 }
 
 /** A list, or one of the type `set`. */

@@ -11,5 +11,6 @@ export function celText(value: unknown): string {
       .join(', ')}}`;
   }
   if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
-  return String(value);
+  // Values of our own classes write themselves.
+  return String(value as string);
 }

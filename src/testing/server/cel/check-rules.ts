@@ -2,6 +2,7 @@ import { isRecord } from '../../../object/index.ts';
 import { type Correlation, listMapKey } from '../custom/correlation.ts';
 import { branchesOf, itemsOf, type JsonSchema, othersOf, propertiesOf } from '../custom/json-schema.ts';
 import type { FieldReport } from '../kinds/field-report.ts';
+import { textOf } from '../text-of.ts';
 import { CelFailure } from './cel-failure.ts';
 import { celLibrary } from './library.ts';
 import { type CompiledRule, type Rule, ruleSetOf } from './rule.ts';
@@ -72,7 +73,7 @@ function checkOne(check: RuleCheck, compiled: CompiledRule, selves: Selves, repo
   const passed = attempt(() => expression?.evaluate(variables));
   if (passed.value === true) return;
   if (passed.error !== undefined) {
-    report.invalid(path, String(check.schema['type'] ?? ''), failureText(passed.error, rule));
+    report.invalid(path, textOf(check.schema['type']), failureText(passed.error, rule));
     return;
   }
   const told = attempt(() => message?.evaluate(variables)).value;

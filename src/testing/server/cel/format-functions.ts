@@ -1,4 +1,4 @@
-import type { Environment } from '@marcbachmann/cel-js/evaluator';
+import type { Environment } from '@marcbachmann/cel-js';
 import type { CelLibrary } from './library.ts';
 import { FORMATS } from '../custom/formats.ts';
 import { dns1035Label, dnsLabel, dnsSubdomain, type Grammar, labelValue, qualifiedName } from '../kinds/names.ts';

@@ -1,8 +1,10 @@
-import type * as Main from '@marcbachmann/cel-js';
-import type * as Evaluator from '@marcbachmann/cel-js/evaluator';
+import type * as Library from '@marcbachmann/cel-js';
 
 /** The CEL library, as it is loaded. */
-export type CelLibrary = Pick<typeof Main, 'Environment' | 'Optional'> & Pick<typeof Evaluator, 'Duration'>;
+export type CelLibrary = Pick<typeof Library, 'Environment' | 'Optional'> & {
+  /** The class of durations, which the library does not export by name. */
+  readonly Duration: { fromMilliseconds(ms: number): unknown };
+};
 
 let loaded: CelLibrary | undefined;
 
@@ -14,11 +16,9 @@ export function bringsRules(body: unknown): boolean {
 /** Loads the CEL library, once. */
 export async function loadCel(): Promise<void> {
   if (loaded !== undefined) return;
-  const [{ Environment, Optional }, { Duration }] = await Promise.all([
-    import('@marcbachmann/cel-js'),
-    import('@marcbachmann/cel-js/evaluator'),
-  ]);
-  loaded = { Environment, Optional, Duration };
+  const { Environment, Optional } = await import('@marcbachmann/cel-js');
+  const nothing = new Environment().evaluate("duration('0s')") as object;
+  loaded = { Environment, Optional, Duration: nothing.constructor as unknown as CelLibrary['Duration'] };
 }
 
 /** The CEL library. A definition with rules came in by a request, which has loaded it. */

@@ -1,4 +1,4 @@
-import type { Environment } from '@marcbachmann/cel-js/evaluator';
+import type { Environment } from '@marcbachmann/cel-js';
 import { CelFailure } from './cel-failure.ts';
 import { type CelList, celEqual } from './cel-object.ts';
 

@@ -1,4 +1,4 @@
-import type { Environment } from '@marcbachmann/cel-js/evaluator';
+import type { Environment } from '@marcbachmann/cel-js';
 import { quantityAmount } from '../../../object/index.ts';
 import { CelFailure } from './cel-failure.ts';
 

@@ -1,4 +1,4 @@
-import type { Environment } from '@marcbachmann/cel-js/evaluator';
+import type { Environment } from '@marcbachmann/cel-js';
 import { goPattern } from '../custom/go-pattern.ts';
 import { CelFailure } from './cel-failure.ts';
 import { celText } from './cel-text.ts';
@@ -24,7 +24,7 @@ export function addTextFunctions(env: Environment): void {
     text.replaceAll(from, () => to),
   );
   env.registerFunction('string.replace(string, string, int): string', replaceSome);
-  env.registerFunction('string.reverse(): string', (text: string) => [...text].toReversed().join(''));
+  env.registerFunction('string.reverse(): string', (text: string) => Array.from(text).toReversed().join(''));
   env.registerFunction('string.format(list): string', (pattern: string, args: readonly unknown[]) => format(pattern, [...args]));
   env.registerFunction('string(google.protobuf.Duration): string', celText);
   env.registerFunction('string(google.protobuf.Timestamp): string', celText);
@@ -49,7 +49,7 @@ function findAll(text: string, pattern: string, limit: number): string[] {
 }
 
 function charAt(text: string, index: bigint): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   if (index < 0 || index > characters.length) throw new CelFailure(`index out of range: ${index}`);
   return characters[Number(index)] ?? '';
 }

@@ -1,4 +1,4 @@
-import type { Environment } from '@marcbachmann/cel-js/evaluator';
+import type { Environment } from '@marcbachmann/cel-js';
 import { CelFailure } from './cel-failure.ts';
 
 /** A URL as Go reads it: absolute, or an absolute path. */

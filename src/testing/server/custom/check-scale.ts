@@ -1,6 +1,7 @@
 import { getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import type { FieldReport } from '../kinds/field-report.ts';
 import type { ScalePaths } from '../resource.ts';
+import { textOf } from '../text-of.ts';
 import { isInteger } from './json-schema.ts';
 import { typeName } from './check-type.ts';
 
@@ -58,6 +59,6 @@ const GO_TYPES: Readonly<Record<string, string>> = {
 
 function wrongType(path: string, value: unknown, wanted: string): string {
   const type = typeName(value);
-  const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const shown = textOf(value);
   return `.${path.replace(/^\./, '')} accessor error: ${shown} is of the type ${GO_TYPES[type] ?? type}, expected ${wanted}`;
 }

@@ -22,7 +22,7 @@ export function checkText(text: string, schema: JsonSchema, path: string): Outco
 
 function wrongLength(text: string, { minLength, maxLength }: JsonSchema, path: string): Problem | undefined {
   if (typeof maxLength !== 'number' && typeof minLength !== 'number') return undefined;
-  const length = [...text].length;
+  const length = Array.from(text).length;
   if (typeof maxLength === 'number' && length > maxLength)
     return { kind: 'tooLong', path, value: text, limit: maxLength, message: `${path} in body should be at most ${maxLength} chars long` };
   if (typeof minLength === 'number' && length < minLength)

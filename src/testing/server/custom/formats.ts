@@ -1,3 +1,4 @@
+import { textOf } from '../text-of.ts';
 import { goDuration } from './go-duration.ts';
 import { isCidr, isIpv4, isIpv6 } from './ip-address.ts';
 
@@ -41,7 +42,7 @@ const NUMBER_FORMATS: Readonly<Record<string, readonly string[]>> = { integer: [
 export function knownFormat(type: unknown, format: unknown): string {
   if (typeof format !== 'string' || format === '') return '';
   if (type === undefined || type === '' || type === 'string') return Object.hasOwn(FORMATS, format.replaceAll('-', '')) ? format : '';
-  return NUMBER_FORMATS[String(type)]?.includes(format) === true ? format : '';
+  return NUMBER_FORMATS[textOf(type)]?.includes(format) === true ? format : '';
 }
 
 function like(pattern: RegExp): (text: string) => boolean {
@@ -63,12 +64,12 @@ function isHostname(text: string): boolean {
 function isIsbn10(text: string): boolean {
   const digits = text.replaceAll(/[\s-]+/g, '');
   if (!/^\d{9}[\dX]$/.test(digits)) return false;
-  return [...digits].reduce((sum, digit, i) => sum + (10 - i) * (digit === 'X' ? 10 : Number(digit)), 0) % 11 === 0;
+  return Array.from(digits).reduce((sum, digit, i) => sum + (10 - i) * (digit === 'X' ? 10 : Number(digit)), 0) % 11 === 0;
 }
 
 function isIsbn13(text: string): boolean {
   const digits = text.replaceAll(/[\s-]+/g, '');
-  return /^\d{13}$/.test(digits) && [...digits].reduce((sum, digit, i) => sum + (i % 2 === 0 ? 1 : 3) * Number(digit), 0) % 10 === 0;
+  return /^\d{13}$/.test(digits) && Array.from(digits).reduce((sum, digit, i) => sum + (i % 2 === 0 ? 1 : 3) * Number(digit), 0) % 10 === 0;
 }
 
 const CARD = /^(?:4\d{12}(?:\d{3})?|5[1-5]\d{14}|6(?:011|5\d\d)\d{12}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|(?:2131|1800|35\d{3})\d{11})$/;
@@ -76,7 +77,9 @@ const CARD = /^(?:4\d{12}(?:\d{3})?|5[1-5]\d{14}|6(?:011|5\d\d)\d{12}|3[47]\d{13
 function isCreditCard(text: string): boolean {
   const digits = text.replaceAll(/\D+/g, '');
   if (!CARD.test(digits)) return false;
-  const doubled = [...digits].toReversed().map((digit, i) => (i % 2 === 0 ? Number(digit) : Number(digit) * 2));
+  const doubled = Array.from(digits)
+    .toReversed()
+    .map((digit, i) => (i % 2 === 0 ? Number(digit) : Number(digit) * 2));
   return doubled.reduce((sum, each) => sum + (each > 9 ? each - 9 : each), 0) % 10 === 0;
 }
 

@@ -399,7 +399,7 @@ export const DEFINITIONS_AREA: Area = {
       name: 'definitions are printed as a table',
       covers: 'definitions',
       steps: [
-        ...defineWidgets(schema({ ...TEXTS, ...{ properties: { ...TEXTS.properties } } })),
+        ...defineWidgets(schema(TEXTS)),
         {
           ...get(WIDGETS_DEFINITION),
           accept: 'application/json;as=Table;v=v1;g=meta.k8s.io',

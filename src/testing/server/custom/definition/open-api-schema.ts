@@ -86,11 +86,9 @@ function checkBelow(schema: JsonSchema, place: Place, report: FieldReport): bool
     const meta = whole && META_FIELDS.has(name) ? { insideMeta: true, ...(place.root ? { noDefault: `in top-level ${name}` } : {}) } : {};
     found.push(check(field, { ...inner, path: `${path}.properties[${name}]`, ...meta }, report));
   }
-  const branches = [
-    ...(['allOf', 'oneOf', 'anyOf'] as const).flatMap((name) =>
-      branchesOf(schema, name).map((each, i) => [each, `${name}[${i}]`] as const),
-    ),
-  ];
+  const branches = (['allOf', 'oneOf', 'anyOf'] as const).flatMap((name) =>
+    branchesOf(schema, name).map((each, i) => [each, `${name}[${i}]`] as const),
+  );
   const not = asSchema(schema['not']);
   for (const [branch, name] of not === undefined ? branches : [[not, 'not'] as const, ...branches])
     found.push(check(branch, { ...inner, path: `${path}.${name}`, rules: false }, report));

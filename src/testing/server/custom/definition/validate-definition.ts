@@ -90,7 +90,7 @@ function validateVersion(version: DefinitionVersion, path: string, hasStatus: bo
 function wrongWarning(deprecated: boolean, warning: unknown): string[] {
   if (typeof warning !== 'string') return [];
   if (!deprecated) return ['can only be set for deprecated versions'];
-  const hidden = [...warning].findIndex((character) => /[\p{C}\p{Zl}\p{Zp}]/u.test(character) || /(?! )\p{Zs}/u.test(character));
+  const hidden = Array.from(warning).findIndex((character) => /[\p{C}\p{Zl}\p{Zp}]/u.test(character) || /(?! )\p{Zs}/u.test(character));
   return [
     ...(Buffer.byteLength(warning) > 256 ? ['must be <= 256 characters long'] : []),
     ...(warning === '' ? ['must not be an empty string'] : []),
