@@ -157,7 +157,8 @@ describe.skipIf(assets === undefined)('kubectl works with the embedded cluster (
     await expect(kubectl('apply', '-f', wrong)).rejects.toThrow('strict decoding error: unknown field "spec.replicaz"');
     await expect(kubectl('apply', '--server-side', '-f', wrong)).rejects.toThrow('.spec.replicaz: field not declared in schema');
     await expect(kubectl('get', 'deployment', 'none', '-n', 'shop')).rejects.toThrow('deployments.apps "none" not found');
-    await expect(kubectl('create', 'namespace', 'typed')).rejects.toThrow('use kubectl create -f or kubectl apply');
+    await expect(kubectl('create', 'namespace', 'shop')).rejects.toThrow('namespaces "shop" already exists');
+    await expect(kubectl('logs', 'deployment/web', '-n', 'shop')).rejects.toThrow('the embedded cluster has no pods/log');
     const unserved = file('unserved.yaml', SHOP.replace('apps/v1', 'apps/v1beta1'));
     await expect(kubectl('apply', '-f', unserved)).rejects.toThrow('no matches for kind "Deployment" in version "apps/v1beta1"');
     const other = ['apply', '--server-side', '--field-manager=other', '-f', file('shop.yaml', SHOP)];
