@@ -73,7 +73,7 @@ function ask(
   if (answer.allowed === false) throw denied(webhook, answer.status);
   const changed = phase === 'mutate' ? changedBy(webhook, answer, request.object) : undefined;
   if (changed === undefined || write.object === undefined) return undefined;
-  return taken(changed, write.object, as, write.resource);
+  return taken(changed, write.object, write.sent ?? as, write.sent ?? write.resource);
 }
 
 function call(webhook: Webhook, phase: Phase, request: AdmissionRequest): AdmissionAnswer | undefined {
@@ -95,11 +95,12 @@ const OPTIONS: Readonly<Record<AdmissionOperation, string>> = { CREATE: 'CreateO
 
 function requestOf(context: ServerContext, write: PendingWrite, as: Resource, o: AdmissionOptions): AdmissionRequest {
   const { operation, subresource, name, namespace, object, live } = write;
-  const shown = (each: KubernetesObject): KubernetesObject => frozen(cloneJson(inVersion(each, as)));
-  const { group, version, kind, plural } = as;
+  const shown = (each: KubernetesObject): KubernetesObject => frozen(cloneJson(write.sent === undefined ? inVersion(each, as) : each));
+  const { group, version, plural } = as;
+  const sent = write.sent ?? as;
   return frozen({
     uid: newUid(context),
-    kind: { group, version, kind },
+    kind: { group: sent.group, version: sent.version, kind: sent.kind },
     resource: { group, version, resource: plural },
     ...(subresource === '' ? {} : { subResource: subresource }),
     name,

@@ -10,6 +10,8 @@ export interface PendingWrite {
   readonly operation: AdmissionOperation;
   readonly resource: Resource;
   readonly subresource: string;
+  /** What is sent where that is of another kind than the resource: a Scale. */
+  readonly sent?: Resource | undefined;
   readonly namespace: string;
   readonly name: string;
   readonly object: KubernetesObject | undefined;

@@ -1,4 +1,6 @@
 import { cloneJson, getIn, isRecord, type KubernetesObject, memberOf, setOwn } from '../../../object/index.ts';
+import { admitMutating, admitValidating } from '../admission/admit.ts';
+import type { PendingWrite } from '../admission/matches.ts';
 import { fieldElement } from '../fields/path-element.ts';
 import { parseManagers } from '../fields/managers.ts';
 import { type ReplicaPaths, toParentManagers, toScaleManagers } from '../fields/scale-managers.ts';
@@ -56,11 +58,15 @@ export function writeScale(
   const paths = replicaPaths(context, resource);
   const managers = parseManagers(live.metadata.managedFields);
   const before = withManagers(scaleOf(live, resource), toScaleManagers(managers, paths));
-  const scale = change(before, writerOf(context, SCALE, { ...o, subresource: 'scale' }));
+  const changed = change(before, writerOf(context, SCALE, { ...o, subresource: 'scale' }));
+  const { name, namespace = '' } = live.metadata;
+  const write: PendingWrite = { operation: 'UPDATE', resource, subresource: 'scale', sent: SCALE, namespace, name, object: changed, live: before };
+  const scale = admitMutating(context, write, o) ?? changed;
   checkScale(scale, live, resource);
+  admitValidating(context, { ...write, object: scale }, o);
   const owners = toParentManagers(managers, parseManagers(scale.metadata.managedFields), paths, apiVersionOf(resource));
   const next = withManagers(withReplicas(withoutManagers(live), resource, getIn(scale, 'spec', 'replicas') ?? 0), owners);
-  return replaceObject(context, resource, live, next, { ...o, subresource: '' });
+  return replaceObject(context, resource, live, next, { ...o, subresource: '', admitted: true });
 }
 
 function checkScale(scale: KubernetesObject, live: KubernetesObject, resource: Resource): void {

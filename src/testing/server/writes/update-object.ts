@@ -94,7 +94,7 @@ export function replaceObject(
 ): KubernetesObject {
   const sent = o.subresource === '' ? admitObject(context, resource, tracked, live) : tracked;
   const write = writeOf(resource, live, sent, o.subresource);
-  const admitted = admitMutating(context, write, o) ?? sent;
+  const admitted = o.admitted === true ? sent : (admitMutating(context, write, o) ?? sent);
   const next = editable(writtenPart(admitted, live, resource, o.subresource));
   keepServerFields(next, live);
   if (o.user !== undefined) checkEscalation(context, o.user, resource, next, live);
@@ -112,8 +112,9 @@ export function replaceObject(
   }
 }
 
-/** How an object takes the place of another. */
-type ReplaceOptions = Pick<WriteOptions, 'dryRun' | 'subresource' | 'user'> & Partial<Pick<WriteOptions, 'fieldManager'>>;
+/** How an object takes the place of another; one that is `admitted` is not shown to webhooks again. */
+type ReplaceOptions = Pick<WriteOptions, 'dryRun' | 'subresource' | 'user'> &
+  Partial<Pick<WriteOptions, 'fieldManager'>> & { readonly admitted?: boolean | undefined };
 
 /** The update as webhooks are told of it. */
 function writeOf(resource: Resource, live: KubernetesObject, object: KubernetesObject, subresource: string): PendingWrite {
@@ -130,7 +131,7 @@ function replaceChecked(
 ): KubernetesObject {
   const complete = completeObject(next, resource);
   if (sameObject(complete, live)) {
-    admitValidating(context, writeOf(resource, live, complete, o.subresource), o);
+    if (o.admitted !== true) admitValidating(context, writeOf(resource, live, complete, o.subresource), o);
     return live;
   }
   const changed = o.subresource !== 'status' ? countGeneration(complete, live, resource) : complete;
@@ -139,7 +140,7 @@ function replaceChecked(
     behaviourOf(resource).refuse?.(changed, live, context);
     refuseBeyondLimits(context, resource, changed, live);
   }
-  admitValidating(context, writeOf(resource, live, changed, o.subresource), o);
+  if (o.admitted !== true) admitValidating(context, writeOf(resource, live, changed, o.subresource), o);
   if (o.subresource === '') chargeQuota(context, resource, changed, live, o.dryRun);
   if (o.dryRun) return changed;
   const gone =

@@ -217,6 +217,24 @@ export const ADMISSION: Area = {
       ],
     },
     {
+      name: 'a Scale is shown to webhooks of its own',
+      covers: 'admission',
+      hooks: [hook('five', { patch: [{ op: 'add', path: '/spec/replicas', value: 5 }] }), DENY],
+      steps: [
+        { ...post(DEPLOYMENTS, deployment()), select: ['/metadata/name'] },
+        configure('Mutating', 'five', webhook('five', [rule('UPDATE', 'deployments/scale')])),
+        configure('Validating', 'deny', webhook('deny', [rule('UPDATE', 'deployments')])),
+        {
+          ...patch('merge', `${DEPLOYMENTS}/web/scale`, { spec: { replicas: 1 } }, { dryRun: 'All' }),
+          until: { '/spec/replicas': 5 },
+          select: ['/spec'],
+        },
+        { ...patch('merge', `${DEPLOYMENTS}/web`, {}, { dryRun: 'All' }), untilStatus: 400, select: ['/code'] },
+        { ...patch('merge', `${DEPLOYMENTS}/web/scale`, { spec: { replicas: 2 } }), select: ['/kind', '/spec', '/metadata/name'] },
+        { ...get(`${DEPLOYMENTS}/web`), select: ['/spec/replicas'] },
+      ],
+    },
+    {
       name: 'a rule holds for the other versions of a kind, unless the match is to be exact',
       covers: 'admission',
       hooks: [DENY, hook('exact', { allowed: false, status: { message: 'exactly' } })],
