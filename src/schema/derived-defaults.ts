@@ -44,12 +44,26 @@ function runningContainer(container: Fields, spec: Fields): Fields {
   };
 }
 
-/** `Always` for the tag `latest`, which an image without tag and digest has. */
+/** `Always` for the tag `latest`, which an image without tag and digest has; what is no image has no tag. */
 export function pullPolicy(image: unknown): string {
-  const name = typeof image === 'string' ? image.slice(image.lastIndexOf('/') + 1) : '';
+  if (typeof image !== 'string' || !isImage(image)) return 'IfNotPresent';
+  const name = image.slice(image.lastIndexOf('/') + 1);
   const [tagged = '', digest] = name.split('@');
   const tag = tagged.split(':')[1] ?? (digest === undefined ? 'latest' : '');
   return tag === 'latest' ? 'Always' : 'IfNotPresent';
+}
+
+const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[A-Fa-f0-9:]+\])(?::\d+)?$/;
+const REMOTE =
+  /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9A-Fa-f]{32,})?$/;
+
+/** Whether a text is the name of an image. @see github.com/distribution/reference ParseNormalizedNamed */
+function isImage(image: string): boolean {
+  const slash = image.indexOf('/');
+  const first = image.slice(0, Math.max(0, slash));
+  const host = slash > 0 && (/[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase());
+  if (/^[0-9a-f]{64}$/.test(image) || (host && !DOMAIN.test(first))) return false;
+  return REMOTE.test(host ? image.slice(slash + 1) : image);
 }
 
 export function labelsOfTemplate({ metadata, spec }: Fields): Fields | undefined {

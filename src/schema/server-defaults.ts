@@ -60,6 +60,8 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   { of: 'core.v1.ResourceFieldSelector', set: { divisor: '0' } }, // a struct, which Go writes even where it is empty
   // Times that are no pointers are written as null.
   { of: 'core.v1.PodCondition', derive: nullsFor('lastProbeTime', 'lastTransitionTime') },
+  { of: 'core.v1.ContainerStateRunning', derive: nullsFor('startedAt') },
+  { of: 'core.v1.ContainerStateTerminated', derive: nullsFor('startedAt', 'finishedAt') },
   { of: 'batch.v1.JobCondition', derive: nullsFor('lastProbeTime', 'lastTransitionTime') },
   { of: 'core.v1.Volume', derive: (volume) => (Object.keys(volume).length === 1 ? { emptyDir: {} } : undefined) },
   { of: 'core.v1.SecretVolumeSource', set: { defaultMode: VOLUME_MODE } },

@@ -81,6 +81,7 @@ function completeObject(schema: FieldSchema, fields: ReadonlyMap<string, FieldSc
 /** An empty value is none where Go leaves it out. */
 function isDropped(field: FieldSchema, value: unknown): boolean {
   if (isNoValue(field, value)) return true;
+  if (field.format === 'int-or-string') return false; // a struct in Go, which is never left out
   return (field.zero === 'dropped' || (field.zero === 'written' && field.default !== undefined)) && isEmptyValue(value);
 }
 

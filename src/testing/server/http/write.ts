@@ -24,7 +24,7 @@ export function create(context: ServerContext, r: ResourceRequest): KubeResponse
   checkOptions('CreateOptions', r.request.query);
   const o = writeOptionsOf(r);
   const { object: decoded, warnings } = decodeBody(context, r, o.fieldValidation);
-  const made = createObject(context, r.resource, r.namespace, asNew(decoded), o);
+  const made = warning(context, warnings, () => createObject(context, r.resource, r.namespace, asNew(decoded), o));
   return answer(context, r, 201, made, [...warnings, ...warningsOf(r, made)]);
 }
 
@@ -40,6 +40,16 @@ function warningsOf(r: ResourceRequest, object: KubernetesObject, live?: Kuberne
   return r.subresource === '' ? (behaviourOf(r.resource).warn?.(object, live) ?? []) : [];
 }
 
+/** Does a write. One that is refused warns too of what its body had. */
+function warning<T>(context: ServerContext, warnings: readonly string[], write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    context.admission.warnings.unshift(...warnings);
+    throw error;
+  }
+}
+
 /** PUT. A few kinds are made by it where they are not there. */
 export function update(context: ServerContext, r: ResourceRequest): KubeResponse {
   checkOptions('UpdateOptions', r.request.query);
@@ -48,11 +58,11 @@ export function update(context: ServerContext, r: ResourceRequest): KubeResponse
   checkName(object, r.name);
   const live = context.store.get(r.resource, r.namespace, r.name);
   if (live === undefined && behaviourOf(r.resource).createOnUpdate === true && r.subresource === '') {
-    const made = createObject(context, r.resource, r.namespace, object, o);
+    const made = warning(context, warnings, () => createObject(context, r.resource, r.namespace, object, o));
     return answer(context, r, 201, made, [...warnings, ...warningsOf(r, made)]);
   }
   const before = findObject(context, r);
-  const written = updateObject(context, r.resource, before, object, o);
+  const written = warning(context, warnings, () => updateObject(context, r.resource, before, object, o));
   return answer(context, r, 200, written, [...warnings, ...warningsOf(r, written, before)]);
 }
 
@@ -92,7 +102,7 @@ export function patch(context: ServerContext, r: ResourceRequest): KubeResponse 
   const live = findObject(context, r);
   const { object, warnings } = patched(live, r, type, o);
   if (object.metadata.uid !== undefined) checkUid(r.resource, live, object);
-  const written = updateObject(context, r.resource, live, object, o);
+  const written = warning(context, warnings, () => updateObject(context, r.resource, live, object, o));
   return answer(context, r, 200, written, [...warnings, ...warningsOf(r, written, live)]);
 }
 

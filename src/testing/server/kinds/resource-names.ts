@@ -14,7 +14,12 @@ const INTEGERS = [
 ];
 const STANDARD = new Set([
   ...OF_CONTAINERS,
-  ...['requests.cpu', 'requests.memory', 'requests.ephemeral-storage', 'limits.cpu', 'limits.memory', 'limits.ephemeral-storage'],
+  'requests.cpu',
+  'requests.memory',
+  'requests.ephemeral-storage',
+  'limits.cpu',
+  'limits.memory',
+  'limits.ephemeral-storage',
   ...INTEGERS,
   'storage',
   'requests.storage',

@@ -136,14 +136,13 @@ export const JOB_KINDS: Area = {
       name: 'the template of a Job stays, that of a suspended one in part',
       covers: 'immutable fields',
       steps: [
-        { ...post(JOBS, job({ suspend: true })), select: ['/metadata/generation', '/reason'] },
+        post(JOBS, job({ suspend: true })),
         patch('merge', J, { spec: { template: { spec: { nodeSelector: { a: 'b' }, tolerations: [{ operator: 'Exists' }] } } } }),
         patch('strategic', J, { spec: { template: { spec: { containers: [{ name: 'c', resources: { limits: { cpu: 1 } } }] } } } }),
+        patch('strategic', J, { spec: { template: { spec: { containers: [{ name: 'c', image: 'x:2' }] } } } }),
         patch('merge', J, { spec: { suspend: false } }),
-        {
-          ...patch('merge', J, { spec: { template: { spec: { nodeSelector: { a: 'c' } } } } }),
-          select: ['/reason', '/details/causes/0/field', '/details/causes/0/reason'],
-        },
+        patch('merge', J, { spec: { template: { spec: { nodeSelector: { a: 'c' } } } } }),
+        put(J, job({}, { pod: { restartPolicy: 'OnFailure' } })),
       ],
     },
     {

@@ -1,4 +1,4 @@
-import { get, patch, PODS, post, put } from '../requests.ts';
+import { del, get, patch, PODS, post, put } from '../requests.ts';
 import type { Area, RequestStep, Scenario } from '../scenario.ts';
 
 const P = `${PODS}/p`;
@@ -30,6 +30,13 @@ function refused(name: string, pods: readonly object[]): Scenario {
 /** Pods that are made under one name each, to be looked at. */
 function dryRuns(pods: readonly object[]): RequestStep[] {
   return pods.map((each) => post(PODS, each, { dryRun: 'All' }));
+}
+
+const PRIORITY_CLASSES = '/apis/scheduling.k8s.io/v1/priorityclasses';
+const RUNTIME_CLASSES = '/apis/node.k8s.io/v1/runtimeclasses';
+
+function priorityClass(name: string, parts: object): object {
+  return { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, ...parts };
 }
 
 /** A Pod that asks for nothing of the cluster, and can be put again as it is. */
@@ -450,6 +457,127 @@ export const POD_KINDS: Area = {
       pod({}, { metadata: { annotations: { 'seccomp.security.alpha.kubernetes.io/pod': 'odd', 'a b': 'c' } } }),
       pod({}, { metadata: { labels: { 'a/b/c': 'd' }, finalizers: ['short'] } }),
     ]),
+    refused('a Pod asks for nothing that its operating system has not', [
+      pod({ os: { name: 'linux' }, securityContext: { windowsOptions: { hostProcess: false } } }),
+      pod(
+        {
+          os: { name: 'windows' },
+          hostPID: true,
+          hostUsers: true,
+          securityContext: { fsGroup: 1, runAsUser: 1, seccompProfile: { type: 'Unconfined' } },
+        },
+        { container: { securityContext: { privileged: false, capabilities: {}, runAsGroup: 1 } } },
+      ),
+      withContainer({
+        securityContext: { windowsOptions: { hostProcess: true, gmsaCredentialSpecName: 'Not A Name', runAsUserName: 'a\\b\\c' } },
+      }),
+      pod(
+        { os: {}, securityContext: { windowsOptions: { hostProcess: true, runAsUserName: 'a*b' } } },
+        { container: { securityContext: { windowsOptions: { hostProcess: false } } } },
+      ),
+    ]),
+    refused('old annotations for security profiles name some, and no others than the fields', [
+      pod({}, { metadata: { annotations: { 'container.apparmor.security.beta.kubernetes.io/none': 'odd' } } }),
+      pod(
+        { securityContext: { seccompProfile: { type: 'RuntimeDefault' }, appArmorProfile: { type: 'Unconfined' } } },
+        {
+          metadata: {
+            annotations: {
+              'seccomp.security.alpha.kubernetes.io/pod': 'unconfined',
+              'container.apparmor.security.beta.kubernetes.io/c': 'runtime/default',
+            },
+          },
+        },
+      ),
+      pod(
+        {},
+        {
+          container: { securityContext: { seccompProfile: { type: 'Localhost', localhostProfile: 'a' } } },
+          metadata: { annotations: { 'container.seccomp.security.alpha.kubernetes.io/c': 'localhost/b' } },
+        },
+      ),
+      pod(
+        { volumes: [{ name: 'v', configMap: { name: 'a' } }] },
+        { container: { env: [{ name: 'A', valueFrom: { fileKeyRef: { volumeName: 'v', path: '../x', key: 'k' } } }] } },
+      ),
+    ]),
+    {
+      name: 'an AppArmor profile in an annotation becomes a field, with a warning',
+      covers: 'defaults',
+      steps: [
+        post(PODS, pod(bare, { metadata: { annotations: { 'container.apparmor.security.beta.kubernetes.io/c': 'localhost/mine' } } })),
+        patch('merge', P, { metadata: { annotations: { 'container.apparmor.security.beta.kubernetes.io/c': 'unconfined' } } }),
+        patch('merge', P, { metadata: { annotations: { 'kubernetes.io/config.mirror': 'x' } } }),
+        patch('merge', P, { metadata: { annotations: { a: 'b' } } }),
+        post(
+          PODS,
+          pod(
+            { ...bare, securityContext: { appArmorProfile: { type: 'Unconfined' } } },
+            { metadata: { annotations: { 'container.apparmor.security.beta.kubernetes.io/c': 'unconfined' } } },
+          ),
+          { dryRun: 'All' },
+        ),
+      ],
+    },
+    {
+      name: 'a priority class is taken by its name, or by all',
+      covers: 'defaults',
+      steps: [
+        post(PRIORITY_CLASSES, priorityClass('NS-high', { value: 1000, preemptionPolicy: 'Never' })),
+        { ...post(PODS, pod({ ...bare, priorityClassName: 'NS-high' }), { dryRun: 'All' }), untilStatus: 201 },
+        post(PODS, pod({ ...bare, priorityClassName: 'NS-high', priority: 1000, preemptionPolicy: 'Never' }), { dryRun: 'All' }),
+        post(PODS, pod({ ...bare, priorityClassName: 'NS-high', priority: 5 }), { dryRun: 'All' }),
+        post(PODS, pod({ ...bare, priorityClassName: 'NS-high', preemptionPolicy: 'PreemptLowerPriority' }), { dryRun: 'All' }),
+        del(`${PRIORITY_CLASSES}/NS-high`),
+      ],
+    },
+    {
+      name: 'a RuntimeClass gives its Pods what they cost and where they run',
+      covers: 'defaults',
+      steps: [
+        post(RUNTIME_CLASSES, {
+          apiVersion: 'node.k8s.io/v1',
+          kind: 'RuntimeClass',
+          metadata: { name: 'NS-box' },
+          handler: 'box',
+          overhead: { podFixed: { cpu: '10m', memory: '20Mi' } },
+          scheduling: { nodeSelector: { box: 'yes' }, tolerations: [{ key: 'box', operator: 'Exists' }] },
+        }),
+        ...dryRuns([
+          pod({ ...bare, runtimeClassName: 'NS-box', nodeSelector: { a: 'b' } }),
+          pod({ ...bare, runtimeClassName: 'NS-box', nodeSelector: { box: 'no' } }),
+          pod({ ...bare, runtimeClassName: 'NS-box', overhead: { cpu: '1' } }),
+        ]),
+        del(`${RUNTIME_CLASSES}/NS-box`),
+      ],
+    },
+    {
+      name: 'the status of a Pod is one that can be',
+      covers: 'status',
+      steps: [
+        post(PODS, pod({ ...bare, restartPolicy: 'OnFailure' })),
+        patch('merge', `${P}/status`, { status: { qosClass: 'Guaranteed', nominatedNodeName: 'Not A Node' } }),
+        patch('merge', `${P}/status`, {
+          status: {
+            podIPs: [{ ip: 'here' }],
+            hostIP: '1.2.3.4',
+            hostIPs: [{ ip: '1.2.3.5' }],
+            conditions: [{ type: 'a b', status: 'True' }],
+          },
+        }),
+        patch('merge', `${P}/status`, { status: { podIPs: [{ ip: '1.1.1.1' }, { ip: '1.1.1.2' }] } }),
+        patch('merge', `${P}/status`, {
+          status: {
+            containerStatuses: [
+              { name: 'c', image: 'x', imageID: '', ready: false, restartCount: 0, state: { terminated: { exitCode: 0 } } },
+            ],
+          },
+        }),
+        patch('merge', `${P}/status`, {
+          status: { containerStatuses: [{ name: 'c', image: 'x', imageID: '', ready: true, restartCount: 1, state: { running: {} } }] },
+        }),
+      ],
+    },
     refused('containers that run first have no probes, unless they stay', [
       pod({ initContainers: [{ name: 'i', image: 'x', livenessProbe: { tcpSocket: { port: 80 } }, lifecycle: {} }] }),
       pod({ initContainers: [{ name: 'i', image: 'x', restartPolicy: 'Always', livenessProbe: {} }] }),

@@ -1,6 +1,7 @@
 import { equalJson, isRecord, type KubernetesObject } from '../../../../object/index.ts';
 import { nameSuffix, type ServerContext } from '../../server-context.ts';
 import { forbidden, type StatusError } from '../../status-error.ts';
+import { textOf } from '../../text-of.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn } from '../read-fields.ts';
 
 const PODS = { group: '', plural: 'pods' };
@@ -168,7 +169,7 @@ function admitScheduling(pod: KubernetesObject, spec: Record<string, unknown>, s
   const [wanted, given] = [fieldsIn(scheduling, 'nodeSelector') ?? {}, fieldsIn(spec, 'nodeSelector') ?? {}];
   for (const [key, value] of Object.entries(wanted)) {
     if (given[key] === undefined || given[key] === value) continue;
-    const clash = `runtimeClass.scheduling.nodeSelector[${key}] = ${String(value)}; pod.spec.nodeSelector[${key}] = ${String(given[key])}`;
+    const clash = `runtimeClass.scheduling.nodeSelector[${key}] = ${textOf(value)}; pod.spec.nodeSelector[${key}] = ${textOf(given[key])}`;
     throw refuse(pod, `conflict: ${clash}`);
   }
   if (Object.keys(wanted).length > 0) spec['nodeSelector'] = { ...given, ...wanted };

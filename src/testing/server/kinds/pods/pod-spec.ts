@@ -4,6 +4,8 @@ import { dnsLabel, dnsSubdomain, qualifiedName } from '../names.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn } from '../read-fields.ts';
 import { validateAffinity } from './affinity.ts';
 import { validateContainers, validateEphemeralContainers, validateInitContainers } from './containers.ts';
+import { containersOf } from './containers-of.ts';
+import { validateHostProcesses, validateOperatingSystem } from './operating-system.ts';
 import { validateDnsConfig, validateDnsPolicy, validateHostAliases, validateHostNetwork } from './pod-network.ts';
 import { validatePodResources, validateResources } from './resources.ts';
 import { validateSpread, validateTolerations } from './scheduling.ts';
@@ -38,6 +40,7 @@ export function validatePodSpec(spec: Fields, pod: PodOfSpec | undefined, path: 
   validateDnsConfig(spec, `${path}.dnsConfig`, report);
   validateGates(spec, path, report);
   validateSpread(spec, `${path}.topologySpreadConstraints`, report);
+  validateHostProcesses(spec, path, report);
   validateHostUsers(spec, path, report);
   validateHostName(spec, path, report);
   validateNames(spec, path, report);
@@ -114,8 +117,20 @@ function validateNames(spec: Fields, path: string, report: FieldReport): void {
   if (spec['preemptionPolicy'] !== undefined) validateChoice(spec, 'preemptionPolicy', PREEMPTION_POLICIES, path, report);
   const overhead = fieldsIn(spec, 'overhead');
   if (overhead !== undefined) validateResources({ limits: overhead }, [], `${path}.overhead`, report);
-  const os = fieldsIn(spec, 'os');
-  if (os === undefined) return;
-  if (textIn(os, 'name') === '') report.required(`${path}.os.name`);
-  else if (!['linux', 'windows'].includes(textIn(os, 'name'))) report.notSupported(`${path}.os`, textIn(os, 'name'), ['linux', 'windows']);
+  validateOperatingSystem(spec, path, report);
+  validateFileVolumes(spec, path, report);
+}
+
+/** Reports files for variables that are in no volume which can have them. */
+function validateFileVolumes(spec: Fields, path: string, report: FieldReport): void {
+  for (const { container, path: at } of containersOf(spec, path)) {
+    for (const [i, variable] of itemsIn(container, 'env').entries()) {
+      const ref = fieldsIn(fieldsIn(variable, 'valueFrom'), 'fileKeyRef');
+      if (ref === undefined) continue;
+      const [field, name] = [`${at}.env[${i}].valueFrom.fileKeyRef.volumeName`, textIn(ref, 'volumeName')];
+      const volume = itemsIn(spec, 'volumes').find((each) => textIn(each, 'name') === name);
+      if (volume === undefined) report.notFound(field, name);
+      else if (volume['emptyDir'] === undefined) report.invalid(field, name, 'referenced volume must be of type emptyDir');
+    }
+  }
 }

@@ -3,8 +3,8 @@ import { validateLabels } from '../label-selector.ts';
 import { qualifiedName } from '../names.ts';
 import { entriesIn, type Fields, fieldsIn, itemsIn, textIn } from '../read-fields.ts';
 import { validatePodSpec } from './pod-spec.ts';
+import { validateProfileAnnotations, validateProfilesMatch } from './profile-annotations.ts';
 
-const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 const MIRROR = 'kubernetes.io/config.mirror';
 const MAX_INT = 2 ** 31 - 1;
@@ -18,6 +18,7 @@ export function validatePodTemplate(template: Fields, path: string, report: Fiel
   validateAnnotations(metadata, `${path}.annotations`, report);
   validatePodAnnotations(metadata, spec, `${path}.annotations`, report);
   validatePodSpec(spec, undefined, `${path}.spec`, report);
+  validateProfilesMatch(metadata, spec, `${path}.spec`, report);
   if (itemsIn(spec, 'ephemeralContainers').length > 0) {
     report.forbidden(`${path}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template');
   }
@@ -40,15 +41,9 @@ export function validatePodAnnotations(metadata: Fields, spec: Fields, path: str
   }
   const cost = annotations[DELETION_COST];
   if (typeof cost === 'string' && !isCost(cost)) report.invalid(`${path}[${DELETION_COST}]`, cost, 'must be a 32bit integer');
-  const seccomp = annotations[SECCOMP_POD];
-  if (typeof seccomp === 'string' && !isSeccomp(seccomp))
-    report.invalid(`${path}.${SECCOMP_POD}`, seccomp, 'must be a valid seccomp profile');
+  validateProfileAnnotations(metadata, spec, path, report);
 }
 
 function isCost(text: string): boolean {
   return text === '' ? false : /^(?:0|-?[1-9][0-9]*)$/.test(text) && Math.abs(Number(text)) <= MAX_INT;
-}
-
-function isSeccomp(text: string): boolean {
-  return ['runtime/default', 'docker/default', 'unconfined'].includes(text) || text.startsWith('localhost/');
 }

@@ -2,8 +2,10 @@ import { equalJson, type KubernetesObject } from '../../../../object/index.ts';
 import type { FieldReport } from '../field-report.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn } from '../read-fields.ts';
 import { validateImageText } from './containers.ts';
+import { APPARMOR } from './profile-annotations.ts';
 import { validateTolerations } from './scheduling.ts';
 
+const MIRROR = 'kubernetes.io/config.mirror';
 const MAX_SECONDS = 2 ** 31 - 1;
 const CHANGEABLE = [
   '`spec.containers[*].image`',
@@ -20,6 +22,7 @@ const CHANGEABLE = [
  */
 export function validatePodChange(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
   const [after, before] = [fieldsIn(next, 'spec') ?? {}, fieldsIn(live, 'spec') ?? {}];
+  keepAnnotations(next, live, report);
   for (const list of ['containers', 'initContainers']) {
     if (!validateImages(after, before, list, report)) return;
   }
@@ -31,6 +34,16 @@ export function validatePodChange(next: KubernetesObject, live: KubernetesObject
   if (gated) validateGatedChanges(after, before, report);
   if (equalJson(fixedPart(after, before, gated), fixedPart(before, before, gated))) return;
   report.forbidden('spec', `pod updates may not change fields other than ${CHANGEABLE.join(',')}\n`);
+}
+
+/** Reports annotations that a Pod is made with or never has. */
+function keepAnnotations(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
+  const [after, before] = [fieldsIn(next.metadata, 'annotations') ?? {}, fieldsIn(live.metadata, 'annotations') ?? {}];
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const what = key.startsWith(APPARMOR) ? 'AppArmor annotations' : key === MIRROR ? 'mirror pod annotation' : '';
+    if (what === '' || after[key] === before[key]) continue;
+    report.forbidden(`metadata.annotations[${key}]`, `may not ${key in before ? 'remove or update' : 'add'} ${what}`);
+  }
 }
 
 /** Reports containers for looking into a Pod that are gone or others: once there, they stay as they are. */
@@ -79,8 +92,8 @@ function validateAddedTolerations(after: Fields, before: Fields, report: FieldRe
   else report.forbidden('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds');
 }
 
-function withoutSeconds({ tolerationSeconds: _, ...rest }: Fields): Fields {
-  return rest;
+function withoutSeconds(toleration: Fields): Fields {
+  return { ...toleration, tolerationSeconds: undefined };
 }
 
 function validateGates(after: Fields, before: Fields, report: FieldReport): void {
@@ -105,7 +118,7 @@ function validateGatedChanges(after: Fields, before: Fields, report: FieldReport
 
 /** A spec without what may change. */
 function fixedPart(spec: Fields, live: Fields, gated: boolean): Fields {
-  const withoutImages = (list: string): readonly Fields[] => itemsIn(spec, list).map(({ image: _, ...container }) => container);
+  const withoutImages = (list: string): readonly Fields[] => itemsIn(spec, list).map((container) => ({ ...container, image: undefined }));
   const grace = numberIn(spec, 'terminationGracePeriodSeconds');
   const mended = grace === 1 && (numberIn(live, 'terminationGracePeriodSeconds') ?? 0) < 0;
   return {

@@ -1,5 +1,9 @@
+import { equalJson } from '../../../../object/index.ts';
+import { textOf } from '../../text-of.ts';
 import { isWhole } from '../quantities.ts';
 import { entriesIn, type Fields, fieldsIn, itemsIn, numberIn, textIn } from '../read-fields.ts';
+import { containersOf, type PlacedContainer } from './containers-of.ts';
+import { APPARMOR, APPARMOR_HELP, appArmorProfileOf } from './profile-annotations.ts';
 import { volumeWarnings } from './volume-warnings.ts';
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -20,7 +24,6 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
 const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
 const SECCOMP_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
 const SECCOMP_HELP = 'non-functional in v1.27+; use the "seccompProfile" field instead';
-const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 const NO_SELECTOR = 'a null labelSelector results in matching no pod';
@@ -34,7 +37,7 @@ const NO_SELECTOR = 'a null labelSelector results in matching no pod';
 export function podWarnings(pod: Fields, prefix: string): string[] {
   const spec = fieldsIn(pod, 'spec') ?? {};
   const annotations = fieldsIn(fieldsIn(pod, 'metadata'), 'annotations') ?? {};
-  const containers = containersOf(spec, prefix);
+  const containers = containersOf(spec, `${prefix}spec`);
   return [
     ...labelWarnings(spec, prefix),
     ...Object.entries(ANNOTATIONS).flatMap(([key, help]) => (key in annotations ? [`${prefix}metadata.annotations[${key}]: ${help}`] : [])),
@@ -44,7 +47,10 @@ export function podWarnings(pod: Fields, prefix: string): string[] {
     ...(fieldsIn(spec, 'securityContext')?.['seccompProfile'] === undefined && SECCOMP_POD in annotations
       ? [`${prefix}metadata.annotations[${SECCOMP_POD}]: ${SECCOMP_HELP}`]
       : []),
-    ...containers.flatMap(({ container, path }) => containerWarnings(container, path, annotations, prefix)),
+    ...containers.flatMap(({ container, path }) => [
+      ...profileWarnings(container, spec, annotations, prefix),
+      ...containerWarnings(container, path),
+    ]),
     ...portWarnings(containers),
     ...portNameWarnings(containers),
     ...((numberIn(spec, 'terminationGracePeriodSeconds') ?? 0) < 0
@@ -52,17 +58,6 @@ export function podWarnings(pod: Fields, prefix: string): string[] {
       : []),
     ...affinityWarnings(spec, prefix),
   ];
-}
-
-interface Placed {
-  readonly container: Fields;
-  readonly path: string;
-}
-
-function containersOf(spec: Fields, prefix: string): Placed[] {
-  return ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) =>
-    itemsIn(spec, list).map((container, i) => ({ container, path: `${prefix}spec.${list}[${i}]` })),
-  );
 }
 
 function labelWarnings(spec: Fields, prefix: string): string[] {
@@ -120,12 +115,28 @@ function fractionWarnings(amounts: Fields | undefined, path: string): string[] {
   return ['memory', 'ephemeral-storage'].flatMap((name) => {
     const amount = amounts?.[name];
     if (amount === undefined || isWhole(amount)) return [];
-    return [`${path}[${name}]: fractional byte value "${String(amount)}" is invalid, must be an integer`];
+    return [`${path}[${name}]: fractional byte value "${textOf(amount)}" is invalid, must be an integer`];
   });
 }
 
-function containerWarnings(container: Fields, path: string, annotations: Fields, prefix: string): string[] {
+function profileWarnings(container: Fields, spec: Fields, annotations: Fields, prefix: string): string[] {
   const [name, context] = [textIn(container, 'name'), fieldsIn(container, 'securityContext')];
+  const [seccomp, appArmor] = [`${SECCOMP_CONTAINER}${name}`, `${APPARMOR}${name}`];
+  const annotation = annotations[appArmor];
+  // The profile of a Pod's container comes from its annotation, and is warned of there.
+  const isTemplate = prefix !== '';
+  const same =
+    typeof annotation === 'string' && equalJson(appArmorProfileOf(annotation), fieldsIn(spec, 'securityContext')?.['appArmorProfile']);
+  const old = isTemplate && annotation !== undefined && context?.['appArmorProfile'] === undefined && !same;
+  return [
+    ...(context?.['seccompProfile'] === undefined && seccomp in annotations
+      ? [`${prefix}metadata.annotations[${seccomp}]: ${SECCOMP_HELP}`]
+      : []),
+    ...(old ? [`${prefix}metadata.annotations[${appArmor}]: ${APPARMOR_HELP}`] : []),
+  ];
+}
+
+function containerWarnings(container: Fields, path: string): string[] {
   const resources = fieldsIn(container, 'resources');
   const fractions = ['memory', 'ephemeral-storage'].flatMap((resource) =>
     ['limits', 'requests'].flatMap((list) => {
@@ -133,16 +144,7 @@ function containerWarnings(container: Fields, path: string, annotations: Fields,
       return fractionWarnings(amount === undefined ? undefined : { [resource]: amount }, `${path}.resources.${list}`);
     }),
   );
-  return [
-    ...(context?.['seccompProfile'] === undefined && `${SECCOMP_CONTAINER}${name}` in annotations
-      ? [`${prefix}metadata.annotations[${SECCOMP_CONTAINER}${name}]: ${SECCOMP_HELP}`]
-      : []),
-    ...(context?.['appArmorProfile'] === undefined && `${APPARMOR}${name}` in annotations
-      ? [`${prefix}metadata.annotations[${APPARMOR}${name}]: deprecated since v1.30; use the "appArmorProfile" field instead`]
-      : []),
-    ...fractions,
-    ...variableWarnings(container, path),
-  ];
+  return [...fractions, ...variableWarnings(container, path)];
 }
 
 function variableWarnings(container: Fields, path: string): string[] {
@@ -157,7 +159,7 @@ function variableWarnings(container: Fields, path: string): string[] {
   });
 }
 
-function portWarnings(containers: readonly Placed[]): string[] {
+function portWarnings(containers: readonly PlacedContainer[]): string[] {
   const seen: { readonly key: string; readonly port: Fields; readonly path: string }[] = [];
   const warnings: string[] = [];
   for (const { container, path } of containers) {
@@ -179,7 +181,7 @@ function clash(port: Fields, path: string, other: { readonly port: Fields; reado
   return host === otherHost && one ? [`${path}: dangerously ambiguous port definition with ${other.path}`] : [];
 }
 
-function portNameWarnings(containers: readonly Placed[]): string[] {
+function portNameWarnings(containers: readonly PlacedContainer[]): string[] {
   const seen = new Map<string, string>();
   return containers.flatMap(({ container, path }) =>
     itemsIn(container, 'ports').flatMap((port, i) => {

@@ -9,6 +9,8 @@ import { admitChangedPod, admitNewPod } from './pod-admission.ts';
 import { validatePodSpec } from './pod-spec.ts';
 import { validatePodAnnotations } from './pod-template.ts';
 import { keepEphemeralContainers, validatePodChange } from './pod-update.ts';
+import { validatePodStatus } from './pod-status.ts';
+import { profileAnnotationWarnings, validateProfilesMatch, withAnnotatedProfiles } from './profile-annotations.ts';
 import { podWarnings } from './pod-warnings.ts';
 import { qualityOfService } from './quality-of-service.ts';
 
@@ -24,7 +26,9 @@ export const POD: KindBehaviour = {
   prepareCreate: (pod, context) => {
     const spec = fieldsIn(pod, 'spec') ?? {};
     pod['status'] = { phase: 'Pending', qosClass: qualityOfService(spec), ...gatedCondition(spec, timestamp(context)) };
-    pod['spec'] = withMatchedKeys(spec, fieldsIn(pod.metadata, 'labels') ?? {});
+    const prepared = withAnnotatedProfiles(pod.metadata, withMatchedKeys(spec, fieldsIn(pod.metadata, 'labels') ?? {}));
+    pod['spec'] = prepared;
+    context.admission.warnings.push(...profileAnnotationWarnings(pod.metadata, prepared));
   },
   validate: validatePod,
   validateCreate: (pod, report) => {
@@ -33,8 +37,10 @@ export const POD: KindBehaviour = {
     if (textIn(spec, 'nodeName') !== '' && itemsIn(spec, 'schedulingGates').length > 0) {
       report.forbidden('spec.nodeName', 'cannot be set until all schedulingGates have been cleared');
     }
+    validateProfilesMatch(pod.metadata, spec, 'spec', report);
   },
   validateUpdate: validatePodChange,
+  validateStatus: validatePodStatus,
   validateEndpoint: keepEphemeralContainers,
   prepareStatus: (next, live) => {
     const status = fieldsIn(next, 'status') ?? {};

@@ -1,7 +1,7 @@
 import type { FieldReport } from '../field-report.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn } from '../read-fields.ts';
 import { validateFileMode, validateFreePath } from './paths.ts';
-import { validateDownwardFile, validateKeyToPath } from './volume-sources.ts';
+import { validateDownwardFile, validateKeyToPath } from './volume-files.ts';
 
 const TEN_MINUTES = 600;
 const MAX_SECONDS = 2 ** 32;

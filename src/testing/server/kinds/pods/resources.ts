@@ -1,3 +1,4 @@
+import { textOf } from '../../text-of.ts';
 import type { FieldReport } from '../field-report.ts';
 import { dnsLabel, type Grammar } from '../names.ts';
 import { amountOf, isWhole, notNegativeQuantity, wholeAmount } from '../quantities.ts';
@@ -35,7 +36,7 @@ function validateQuantity(name: string, quantity: unknown, field: string, gramma
   notNegativeQuantity(quantity, field, report);
   if (isIntegerResource(name) && !isWhole(quantity)) report.invalid(field, quantity, 'must be an integer');
   if (isHugePages(name) && !fillsPages(name, quantity)) {
-    report.invalid(field, String(quantity), `${String(quantity)} is not positive integer multiple of ${name}`);
+    report.invalid(field, textOf(quantity), `${textOf(quantity)} is not positive integer multiple of ${name}`);
   }
 }
 
@@ -51,9 +52,9 @@ function validateRequest(name: string, request: unknown, limit: unknown, path: s
   }
   const [wanted, most] = [amountOf(request), amountOf(limit)];
   if (wanted !== most && !isOvercommitAllowed(name)) {
-    report.invalid(`${path}.requests`, String(request), `must be equal to ${name} limit of ${String(limit)}`);
+    report.invalid(`${path}.requests`, textOf(request), `must be equal to ${name} limit of ${textOf(limit)}`);
   } else if (wanted > most) {
-    report.invalid(`${path}.requests`, String(request), `must be less than or equal to ${name} limit of ${String(limit)}`);
+    report.invalid(`${path}.requests`, textOf(request), `must be less than or equal to ${name} limit of ${textOf(limit)}`);
   }
 }
 
@@ -100,7 +101,7 @@ function validateSums(spec: Fields, resources: Fields, path: string, report: Fie
       const shown = `${sum / 1_000_000n}m`;
       report.invalid(
         `${path}.requests[${name}]`,
-        String(quantity),
+        textOf(quantity),
         `must be greater than or equal to aggregate container requests of ${shown}`,
       );
     }
@@ -110,7 +111,7 @@ function validateSums(spec: Fields, resources: Fields, path: string, report: Fie
       const most = fieldsIn(resources, 'limits')?.[name];
       if (most !== undefined && amountOf(limit) > amountOf(most)) {
         const field = `${path}.containers[${i}][${name}].limits`;
-        report.invalid(field, String(limit), `must be less than or equal to pod limits of ${String(most)}`);
+        report.invalid(field, textOf(limit), `must be less than or equal to pod limits of ${textOf(most)}`);
       }
     }
   }

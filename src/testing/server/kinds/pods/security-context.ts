@@ -1,6 +1,7 @@
 import type { FieldReport } from '../field-report.ts';
 import { GoValue } from '../go-value.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn, textsIn } from '../read-fields.ts';
+import { validateWindowsOptions } from './operating-system.ts';
 import { validateRelativePath } from './paths.ts';
 
 const MAX_ID = 2 ** 31 - 1;
@@ -20,6 +21,7 @@ export function validateSecurityContext(context: Fields | undefined, hostUsers: 
   }
   validateSeccomp(fieldsIn(context, 'seccompProfile'), `${path}.seccompProfile`, report);
   validateEscalation(context, path, report);
+  validateWindowsOptions(context, path, report);
   validateAppArmor(fieldsIn(context, 'appArmorProfile'), `${path}.appArmorProfile`, report);
 }
 
@@ -106,6 +108,7 @@ export function validatePodSecurityContext(spec: Fields, path: string, report: F
   validateSysctls(context, `${path}.sysctls`, report);
   validateChoice(context, 'fsGroupChangePolicy', ['Always', 'OnRootMismatch'], path, report);
   validateSeccomp(fieldsIn(context, 'seccompProfile'), `${path}.seccompProfile`, report);
+  validateWindowsOptions(context, path, report);
   validateAppArmor(fieldsIn(context, 'appArmorProfile'), `${path}.appArmorProfile`, report);
   validateChoice(context, 'supplementalGroupsPolicy', ['Merge', 'Strict'], path, report);
   validateChoice(context, 'seLinuxChangePolicy', ['MountOption', 'Recursive'], path, report);

@@ -5,9 +5,9 @@ import { dnsSubdomain } from '../names.ts';
 import { amountOf } from '../quantities.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn, textsIn } from '../read-fields.ts';
 import { driverName } from '../resource-names.ts';
-import { validateFieldRef, validateResourceRef, VOLUME_FIELDS } from './field-selectors.ts';
-import { validateFileMode, validateFreePath, validateNoBacksteps, validateRelativePath } from './paths.ts';
+import { validateFileMode, validateNoBacksteps, validateRelativePath } from './paths.ts';
 import { validateProjected } from './projected-volumes.ts';
+import { need, validateDownwardFile, validateKeyToPath } from './volume-files.ts';
 
 /** One kind of volume: the field that holds it, what it must satisfy, and where messages say so if not there. */
 export interface VolumeSource {
@@ -87,13 +87,6 @@ export const VOLUME_SOURCES: readonly VolumeSource[] = [
   },
 ];
 
-/** Fields that must not be empty. */
-function need(names: readonly string[]): (source: Fields, path: string, report: FieldReport) => void {
-  return (source, path, report) => {
-    for (const name of names) if (textIn(source, name) === '' && textsIn(source, name).length === 0) report.required(`${path}.${name}`);
-  };
-}
-
 function disk(id: string): VolumeSource['validate'] {
   return (source, path, report) => {
     need([id])(source, path, report);
@@ -108,13 +101,6 @@ function files(name: string): VolumeSource['validate'] {
     validateFileMode(numberIn(source, 'defaultMode'), `${path}.defaultMode`, report);
     for (const [i, item] of itemsIn(source, 'items').entries()) validateKeyToPath(item, `${path}.items[${i}]`, report);
   };
-}
-
-/** Reports what is wrong with one key of a ConfigMap or Secret that becomes a file. */
-export function validateKeyToPath(item: Fields, path: string, report: FieldReport): void {
-  need(['key', 'path'])(item, path, report);
-  validateFreePath(textIn(item, 'path'), `${path}.path`, report);
-  validateFileMode(numberIn(item, 'mode'), `${path}.mode`, report);
 }
 
 function validateHostPath(source: Fields, path: string, report: FieldReport): void {
@@ -144,19 +130,6 @@ function validateIscsi(source: Fields, path: string, report: FieldReport): void 
 function validateDownwardApi(source: Fields, path: string, report: FieldReport): void {
   validateFileMode(numberIn(source, 'defaultMode'), `${path}.defaultMode`, report);
   for (const item of itemsIn(source, 'items')) validateDownwardFile(item, path, report);
-}
-
-/** Reports what is wrong with a field of the Pod that becomes a file. */
-export function validateDownwardFile(file: Fields, path: string, report: FieldReport): void {
-  need(['path'])(file, path, report);
-  validateFreePath(textIn(file, 'path'), `${path}.path`, report);
-  const [field, resource] = [fieldsIn(file, 'fieldRef'), fieldsIn(file, 'resourceFieldRef')];
-  if (field !== undefined) {
-    validateFieldRef(field, VOLUME_FIELDS, `${path}.fieldRef`, report);
-    if (resource !== undefined) report.invalid(path, 'resource', 'fieldRef and resourceFieldRef can not be specified simultaneously');
-  } else if (resource !== undefined) validateResourceRef(resource, `${path}.resourceFieldRef`, report, { volume: true });
-  else report.required(path, 'one of fieldRef and resourceFieldRef is required');
-  validateFileMode(numberIn(file, 'mode'), `${path}.mode`, report);
 }
 
 function validateCsi(source: Fields, path: string, report: FieldReport): void {

@@ -1,4 +1,5 @@
 import { equalJson, type KubernetesObject } from '../../../../object/index.ts';
+import { textOf } from '../../text-of.ts';
 import { validateClaimSpec } from '../claim-spec.ts';
 import type { FieldReport } from '../field-report.ts';
 import { GoValue } from '../go-value.ts';
@@ -72,7 +73,7 @@ function claimWarnings(spec: Fields, suffix: string): string[] {
       const amount = fieldsIn(fieldsIn(fieldsIn(claim, 'spec'), 'resources'), list)?.['storage'];
       if (amount === undefined || isWhole(amount)) return [];
       const field = `spec.volumeClaimTemplates[${i}]${suffix}.resources.${list}[storage]`;
-      return [`${field}: fractional byte value "${String(amount)}" is invalid, must be an integer`];
+      return [`${field}: fractional byte value "${textOf(amount)}" is invalid, must be an integer`];
     }),
   );
 }
