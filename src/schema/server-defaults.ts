@@ -175,6 +175,8 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   },
   { of: 'scheduling.v1.PriorityClass', set: { preemptionPolicy: 'PreemptLowerPriority' } },
   { of: 'discovery.v1.EndpointSlice', set: { endpoints: null, ports: null } },
+  { of: 'storage.v1.CSINodeSpec', set: { drivers: null } },
+  { of: 'storage.v1.CSINodeDriver', set: { topologyKeys: null } },
   { of: 'discovery.v1.EndpointPort', set: { name: '', protocol: 'TCP' } },
 
   // pkg/apis/admissionregistration/v1/defaults.go

@@ -64,7 +64,7 @@ function goType(schema: FieldSchema): string {
 }
 
 function findInQuantity(value: unknown, wrong: () => WrongValue): WrongValue | undefined {
-  if (typeof value === 'object' || typeof value === 'boolean') return wrong();
+  if (typeof value === 'object' || typeof value === 'boolean') return { json: NO_QUANTITY, conversion: wrong().conversion };
   return quantityAmount(value) === undefined ? { json: NO_QUANTITY, conversion: NO_QUANTITY } : undefined;
 }
 

@@ -23,9 +23,10 @@ export const CSI: Readonly<Record<string, KindBehaviour>> = {
     validate: validateDriver,
     validateUpdate: keepDriver,
   },
-  'storage.k8s.io/CSINode': { answersDeleted: true, validate: validateNode, validateUpdate: keepNode },
+  'storage.k8s.io/CSINode': { answersDeleted: true, versionedUpdate: true, validate: validateNode, validateUpdate: keepNode },
   'storage.k8s.io/VolumeAttachment': {
     answersDeleted: true,
+    versionedUpdate: true,
     validate: validateAttachment,
     validateUpdate: (next, live, report) => {
       if (!equalJson(next['spec'], live['spec'])) report.invalid('spec', shownAttachment(next['spec']), 'field is immutable');
@@ -74,7 +75,11 @@ function validateNode(object: KubernetesObject, report: FieldReport): void {
     if (textIn(driver, 'nodeID') === '') report.required(`${path}.nodeID`);
     if (names.has(name)) report.duplicate(`${path}.name`, name);
     names.add(name);
-    for (const key of textsIn(driver, 'topologyKeys')) report.check(qualifiedName, path, key);
+    for (const [j, key] of textsIn(driver, 'topologyKeys').entries()) {
+      if (key === '') report.required(path);
+      if (textsIn(driver, 'topologyKeys').indexOf(key) < j) report.duplicate(path, key);
+      report.check(qualifiedName, path, key);
+    }
   }
 }
 

@@ -4,8 +4,8 @@ import type { FieldReport } from './field-report.ts';
 
 /** What a kind does beside what all kinds do. The objects given are copies that may be changed. */
 export interface KindBehaviour {
-  /** Whether `metadata.generation` counts changes; `annotations` counts those of annotations too, `fromZero` has none at first, `once` stays 1. */
-  readonly generation?: boolean | 'annotations' | 'fromZero' | 'once' | undefined;
+  /** Whether `metadata.generation` counts changes; `annotations` and `labels` count those too, `fromZero` has none at first, `once` stays 1. */
+  readonly generation?: boolean | 'annotations' | 'labels' | 'fromZero' | 'once' | undefined;
   /** A PUT without a resourceVersion is refused. */
   readonly versionedUpdate?: boolean | undefined;
   /** A PUT to a name that is free creates. */

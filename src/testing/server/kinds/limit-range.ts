@@ -16,6 +16,9 @@ const ONE = 1_000_000_000n;
  */
 export const LIMIT_RANGE: KindBehaviour = {
   createOnUpdate: true,
+  prepareCreate: ({ metadata }) => {
+    if (textIn(metadata, 'name') === '') metadata.name = String(metadata.uid);
+  },
   validate: (object, report) => {
     const types = new Set<string>();
     for (const [i, limit] of itemsIn(object['spec'], 'limits').entries()) {

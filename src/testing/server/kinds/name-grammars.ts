@@ -9,7 +9,6 @@ const NAME_GRAMMARS: Readonly<Record<string, Grammar>> = {
   'policy/PodDisruptionBudget': pathSegment,
   'apiregistration.k8s.io/APIService': pathSegment,
   'certificates.k8s.io/CertificateSigningRequest': pathSegment,
-  'flowcontrol.apiserver.k8s.io/FlowSchema': pathSegment,
   'rbac.authorization.k8s.io/Role': pathSegment,
   'rbac.authorization.k8s.io/RoleBinding': pathSegment,
   'rbac.authorization.k8s.io/ClusterRole': pathSegment,

@@ -9,7 +9,7 @@ import { keepField } from './keep-field.ts';
 import type { KindBehaviour } from './kind-behaviour.ts';
 import { qualifiedName } from './names.ts';
 import { validateVolumeSpec } from './persistent-volume.ts';
-import { amountOf } from './quantities.ts';
+import { amountOf, isWhole } from './quantities.ts';
 import { entriesIn, type Fields, fieldsIn, itemsIn, textIn, textsIn } from './read-fields.ts';
 import { checkSupported } from './supported-values.ts';
 
@@ -52,6 +52,7 @@ export const STORAGE: Readonly<Record<string, KindBehaviour>> = {
     prepareUpdate: keepSourcesInStep,
     validate: (object, report) => validateClaimSpec(object['spec'], 'spec', report),
     validateUpdate: keepClaim,
+    warn: (object) => fractionalAmounts(object),
   },
   '/PersistentVolume': {
     answersDeleted: true,
@@ -80,6 +81,16 @@ export const STORAGE: Readonly<Record<string, KindBehaviour>> = {
 function protect(object: KubernetesObject, finalizer: string): void {
   const { finalizers = [] } = object.metadata;
   if (!finalizers.includes(finalizer)) object.metadata.finalizers = [...finalizers, finalizer];
+}
+
+/** Bytes are whole. */
+function fractionalAmounts(claim: KubernetesObject): string[] {
+  const resources = fieldsIn(claim['spec'], 'resources');
+  return ['requests', 'limits'].flatMap((list) => {
+    const amount = fieldsIn(resources, list)?.['storage'];
+    if (amount === undefined || isWhole(amount)) return [];
+    return [`spec.resources.${list}[storage]: fractional byte value ${JSON.stringify(amount)} is invalid, must be an integer`];
+  });
 }
 
 function keepClaim(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
@@ -127,6 +138,8 @@ function validateClass(object: KubernetesObject, report: FieldReport): void {
 }
 
 function validateTopology(term: Fields, path: string, report: FieldReport): void {
+  // The server takes a term of nothing for one that it has seen.
+  if (itemsIn(term, 'matchLabelExpressions').length === 0) report.duplicate(`${path}.matchLabelExpressions`, '');
   const keys = new Set<string>();
   for (const [i, expression] of itemsIn(term, 'matchLabelExpressions').entries()) {
     const at = `${path}.matchLabelExpressions[${i}]`;

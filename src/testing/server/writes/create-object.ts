@@ -34,7 +34,7 @@ export function createObject(
   decoded: KubernetesObject,
   o: WriteOptions,
 ): KubernetesObject {
-  if (decoded.metadata.resourceVersion !== undefined && decoded.metadata.resourceVersion !== '') {
+  if (!o.dryRun && decoded.metadata.resourceVersion !== undefined && decoded.metadata.resourceVersion !== '') {
     throw internalError('resourceVersion should not be set on objects to be created');
   }
   const writer = writerOf(context, resource, o);

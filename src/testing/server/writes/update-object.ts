@@ -168,8 +168,9 @@ function keepServerFields(next: KubernetesObject, live: KubernetesObject): void 
 function countGeneration(next: KubernetesObject, live: KubernetesObject, resource: Resource): KubernetesObject {
   const rule = behaviourOf(resource).generation;
   if (rule === undefined || rule === false || rule === 'once') return next;
-  const annotations = rule === 'annotations' && !equalJson(next.metadata.annotations ?? {}, live.metadata.annotations ?? {});
-  if (!annotations && equalJson(desiredPart(next, resource), desiredPart(live, resource))) return next;
+  const counted = rule === 'annotations' || rule === 'labels' ? rule : undefined;
+  const changed = counted !== undefined && !equalJson(next.metadata[counted] ?? {}, live.metadata[counted] ?? {});
+  if (!changed && equalJson(desiredPart(next, resource), desiredPart(live, resource))) return next;
   return { ...next, metadata: { ...next.metadata, generation: Number(live.metadata.generation ?? 0) + 1 } };
 }
 

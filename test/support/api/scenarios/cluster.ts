@@ -292,6 +292,20 @@ export const CLUSTER: Area = {
       ],
     },
     {
+      name: 'an event of the new form is counted, and else stays',
+      covers: 'immutable fields',
+      steps: [
+        post(NEW_EVENTS, newEvent()),
+        patch('merge', `${NEW_EVENTS}/n`, { series: { count: 2, lastObservedTime: TIME } }),
+        patch('merge', `${NEW_EVENTS}/n`, { series: { count: 1 } }),
+        patch('merge', `${NEW_EVENTS}/n`, { reason: 'Other', type: 'Warning', note: 'other' }),
+        patch('merge', `${NEW_EVENTS}/n`, { regarding: { name: 'q' } }),
+        patch('merge', `${NEW_EVENTS}/n`, { deprecatedCount: 4, reportingController: '', action: 'Other' }),
+        patch('merge', `${EVENTS}/n`, { message: 'the old form may' }),
+        { ...get(`${NEW_EVENTS}/n`), select: ['/note', '/series', '/reason'] },
+      ],
+    },
+    {
       name: 'a node has taints, networks and a provider',
       covers: 'validation',
       steps: [
@@ -411,6 +425,12 @@ export const CLUSTER: Area = {
           spec: { type: 'Limited' },
         }),
         del(`${FLOWS}/NS-f`),
+        post(LEVELS, {
+          apiVersion: 'flowcontrol.apiserver.k8s.io/v1',
+          kind: 'PriorityLevelConfiguration',
+          metadata: { name: 'NS-wrong' },
+          spec: { type: 'Limited', limited: { limitResponse: { type: 'Queue' } } },
+        }),
         del(`${LEVELS}/NS-l`),
       ],
     },

@@ -233,6 +233,17 @@ export const NETWORK: Area = {
       ],
     },
     {
+      name: 'an endpoint slice counts changes of its labels too',
+      covers: 'update',
+      steps: [
+        post(SLICES, slice({ endpoints: [{ addresses: ['1.2.3.4'] }] })),
+        patch('merge', `${SLICES}/web-1`, { metadata: { labels: { a: 'b' } } }),
+        patch('merge', `${SLICES}/web-1`, { metadata: { annotations: { c: 'd' } } }),
+        patch('merge', `${SLICES}/web-1`, { metadata: { labels: { 'not ok!': 'b' } } }),
+        post(SLICES, slice({ addressType: 'FQDN', endpoints: [{ addresses: ['short', 'Not_a_name.example.com'] }] }, { name: 'names' })),
+      ],
+    },
+    {
       name: 'an endpoint slice with wrong addresses or ports is refused',
       covers: 'validation',
       steps: [

@@ -71,6 +71,8 @@ export const STORAGE: Area = {
         post(CLAIMS, claim({ resources: { requests: { storage: '0' } } })),
         post(CLAIMS, claim({ resources: { requests: { storage: '-1Gi' } } })),
         post(CLAIMS, claim({ resources: { requests: { storage: 'much' } } })),
+        post(CLAIMS, claim({ resources: { requests: { storage: ['1Gi'] } } })),
+        post(CLAIMS, claim({ resources: { requests: { storage: '1500m' } } }, { name: 'part' })),
         post(CLAIMS, claim({ volumeMode: 'Tape', storageClassName: 'Not_a_name' })),
         post(CLAIMS, claim({ dataSource: { kind: 'VolumeSnapshot', name: '' } })),
         post(CLAIMS, claim({ selector: { matchExpressions: [{ key: 'a', operator: 'In' }] } })),
@@ -184,6 +186,7 @@ export const STORAGE: Area = {
         post(CLASSES, storageClass({ reclaimPolicy: 'Burn' })),
         post(CLASSES, storageClass({ volumeBindingMode: 'Someday' })),
         post(CLASSES, storageClass({ parameters: { '': 'x' } })),
+        post(CLASSES, storageClass({ allowedTopologies: [{}] })),
         post(CLASSES, storageClass({ allowedTopologies: [{ matchLabelExpressions: [{ key: 'zone', values: [] }] }] })),
         post(
           CLASSES,
@@ -238,6 +241,7 @@ export const STORAGE: Area = {
         post(ATTACHMENTS, attachment({ attacher: 'csi.example.com', nodeName: 'n', source: { persistentVolumeName: 'v' } })),
         patch('merge', `${ATTACHMENTS}/NS-a`, { spec: { nodeName: 'm' } }),
         patch('merge', `${ATTACHMENTS}/NS-a/status`, { status: { attached: true } }),
+        put(`${ATTACHMENTS}/NS-a`, attachment({ attacher: 'csi.example.com', nodeName: 'n', source: { persistentVolumeName: 'v' } })),
         post(CSI_NODES, {
           apiVersion: 'storage.k8s.io/v1',
           kind: 'CSINode',

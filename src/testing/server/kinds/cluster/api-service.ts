@@ -13,10 +13,11 @@ export const API_SERVICE: KindBehaviour = {
     const spec = fieldsIn(object, 'spec') ?? {};
     const [group, version] = [textIn(spec, 'group'), textIn(spec, 'version')];
     const name = `${version}.${group}`;
-    if (object.metadata.name !== name) {
+    if (object.metadata.name !== undefined && object.metadata.name !== '' && object.metadata.name !== name) {
       report.invalid('metadata.name', object.metadata.name, `must be \`spec.version+"."+spec.group\`: ${JSON.stringify(name)}`);
     }
     if (group !== '') report.check(dnsSubdomain, 'spec.group', group);
+    else if (version !== 'v1') report.required('spec.group', 'only v1 may have an empty group and it better be legacy kube');
     report.check(dns1035Label, 'spec.version', version);
     const [least = 0, priority = 0] = [numberIn(spec, 'groupPriorityMinimum'), numberIn(spec, 'versionPriority')];
     if (least <= 0 || least > 20_000) report.invalid('spec.groupPriorityMinimum', least, 'must be positive and less than 20000');

@@ -35,7 +35,9 @@ export const PRIORITY_LEVEL: KindBehaviour = {
   generation: true,
   validate: (object, report) => {
     const type = textIn(object['spec'], 'type');
+    if (type === '') return report.required('spec.type');
     checkSupported(type, 'spec.type', ['Exempt', 'Limited'], report);
+    validateResponse(fieldsIn(fieldsIn(object['spec'], 'limited'), 'limitResponse'), report);
     for (const [name, field] of [
       ['Limited', 'limited'],
       ['Exempt', 'exempt'],
@@ -44,6 +46,16 @@ export const PRIORITY_LEVEL: KindBehaviour = {
     }
   },
 };
+
+function validateResponse(response: unknown, report: FieldReport): void {
+  if (response === undefined) return;
+  const type = textIn(response, 'type');
+  if (type === '') report.required('spec.limited.limitResponse.type');
+  else checkSupported(type, 'spec.limited.limitResponse.type', ['Queue', 'Reject'], report);
+  if (type === 'Queue' && fieldsIn(response, 'queuing') === undefined) {
+    report.required('spec.limited.limitResponse.queuing', 'must not be empty if limited.limitResponse.type is Limited');
+  }
+}
 
 function validatePart(given: boolean, type: string, name: string, field: string, report: FieldReport): void {
   if (type === name && !given && name === 'Limited') report.required(`spec.${field}`, `must not be empty when type is ${name}`);

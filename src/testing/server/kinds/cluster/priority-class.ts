@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../../../object/index.ts';
 import type { FieldReport } from '../field-report.ts';
 import { keepField } from '../keep-field.ts';
 import type { KindBehaviour } from '../kind-behaviour.ts';
-import { numberIn } from '../read-fields.ts';
+import { numberIn, textIn } from '../read-fields.ts';
 import { checkSupported } from '../supported-values.ts';
 
 const MAX_VALUE = 1_000_000_000;
@@ -27,7 +27,7 @@ export const PRIORITY_CLASS: KindBehaviour = {
 };
 
 function validateValue(object: KubernetesObject, report: FieldReport): void {
-  const { name } = object.metadata;
+  const name = textIn(object.metadata, 'name');
   const value = numberIn(object, 'value') ?? 0;
   if (!name.startsWith(SYSTEM)) {
     if (value > MAX_VALUE) report.forbidden('value', `maximum allowed value of a user defined priority is ${MAX_VALUE}`);

@@ -93,7 +93,7 @@ function validateService(service: Fields, path: string, report: FieldReport): vo
   if (at === '' || at === '/') return;
   if (!at.startsWith('/')) report.invalid(`${path}.path`, at, "must start with a '/'");
   const steps = at.slice(1).split('/');
-  if (steps.at(-1) === '') steps.pop();
+  if (at.endsWith('/')) steps.pop();
   for (const [i, step] of steps.entries()) {
     if (step === '') report.invalid(`${path}.path`, at, `segment[${i}] may not be empty`);
     else for (const problem of dnsSubdomain(step)) report.invalid(`${path}.path`, at, `segment[${i}]: ${problem}`);

@@ -31,7 +31,7 @@ export const ENDPOINTS: KindBehaviour = {
  * @see kubernetes pkg/apis/discovery/validation/validation.go
  */
 export const ENDPOINT_SLICE: KindBehaviour = {
-  generation: true,
+  generation: 'labels',
   validate: (object, report) => {
     const type = textIn(object, 'addressType');
     if (type === '') report.required('addressType');
@@ -43,7 +43,8 @@ export const ENDPOINT_SLICE: KindBehaviour = {
     if (!equalJson(next['endpoints'] ?? null, live['endpoints'] ?? null)) validateEndpoints(next, report);
     keepField(next, live, ['addressType'], report);
   },
-  warn: (object) => (object['addressType'] === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : []),
+  warn: (object, live) =>
+    live === undefined && object['addressType'] === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : [],
 };
 
 function validateEndpoints(slice: KubernetesObject, report: FieldReport): void {
@@ -103,9 +104,16 @@ function validateEndpoint(endpoint: Fields, type: string, path: string, report: 
   if (host !== '') report.check(dnsLabel, `${path}.hostname`, host);
 }
 
+function validateDomain(name: string, field: string, report: FieldReport): void {
+  const problems = dnsSubdomain(name.replace(/\.$/, ''));
+  for (const problem of problems) report.invalid(field, name, problem);
+  if (problems.length === 0 && !name.includes('.'))
+    report.invalid(field, name, 'should be a domain with at least two segments separated by dots');
+}
+
 function validateOfType(address: string, type: string, path: string, i: number, report: FieldReport): void {
   const field = `${path}[${i}]`;
-  if (type === 'FQDN') report.check(dnsSubdomain, field, address);
+  if (type === 'FQDN') return validateDomain(address, field, report);
   if (type !== 'IPv4' && type !== 'IPv6') return;
   if (ipAddress(address).length > 0) return report.check(ipAddress, field, address);
   if (address.includes(':') !== (type === 'IPv6')) report.invalid(path, address, `must be an ${type} address`);
