@@ -16,13 +16,18 @@ export interface EventText {
 export function recordEvent(api: ControllerApi, object: KubernetesObject, text: EventText, component: string): void {
   const namespace = object.metadata.namespace ?? 'default';
   const place = { group: '', plural: 'events' };
-  const name = `${object.metadata.name}.${hashOf(`${object.metadata.uid ?? ''} ${component} ${text.reason} ${text.message}`)}`;
-  const before = api.context.store.get(place, namespace, name);
+  const known = knownEvents(api);
+  const key = `${object.metadata.uid ?? ''} ${component} ${text.reason} ${text.message}`;
+  const last = known.get(key);
+  const before = last === undefined ? undefined : api.context.store.get(place, namespace, last);
+  // Names sort in the order of time, as those of real events do.
+  const name = `${object.metadata.name}.${(BigInt(api.now()) * 1_000_000n + BigInt(known.size)).toString(16)}`;
   const now = api.timestamp();
   if (before !== undefined) {
     api.update({ ...before, ...again(before, api) });
     return;
   }
+  known.set(key, name);
   const { apiVersion, kind } = object;
   api.create({
     apiVersion: 'v1',
@@ -63,9 +68,11 @@ function idOf({ metadata: { name, uid, resourceVersion } }: KubernetesObject): o
   return { name, uid, resourceVersion };
 }
 
-/** 16 digits, as the names of events end; here they tell the same event again. */
-function hashOf(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(text)) hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
-  return hash.toString(16).padStart(16, '0');
+const KNOWN = new WeakMap<object, Map<string, string>>();
+
+/** The names of the events of one cluster, by what they tell. */
+function knownEvents(api: ControllerApi): Map<string, string> {
+  const known = KNOWN.get(api.context.store) ?? new Map<string, string>();
+  KNOWN.set(api.context.store, known);
+  return known;
 }
