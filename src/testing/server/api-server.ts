@@ -112,6 +112,8 @@ function handleRoute(context: ServerContext, request: KubeRequest, route: Route,
   if (route.watch) return handleWatch(context, r);
   checkScope(r);
   if (subresource !== '') return handleSubresource(context, r);
+  const missing = notImplementedFor(request.method, resource.group, resource.plural, '');
+  if (missing !== undefined && !isTrue(request.query['watch'])) throw notImplemented(missing.name);
   return name === '' ? handleCollection(context, r) : handleObject(context, r);
 }
 

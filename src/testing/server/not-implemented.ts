@@ -23,6 +23,11 @@ export const NOT_IMPLEMENTED: readonly NotImplemented[] = [
     why: 'Nothing listens behind Pods, Services and nodes.',
   },
   { name: 'pods/resize', requests: [of('', 'pods', 'resize')], why: 'No kubelet is there to resize containers.' },
+  {
+    name: 'componentstatuses',
+    requests: [of('', 'componentstatuses', '')],
+    why: 'No scheduler and no etcd are there to be asked how they are.',
+  },
   { name: 'pods/binding', requests: [of('', 'pods', 'binding'), of('', 'bindings', '')], why: 'The stand-in scheduler alone places Pods.' },
   {
     name: 'certificatesigningrequests/approval',

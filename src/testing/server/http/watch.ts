@@ -9,7 +9,7 @@ import { type StreamedEvent, type WatchQuery, watchStream } from '../store/watch
 import { emptyObject } from '../writes/empty-object.ts';
 import { presentationOf } from './answer.ts';
 import { type ListOptions, listOptionsOf } from './list-options.ts';
-import { presentWatched } from './present.ts';
+import { checkInclude, presentWatched } from './present.ts';
 import { checkRevision, readRevision } from './revision.ts';
 import type { ResourceRequest } from './resource-request.ts';
 import { inVersion } from './versioned.ts';
@@ -18,6 +18,7 @@ import { inVersion } from './versioned.ts';
 export function getWatch(context: ServerContext, r: ResourceRequest): KubeResponse {
   const options = listOptionsOf({ ...r.request.query, watch: 'true' });
   if (!r.resource.verbs.includes('watch')) throw notSupported(r.resource, 'watch');
+  checkInclude(r.form, r.request.query['includeObject']);
   const query = watchQuery(context, r, options);
   const revision = readRevision(options.resourceVersion, internalError);
   const from = options.sendInitialEvents === true ? undefined : revision > 0 ? revision : context.store.revision;

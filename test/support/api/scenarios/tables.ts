@@ -875,6 +875,28 @@ const FORMS: Scenario[] = [
     ],
   },
   {
+    name: 'a table of custom objects that cannot be had is an error',
+    covers: 'tables',
+    steps: [
+      ...defineWidgets(widgetDefinition({ type: 'object' })),
+      { ...get(`${WIDGETS}/none`), accept: TABLE },
+      { ...get(WIDGETS, { includeObject: 'All' }), accept: TABLE },
+      { ...get(WIDGETS), accept: 'application/json;as=Table;g=meta.k8s.io;v=v2' },
+      { ...get(WIDGETS), accept: 'text/html' },
+      { ...get(WIDGETS, { fieldSelector: 'spec.colour=red' }), accept: TABLE },
+    ],
+  },
+  {
+    name: 'a table is watched with parameters that go together',
+    covers: 'tables',
+    steps: [
+      { ...get(CONFIG_MAPS, { watch: 'true', includeObject: 'All' }), accept: TABLE },
+      { ...get(CONFIG_MAPS, { watch: 'true', resourceVersionMatch: 'Exact' }), accept: TABLE },
+      { ...get(CONFIG_MAPS, { watch: 'true' }), accept: 'application/json;as=Table;g=meta.k8s.io;v=v2' },
+      { ...get(CONFIG_MAPS, { watch: 'true' }), accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v2' },
+    ],
+  },
+  {
     name: 'tables come in two versions and in pages',
     covers: 'tables',
     steps: [
