@@ -360,6 +360,52 @@ export const ROLLOUTS: Area = {
       ],
     },
     {
+      name: 'a rollout with a budget of nothing is refused',
+      covers: 'rollouts',
+      world: 'controllers',
+      steps: [
+        refused(post(DEPLOYMENTS, deployment({ spec: { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } } } }))),
+        refused(post(DEPLOYMENTS, deployment({ spec: { strategy: { type: 'Recreate', rollingUpdate: { maxSurge: 1 } } } }))),
+        refused(post(DEPLOYMENTS, deployment({ spec: { progressDeadlineSeconds: 5, minReadySeconds: 5 } }))),
+      ],
+    },
+    {
+      name: 'a ReplicationController keeps its Pods and tells of them',
+      covers: 'rollouts',
+      world: 'controllers',
+      steps: [
+        {
+          ...post('/api/v1/namespaces/NS/replicationcontrollers', {
+            apiVersion: 'v1',
+            kind: 'ReplicationController',
+            metadata: { name: 'old' },
+            spec: { replicas: 2, template: { metadata: { labels: { app: 'old' } }, spec: { containers: [{ name: 'c', image: 'x:1' }] } } },
+          }),
+          select: ['/spec/selector', '/status', '/metadata/labels'],
+        },
+        { ...get('/api/v1/namespaces/NS/replicationcontrollers/old'), until: { '/status/availableReplicas': 2 }, select: ['/status'] },
+        {
+          ...patch('merge', '/api/v1/namespaces/NS/replicationcontrollers/old', { spec: { replicas: 0 } }),
+          select: ['/metadata/generation'],
+        },
+        {
+          ...get('/api/v1/namespaces/NS/replicationcontrollers/old'),
+          until: { '/status/replicas': 0, '/status/observedGeneration': 2 },
+          select: ['/status'],
+        },
+      ],
+    },
+    {
+      name: 'a rollout that waits for Pods to last goes on when they have',
+      covers: 'rollouts',
+      world: 'controllers',
+      steps: [
+        { ...post(DEPLOYMENTS, deployment({ spec: { replicas: 1, minReadySeconds: 2 } })), select: ['/metadata/name'] },
+        { ...get(WEB), until: { '/status/readyReplicas': 1 }, select: [...COUNTS, ...CONDITIONS] },
+        complete(1, 1),
+      ],
+    },
+    {
       name: 'a StatefulSet makes its Pods one after the other, with their numbers',
       covers: 'stateful workloads',
       world: 'controllers',
