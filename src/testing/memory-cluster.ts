@@ -26,8 +26,9 @@ export interface MemoryClusterOptions {
   /** Clock and chance; the host's by default. With a clock by hand nothing becomes ready until it is moved. */
   readonly runtime?: Partial<Runtime> | undefined;
   /**
-   * Which stand-ins for the controllers of Kubernetes work. `true`, the default: all but `loadBalancer` and `provisioner`, as
-   * in a cluster without a cloud and without storage: there a claim stays `Pending`. `false`: those alone without which objects would neither go nor be served, so that workloads stay as they were written, while
+   * Which stand-ins for the controllers of Kubernetes work. `true`, the default: all but `loadBalancer` and
+   * `provisioner`, as in a cluster without a cloud and without storage, where a claim stays `Pending`. `false`: those
+   * alone without which objects would neither go nor be served, so that workloads stay as they were written, while
    * namespaces, definitions and owner references work all the same.
    *
    * An object turns them on or off one by one; those it does not name are as under `true`. A bare API server, as one is
