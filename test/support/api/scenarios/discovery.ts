@@ -63,7 +63,7 @@ export const DISCOVERY: Area = {
     {
       name: 'every kind of the core group is told with its verbs, short names and endpoints',
       covers: 'discovery',
-      steps: [get('/api'), get('/api/v1'), get('/api/v1/')],
+      steps: [get('/api'), get('/api/v1'), { ...get('/api/v1/'), select: ['/kind', '/groupVersion'] }],
     },
     {
       name: 'every kind of every group is told, in all versions',
@@ -85,7 +85,8 @@ export const DISCOVERY: Area = {
       covers: 'discovery',
       steps: [
         inForm('/api', AGGREGATED),
-        { ...inForm('/apis', AGGREGATED), select: ['/kind', '/apiVersion', '/metadata', ...at('/items')] },
+        { ...inForm('/apis', AGGREGATED), select: ['/kind', '/apiVersion', '/metadata'] },
+        ...at('/items').map((item) => ({ ...inForm('/apis', AGGREGATED), select: [item] })),
         {
           ...inForm('/apis', `${AGGREGATED},application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json`),
           select: ['/apiVersion'],

@@ -26,6 +26,15 @@ function define(group: string, ...rest: [string, string, object, object?, object
   ];
 }
 
+/** One step for each part of a document: large answers take long to compare value by value. */
+function parts(path: string, pointers: readonly string[]): RequestStep[] {
+  return pointers.map((pointer) => ({ ...get(path), select: [pointer] }));
+}
+
+function pathAt(path: string): string {
+  return `/paths/${path.replaceAll('/', '~1')}`;
+}
+
 function schemaAt(name: string): string {
   return `${SCHEMAS}/${name}`;
 }
@@ -66,36 +75,31 @@ export const OPENAPI: Area = {
       name: 'the fields of a Deployment are described',
       covers: 'openapi',
       steps: [
-        {
-          ...get('/openapi/v3/apis/apps/v1'),
-          select: [
-            '/openapi',
-            '/info',
-            '/components/securitySchemes',
-            schemaAt('io.k8s.api.apps.v1.Deployment'),
-            schemaAt('io.k8s.api.apps.v1.DeploymentSpec'),
-            schemaAt('io.k8s.api.core.v1.Container'),
-            schemaAt('io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions'),
-            schemaAt('io.k8s.apimachinery.pkg.apis.meta.v1.WatchEvent'),
-          ],
-        },
+        ...parts('/openapi/v3/apis/apps/v1', [
+          '/openapi',
+          '/info',
+          '/components/securitySchemes',
+          schemaAt('io.k8s.api.apps.v1.Deployment'),
+          schemaAt('io.k8s.api.apps.v1.DeploymentSpec'),
+          schemaAt('io.k8s.api.core.v1.Container'),
+          schemaAt('io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions'),
+          schemaAt('io.k8s.apimachinery.pkg.apis.meta.v1.WatchEvent'),
+        ]),
       ],
     },
     {
       name: 'the requests for a kind are described with their parameters',
       covers: 'openapi',
       steps: [
-        {
-          ...get('/openapi/v3/api/v1'),
-          select: [
-            '/paths/~1api~1v1~1namespaces~1{namespace}~1configmaps',
-            '/paths/~1api~1v1~1namespaces~1{namespace}~1configmaps~1{name}',
-          ],
-        },
-        {
-          ...get('/openapi/v3/apis/policy/v1'),
-          select: ['/paths/~1apis~1policy~1v1~1namespaces~1{namespace}~1poddisruptionbudgets~1{name}~1status'],
-        },
+        ...parts('/openapi/v3/api/v1', [
+          `${pathAt('/api/v1/namespaces/{namespace}/configmaps')}/post`,
+          `${pathAt('/api/v1/namespaces/{namespace}/configmaps')}/parameters`,
+          `${pathAt('/api/v1/namespaces/{namespace}/configmaps/{name}')}/delete`,
+          `${pathAt('/api/v1/namespaces/{namespace}/configmaps/{name}')}/patch`,
+        ]),
+        ...parts('/openapi/v3/apis/policy/v1', [
+          `${pathAt('/apis/policy/v1/namespaces/{namespace}/poddisruptionbudgets/{name}/status')}/put`,
+        ]),
       ],
     },
     {
@@ -106,7 +110,6 @@ export const OPENAPI: Area = {
         get('/openapi/v3/api'),
         get('/openapi/v3/apis'),
         get('/openapi/v3/apis/apps'),
-        get('/openapi/v3/apis/authentication.k8s.io/v1'),
         get('/openapi/v3/openid/v1/jwks'),
         get('/openapi/v3/.well-known/openid-configuration'),
       ],
@@ -138,24 +141,21 @@ export const OPENAPI: Area = {
       name: 'version 2 describes the same kinds in its own words',
       covers: 'openapi',
       steps: [
-        {
-          ...get('/openapi/v2'),
-          select: [
-            '/swagger',
-            '/info',
-            '/security',
-            '/securityDefinitions',
-            '/parameters',
-            '/definitions/io.k8s.api.apps.v1.DeploymentSpec',
-            '/definitions/io.k8s.api.core.v1.ContainerPort',
-            '/definitions/io.k8s.api.core.v1.LimitRangeItem',
-            '/definitions/io.k8s.apimachinery.pkg.api.resource.Quantity',
-            '/definitions/io.k8s.apimachinery.pkg.util.intstr.IntOrString',
-            '/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions',
-            '/paths/~1api~1v1~1namespaces~1{namespace}~1configmaps~1{name}',
-            '/paths/~1version~1',
-          ],
-        },
+        ...parts('/openapi/v2', [
+          '/swagger',
+          '/info',
+          '/security',
+          '/securityDefinitions',
+          '/parameters/limit-1NfNmdNH',
+          '/definitions/io.k8s.api.apps.v1.DeploymentSpec',
+          '/definitions/io.k8s.api.core.v1.ContainerPort',
+          '/definitions/io.k8s.api.core.v1.LimitRangeItem',
+          '/definitions/io.k8s.apimachinery.pkg.api.resource.Quantity',
+          '/definitions/io.k8s.apimachinery.pkg.util.intstr.IntOrString',
+          '/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions',
+          `${pathAt('/api/v1/namespaces/{namespace}/configmaps/{name}')}/patch`,
+          pathAt('/version/'),
+        ]),
       ],
     },
     {
@@ -165,7 +165,21 @@ export const OPENAPI: Area = {
         ...define('one.openapi.example.com', 'parts', 'Part', PART, {
           subresources: { status: {}, scale: { specReplicasPath: '.spec.size', statusReplicasPath: '.status.size' } },
         }),
-        get('/openapi/v3/apis/one.openapi.example.com/v1'),
+        ...parts('/openapi/v3/apis/one.openapi.example.com/v1', [
+          '/info',
+          '/components/securitySchemes',
+          schemaAt('com.example.openapi.one.v1.Part'),
+          schemaAt('com.example.openapi.one.v1.PartList'),
+          schemaAt('io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions'),
+          schemaAt('io.k8s.api.autoscaling.v1.Scale'),
+          `${pathAt('/apis/one.openapi.example.com/v1/parts')}/get/operationId`,
+          `${pathAt('/apis/one.openapi.example.com/v1/namespaces/{namespace}/parts')}/post`,
+          `${pathAt('/apis/one.openapi.example.com/v1/namespaces/{namespace}/parts')}/delete`,
+          `${pathAt('/apis/one.openapi.example.com/v1/namespaces/{namespace}/parts/{name}')}/delete`,
+          `${pathAt('/apis/one.openapi.example.com/v1/namespaces/{namespace}/parts/{name}')}/patch`,
+          `${pathAt('/apis/one.openapi.example.com/v1/namespaces/{namespace}/parts/{name}/status')}/put`,
+          `${pathAt('/apis/one.openapi.example.com/v1/namespaces/{namespace}/parts/{name}/scale')}/get`,
+        ]),
       ],
     },
     {
@@ -180,17 +194,14 @@ export const OPENAPI: Area = {
           {},
           { scope: 'Cluster' },
         ),
-        {
-          ...get('/openapi/v3/apis/two.openapi.example.com/v1'),
-          select: [
-            '/info',
-            schemaAt('com.example.openapi.two.v1.Engine'),
-            schemaAt('com.example.openapi.two.v1.EngineList'),
-            '/paths/~1apis~1two.openapi.example.com~1v1~1engines~1{name}',
-            '/paths/~1apis~1two.openapi.example.com~1v1~1engines~1{name}~1status',
-            '/paths/~1apis~1two.openapi.example.com~1v1~1namespaces~1{namespace}~1engines',
-          ],
-        },
+        ...parts('/openapi/v3/apis/two.openapi.example.com/v1', [
+          schemaAt('com.example.openapi.two.v1.Engine'),
+          schemaAt('com.example.openapi.two.v1.EngineList'),
+          `${pathAt('/apis/two.openapi.example.com/v1/engines')}/post`,
+          `${pathAt('/apis/two.openapi.example.com/v1/engines/{name}')}/get`,
+          pathAt('/apis/two.openapi.example.com/v1/engines/{name}/status'),
+          pathAt('/apis/two.openapi.example.com/v1/namespaces/{namespace}/engines'),
+        ]),
       ],
     },
     {
@@ -204,18 +215,18 @@ export const OPENAPI: Area = {
         ...define('many-parts.openapi.example.com', 'engines', 'Engine', { type: 'object' }),
         {
           ...get('/openapi/v3/apis/many-parts.openapi.example.com/v1'),
-          select: [
-            schemaAt('com.example.openapi.many-parts.v1.Bolts'),
-            schemaAt('com.example.openapi.many-parts.v1.Engine'),
-            '/paths/~1apis~1many-parts.openapi.example.com~1v1~1bolts',
-            '/paths/~1apis~1many-parts.openapi.example.com~1v1~1engines',
-            '/paths/~1apis~1many-parts.openapi.example.com~1v1~1namespaces~1{namespace}~1bolts~1{name}',
-          ],
           until: {
-            [`${SCHEMAS}/com.example.openapi.many-parts.v1.Bolts/type`]: 'object',
-            [`${SCHEMAS}/com.example.openapi.many-parts.v1.Engine/type`]: 'object',
+            [`${schemaAt('com.example.openapi.many-parts.v1.Bolts')}/type`]: 'object',
+            [`${schemaAt('com.example.openapi.many-parts.v1.Engine')}/type`]: 'object',
           },
+          select: ['/openapi'],
         },
+        ...parts('/openapi/v3/apis/many-parts.openapi.example.com/v1', [
+          schemaAt('com.example.openapi.many-parts.v1.Bolts'),
+          schemaAt('com.example.openapi.many-parts.v1.Engine'),
+          `${pathAt('/apis/many-parts.openapi.example.com/v1/namespaces/{namespace}/bolts')}/post`,
+          `${pathAt('/apis/many-parts.openapi.example.com/v1/namespaces/{namespace}/engines')}/post`,
+        ]),
       ],
     },
     {
@@ -226,15 +237,15 @@ export const OPENAPI: Area = {
         {
           ...get('/openapi/v2'),
           until: { '/definitions/com.example.openapi.three.v1.Part/type': 'object' },
-          select: [
-            '/definitions/com.example.openapi.three.v1.Part',
-            '/definitions/com.example.openapi.three.v1.PartList',
-            '/paths/~1apis~1three.openapi.example.com~1v1~1namespaces~1{namespace}~1parts',
-            '/paths/~1apis~1three.openapi.example.com~1v1~1namespaces~1{namespace}~1parts~1{name}',
-            '/paths/~1apis~1three.openapi.example.com~1v1~1namespaces~1{namespace}~1parts~1{name}~1status',
-            '/paths/~1apis~1three.openapi.example.com~1v1~1parts',
-          ],
+          select: ['/swagger'],
         },
+        ...parts('/openapi/v2', [
+          '/definitions/com.example.openapi.three.v1.Part',
+          '/definitions/com.example.openapi.three.v1.PartList',
+          `${pathAt('/apis/three.openapi.example.com/v1/namespaces/{namespace}/parts')}/post`,
+          `${pathAt('/apis/three.openapi.example.com/v1/namespaces/{namespace}/parts/{name}')}/patch`,
+          pathAt('/apis/three.openapi.example.com/v1/namespaces/{namespace}/parts/{name}/status'),
+        ]),
       ],
     },
     {
