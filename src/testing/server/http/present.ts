@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../../object/index.ts';
+import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
 import { badRequest } from '../status-error.ts';
 import { tableOf } from '../tables/table-of.ts';
@@ -16,7 +17,7 @@ export interface Presentation {
 export function presentObject(object: KubernetesObject, resource: Resource, o: Presentation): unknown {
   switch (o.form.kind) {
     case 'object':
-      return object;
+      return shown(object, resource);
     case 'PartialObjectMetadata':
       return metadataOf(object, o.form.version);
     case 'PartialObjectMetadataList':
@@ -67,7 +68,12 @@ function listOf(items: readonly KubernetesObject[], resource: Resource, meta: Li
   const { listKind: kind, custom } = resource;
   const apiVersion = apiVersionOf(resource);
   if (custom !== undefined) return { kind, apiVersion, metadata: { continue: '', ...meta }, items };
-  return { kind, apiVersion, metadata: meta, items: items.map(withoutKind) };
+  return { kind, apiVersion, metadata: meta, items: items.map((object) => withoutKind(shown(object, resource))) };
+}
+
+/** A few fields are stored and yet not told. */
+function shown(object: KubernetesObject, resource: Resource): KubernetesObject {
+  return behaviourOf(resource).show?.(object) ?? object;
 }
 
 function withoutKind(object: KubernetesObject): unknown {

@@ -56,6 +56,8 @@ export interface KindBehaviour {
   readonly validateStatus?: ((next: KubernetesObject, live: KubernetesObject, report: FieldReport) => void) | undefined;
   /** What a write is warned of; an update is given the live object too. */
   readonly warn?: ((object: KubernetesObject, live: KubernetesObject | undefined) => readonly string[]) | undefined;
+  /** The object as answers have it, where that is not all that is stored. */
+  readonly show?: ((object: KubernetesObject) => KubernetesObject) | undefined;
   /** What is given back when the object is gone. */
   readonly onDeleted?: ((object: KubernetesObject, context: ServerContext) => void) | undefined;
 }

@@ -17,7 +17,7 @@ export function listOf(value: unknown): readonly unknown[] {
 
 /** Fields of a Service's spec that only some types have. */
 const DEPENDENT: readonly { readonly fields: readonly string[]; readonly needed: (spec: ServiceSpec) => boolean }[] = [
-  { fields: ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'internalTrafficPolicy'], needed: hasClusterIp },
+  { fields: ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'], needed: hasClusterIp },
   { fields: ['healthCheckNodePort'], needed: checksHealth },
   { fields: ['allocateLoadBalancerNodePorts', 'loadBalancerClass'], needed: isLoadBalancer },
   { fields: ['externalTrafficPolicy'], needed: isExternal },

@@ -24,11 +24,9 @@ export const SERVICE: KindBehaviour = {
     familiesOf(object, before);
     return reserve(object, before, addresses, dryRun);
   },
-  prepareCreate: dropInnerPolicy,
   prepareUpdate: (next, live) => {
     const [after, before] = [specOf(next), specOf(live)];
     dropOfOldType(after, before);
-    dropInnerPolicy(next);
     if (after['type'] !== 'LoadBalancer' && live['status'] !== undefined)
       next['status'] = { ...(live['status'] as object), loadBalancer: {} };
   },
@@ -38,12 +36,14 @@ export const SERVICE: KindBehaviour = {
   },
   validateStatus: validateServiceStatus,
   warn: (object) => serviceWarnings(specOf(object)),
+  show: withoutInnerPolicy,
   onDeleted: (object, context) => releaseAll(specOf(object), context),
 };
 
-/** A name of something elsewhere has no traffic in the cluster. */
-function dropInnerPolicy(object: KubernetesObject): void {
-  if (!hasClusterIp(specOf(object))) delete specOf(object)['internalTrafficPolicy'];
+/** A name of something elsewhere has no traffic in the cluster, whatever was stored with it. */
+function withoutInnerPolicy(object: KubernetesObject): KubernetesObject {
+  const { internalTrafficPolicy, ...spec } = specOf(object);
+  return hasClusterIp(spec) || internalTrafficPolicy === undefined ? object : { ...object, spec };
 }
 
 /** What the caller left out is as it was. */

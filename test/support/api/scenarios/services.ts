@@ -186,12 +186,9 @@ export const SERVICE_KINDS: Area = {
         patch('merge', WEB, { spec: { type: 'ClusterIP' } }),
         patch('merge', WEB, { spec: { type: 'LoadBalancer' } }),
         patch('merge', WEB, { spec: { type: 'ExternalName', externalName: 'a.example.com' } }),
-        { ...patch('merge', WEB, { spec: { type: 'ClusterIP', externalName: null } }), select: ['/spec', '/status'] },
+        patch('merge', WEB, { spec: { type: 'ClusterIP', externalName: null } }),
         patch('merge', WEB, { spec: { type: 'ExternalName' } }),
-        {
-          ...patch('merge', WEB, { spec: { type: 'NodePort' } }),
-          select: ['/spec/type', '/spec/ipFamilies', '/spec/internalTrafficPolicy', '/spec/externalTrafficPolicy'],
-        },
+        patch('merge', WEB, { spec: { type: 'NodePort' } }),
       ],
     },
     {
@@ -334,7 +331,8 @@ export const SERVICE_KINDS: Area = {
       steps: [
         post(SERVICES, service({ type: 'ExternalName', externalName: 'a.example.com', internalTrafficPolicy: 'Local' })),
         post(SERVICES, service({ type: 'ExternalName', externalName: 'a.example.com.', externalIPs: ['1.2.3.4'] }, { name: 'b' })),
-        { ...put(WEB, service({ type: 'ExternalName', externalName: 'b.example.com', sessionAffinity: 'ClientIP' })), select: ['/spec'] },
+        put(WEB, service({ type: 'ExternalName', externalName: 'b.example.com', sessionAffinity: 'ClientIP' })),
+        get(SERVICES, { fieldSelector: 'metadata.name=web' }),
         put(WEB, service({ type: 'ExternalName', externalName: 'b.example.com', ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv4'] })),
         put(WEB, service({ ports: [{ port: 80 }], externalName: 'b.example.com' })),
       ],

@@ -105,6 +105,7 @@ function validateEndpoint(endpoint: Fields, type: string, path: string, report: 
 }
 
 function validateDomain(name: string, field: string, report: FieldReport): void {
+  if (name === '') return report.required(field);
   const problems = dnsSubdomain(name.replace(/\.$/, ''));
   for (const problem of problems) report.invalid(field, name, problem);
   if (problems.length === 0 && !name.includes('.'))
