@@ -108,12 +108,12 @@ function handleRoute(context: ServerContext, request: KubeRequest, route: Route,
   const { namespace, name, subresource } = route;
   const path = { custom: resource.custom !== undefined, list: name === '' && request.method === 'GET' };
   const r = { request, user, resource, namespace, name, subresource, form: negotiateForm(request.headers['accept'], path) };
+  const missing = notImplementedFor(request.method, resource.group, resource.plural, subresource);
+  if (missing !== undefined && !isTrue(request.query['watch'])) throw notImplemented(missing.name);
   if (!resource.verbs.includes('get')) return answerReview(context, r);
   if (route.watch) return handleWatch(context, r);
   checkScope(r);
   if (subresource !== '') return handleSubresource(context, r);
-  const missing = notImplementedFor(request.method, resource.group, resource.plural, '');
-  if (missing !== undefined && !isTrue(request.query['watch'])) throw notImplemented(missing.name);
   return name === '' ? handleCollection(context, r) : handleObject(context, r);
 }
 
@@ -166,8 +166,6 @@ const WRITTEN: ReadonlySet<string> = new Set(['status', 'ephemeralcontainers']);
 function handleSubresource(context: ServerContext, r: ResourceRequest): KubeResponse {
   if (r.subresource === 'token' && r.resource.kind === 'ServiceAccount') return requestToken(context, r);
   if (r.subresource === 'eviction' && r.resource.kind === 'Pod') return evict(context, r);
-  const missing = notImplementedFor(r.request.method, r.resource.group, r.resource.plural, r.subresource);
-  if (missing !== undefined) throw notImplemented(missing.name);
   if (!r.resource.subresources.includes(r.subresource)) throw r.resource.custom === undefined ? noSuchPath() : notFound(r.resource, r.name);
   if (r.subresource === 'scale') return handleScale(context, r);
   if (r.subresource === 'finalize') return finalize(context, r);

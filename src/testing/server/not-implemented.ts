@@ -2,8 +2,13 @@
 export interface NotImplemented {
   /** How the answer of 501 names it. */
   readonly name: string;
-  /** Which requests it is about: method (`*` for all), group, resource and subresource. */
-  readonly requests: readonly { readonly method: string; readonly group: string; readonly resource: string; readonly subresource: string }[];
+  /** Which requests it is about, where these tell it: method (`*` for all), group, resource and subresource. */
+  readonly requests: readonly {
+    readonly method: string;
+    readonly group: string;
+    readonly resource: string;
+    readonly subresource: string;
+  }[];
   readonly why: string;
 }
 
@@ -33,6 +38,24 @@ export const NOT_IMPLEMENTED: readonly NotImplemented[] = [
     name: 'certificatesigningrequests/approval',
     requests: [of('certificates.k8s.io', 'certificatesigningrequests', 'approval')],
     why: 'No signer is there to issue certificates.',
+  },
+  {
+    name: 'evaluation of ValidatingAdmissionPolicy and MutatingAdmissionPolicy',
+    requests: [],
+    why: 'They are stored; a write that a bound policy is about is refused, for their CEL is not evaluated. Hooks of the process can stand in.',
+  },
+  {
+    name: 'evaluation of the matchConditions of webhooks',
+    requests: [],
+    why: 'Their CEL is not evaluated; a write that such a webhook is about is refused.',
+  },
+  { name: 'conversion webhooks', requests: [], why: 'None is called; versions whose objects need it are not converted.' },
+  { name: 'answers in protobuf', requests: [], why: 'Requests in protobuf are read; answers are in JSON or YAML.' },
+  { name: 'discovery in YAML or protobuf', requests: [], why: 'Clients take JSON as well.' },
+  {
+    name: '/metrics, /debug, /flagz, /statusz, /openid and /.well-known',
+    requests: [],
+    why: 'There is no process of a server to be measured, and tokens are signed with a key that nobody else can check.',
   },
 ];
 

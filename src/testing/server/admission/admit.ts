@@ -10,6 +10,7 @@ import { textOf } from '../text-of.ts';
 import { notImplemented, type StatusError } from '../status-error.ts';
 import type { AdmissionAnswer, AdmissionOperation, AdmissionRequest } from './admission-hook.ts';
 import { matchedAs, type PendingWrite } from './matches.ts';
+import { checkPolicies } from './policies.ts';
 import { denied, failedCall, noDryRun, unserved, unusable } from './refusals.ts';
 import { type Phase, type Webhook, webhooksOf } from './webhook.ts';
 
@@ -27,6 +28,7 @@ export interface AdmissionOptions {
  * @throws StatusError for a refusal, and for a webhook that could not be asked.
  */
 export function admitMutating(context: ServerContext, write: PendingWrite, o: AdmissionOptions): KubernetesObject | undefined {
+  checkPolicies(context, write);
   const webhooks = webhooksOf(context, 'mutate');
   if (webhooks.length === 0) return write.object;
   let { object } = write;
@@ -64,7 +66,7 @@ function ask(
 ): KubernetesObject | undefined {
   const as = matchedAs(context, webhook, write);
   if (as === undefined) return undefined;
-  if (webhook.conditions) throw notImplemented('matchConditions of webhooks');
+  if (webhook.conditions) throw notImplemented(`evaluation of the matchConditions of webhook ${JSON.stringify(webhook.name)}`);
   if (o.dryRun && webhook.sideEffects) throw noDryRun(webhook);
   const request = requestOf(context, write, as, o);
   const answer = call(webhook, phase, request);

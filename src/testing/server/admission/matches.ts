@@ -3,7 +3,15 @@ import { apiVersionOf, type Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
 import { selects } from '../../controllers/label-selector.ts';
 import type { AdmissionMatch, AdmissionOperation } from './admission-hook.ts';
-import type { Webhook } from './webhook.ts';
+
+/** Which writes something is about. */
+export interface Matching {
+  readonly rules: readonly AdmissionMatch[];
+  readonly namespaceSelector: unknown;
+  readonly objectSelector: unknown;
+  /** Whether a rule for one version of a kind holds for its other versions. */
+  readonly equivalent: boolean;
+}
 
 /** A write before it is done. */
 export interface PendingWrite {
@@ -23,7 +31,7 @@ export interface PendingWrite {
  *
  * @see apiserver pkg/admission/plugin/webhook/generic/webhook.go ShouldCallHook
  */
-export function matchedAs(context: ServerContext, webhook: Webhook, write: PendingWrite): Resource | undefined {
+export function matchedAs(context: ServerContext, webhook: Matching, write: PendingWrite): Resource | undefined {
   if (isConfiguration(write.resource)) return undefined;
   if (!selectsNamespace(context, webhook, write) || !selectsObject(webhook, write)) return undefined;
   const given = webhook.rules.some((rule) => ruleMatches(rule, write, write.resource));
@@ -39,7 +47,7 @@ function isConfiguration({ group, plural }: Resource): boolean {
   return group === 'admissionregistration.k8s.io' && plural.endsWith('webhookconfigurations');
 }
 
-function selectsNamespace(context: ServerContext, { namespaceSelector }: Webhook, write: PendingWrite): boolean {
+function selectsNamespace(context: ServerContext, { namespaceSelector }: Matching, write: PendingWrite): boolean {
   const { resource, namespace } = write;
   if (resource.group === '' && resource.kind === 'Namespace') {
     const own = write.operation === 'CREATE' ? write.object : write.live;
@@ -50,7 +58,7 @@ function selectsNamespace(context: ServerContext, { namespaceSelector }: Webhook
 }
 
 /** What was selected before the write, or is selected after it. */
-function selectsObject({ objectSelector }: Webhook, { object, live }: PendingWrite): boolean {
+function selectsObject({ objectSelector }: Matching, { object, live }: PendingWrite): boolean {
   return [object, live].some((each) => each !== undefined && selects(objectSelector, each.metadata.labels));
 }
 

@@ -1,19 +1,15 @@
 import { getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { textOf } from '../text-of.ts';
-import type { AdmissionHook, AdmissionMatch } from './admission-hook.ts';
+import type { AdmissionHook } from './admission-hook.ts';
+import type { Matching } from './matches.ts';
 
 /** The two times at which a write is admitted. */
 export type Phase = 'mutate' | 'validate';
 
 /** A webhook that may have to be asked: a hook of this process, or one that a stored configuration names. */
-export interface Webhook {
+export interface Webhook extends Matching {
   readonly name: string;
-  readonly rules: readonly AdmissionMatch[];
-  readonly namespaceSelector: unknown;
-  readonly objectSelector: unknown;
-  /** Whether a rule for one version of a kind holds for its other versions. */
-  readonly equivalent: boolean;
   readonly ignoreFailure: boolean;
   readonly reinvoke: boolean;
   readonly sideEffects: boolean;

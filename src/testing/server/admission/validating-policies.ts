@@ -1,0 +1,188 @@
+import { getIn, type KubernetesObject } from '../../../object/index.ts';
+import { selects } from '../../controllers/label-selector.ts';
+import { CelFailure } from '../cel/cel-failure.ts';
+import type { CompiledExpression } from '../cel/compile-rule.ts';
+import { compilePolicy, type PolicyProgram, type PolicyValidation, PolicyVariables } from '../cel/policy-program.ts';
+import { plainValue } from '../cel/schema-type.ts';
+import type { Resource } from '../resource.ts';
+import type { ServerContext } from '../server-context.ts';
+import { forbidden, notImplemented, StatusError } from '../status-error.ts';
+import { textOf } from '../text-of.ts';
+import type { AdmissionRequest } from './admission-hook.ts';
+import type { PendingWrite } from './matches.ts';
+import { boundPolicies } from './policies.ts';
+
+/** A refusal before what is done about it: words and reason. */
+interface Finding {
+  readonly message: string;
+  readonly reason: string;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * Checks a write by the ValidatingAdmissionPolicies that are bound to it.
+ *
+ * @throws StatusError for what a policy denies, and for what cannot be evaluated here.
+ * @see apiserver pkg/admission/plugin/policy/validating/dispatcher.go
+ */
+export function checkValidatingPolicies(context: ServerContext, write: PendingWrite, requestIn: (as: Resource) => AdmissionRequest): void {
+  const denied: string[] = [];
+  let first: Finding | undefined;
+  for (const { policy, binding, as } of boundPolicies(context, 'validatingadmissionpolicies', write)) {
+    const [by, request] = [`'${policy.metadata.name}' with binding '${binding.metadata.name}'`, requestIn(as)];
+    for (const finding of findings(context, policy, binding, write, request)) {
+      const actions = getIn(binding, 'spec', 'validationActions') as readonly string[];
+      if (actions.includes('Warn'))
+        context.admission.warnings.push(`Validation failed for ValidatingAdmissionPolicy ${by}: ${finding.message}`);
+      if (!actions.includes('Deny')) continue;
+      denied.push(`ValidatingAdmissionPolicy ${by} denied request: ${finding.message}`);
+      first ??= finding;
+    }
+  }
+  if (first !== undefined) throw refusal(write, denied[0] ?? '', first.reason);
+}
+
+const CODES: Readonly<Record<string, number>> = { Forbidden: 403, RequestEntityTooLarge: 413, Unauthorized: 401 };
+
+function refusal({ resource, name }: PendingWrite, message: string, reason: string): StatusError {
+  const { message: told, details } = forbidden(resource, name, message, [{ message }]);
+  return new StatusError({ code: CODES[reason] ?? 422, reason, message: told, details });
+}
+
+function findings(
+  context: ServerContext,
+  policy: KubernetesObject,
+  binding: KubernetesObject,
+  write: PendingWrite,
+  request: AdmissionRequest,
+): readonly Finding[] {
+  const ignores = getIn(policy, 'spec', 'failurePolicy') === 'Ignore';
+  const params = paramsOf(context, policy, binding, write.namespace);
+  if (typeof params === 'string') return ignores ? [] : [{ message: `failed to configure binding: ${params}`, reason: 'Invalid' }];
+  const program = programOf(policy);
+  return params.flatMap((each) => judge(program, valuesOf(context, program, request, write, each), ignores));
+}
+
+const programs = new WeakMap<KubernetesObject, PolicyProgram>();
+
+function programOf(policy: KubernetesObject): PolicyProgram {
+  const known = programs.get(policy);
+  if (known !== undefined) return known;
+  const program = compilePolicy(getIn(policy, 'spec'), () => undefined);
+  programs.set(policy, program);
+  return program;
+}
+
+/** The parameters of a binding: each is judged by; or why there are none. */
+function paramsOf(
+  context: ServerContext,
+  policy: KubernetesObject,
+  binding: KubernetesObject,
+  namespace: string,
+): readonly (KubernetesObject | null)[] | string {
+  const [kind, ref] = [getIn(policy, 'spec', 'paramKind'), getIn(binding, 'spec', 'paramRef')];
+  if (kind === undefined || ref === undefined) return [null];
+  const text = (at: unknown, name: string): string => textOf(getIn(at, name) ?? '');
+  const [apiVersion, named] = [text(kind, 'apiVersion'), text(kind, 'kind')];
+  const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
+  const resource = context.resources.all().find((each) => each.group === group && each.version === version && each.kind === named);
+  if (resource === undefined) return `paramKind kind \`&ParamKind{APIVersion:${apiVersion},Kind:${named},}\` not known`;
+  const own = text(ref, 'namespace');
+  if (!resource.namespaced && own !== '') return 'paramRef.namespace must not be provided for a cluster-scoped `paramKind`';
+  const where = own === '' ? namespace : own;
+  if (resource.namespaced && where === '') return 'cannot use namespaced paramRef in policy binding that matches cluster-scoped resources';
+  const all = context.store.list(resource, resource.namespaced ? where : undefined);
+  const name = text(ref, 'name');
+  const found = all.filter(({ metadata }) => (name === '' ? selects(getIn(ref, 'selector'), metadata.labels) : metadata.name === name));
+  const missing = found.length === 0 && text(ref, 'parameterNotFoundAction') === 'Deny';
+  return missing ? 'no params found for policy binding with `Deny` parameterNotFoundAction' : found;
+}
+
+function valuesOf(
+  context: ServerContext,
+  program: PolicyProgram,
+  request: AdmissionRequest,
+  write: PendingWrite,
+  params: KubernetesObject | null,
+): Values {
+  const { object = null, oldObject = null, uid: _, ...told } = request;
+  const isNamespace = write.resource.group === '' && write.resource.kind === 'Namespace';
+  const place = write.namespace === '' || isNamespace ? '' : write.namespace;
+  const namespace = place === '' ? undefined : context.store.get({ group: '', plural: 'namespaces' }, '', place);
+  const { group, version, kind } = write.resource;
+  const asked = { requestKind: { group, version, kind }, requestResource: { group, version, resource: write.resource.plural } };
+  const base = {
+    ...{ object: plainValue(object), oldObject: plainValue(oldObject), params: plainValue(params) },
+    request: plainValue({ ...told, ...asked }),
+    namespaceObject: plainValue(namespace ?? null),
+  };
+  return withVariables(program, base);
+}
+
+function withVariables(program: PolicyProgram, base: Values): Values {
+  const known = new Map<string, () => unknown>();
+  const values: Record<string, unknown> = { ...base };
+  values['variables'] = PolicyVariables.of(program.variables.keys(), (name) => {
+    const done = known.get(name) ?? outcome(() => run(program.variables.get(name), values));
+    known.set(name, done);
+    return done();
+  });
+  return values;
+}
+
+/** What evaluating gives, once: a value or an error. */
+function outcome(evaluate: () => unknown): () => unknown {
+  try {
+    const value = evaluate();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+function run(expression: CompiledExpression | undefined, values: Values): unknown {
+  if (expression?.variables.has('authorizer') === true) throw notImplemented('the authorizer in expressions of admission policies');
+  return expression?.evaluate(values);
+}
+
+/** What a policy finds wrong: nothing where its conditions exclude the write. */
+function judge(program: PolicyProgram, values: Values, ignores: boolean): readonly Finding[] {
+  const errors: string[] = [];
+  const attempt = (evaluate: () => unknown): unknown => {
+    try {
+      return evaluate();
+    } catch (error) {
+      if (!(error instanceof CelFailure)) throw error;
+      errors.push(error.message);
+      return undefined;
+    }
+  };
+  for (const condition of program.conditions) {
+    if (attempt(() => run(condition, values)) === false) return [];
+  }
+  if (errors.length > 0) return ignores ? [] : errors.map((message) => ({ message, reason: 'Invalid' })).slice(0, 1);
+  return program.validations.flatMap((validation) => finding(validation, values, ignores, attempt, errors));
+}
+
+function finding(
+  validation: PolicyValidation,
+  values: Values,
+  ignores: boolean,
+  attempt: (evaluate: () => unknown) => unknown,
+  errors: string[],
+): readonly Finding[] {
+  const passed = attempt(() => run(validation.expression, values));
+  const error = errors.pop();
+  if (error !== undefined) {
+    const message = `expression '${validation.source}' resulted in error: ${error}`;
+    return ignores ? [] : [{ message, reason: 'Invalid' }];
+  }
+  if (passed === true) return [];
+  const told = attempt(() => run(validation.messageExpression, values));
+  errors.length = 0;
+  const text = typeof told === 'string' && !told.trim().includes('\n') ? told.trim() : '';
+  return [{ message: text || validation.message || `failed expression: ${validation.source.trim()}`, reason: validation.reason }];
+}
