@@ -112,7 +112,18 @@ export function setOwn(target: object, key: string, value: unknown): void {
  * (`1e+20`), so that it is not read back as an integer. `undefined` members are left out, as `JSON.stringify` does.
  */
 export function stringifyJson(value: unknown): string {
-  return write(value, false) ?? 'null';
+  return plainJson(value) ?? write(value, false) ?? 'null';
+}
+
+/** What `JSON.stringify` writes, where it can be read back as it was: without a bigint and without large integers. */
+function plainJson(value: unknown): string | undefined {
+  try {
+    const text = JSON.stringify(value) ?? 'null';
+    LONG_DIGITS.lastIndex = 0;
+    return LONG_DIGITS.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
 }
 
 /** JSON text with the keys of every object in code unit order: one text for one value. */
