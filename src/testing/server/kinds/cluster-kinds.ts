@@ -1,4 +1,4 @@
-import { ADMISSION_POLICY, ADMISSION_POLICY_BINDING } from './cluster/admission-policy.ts';
+import { ADMISSION_POLICY, ADMISSION_POLICY_BINDING, MUTATING_POLICY, MUTATING_POLICY_BINDING } from './cluster/admission-policy.ts';
 import { API_SERVICE } from './cluster/api-service.ts';
 import { CERTIFICATE_REQUEST } from './cluster/certificate-request.ts';
 import { CORE_EVENT, NEW_EVENT } from './cluster/event.ts';
@@ -44,6 +44,8 @@ export const CLUSTER_KINDS: Readonly<Record<string, KindBehaviour>> = {
   'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration': PRIORITY_LEVEL,
   'admissionregistration.k8s.io/ValidatingWebhookConfiguration': WEBHOOK_CONFIGURATION,
   'admissionregistration.k8s.io/MutatingWebhookConfiguration': WEBHOOK_CONFIGURATION,
+  'admissionregistration.k8s.io/MutatingAdmissionPolicy': MUTATING_POLICY,
+  'admissionregistration.k8s.io/MutatingAdmissionPolicyBinding': MUTATING_POLICY_BINDING,
   'admissionregistration.k8s.io/ValidatingAdmissionPolicy': ADMISSION_POLICY,
   'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding': ADMISSION_POLICY_BINDING,
 };

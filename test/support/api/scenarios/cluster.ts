@@ -40,6 +40,15 @@ const NOTHINGS = { resourceRules: [{ apiGroups: ['example.com'], apiVersions: ['
 function policyBinding(spec: object): object {
   return { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicyBinding', metadata: { name: 'NS-b' }, spec };
 }
+const MUTATIONS = `${ADMISSION}/mutatingadmissionpolicies`;
+const MUTATION_BINDINGS = `${ADMISSION}/mutatingadmissionpolicybindings`;
+const PATCH_TYPE = { patchType: 'ApplyConfiguration', applyConfiguration: { expression: 'Object{}' } };
+function mutation(spec: object): object {
+  return { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingAdmissionPolicy', metadata: { name: 'NS-m' }, spec };
+}
+function mutationBinding(spec: object): object {
+  return { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingAdmissionPolicyBinding', metadata: { name: 'NS-b' }, spec };
+}
 function lease(spec: object): object {
   return { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: 'l' }, spec };
 }
@@ -215,6 +224,35 @@ export const CLUSTER: Area = {
         post(POLICY_BINDINGS, policyBinding({})),
         post(POLICY_BINDINGS, policyBinding({ policyName: 'NS-v', validationActions: ['Deny', 'Warn'] })),
         post(POLICY_BINDINGS, policyBinding({ policyName: 'NS-v', validationActions: ['Shout', 'Audit', 'Audit'] })),
+      ],
+    },
+    {
+      name: 'a policy that changes objects has mutations',
+      covers: 'validation',
+      steps: [
+        {
+          ...post(MUTATIONS, mutation({ matchConstraints: NOTHINGS, reinvocationPolicy: 'Never', mutations: [PATCH_TYPE] })),
+          select: ['/spec'],
+        },
+        post(MUTATIONS, mutation({})),
+        post(MUTATIONS, mutation({ matchConstraints: NOTHINGS, reinvocationPolicy: 'Never' })),
+        post(
+          MUTATIONS,
+          mutation({ matchConstraints: NOTHINGS, reinvocationPolicy: 'Often', failurePolicy: 'Maybe', mutations: [PATCH_TYPE] }),
+        ),
+        post(MUTATIONS, mutation({ matchConstraints: NOTHINGS, reinvocationPolicy: 'Never', mutations: [{ patchType: 'Magic' }] })),
+        post(
+          MUTATIONS,
+          mutation({
+            matchConstraints: NOTHINGS,
+            reinvocationPolicy: 'Never',
+            mutations: [{ patchType: 'JSONPatch' }, { patchType: 'ApplyConfiguration', applyConfiguration: { expression: '' } }],
+          }),
+        ),
+        post(MUTATION_BINDINGS, mutationBinding({})),
+        { ...post(MUTATION_BINDINGS, mutationBinding({ policyName: 'NS-m' })), select: ['/spec'] },
+        { ...del(`${MUTATION_BINDINGS}/NS-b`), select: ['/status'] },
+        { ...del(`${MUTATIONS}/NS-m`), select: ['/status'] },
       ],
     },
     {

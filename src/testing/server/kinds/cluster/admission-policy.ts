@@ -1,3 +1,4 @@
+import { compilePolicy } from '../../cel/policy-program.ts';
 import type { FieldReport } from '../field-report.ts';
 import type { KindBehaviour } from '../kind-behaviour.ts';
 import { validateLabelSelector } from '../label-selector.ts';
@@ -12,7 +13,7 @@ const TWICE =
   'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)';
 
 /**
- * Policies over writes. Their expressions are not compiled here.
+ * Policies over writes.
  *
  * @see kubernetes pkg/apis/admissionregistration/validation/validation.go
  */
@@ -21,18 +22,38 @@ export const ADMISSION_POLICY: KindBehaviour = {
   versionedUpdate: true,
   validate: (object, report) => {
     const spec = fieldsIn(object, 'spec') ?? {};
-    checkSupported(spec['failurePolicy'], 'spec.failurePolicy', ['Fail', 'Ignore'], report);
-    const constraints = fieldsIn(spec, 'matchConstraints');
-    if (constraints === undefined) report.required('spec.matchConstraints');
-    else validateMatch(constraints, 'spec.matchConstraints', true, report);
-    validateMatchConditions(itemsIn(spec, 'matchConditions'), 'spec.matchConditions', report);
+    validatePolicy(spec, report);
     const [validations, notes] = [itemsIn(spec, 'validations'), itemsIn(spec, 'auditAnnotations')];
     if (validations.length === 0 && notes.length === 0) {
       report.required('spec.validations', NONE);
       report.required('spec.auditAnnotations', NONE);
     }
     for (const [i, validation] of validations.entries()) validateValidation(validation, `spec.validations[${i}]`, report);
+    compilePolicy(spec, (path, expression, why) => report.invalid(path, expression, why));
   },
+};
+
+/** Policies that change what is written. */
+export const MUTATING_POLICY: KindBehaviour = {
+  generation: true,
+  versionedUpdate: true,
+  validate: (object, report) => {
+    const spec = fieldsIn(object, 'spec') ?? {};
+    validatePolicy(spec, report);
+    const mutations = itemsIn(spec, 'mutations');
+    if (mutations.length === 0) report.required('spec.mutations', 'mutations must contain at least one item');
+    for (const [i, mutation] of mutations.entries()) validateMutation(mutation, `spec.mutations[${i}]`, report);
+    const again = textIn(spec, 'reinvocationPolicy');
+    if (again === '') report.required('spec.reinvocationPolicy');
+    else checkSupported(again, 'spec.reinvocationPolicy', ['IfNeeded', 'Never'], report);
+  },
+};
+
+/** Where they are used. */
+export const MUTATING_POLICY_BINDING: KindBehaviour = {
+  generation: true,
+  versionedUpdate: true,
+  validate: (object, report) => validateBinding(fieldsIn(object, 'spec') ?? {}, report),
 };
 
 /** What is done with what a policy finds. */
@@ -41,14 +62,39 @@ export const ADMISSION_POLICY_BINDING: KindBehaviour = {
   versionedUpdate: true,
   validate: (object, report) => {
     const spec = fieldsIn(object, 'spec') ?? {};
-    const name = textIn(spec, 'policyName');
-    if (name === '') report.required('spec.policyName');
-    else report.check(dnsSubdomain, 'spec.policyName', name);
-    const resources = fieldsIn(spec, 'matchResources');
-    if (resources !== undefined) validateMatch(resources, 'spec.matchResources', false, report);
+    validateBinding(spec, report);
     validateActions(textsIn(spec, 'validationActions'), 'spec.validationActions', report);
   },
 };
+
+function validatePolicy(spec: Fields, report: FieldReport): void {
+  checkSupported(spec['failurePolicy'], 'spec.failurePolicy', ['Fail', 'Ignore'], report);
+  const constraints = fieldsIn(spec, 'matchConstraints');
+  if (constraints === undefined) report.required('spec.matchConstraints');
+  else validateMatch(constraints, 'spec.matchConstraints', true, report);
+  validateMatchConditions(itemsIn(spec, 'matchConditions'), 'spec.matchConditions', report);
+}
+
+function validateBinding(spec: Fields, report: FieldReport): void {
+  const name = textIn(spec, 'policyName');
+  if (name === '') report.required('spec.policyName');
+  else report.check(dnsSubdomain, 'spec.policyName', name);
+  const resources = fieldsIn(spec, 'matchResources');
+  if (resources !== undefined) validateMatch(resources, 'spec.matchResources', false, report);
+}
+
+/** The kinds of patches, and where each stands. */
+const PATCHES: Readonly<Record<string, string>> = { ApplyConfiguration: 'applyConfiguration', JSONPatch: 'jsonPatch' };
+
+function validateMutation(mutation: Fields, path: string, report: FieldReport): void {
+  const type = textIn(mutation, 'patchType');
+  const field = PATCHES[type];
+  if (type === '') return report.required(`${path}.patchType`);
+  if (field === undefined) return report.notSupported(`${path}.patchType`, type, Object.keys(PATCHES));
+  const patch = fieldsIn(mutation, field);
+  if (patch === undefined) report.required(`${path}.${field}`, `must be specified when patchType is ${type}`);
+  else if (textIn(patch, 'expression').trim() === '') report.required(`${path}.${field}.expression`);
+}
 
 function validateMatch(match: Fields, path: string, required: boolean, report: FieldReport): void {
   const rules = itemsIn(match, 'resourceRules');
