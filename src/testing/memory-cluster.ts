@@ -95,8 +95,8 @@ export interface MemoryCluster extends ClusterView {
  * apply with `managedFields`, custom resources, finalizers and garbage collection. Workloads become ready within
  * milliseconds; a Pod template, Pod, Job or PersistentVolumeClaim with the annotation `testing.gitops-reconciler/fail`
  * never does, and its value is the reason, such as `CrashLoopBackOff`.
- * CEL is not evaluated: the rules of a CustomResourceDefinition (`x-kubernetes-validations`) and of a
- * ValidatingAdmissionPolicy refuse nothing here.
+ * Nothing is silently wrong: what a Kubernetes API server does and this one does not, such as the logs of Pods, is
+ * answered with 501 and its name.
  *
  * @example
  * ```ts

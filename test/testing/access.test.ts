@@ -132,16 +132,14 @@ describe('what is not done', () => {
     });
   });
 
-  test('a write that a policy in CEL is about answers 501, and others do not', async () => {
+  test('a write that a policy would have to change answers 501, and others do not', async () => {
     await using cluster = memoryCluster({ controllers: false });
     const head = { apiVersion: 'admissionregistration.k8s.io/v1', metadata: { name: 'p' } };
     const resourceRules = [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['configmaps'] }];
-    const policy = {
-      ...head,
-      kind: 'ValidatingAdmissionPolicy',
-      spec: { matchConstraints: { resourceRules }, validations: [{ expression: 'false' }] },
-    };
-    const binding = { ...head, kind: 'ValidatingAdmissionPolicyBinding', spec: { policyName: 'p', validationActions: ['Deny'] } };
+    const mutations = [{ patchType: 'JSONPatch', jsonPatch: { expression: '[]' } }];
+    const spec = { matchConstraints: { resourceRules }, mutations, reinvocationPolicy: 'Never' };
+    const policy = { ...head, kind: 'MutatingAdmissionPolicy', spec };
+    const binding = { ...head, kind: 'MutatingAdmissionPolicyBinding', spec: { policyName: 'p' } };
     await cluster.create(policy, ME);
     await cluster.create(configMap('before'), ME);
     await cluster.create(binding, ME);

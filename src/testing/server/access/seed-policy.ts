@@ -51,7 +51,8 @@ function parsePolicy(): readonly Seed[] {
   }));
 }
 
-function ownedOf({ apiVersion: _, kind: __, metadata, ...rest }: Draft): Readonly<Record<string, unknown>> {
+function ownedOf(draft: Draft): Readonly<Record<string, unknown>> {
+  const { apiVersion: _, kind: __, metadata, ...rest } = draft;
   const names = (map: object | undefined): object => ({
     '.': {},
     ...Object.fromEntries(Object.keys(map ?? {}).map((key) => [`f:${key}`, {}])),
