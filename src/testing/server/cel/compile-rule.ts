@@ -6,6 +6,7 @@ import { GO_MATCHES } from './text-functions.ts';
 
 /** An expression that was parsed and type-checked. */
 export interface CompiledExpression {
+  readonly source: string;
   /** The type of its value: `bool`, `list<string>`. */
   readonly type: string;
   /** The variables that it names. */
@@ -37,7 +38,12 @@ export function compileExpression(env: Environment, expression: string, maxSteps
     const { valid, type, error } = parsed.check();
     if (!valid) throw error;
     countComprehensions(parsed.ast);
-    return { type: String(type), variables, evaluate: (values) => run(() => withSteps(maxSteps, () => parsed(values) as unknown)) };
+    return {
+      source: expression,
+      type: String(type),
+      variables,
+      evaluate: (values) => run(() => withSteps(maxSteps, () => parsed(values) as unknown)),
+    };
   } catch (error) {
     throw new CelFailure(compileError(error, expression));
   }
