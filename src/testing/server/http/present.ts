@@ -77,7 +77,8 @@ function shown(object: KubernetesObject, resource: Resource): KubernetesObject {
 }
 
 function withoutKind(object: KubernetesObject): unknown {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== 'apiVersion' && name !== 'kind'));
+  const { apiVersion: _, kind: __, ...rest } = object;
+  return rest;
 }
 
 /** The type of an object in the server's own code, which a few messages name. */

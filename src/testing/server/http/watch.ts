@@ -1,4 +1,4 @@
-import { type KubernetesObject, stringifyJson } from '../../../object/index.ts';
+import type { KubernetesObject } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { storageKey } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
@@ -13,20 +13,22 @@ import { checkInclude, presentWatched } from './present.ts';
 import { checkRevision, readRevision } from './revision.ts';
 import type { ResourceRequest } from './resource-request.ts';
 import { inVersion } from './versioned.ts';
+import { SharedLines, watchLine } from './watch-lines.ts';
 
 /** GET with `watch`: a line of JSON for each event, as they happen. */
 export function getWatch(context: ServerContext, r: ResourceRequest): KubeResponse {
   const options = listOptionsOf({ ...r.request.query, watch: 'true' });
   if (!r.resource.verbs.includes('watch')) throw notSupported(r.resource, 'watch');
   checkInclude(r.form, r.request.query['includeObject']);
-  const query = watchQuery(context, r, options);
   const revision = readRevision(options.resourceVersion, internalError);
   const from = options.sendInitialEvents === true ? undefined : revision > 0 ? revision : context.store.revision;
-  const stream = refused(context, revision, from) ?? watchStream(context.store, context.clock, { ...query, since: from });
-  return { status: 200, headers: { 'content-type': 'application/json' }, body: toLines(stream, presenter(context, r)) };
+  const query = watchQuery(context, r, options, from);
+  const stream = refused(context, revision, from) ?? watchStream(context.store, context.clock, query);
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: toLines(stream, writerOf(context, r)) };
 }
 
-function watchQuery(context: ServerContext, r: ResourceRequest, o: ListOptions): Omit<WatchQuery, 'since'> {
+/** @param from the revision to start after; `undefined` begins with the present objects. */
+function watchQuery(context: ServerContext, r: ResourceRequest, o: ListOptions, from: number | undefined): WatchQuery {
   const { query, signal } = r.request;
   const { selects } = selectionOf(query, r.resource);
   const fieldSelector = query['fieldSelector'] ?? '';
@@ -40,7 +42,8 @@ function watchQuery(context: ServerContext, r: ResourceRequest, o: ListOptions):
   return {
     resource: storageKey(r.resource),
     selects: here,
-    initial: context.store.list(r.resource, r.namespace).filter(here),
+    since: from ?? context.store.revision,
+    initial: from === undefined ? context.store.list(r.resource, r.namespace).filter(here) : undefined,
     bookmark: o.allowWatchBookmarks ? (revision, initialEnd) => bookmarkOf(r, revision, initialEnd) : undefined,
     timeoutMs: o.timeoutSeconds > 0 ? o.timeoutSeconds * 1000 : undefined,
     signal,
@@ -72,10 +75,30 @@ async function* failing(fail: () => void): AsyncGenerator<StreamedEvent> {
   }
 }
 
-type Presenter = (event: StreamedEvent) => unknown;
+type Writer = (event: StreamedEvent) => Uint8Array;
+
+function writerOf(context: ServerContext, r: ResourceRequest): Writer {
+  const presented = presenter(context, r);
+  const shared = sharedLinesOf(context);
+  const { kind, encoding } = r.form;
+  return (event) => {
+    const { type, object } = event;
+    const write = (): Uint8Array => watchLine(type, presented(event));
+    if (kind !== 'object' || encoding !== 'json' || type === 'ERROR' || type === 'BOOKMARK') return write();
+    return shared.line(object as KubernetesObject, `${type} ${r.resource.version}`, write);
+  };
+}
+
+const SHARED = new WeakMap<ServerContext, SharedLines>();
+
+function sharedLinesOf(context: ServerContext): SharedLines {
+  const lines = SHARED.get(context) ?? new SharedLines();
+  SHARED.set(context, lines);
+  return lines;
+}
 
 /** The first table of a watch names the columns; later ones have them from there. */
-function presenter(context: ServerContext, r: ResourceRequest): Presenter {
+function presenter(context: ServerContext, r: ResourceRequest): (event: StreamedEvent) => unknown {
   let first = true;
   return ({ type, object }) => {
     if (type === 'ERROR') return object;
@@ -85,7 +108,6 @@ function presenter(context: ServerContext, r: ResourceRequest): Presenter {
   };
 }
 
-async function* toLines(stream: AsyncIterable<StreamedEvent>, present: Presenter): AsyncIterable<Uint8Array> {
-  const encoder = new TextEncoder();
-  for await (const event of stream) yield encoder.encode(`${stringifyJson({ type: event.type, object: present(event) })}\n`);
+async function* toLines(stream: AsyncIterable<StreamedEvent>, write: Writer): AsyncIterable<Uint8Array> {
+  for await (const event of stream) yield write(event);
 }

@@ -13,11 +13,10 @@ export interface StreamedEvent {
 export interface WatchQuery {
   readonly resource: string;
   readonly selects: Selector;
-  /** Start after this revision; `undefined` starts with the present objects. */
-  readonly since: number | undefined;
-  /** The present objects, where `since` is absent. */
-  readonly initial: readonly KubernetesObject[];
-  /** Makes the events that tell the revision alone; one of them ends the present objects. */
+  /** Changes after this revision. */
+  readonly since: number;
+  /** Objects that are told first, as they were at that revision; a bookmark ends them. */
+  readonly initial: readonly KubernetesObject[] | undefined;
   readonly bookmark: ((revision: number, initialEnd: boolean) => unknown) | undefined;
   readonly timeoutMs: number | undefined;
   readonly signal: AbortSignal;
@@ -41,9 +40,9 @@ export async function* watchStream(store: ObjectStore, clock: Clock, query: Watc
     ended = true;
     wake();
   };
-  for (const object of query.since === undefined ? query.initial : []) push({ type: 'ADDED', object });
-  if (query.since === undefined && query.bookmark !== undefined) push({ type: 'BOOKMARK', object: query.bookmark(store.revision, true) });
-  for (const event of query.since === undefined ? [] : store.eventsSince(query.since)) deliver(event, query, push);
+  for (const object of query.initial ?? []) push({ type: 'ADDED', object });
+  if (query.initial !== undefined && query.bookmark !== undefined) push({ type: 'BOOKMARK', object: query.bookmark(query.since, true) });
+  for (const event of store.eventsSince(query.since)) deliver(event, query, push);
   const unsubscribe = store.subscribe((event) => deliver(event, query, push));
   const timers = new AbortController();
   const onAbort = (): void => end();
@@ -66,7 +65,7 @@ export async function* watchStream(store: ObjectStore, clock: Clock, query: Watc
 
 /** A change as this watch sees it: an object that enters its selection is added, one that leaves it is deleted. */
 function deliver(event: StoreEvent, query: WatchQuery, push: (event: StreamedEvent) => void): void {
-  if (event.resource !== query.resource || event.revision <= (query.since ?? 0)) return;
+  if (event.resource !== query.resource || event.revision <= query.since) return;
   const before = event.previous !== undefined && query.selects(event.previous);
   const after = event.type !== 'DELETED' && query.selects(event.object);
   if (after) push({ type: before ? 'MODIFIED' : 'ADDED', object: event.object });
