@@ -40,9 +40,17 @@ function run(context: ServerContext, controller: Controller, pace: Pace): void {
     due.add(key);
     schedule();
   };
+  // When each is to be looked at again: one that comes sooner asks anew, so that no others have to be kept.
+  const planned = new Map<string, number>();
   const lookAgain = (key: string, ms: number): void => {
+    const at = context.clock.now() + ms;
+    if ((planned.get(key) ?? Infinity) <= at) return;
+    planned.set(key, at);
     context.clock.sleep(ms, { signal: pace.signal }).then(
-      () => add(key),
+      () => {
+        if (planned.get(key) === at) planned.delete(key);
+        add(key);
+      },
       () => {},
     );
   };
