@@ -40,9 +40,14 @@ export const NOT_IMPLEMENTED: readonly NotImplemented[] = [
     why: 'No signer is there to issue certificates.',
   },
   {
-    name: 'evaluation of ValidatingAdmissionPolicy and MutatingAdmissionPolicy',
+    name: 'evaluation of MutatingAdmissionPolicy',
     requests: [],
     why: 'They are stored; a write that a bound policy is about is refused, for their CEL is not evaluated. Hooks of the process can stand in.',
+  },
+  {
+    name: 'the authorizer in expressions of admission policies',
+    requests: [],
+    why: 'A policy that asks it cannot be evaluated; a write that it is about is refused.',
   },
   {
     name: 'evaluation of the matchConditions of webhooks',

@@ -10,8 +10,9 @@ import { textOf } from '../text-of.ts';
 import { notImplemented, type StatusError } from '../status-error.ts';
 import type { AdmissionAnswer, AdmissionOperation, AdmissionRequest } from './admission-hook.ts';
 import { matchedAs, type PendingWrite } from './matches.ts';
-import { checkPolicies } from './policies.ts';
+import { checkMutatingPolicies } from './policies.ts';
 import { denied, failedCall, noDryRun, unserved, unusable } from './refusals.ts';
+import { checkValidatingPolicies } from './validating-policies.ts';
 import { type Phase, type Webhook, webhooksOf } from './webhook.ts';
 
 /** How a write is done, as far as webhooks are told. */
@@ -28,7 +29,7 @@ export interface AdmissionOptions {
  * @throws StatusError for a refusal, and for a webhook that could not be asked.
  */
 export function admitMutating(context: ServerContext, write: PendingWrite, o: AdmissionOptions): KubernetesObject | undefined {
-  checkPolicies(context, write);
+  checkMutatingPolicies(context, write);
   const webhooks = webhooksOf(context, 'mutate');
   if (webhooks.length === 0) return write.object;
   let { object } = write;
@@ -48,11 +49,12 @@ export function admitMutating(context: ServerContext, write: PendingWrite, o: Ad
 }
 
 /**
- * Asks the validating webhooks that match a write.
+ * Asks the policies that are bound to a write, and the validating webhooks that match it.
  *
  * @throws StatusError for a refusal, and for a webhook that could not be asked.
  */
 export function admitValidating(context: ServerContext, write: PendingWrite, o: AdmissionOptions): void {
+  checkValidatingPolicies(context, write, (as) => requestOf(context, write, as, o));
   for (const webhook of webhooksOf(context, 'validate')) ask(context, webhook, 'validate', write, o);
 }
 

@@ -27,20 +27,18 @@ type Values = Readonly<Record<string, unknown>>;
  * @see apiserver pkg/admission/plugin/policy/validating/dispatcher.go
  */
 export function checkValidatingPolicies(context: ServerContext, write: PendingWrite, requestIn: (as: Resource) => AdmissionRequest): void {
-  const denied: string[] = [];
-  let first: Finding | undefined;
+  let refused: StatusError | undefined;
   for (const { policy, binding, as } of boundPolicies(context, 'validatingadmissionpolicies', write)) {
     const [by, request] = [`'${policy.metadata.name}' with binding '${binding.metadata.name}'`, requestIn(as)];
     for (const finding of findings(context, policy, binding, write, request)) {
       const actions = getIn(binding, 'spec', 'validationActions') as readonly string[];
       if (actions.includes('Warn'))
         context.admission.warnings.push(`Validation failed for ValidatingAdmissionPolicy ${by}: ${finding.message}`);
-      if (!actions.includes('Deny')) continue;
-      denied.push(`ValidatingAdmissionPolicy ${by} denied request: ${finding.message}`);
-      first ??= finding;
+      if (actions.includes('Deny'))
+        refused ??= refusal(write, `ValidatingAdmissionPolicy ${by} denied request: ${finding.message}`, finding.reason);
     }
   }
-  if (first !== undefined) throw refusal(write, denied[0] ?? '', first.reason);
+  if (refused !== undefined) throw refused;
 }
 
 const CODES: Readonly<Record<string, number>> = { Forbidden: 403, RequestEntityTooLarge: 413, Unauthorized: 401 };
@@ -113,7 +111,9 @@ function valuesOf(
   const { group, version, kind } = write.resource;
   const asked = { requestKind: { group, version, kind }, requestResource: { group, version, resource: write.resource.plural } };
   const base = {
-    ...{ object: plainValue(object), oldObject: plainValue(oldObject), params: plainValue(params) },
+    object: plainValue(object),
+    oldObject: plainValue(oldObject),
+    params: plainValue(params),
     request: plainValue({ ...told, ...asked }),
     namespaceObject: plainValue(namespace ?? null),
   };
@@ -150,39 +150,34 @@ function run(expression: CompiledExpression | undefined, values: Values): unknow
 
 /** What a policy finds wrong: nothing where its conditions exclude the write. */
 function judge(program: PolicyProgram, values: Values, ignores: boolean): readonly Finding[] {
-  const errors: string[] = [];
-  const attempt = (evaluate: () => unknown): unknown => {
-    try {
-      return evaluate();
-    } catch (error) {
-      if (!(error instanceof CelFailure)) throw error;
-      errors.push(error.message);
-      return undefined;
-    }
-  };
-  for (const condition of program.conditions) {
-    if (attempt(() => run(condition, values)) === false) return [];
-  }
-  if (errors.length > 0) return ignores ? [] : errors.map((message) => ({ message, reason: 'Invalid' })).slice(0, 1);
-  return program.validations.flatMap((validation) => finding(validation, values, ignores, attempt, errors));
+  const conditions = program.conditions.map((each) => attempt(each, values));
+  if (conditions.some(({ value }) => value === false)) return [];
+  const errors = conditions.flatMap(({ error }) => error ?? []);
+  if (errors.length > 0) return failure(errors.length === 1 ? errors[0] : `[${errors.join(', ')}]`, ignores);
+  const found = program.validations.flatMap((each) => judgeBy(each, values, ignores));
+  // Nobody reads an audit log here; but an annotation that cannot be made is a refusal.
+  return [...found, ...program.annotations.flatMap((each) => failure(attempt(each, values).error, ignores))];
 }
 
-function finding(
-  validation: PolicyValidation,
-  values: Values,
-  ignores: boolean,
-  attempt: (evaluate: () => unknown) => unknown,
-  errors: string[],
-): readonly Finding[] {
-  const passed = attempt(() => run(validation.expression, values));
-  const error = errors.pop();
-  if (error !== undefined) {
-    const message = `expression '${validation.source}' resulted in error: ${error}`;
-    return ignores ? [] : [{ message, reason: 'Invalid' }];
-  }
-  if (passed === true) return [];
-  const told = attempt(() => run(validation.messageExpression, values));
-  errors.length = 0;
+function judgeBy(validation: PolicyValidation, values: Values, ignores: boolean): readonly Finding[] {
+  const { expression, messageExpression, message, reason } = validation;
+  const { value, error } = attempt(expression, values);
+  if (error !== undefined) return failure(error, ignores);
+  if (value === true) return [];
+  const told = messageExpression === undefined ? undefined : attempt(messageExpression, values).value;
   const text = typeof told === 'string' && !told.trim().includes('\n') ? told.trim() : '';
-  return [{ message: text || validation.message || `failed expression: ${validation.source.trim()}`, reason: validation.reason }];
+  return [{ message: text || message || `failed expression: ${expression.source.trim()}`, reason }];
+}
+
+function failure(message: string | undefined, ignores: boolean): readonly Finding[] {
+  return message === undefined || ignores ? [] : [{ message, reason: 'Invalid' }];
+}
+
+function attempt(expression: CompiledExpression, values: Values): { readonly value?: unknown; readonly error?: string } {
+  try {
+    return { value: run(expression, values) };
+  } catch (error) {
+    if (!(error instanceof CelFailure)) throw error;
+    return { error: `expression '${expression.source}' resulted in error: ${error.message}` };
+  }
 }

@@ -22,6 +22,7 @@ import { NETWORK } from './network.ts';
 import { OPENAPI } from './openapi.ts';
 import { PATCHING } from './patching.ts';
 import { POD_KINDS } from './pods.ts';
+import { POLICIES_AREA } from './policies.ts';
 import { RBAC_KINDS } from './rbac-kinds.ts';
 import { READING } from './reading.ts';
 import { ROLLOUTS } from './rollouts.ts';
@@ -63,6 +64,7 @@ export const AREAS: readonly Area[] = [
   OPENAPI,
   CUSTOM_RESOURCES,
   CEL,
+  POLICIES_AREA,
   JOBS_RUN,
   WRITING,
   DELETING,
