@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PROBLEM_KINDS } from '../../src/errors.ts';
+import { NOT_IMPLEMENTED } from '../../src/testing/server/not-implemented.ts';
 
 const headings = (path: string): readonly string[] =>
   [...readFileSync(path, 'utf8').matchAll(/^#{2,4} `?([A-Za-z_]+)`?\s*$/gm)].map(([, name]) => name ?? '');
@@ -33,6 +34,19 @@ describe('the documents', () => {
       Array.from({ length: count }, (_, index) => `${letter}${String(index + 1).padStart(2, '0')}`);
     const expected = [...numbers('P', 20), ...numbers('I', 17), ...numbers('F', 18)];
     expect(expected.filter((number) => !new RegExp(`^\\| ${number} \\|`, 'm').test(text))).toEqual([]);
+  });
+
+  it('docs/testing.md lists what the embedded API server answers with 501, and why', () => {
+    const rows = NOT_IMPLEMENTED.map(({ name, why }) => `| ${name} | ${why} |`);
+    const lines = readFileSync('docs/testing.md', 'utf8').split('\n');
+    expect(lines.filter((line) => rows.includes(line))).toEqual(rows);
+  });
+
+  it('the guide about tests shows a test that runs', () => {
+    const text = readFileSync('test/testing/example.test.ts', 'utf8')
+      .replace('../../src/index.ts', 'gitops-reconciler')
+      .replace('../../src/testing/index.ts', 'gitops-reconciler/testing');
+    expect(readFileSync('docs/guides/test-your-sync-logic.md', 'utf8')).toContain(`\`\`\`ts\n${text}\`\`\``);
   });
 
   it('name only files of src/ and test/ that exist', () => {
