@@ -156,6 +156,14 @@ export function autoscalerFields({ metrics, behavior }: Fields): Fields {
   };
 }
 
+/** An autoscaler of version 1 has its other metrics in an annotation. */
+export function oldAutoscalerTarget({ metadata, spec }: Fields): Fields | undefined {
+  const others = getIn(metadata, 'annotations', 'autoscaling.alpha.kubernetes.io/metrics');
+  const hasOthers = typeof others === 'string' && /^\s*\[\s*\{/.test(others);
+  if (hasOthers || !isRecord(spec) || !isAbsent(spec['targetCPUUtilizationPercentage'])) return undefined;
+  return { spec: { ...spec, targetCPUUtilizationPercentage: 80 } };
+}
+
 function over(defaults: Fields, given: unknown): Fields {
   const result: Record<string, unknown> = { ...defaults };
   if (isRecord(given)) for (const [key, value] of Object.entries(given)) if (!isAbsent(value)) result[key] = value;

@@ -8,6 +8,7 @@ import {
   limitsOfContainer,
   namedByLabel,
   nullsFor,
+  oldAutoscalerTarget,
   policyTypes,
   pullPolicy,
   rollingUpdate,
@@ -63,6 +64,11 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   { of: 'core.v1.ContainerStateRunning', derive: nullsFor('startedAt') },
   { of: 'core.v1.ContainerStateTerminated', derive: nullsFor('startedAt', 'finishedAt') },
   { of: 'batch.v1.JobCondition', derive: nullsFor('lastProbeTime', 'lastTransitionTime') },
+  { of: 'apps.v1.DeploymentCondition', derive: nullsFor('lastTransitionTime', 'lastUpdateTime') },
+  { of: 'apps.v1.ReplicaSetCondition', derive: nullsFor('lastTransitionTime') },
+  { of: 'apps.v1.DaemonSetCondition', derive: nullsFor('lastTransitionTime') },
+  { of: 'apps.v1.StatefulSetCondition', derive: nullsFor('lastTransitionTime') },
+  { of: 'core.v1.ReplicationControllerCondition', derive: nullsFor('lastTransitionTime') },
   { of: 'core.v1.Volume', derive: (volume) => (Object.keys(volume).length === 1 ? { emptyDir: {} } : undefined) },
   { of: 'core.v1.SecretVolumeSource', set: { defaultMode: VOLUME_MODE } },
   { of: 'core.v1.ConfigMapVolumeSource', set: { defaultMode: VOLUME_MODE } },
@@ -141,7 +147,9 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   { of: 'batch.v1.PodFailurePolicyOnPodConditionsPattern', set: { status: 'True' } },
 
   // pkg/apis/autoscaling/v1/defaults.go, pkg/apis/autoscaling/v2/defaults.go
-  { of: 'autoscaling.v1.HorizontalPodAutoscalerSpec', set: { minReplicas: 1, targetCPUUtilizationPercentage: 80 } }, // pkg/apis/autoscaling/v1/conversion.go
+  { of: 'autoscaling.v1.HorizontalPodAutoscaler', derive: oldAutoscalerTarget }, // pkg/apis/autoscaling/v1/conversion.go
+  { of: 'autoscaling.v1.HorizontalPodAutoscalerSpec', set: { minReplicas: 1 } },
+  { of: 'autoscaling.v2.HorizontalPodAutoscalerCondition', derive: nullsFor('lastTransitionTime') },
   { of: 'autoscaling.v2.HorizontalPodAutoscalerStatus', derive: nullsFor('currentMetrics') },
   { of: 'autoscaling.v2.HorizontalPodAutoscalerSpec', set: { minReplicas: 1 }, derive: autoscalerFields },
 

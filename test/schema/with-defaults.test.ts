@@ -57,7 +57,8 @@ describe('what the server makes of an object', () => {
     ['web:latest', 'Always'],
     ['registry.example:5000/web:1.0', 'IfNotPresent'],
     ['web@sha256:0123', 'IfNotPresent'],
-    ['web:latest@sha256:0123', 'Always'],
+    [`web:latest@sha256:${'01'.repeat(32)}`, 'Always'],
+    ['web:latest@sha256:0123', 'IfNotPresent'], // no image, its digest is too short
   ])('the image %s is pulled %s', (image, imagePullPolicy) => {
     const spec = stored('v1', 'Pod', { spec: { containers: [{ name: 'web', image }] } })['spec'] as { containers: Fields[] };
     expect(spec.containers[0]).toMatchObject({ imagePullPolicy });

@@ -48,6 +48,47 @@ function metrics(...list: object[]): object {
   return autoscaler({ metrics: list });
 }
 
+const ALPHA = 'autoscaling.alpha.kubernetes.io';
+const SERVICE = { apiVersion: 'v1', kind: 'Service', name: 's' };
+
+/** Metrics of all kinds. */
+const MANY_METRICS = autoscaler({
+  metrics: [
+    { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 60 } } },
+    { type: 'Resource', resource: { name: 'memory', target: { type: 'AverageValue', averageValue: '512Mi' } } },
+    {
+      type: 'Pods',
+      pods: {
+        metric: { name: 'hits', selector: { matchLabels: { b: '2', a: '1' } } },
+        target: { type: 'AverageValue', averageValue: '10' },
+      },
+    },
+    { type: 'Object', object: { describedObject: SERVICE, metric: { name: 'rate' }, target: { type: 'Value', value: '2k' } } },
+    { type: 'External', external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue: '30' } } },
+    {
+      type: 'ContainerResource',
+      containerResource: { name: 'cpu', container: 'c', target: { type: 'Utilization', averageUtilization: 60 } },
+    },
+  ],
+  behavior: { scaleDown: { stabilizationWindowSeconds: 30, policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }] } },
+});
+const HPA_CONDITIONS = [
+  { type: 'AbleToScale', status: 'True', reason: 'R', message: 'm', lastTransitionTime: '2026-01-01T00:00:00Z' },
+  { type: 'Other', status: 'False' },
+];
+const CURRENT_METRICS = [
+  { type: 'Resource', resource: { name: 'cpu', current: { averageUtilization: 50, averageValue: '100m' } } },
+  { type: 'Pods', pods: { metric: { name: 'hits' }, current: { averageValue: '7' } } },
+  { type: 'Object', object: { describedObject: SERVICE, metric: { name: 'rate' }, current: { value: '5' } } },
+  { type: 'External', external: { metric: { name: 'queue' }, current: { value: '5' } } },
+];
+
+/** An autoscaler of the old version with annotations. */
+function noted(annotations: Readonly<Record<string, unknown>>, metadata: object = {}): object {
+  const texts = Object.entries(annotations).map(([name, value]) => [`${ALPHA}/${name}`, JSON.stringify(value)]);
+  return { ...autoscaler({}, { annotations: Object.fromEntries(texts), ...metadata }), apiVersion: 'autoscaling/v1' };
+}
+
 function budget(spec: object, metadata: object = {}): object {
   return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'b', ...metadata }, spec };
 }
@@ -407,6 +448,39 @@ export const WORKLOAD_KINDS: Area = {
         patch('merge', `${HPAS}/h`, { spec: { scaleTargetRef: { apiVersion: 'v1' } } }),
         patch('merge', `${HPAS}/h/status`, { status: { currentReplicas: -1, desiredReplicas: -2 } }),
         patch('merge', `${HPAS}/h/status`, { status: { currentReplicas: 1, desiredReplicas: 2 } }),
+      ],
+    },
+    {
+      name: 'an autoscaler of the old version has the fields of the new one in annotations',
+      covers: 'validation',
+      steps: [
+        post(HPAS, MANY_METRICS),
+        patch('merge', `${HPAS}/h/status`, {
+          status: { currentReplicas: 1, desiredReplicas: 2, conditions: HPA_CONDITIONS, currentMetrics: CURRENT_METRICS },
+        }),
+        get(`${HPAS_V1}/h`),
+        patch('merge', `${HPAS_V1}/h`, { spec: { targetCPUUtilizationPercentage: 70 } }),
+        patch('merge', `${HPAS_V1}/h`, { metadata: { annotations: { [`${ALPHA}/metrics`]: null, [`${ALPHA}/conditions`]: null } } }),
+        get(`${HPAS}/h`),
+        patch('merge', `${HPAS_V1}/h/status`, { status: { currentCPUUtilizationPercentage: 40, desiredReplicas: 3 } }),
+        patch('merge', `${HPAS_V1}/h`, { metadata: { annotations: { [`${ALPHA}/behavior`]: null, other: 'kept' } } }),
+        get(`${HPAS}/h`),
+      ],
+    },
+    {
+      name: 'the annotations of an old autoscaler become fields, by their rules',
+      covers: 'validation',
+      steps: [
+        post(HPAS_V1, noted({ metrics: [{ type: 'Pods', pods: { metricName: 'hits', targetAverageValue: '10' } }] })),
+        get(`${HPAS}/h`),
+        post(HPAS_V1, noted({ metrics: 'no list', behavior: { ScaleUp: { SelectPolicy: 'Some' } } })),
+        post(HPAS_V1, noted({ metrics: [{ type: 'Pods', pods: { metricName: '', targetAverageValue: '0' } }, { type: 'Resource' }] })),
+        post(
+          HPAS_V1,
+          noted({ metrics: [{ type: 'Object', object: { target: { kind: 'Service' }, metricName: 'a', targetValue: '-1' } }] }),
+        ),
+        post(HPAS_V1, noted({ metrics: [{ type: 'External', external: { metricName: 'q', targetValue: '1', targetAverageValue: '2' } }] })),
+        post(HPAS, { ...noted({ metrics: 'x' }, { name: 'new' }), apiVersion: 'autoscaling/v2' }),
       ],
     },
     {

@@ -5,6 +5,7 @@ import { dnsLabel, pathSegment } from '../names.ts';
 import { amountOf, notNegative, notNegativeQuantity } from '../quantities.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn } from '../read-fields.ts';
 import { containerResourceName } from '../resource-names.ts';
+import { keepFieldAnnotations, toNewAutoscaler, toOldAutoscaler, withoutFieldAnnotations } from './autoscaler-versions.ts';
 import { specOf } from './selected-template.ts';
 
 const SELECTIONS = ['Disabled', 'Max', 'Min'];
@@ -16,11 +17,19 @@ const HALF_HOUR = 1800;
 
 /** HorizontalPodAutoscalers of both versions. @see kubernetes pkg/apis/autoscaling/validation/validation.go */
 export const AUTOSCALER: KindBehaviour = {
+  // What is no field of the other version, its annotations do not keep.
+  read: (object) => (isOld(object) ? toOldAutoscaler(toNewAutoscaler(object)) : withoutFieldAnnotations(object)),
+  prepareUpdate: (next, live) => {
+    if (isOld(next)) keepFieldAnnotations(next, live, 'status');
+  },
+  prepareStatus: (next, live) => {
+    if (isOld(next)) keepFieldAnnotations(next, live, 'spec');
+  },
   validate: (object, report) => {
-    const spec = specOf(object);
+    const spec = specOf(isOld(object) ? toNewAutoscaler(object) : object);
     validateReplicas(spec, report);
     validateReference(fieldsIn(spec, 'scaleTargetRef') ?? {}, 'spec.scaleTargetRef', report);
-    validateMetrics(object, spec, report);
+    validateMetrics(spec, report);
     for (const name of ['scaleUp', 'scaleDown']) {
       const rules = fieldsIn(fieldsIn(spec, 'behavior'), name);
       if (rules !== undefined) validateRules(rules, `spec.behavior.${name}`, report);
@@ -63,11 +72,12 @@ function validateGroup(object: KubernetesObject, report: FieldReport): void {
   report.invalid('spec.scaleTargetRef.apiVersion', version, 'apiVersion must specify API group');
 }
 
-function validateMetrics(object: KubernetesObject, spec: Fields, report: FieldReport): void {
-  const cpu = spec['targetCPUUtilizationPercentage'];
-  const target = { type: 'Utilization', averageUtilization: cpu };
-  const old = cpu === undefined ? [] : [{ type: 'Resource', resource: { name: 'cpu', target } }];
-  const metrics = object.apiVersion === 'autoscaling/v1' ? old : itemsIn(spec, 'metrics');
+function isOld({ apiVersion }: KubernetesObject): boolean {
+  return apiVersion === 'autoscaling/v1';
+}
+
+function validateMetrics(spec: Fields, report: FieldReport): void {
+  const metrics = itemsIn(spec, 'metrics');
   for (const [i, metric] of metrics.entries()) validateMetric(metric, `spec.metrics[${i}]`, report);
   const scalable = metrics.some((metric) => ['Object', 'External'].includes(textIn(metric, 'type')));
   if (numberIn(spec, 'minReplicas') === 0 && !scalable) {
