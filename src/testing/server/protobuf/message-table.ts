@@ -8,7 +8,7 @@ export interface MessageField {
 }
 
 /** A message; one with a single list of items may be that list in JSON. */
-export interface Message {
+interface Message {
   readonly fields: ReadonlyMap<number, MessageField>;
   readonly isList: boolean;
 }
