@@ -67,7 +67,7 @@ describe('a Deployment', () => {
 describe('a refused Pod', () => {
   test('is tried again each second, and told of', async () => {
     await using w = world();
-    const quota = {
+    const quota: KubernetesObject = {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
       metadata: { name: 'few', namespace: 'default' },
