@@ -45,6 +45,7 @@ export interface RandomKind {
   readonly collection: string;
   /** Whether there are strategic merge patches. */
   readonly builtin: boolean;
+  readonly metadata: (chance: Chance) => Fields;
   /** What stands beside the metadata: whole, so that it can be created; or some of it. */
   readonly body: (chance: Chance, whole: boolean) => Fields;
   /** Paths and values for JSON patches. */
@@ -66,14 +67,9 @@ const VALUES = ['1', '2', '3', '', null];
 const LABELS = ['1', '2', '3', ''];
 
 /** Labels, annotations, finalizers and owners of chance. */
-export function randomMetadata(chance: Chance): Fields {
-  const owner = (name: string): Fields => ({
-    apiVersion: 'v1',
-    kind: 'Node',
-    name,
-    uid: `${name}-0000`,
-    ...(chance.in100(30) ? { controller: false } : {}),
-  });
+function randomMetadata(chance: Chance): Fields {
+  const controller = (): Fields => (chance.in100(30) ? { controller: false } : {});
+  const owner = (name: string): Fields => ({ apiVersion: 'v1', kind: 'Node', name, uid: `${name}-0000`, ...controller() });
   return {
     ...(chance.in100(35) ? { labels: texts(chance, ['l', 'm'], LABELS) } : {}),
     ...(chance.in100(35) ? { annotations: texts(chance, ['n', 'o.p/q'], VALUES) } : {}),
@@ -82,11 +78,20 @@ export function randomMetadata(chance: Chance): Fields {
   };
 }
 
+/**
+ * Labels and annotations that are never empty. A real server stores what an apply leaves empty in the metadata of a
+ * custom resource, and reads it as absent: whether the next write is one then depends on the second in which it comes.
+ */
+function filledMetadata(chance: Chance): Fields {
+  return { labels: { k: '1', ...texts(chance, ['l', 'm'], LABELS) }, annotations: { k: '1', ...texts(chance, ['n', 'o.p/q'], LABELS) } };
+}
+
 const configMap: RandomKind = {
   apiVersion: 'v1',
   kind: 'ConfigMap',
   collection: CONFIG_MAPS,
   builtin: true,
+  metadata: randomMetadata,
   body: (chance) =>
     fields(chance, {
       data: () => (chance.in100(5) ? null : texts(chance, ['a', 'b', 'c', 'd.e/f'.replace('/', '_')], VALUES)),
@@ -153,6 +158,7 @@ const deployment: RandomKind = {
   kind: 'Deployment',
   collection: DEPLOYMENTS,
   builtin: true,
+  metadata: randomMetadata,
   body: (chance, whole) => ({
     spec: fields(
       chance,
@@ -207,6 +213,7 @@ const service: RandomKind = {
   kind: 'Service',
   collection: SERVICES,
   builtin: true,
+  metadata: randomMetadata,
   body: (chance, whole) => ({
     spec: fields(
       chance,
@@ -286,6 +293,7 @@ const gadget: RandomKind = {
   kind: 'Widget',
   collection: '/apis/GROUP/v1/namespaces/NS/widgets',
   builtin: false,
+  metadata: filledMetadata,
   body: (chance) => ({
     spec: fields(chance, {
       size: () => chance.of([1, 2]),
@@ -319,7 +327,7 @@ const gadget: RandomKind = {
       { op: 'add', path: '/spec/tags', value: chance.some(['x', 'y', 'z']) },
       { op: 'remove', path: `/spec/${chance.of(['parts', 'tags', 'deep', 'free', 'whole', 'parts/0', 'tags/0', 'deep/a'])}` },
       { op: 'add', path: '/spec/parts/0', value: { name: chance.of(['a', 'd']), n: 3 } },
-      metadataOperation(chance),
+      { op: 'add', path: '/metadata/labels/l', value: chance.of(LABELS) },
     ]),
 };
 

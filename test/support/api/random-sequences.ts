@@ -1,4 +1,6 @@
-import { Chance, GADGET_SPEC, RANDOM_KINDS, randomMetadata, type RandomKind } from './random-objects.ts';
+import { Chance, GADGET_SPEC, RANDOM_KINDS, type RandomKind } from './random-objects.ts';
+import { type Answer, normalizeAnswers } from './normalize-answers.ts';
+import { playSteps, type Stage } from './play-scenario.ts';
 import { widgetDefinition } from './requests.ts';
 import type { RequestStep } from './scenario.ts';
 
@@ -22,10 +24,52 @@ export function randomSequence(seed: number): RequestStep[] {
   return [object.create(), ...Array.from({ length: count }, () => object.write())];
 }
 
+/**
+ * What a server makes of a sequence: of each step the object with its managers, or the refusal. What a refusal says is
+ * the matter of scenarios, but for conflicts. Versions do not count: an apply of what is empty is a write where a second
+ * has passed since the last, and none within it.
+ */
+export async function outcomesOf(steps: readonly RequestStep[], stage: Stage): Promise<Answer[]> {
+  return normalizeAnswers(await playSteps([...steps, ...removal(steps)], stage)).map(({ request, status, body }) => {
+    if (Number(status) >= 400) return { request, status, body: status === 409 ? body : (body as Fields)['reason'] };
+    const { metadata, ...rest } = body as Fields;
+    const { resourceVersion: _, ...kept } = metadata as Fields;
+    return { request, status, body: { ...rest, metadata: kept } };
+  });
+}
+
+/** Nothing is left behind: a Service holds an address. */
+function removal(steps: readonly RequestStep[]): RequestStep[] {
+  const path = steps.find(({ method }) => method !== 'POST')?.path ?? '';
+  return [
+    { method: 'PATCH', path, patch: 'merge', body: { metadata: { finalizers: null } }, ignored: true },
+    { method: 'DELETE', path, ignored: true },
+  ];
+}
+
+/** The same writes to an object of another name. */
+export function renamed(steps: readonly RequestStep[], from: string, to: string): RequestStep[] {
+  return JSON.parse(JSON.stringify(steps).replaceAll(`"${from}"`, `"${to}"`).replaceAll(`/${from}"`, `/${to}"`)) as RequestStep[];
+}
+
+/** The fewest writes that still fail: steps are left out one by one, the last first. */
+export async function shrunk(
+  steps: readonly RequestStep[],
+  fails: (steps: readonly RequestStep[]) => Promise<boolean>,
+): Promise<RequestStep[]> {
+  let kept = [...steps];
+  for (let i = kept.length - 1; i > 0; i--) {
+    const fewer = kept.filter((_, at) => at !== i);
+    if (await fails(fewer)) kept = fewer;
+  }
+  return kept;
+}
+
 class RandomWrites {
   readonly #kind: RandomKind;
   readonly #name: string;
   readonly #chance: Chance;
+  #lastApply: RequestStep | undefined;
 
   constructor(kind: RandomKind, name: string, chance: Chance) {
     this.#kind = kind;
@@ -42,6 +86,7 @@ class RandomWrites {
 
   write(): RequestStep {
     const dice = this.#chance.below(100);
+    if (dice < 6 && this.#lastApply !== undefined) return this.#lastApply;
     if (dice < 50) return this.#apply();
     if (dice < 62) return this.#request('PATCH', withNulls(this.#object(false), this.#chance), { patch: 'merge' });
     if (dice < 76) return this.#kind.builtin ? this.#strategic() : this.#apply();
@@ -51,7 +96,8 @@ class RandomWrites {
 
   #apply(): RequestStep {
     const query = this.#chance.in100(40) ? { force: 'true' } : {};
-    return this.#request('PATCH', this.#object(this.#chance.in100(40)), { patch: 'apply' }, query);
+    this.#lastApply = this.#request('PATCH', this.#object(this.#chance.in100(40)), { patch: 'apply' }, query);
+    return this.#lastApply;
   }
 
   #strategic(): RequestStep {
@@ -74,7 +120,7 @@ class RandomWrites {
   }
 
   #object(whole: boolean): Fields {
-    const metadata = { name: this.#name, ...randomMetadata(this.#chance) };
+    const metadata = { name: this.#name, ...this.#kind.metadata(this.#chance) };
     return { apiVersion: this.#kind.apiVersion, kind: this.#kind.kind, metadata, ...this.#kind.body(this.#chance, whole) };
   }
 
