@@ -81,7 +81,8 @@ describe('a refused Pod', () => {
       replicas: 1,
       conditions: [{ type: 'ReplicaFailure', reason: 'FailedCreate' }],
     });
-    await w.cluster.apply({ ...quota, spec: { hard: { pods: '5' } } }, MANAGER);
+    const larger: KubernetesObject = { ...quota, spec: { hard: { pods: '5' } } };
+    await w.cluster.apply(larger, MANAGER);
     await w.clock.advance(2 * SECOND);
     expect(w.all('ReplicaSet')[0]?.['status']).toMatchObject({ replicas: 2, availableReplicas: 2 });
     expect(getIn(w.all('ReplicaSet')[0], 'status', 'conditions')).toBeUndefined();
