@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:cry
 import { der } from './der.ts';
 
 /** A key and the certificate of its owner, as PEM. */
-export interface Credential {
+interface Credential {
   readonly certificate: string;
   readonly key: string;
 }

@@ -12,8 +12,8 @@ export interface Identity {
 
 /** The group whose members may do everything. */
 export const MASTERS = 'system:masters';
-export const AUTHENTICATED = 'system:authenticated';
-export const UNAUTHENTICATED = 'system:unauthenticated';
+const AUTHENTICATED = 'system:authenticated';
+const UNAUTHENTICATED = 'system:unauthenticated';
 
 /** Who a request of the own process comes from, unless it says otherwise. */
 export const ADMIN: Identity = { name: 'admin', uid: 'admin', groups: [MASTERS, AUTHENTICATED] };

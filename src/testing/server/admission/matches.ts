@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../../object/index.ts';
-import { apiVersionOf, type Resource } from '../resource.ts';
+import type { Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
 import { selects } from '../../controllers/label-selector.ts';
 import type { AdmissionMatch, AdmissionOperation } from './admission-hook.ts';
@@ -79,9 +79,4 @@ function ruleMatches(rule: AdmissionMatch, write: PendingWrite, resource: Resour
 function resourceMatches(pattern: string, plural: string, subresource: string): boolean {
   const [resource = '', sub = ''] = pattern.split('/');
   return (resource === '*' || resource === plural) && (sub === '*' || sub === subresource);
-}
-
-/** `apps/v1, Kind=Deployment`, for the words of errors. */
-export function gvkOf(resource: Resource): string {
-  return `${apiVersionOf(resource)}, Kind=${resource.kind}`;
 }
