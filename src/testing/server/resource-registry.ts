@@ -102,7 +102,12 @@ function customOf(definition: KubernetesObject, name: string): CustomResource {
     definition: definition.metadata.name,
     openApi: isRecord(openApi) ? openApi : { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
     served: servedVersion(definition, name),
-    storageVersion: textOf(memberOf(all.find((each) => memberOf(each, 'storage') === true), 'name') ?? name),
+    storageVersion: textOf(
+      memberOf(
+        all.find((each) => memberOf(each, 'storage') === true),
+        'name',
+      ) ?? name,
+    ),
     status: getIn(version, 'subresources', 'status') !== undefined,
     scale: scalePaths(getIn(version, 'subresources', 'scale')),
     columns: (Array.isArray(columns) ? columns : []).filter(isRecord).map(printerColumn),

@@ -23,7 +23,10 @@ export interface ResourceRequest {
  *
  * @throws StatusError for values that the API server does not know.
  */
-export function writeOptionsOf({ request, user, subresource }: ResourceRequest, o: { readonly apply?: boolean | undefined } = {}): WriteOptions {
+export function writeOptionsOf(
+  { request, user, subresource }: ResourceRequest,
+  o: { readonly apply?: boolean | undefined } = {},
+): WriteOptions {
   const { query, headers } = request;
   const manager = query['fieldManager'] ?? '';
   return {

@@ -24,7 +24,8 @@ export function validateMetadata(object: KubernetesObject, resource: Resource, r
   validateAnnotations(annotations ?? {}, report);
   validateOwners(recordsOf(ownerReferences), report);
   if (live === undefined) validateFinalizers(finalizers, report);
-  if (resource.custom === undefined && resource.kind !== 'CustomResourceDefinition') validateFinalizerNames(finalizers, 'metadata.finalizers', report);
+  if (resource.custom === undefined && resource.kind !== 'CustomResourceDefinition')
+    validateFinalizerNames(finalizers, 'metadata.finalizers', report);
 }
 
 /** The server makes up the end of a generated name, so its beginning may end as no name does. */

@@ -60,7 +60,16 @@ export function writeScale(
   const before = withManagers(scaleOf(live, resource), toScaleManagers(managers, paths));
   const changed = change(before, writerOf(context, SCALE, { ...o, subresource: 'scale' }));
   const { name, namespace = '' } = live.metadata;
-  const write: PendingWrite = { operation: 'UPDATE', resource, subresource: 'scale', sent: SCALE, namespace, name, object: changed, live: before };
+  const write: PendingWrite = {
+    operation: 'UPDATE',
+    resource,
+    subresource: 'scale',
+    sent: SCALE,
+    namespace,
+    name,
+    object: changed,
+    live: before,
+  };
   const scale = admitMutating(context, write, o) ?? changed;
   checkScale(scale, live, resource);
   admitValidating(context, { ...write, object: scale }, o);

@@ -117,7 +117,10 @@ export const FAULTS: Area = {
         { ...patch('merge', A, { data: { k: 'w' } }, { fieldManager: 'rival' }), select: ['/data'] },
         apply(A, configMap({ k: 'v', other: 'x' }), 'one'),
         apply(A, configMap({ k: 'v' }), 'two'),
-        { ...apply(A, configMap({ k: 'v', other: 'x' }), 'one', { force: 'true' }), select: ['/data', '/metadata/managedFields/0/manager', '/metadata/managedFields/0/fieldsV1'] },
+        {
+          ...apply(A, configMap({ k: 'v', other: 'x' }), 'one', { force: 'true' }),
+          select: ['/data', '/metadata/managedFields/0/manager', '/metadata/managedFields/0/fieldsV1'],
+        },
       ],
     },
     {
