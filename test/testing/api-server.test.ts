@@ -169,7 +169,7 @@ test('over HTTP the cluster answers as in process', async () => {
   await using listener = await cluster.listen();
   const answer = await fetch(`${listener.url}/api/v1/namespaces/kube-system`);
   expect(await answer.json()).toEqual(await getJson(cluster, '/api/v1/namespaces/kube-system'));
-  expect(listener.kubeconfig).toContain(`server: ${listener.url}`);
+  expect(JSON.parse(listener.kubeconfig)).toMatchObject({ clusters: [{ cluster: { server: listener.url } }] });
   const watch = await fetch(`${listener.url}/api/v1/namespaces?watch=true`);
   const { value } = (await watch.body?.getReader().read()) ?? {};
   expect(new TextDecoder().decode(value)).toContain('"type":"ADDED"');

@@ -1,5 +1,5 @@
 import { equalJson, getIn, isRecord, type KubernetesObject, splitApiVersion } from '../../object/index.ts';
-import { recordsOf } from '../server/kinds/pod-template.ts';
+import { recordsOf } from '../server/kinds/read-fields.ts';
 import { storageKey } from '../server/resource.ts';
 import type { Controller } from './controller.ts';
 import type { ControllerApi } from './controller-api.ts';

@@ -1,5 +1,5 @@
 import { getIn, isRecord } from '../../object/index.ts';
-import { recordsOf } from '../server/kinds/pod-template.ts';
+import { recordsOf } from '../server/kinds/read-fields.ts';
 
 /** Whether labels are those that a `LabelSelector` asks for; one that is absent selects nothing, an empty one all. */
 export function selects(selector: unknown, labels: Readonly<Record<string, string>> = {}): boolean {

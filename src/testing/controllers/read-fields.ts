@@ -1,5 +1,5 @@
 import { getIn, type KubernetesObject } from '../../object/index.ts';
-import { recordsOf } from '../server/kinds/pod-template.ts';
+import { recordsOf } from '../server/kinds/read-fields.ts';
 import { textOf } from '../server/text-of.ts';
 
 /** A number in the spec of an object. */

@@ -6,7 +6,21 @@ import { alreadyExists, conflict, MODIFIED } from '../server/status-error.ts';
 import { type Fault, type FaultCall, isAny, isList, isWatch, isWrite, statusAnswer } from './fault-call.ts';
 
 /** F02, F03, F05 and F12: answers that the server gives on a bad day. */
-export const ANSWER_FAULTS = {
+export const ANSWER_FAULTS: Readonly<
+  Record<
+    | 'conflict'
+    | 'alreadyExists'
+    | 'tooManyRequests'
+    | 'internalError'
+    | 'unavailable'
+    | 'timeout'
+    | 'watchExpired'
+    | 'continueExpired'
+    | 'forbidden'
+    | 'tokenExpired',
+    Fault
+  >
+> = {
   conflict: answering(isWrite, ({ attributes: { group, resource, name } }) =>
     errorAnswer(conflict({ group, plural: resource }, name, MODIFIED), undefined),
   ),
@@ -33,7 +47,7 @@ export const ANSWER_FAULTS = {
   ),
   forbidden: answering(isAny, ({ caller, attributes }) => errorAnswer(forbiddenFor(caller, attributes), undefined)),
   tokenExpired: answering(isAny, () => errorAnswer(unauthorized(), undefined)),
-} satisfies Record<string, Fault>;
+};
 
 function answering(applies: Fault['applies'], answer: (call: FaultCall) => KubeResponse): Fault {
   return { applies, answer: async (call) => answer(call) };

@@ -2,7 +2,7 @@ import { RequestFailure } from '../../cluster/index.ts';
 import { bodyText, type Fault, isAny, isWatch, isWrite } from './fault-call.ts';
 
 /** F01 and F03: connections that break. Over HTTP the socket is closed. */
-export const CONNECTION_FAULTS = {
+export const CONNECTION_FAULTS: Readonly<Record<'requestLost' | 'reset' | 'answerLost' | 'bodyCut', Fault>> = {
   requestLost: { applies: isAny, answer: () => Promise.reject(broken()) },
   reset: { applies: isAny, answer: () => Promise.reject(broken()) },
   answerLost: {
@@ -20,7 +20,7 @@ export const CONNECTION_FAULTS = {
       return { ...answer, body: cut(bytes.subarray(0, Math.floor(bytes.length * (0.1 + 0.8 * chance())))) };
     },
   },
-} satisfies Record<string, Fault>;
+};
 
 function broken(): RequestFailure {
   return new RequestFailure('ECONNRESET', { sent: true, transient: true });

@@ -6,7 +6,9 @@ import { bodyText, type Fault, type FaultCall, isList, isWatch, statusAnswer } f
 import { overLines, withOldEvents } from './watches.ts';
 
 /** F04, F05 and F06: reads that show too little, too much or the past. */
-export const READ_FAULTS = {
+export const READ_FAULTS: Readonly<
+  Record<'staleRead' | 'partialPage' | 'changedBetweenPages' | 'groupFailing' | 'definitionMissing' | 'conversionFailing', Fault>
+> = {
   staleRead: {
     applies: ({ forResource, verb }) => forResource && ['get', 'list', 'watch'].includes(verb),
     async answer(call) {
@@ -40,7 +42,7 @@ export const READ_FAULTS = {
         `conversion webhook for ${group}/${version}, Resource=${resource} failed: Post "https://conversion.invalid/?timeout=30s": context deadline exceeded`,
       ),
   },
-} satisfies Record<string, Fault>;
+};
 
 /** What is remembered of a read. */
 export function readKey({ path, query }: KubeRequest): string {

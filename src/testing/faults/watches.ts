@@ -3,7 +3,9 @@ import { isRecord, parseJson } from '../../object/index.ts';
 import { type Fault, type FaultCall, isWatch } from './fault-call.ts';
 
 /** F04: watches that go wrong after they began. */
-export const WATCH_FAULTS = {
+export const WATCH_FAULTS: Readonly<
+  Record<'watchError' | 'watchStalled' | 'watchClosed' | 'watchRepeated' | 'watchLate' | 'watchCut' | 'bookmarksMissing', Fault>
+> = {
   watchError: streaming(async function* (lines, call) {
     yield* first(lines, call);
     yield expiredEvent();
@@ -41,7 +43,7 @@ export const WATCH_FAULTS = {
   bookmarksMissing: streaming(async function* (lines) {
     for await (const line of lines) if (typeOf(line) !== 'BOOKMARK') yield line;
   }),
-} satisfies Record<string, Fault>;
+};
 
 /** Some events, and the oldest of them again after each: what an API server shows that lags behind. */
 export async function* withOldEvents(lines: AsyncIterable<string>): AsyncGenerator<string> {

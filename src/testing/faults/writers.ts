@@ -53,7 +53,7 @@ function annotated(object: object): object {
 }
 
 /** F08: others who write to the same objects, right after the request. */
-export const RIVAL_FAULTS = {
+export const RIVAL_FAULTS: Readonly<Record<'writtenBack' | 'autoscaled' | 'marksDeleted' | 'marksCopied', Fault>> = {
   writtenBack: after(({ before, api }) => {
     if (before === undefined) return;
     const live = liveOf(before, api);
@@ -80,7 +80,7 @@ export const RIVAL_FAULTS = {
     const metadata = { name: `copy-of-${name}`, namespace, labels: marks(labels), annotations: marks(annotations) };
     api.as('somebody').create({ apiVersion: 'v1', kind: 'ConfigMap', metadata });
   }),
-} satisfies Record<string, Fault>;
+};
 
 function isMark(key: string, { rule }: FaultCall): boolean {
   return rule.marks === undefined ? key.includes('gitops-reconciler') : rule.marks.some((mark) => key.startsWith(mark));

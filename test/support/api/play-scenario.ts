@@ -44,7 +44,7 @@ export async function playSteps(steps: readonly Step[], stage: Stage): Promise<A
 }
 
 /** Answers as they are kept in a file. */
-export function answersText(answers: readonly Answer[]): string {
+function answersText(answers: readonly Answer[]): string {
   return `[\n${answers.map((answer) => canonicalJson(answer)).join(',\n')}\n]\n`;
 }
 

@@ -51,16 +51,12 @@ describe('a Deployment', () => {
     await w.clock.advance(SECOND);
     await w.cluster.apply(set('Deployment', 'web', 'x:bad', spec), MANAGER);
     await w.clock.advance(SECOND);
-    const sizes = (): unknown[] =>
-      w
-        .all('ReplicaSet')
-        .map((each) => getIn(each, 'spec', 'replicas'))
-        .sort();
-    expect(sizes()).toEqual([5, 8]);
+    const sizes = (): unknown[] => w.all('ReplicaSet').map((each) => getIn(each, 'spec', 'replicas'));
+    expect(new Set(sizes())).toEqual(new Set([8, 5]));
     // The example of the Kubernetes documentation: 5 more are shared as 3 and 2.
     await w.cluster.apply(set('Deployment', 'web', 'x:bad', { ...spec, replicas: 15 }), MANAGER);
     await w.clock.advance(SECOND);
-    expect(sizes()).toEqual([11, 7]);
+    expect(new Set(sizes())).toEqual(new Set([11, 7]));
   });
 });
 

@@ -1,5 +1,5 @@
 import { getIn, type KubernetesObject } from '../../../object/index.ts';
-import { recordsOf } from '../../server/kinds/pod-template.ts';
+import { recordsOf } from '../../server/kinds/read-fields.ts';
 import type { ControllerApi } from '../controller-api.ts';
 import { phaseOf } from '../pods/pod-facts.ts';
 import { failureOf } from '../pods/pod-script.ts';

@@ -1,5 +1,5 @@
 import { getIn, type KubernetesObject } from '../../../object/index.ts';
-import { recordsOf } from '../../server/kinds/pod-template.ts';
+import { recordsOf } from '../../server/kinds/read-fields.ts';
 import type { ControllerApi } from '../controller-api.ts';
 import type { Controller } from '../controller.ts';
 import { isGoing, timeOf } from '../read-fields.ts';

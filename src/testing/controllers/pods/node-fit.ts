@@ -1,5 +1,5 @@
 import { getIn, isRecord, type KubernetesObject, quantityAmount } from '../../../object/index.ts';
-import { recordsOf } from '../../server/kinds/pod-template.ts';
+import { recordsOf } from '../../server/kinds/read-fields.ts';
 import { meets } from '../label-selector.ts';
 
 /** Why a node cannot take a Pod, as the scheduler counts it; `undefined` if it can. */

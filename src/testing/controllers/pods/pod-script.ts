@@ -1,5 +1,5 @@
 import { getIn, type KubernetesObject } from '../../../object/index.ts';
-import { recordsOf } from '../../server/kinds/pod-template.ts';
+import { recordsOf } from '../../server/kinds/read-fields.ts';
 
 /**
  * What becomes of a Pod that has a node. All that is left out is as usual: the containers start at once, are ready, and

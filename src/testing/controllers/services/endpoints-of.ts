@@ -1,5 +1,5 @@
 import { getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
-import { recordsOf } from '../../server/kinds/pod-template.ts';
+import { recordsOf } from '../../server/kinds/read-fields.ts';
 import { textOf } from '../../server/text-of.ts';
 import type { Controller } from '../controller.ts';
 import type { ControllerApi } from '../controller-api.ts';

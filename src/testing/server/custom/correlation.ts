@@ -1,5 +1,5 @@
 import { canonicalJson, equalJson, isRecord } from '../../../object/index.ts';
-import { asSchema, fieldOf, type JsonSchema, propertiesOf, textsOf } from './json-schema.ts';
+import { asSchema, fieldOf, type JsonSchema, textsOf } from './json-schema.ts';
 
 /**
  * A value before and after a change, with what belongs together below: fields by name, items of a list map by their
@@ -69,9 +69,4 @@ export function listMapKey(item: unknown, list: JsonSchema): string {
     isRecord(item) && Object.hasOwn(item, name) ? item[name] : null,
   );
   return canonicalJson(values);
-}
-
-/** The status of an object, before and after. */
-export function statusOf(correlation: Correlation, schema: JsonSchema): Correlation | undefined {
-  return Object.hasOwn(propertiesOf(schema), 'status') ? correlation.field('status') : undefined;
 }

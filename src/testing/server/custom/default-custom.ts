@@ -22,7 +22,7 @@ function withoutNulls(value: unknown, schema: JsonSchema | undefined): unknown {
 }
 
 /** The value with the defaults of its schema. */
-export function withDefaults(value: unknown, schema: JsonSchema | undefined): unknown {
+function withDefaults(value: unknown, schema: JsonSchema | undefined): unknown {
   if (schema === undefined) return value;
   if (Array.isArray(value)) {
     const items = itemsOf(schema);

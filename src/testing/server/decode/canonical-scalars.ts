@@ -1,5 +1,6 @@
 import { isRecord, quantityAmount, setOwn } from '../../../object/index.ts';
 import type { FieldSchema } from '../../../schema/index.ts';
+import { textOf } from '../text-of.ts';
 
 const BILLION = 1_000_000_000n;
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
@@ -22,7 +23,7 @@ function canonicalQuantity(quantity: unknown): unknown {
 /** The sum of quantities, in the notation of the first that is not 0. */
 export function sumQuantities(quantities: readonly unknown[]): string {
   const total = quantities.reduce((sum: bigint, quantity) => sum + (quantityAmount(quantity) ?? 0n), 0n);
-  const like = String(quantities.find((quantity) => (quantityAmount(quantity) ?? 0n) !== 0n) ?? '0');
+  const like = textOf(quantities.find((quantity) => (quantityAmount(quantity) ?? 0n) !== 0n));
   return /[KMGTPE]i$/.test(like) ? binary(total) : /[eE][+-]?\d+$/.test(like) ? exponent(total) : decimal(total);
 }
 

@@ -31,12 +31,12 @@ export function isHugePages(name: string): boolean {
 }
 
 /** Whether a resource is Kubernetes' own. @see kubernetes pkg/apis/core/helper/helpers.go IsNativeResource */
-export function isNativeResource(name: string): boolean {
+function isNativeResource(name: string): boolean {
   return !name.includes('/') || name.includes('kubernetes.io/');
 }
 
 /** Whether a resource is one of a vendor: `example.com/gpu`. */
-export function isExtendedResource(name: string): boolean {
+function isExtendedResource(name: string): boolean {
   return !isNativeResource(name) && !name.startsWith('requests.') && qualifiedName(`requests.${name}`).length === 0;
 }
 

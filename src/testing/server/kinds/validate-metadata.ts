@@ -93,7 +93,7 @@ function validateFinalizers(finalizers: readonly string[], report: FieldReport):
 }
 
 /** Reports finalizers that have no domain of their own. */
-export function validateFinalizerNames(finalizers: readonly string[], field: string, report: FieldReport): void {
+function validateFinalizerNames(finalizers: readonly string[], field: string, report: FieldReport): void {
   for (const [i, finalizer] of finalizers.entries()) {
     if (finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)) continue;
     report.invalid(`${field}[${i}]`, finalizer, 'name is neither a standard finalizer name nor is it fully qualified');

@@ -102,7 +102,7 @@ function checkOnePort(port: Record<string, unknown>, path: string, named: boolea
 }
 
 /** Reports what is no transport protocol. */
-export function checkProtocol(protocol: unknown, field: string, report: FieldReport): void {
+function checkProtocol(protocol: unknown, field: string, report: FieldReport): void {
   const known = ['SCTP', 'TCP', 'UDP'];
   if (!known.includes(String(protocol))) report.notSupported(field, protocol, known);
 }

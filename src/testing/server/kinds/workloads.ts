@@ -10,8 +10,6 @@ import { JOB } from './workloads/job.ts';
 import { POD_TEMPLATE, REPLICATION_CONTROLLER } from './workloads/replication-controller.ts';
 import { STATEFUL_SET } from './workloads/stateful-set.ts';
 
-export { keepField } from './keep-field.ts';
-
 /** What makes Pods, and Pods, by group and kind. */
 export const WORKLOADS: Readonly<Record<string, KindBehaviour>> = {
   '/Pod': POD,

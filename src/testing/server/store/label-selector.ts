@@ -4,7 +4,7 @@ import { badRequest, type StatusError } from '../status-error.ts';
 import { readTokens, type Token } from './selector-tokens.ts';
 
 /** Labels of an object. */
-export type Labels = Readonly<Record<string, string>>;
+type Labels = Readonly<Record<string, string>>;
 
 /** Whether labels are among those that were asked for. */
 export type LabelTest = (labels: Labels) => boolean;

@@ -1,5 +1,5 @@
 import { getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
-import { recordsOf } from '../kinds/pod-template.ts';
+import { recordsOf } from '../kinds/read-fields.ts';
 import { textOf } from '../text-of.ts';
 import { formatAge } from './format-age.ts';
 

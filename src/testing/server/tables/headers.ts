@@ -2,7 +2,7 @@
 export type Header = readonly [name: string, help: string, type?: HeaderType, priority?: number, format?: string];
 
 /** How clients are to read a cell. */
-export type HeaderType = 'string' | 'integer' | 'boolean' | 'date';
+type HeaderType = 'string' | 'integer' | 'boolean' | 'date';
 
 const NAME_HELP =
   'Name must be unique within a namespace. Is required when creating resources, although some resources may allow a client to request the generation of an appropriate name automatically. Name is primarily intended for creation idempotence and configuration definition. Cannot be updated. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names';

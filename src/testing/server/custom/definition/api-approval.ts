@@ -1,6 +1,5 @@
-import type { KubernetesObject } from '../../../../object/index.ts';
+import { getIn, type KubernetesObject } from '../../../../object/index.ts';
 import { textOf } from '../../text-of.ts';
-import { getIn } from '../../../../object/index.ts';
 
 const ANNOTATION = 'api-approved.kubernetes.io';
 const SEE = 'see https://github.com/kubernetes/enhancements/pull/1111';
@@ -13,7 +12,7 @@ export interface ApiApproval {
 }
 
 /** Where errors of the approval stand. */
-export const APPROVAL_PATH = `metadata.annotations[${ANNOTATION}]`;
+export const APPROVAL_PATH: string = `metadata.annotations[${ANNOTATION}]`;
 
 /**
  * The approval of a definition; `undefined` where its group needs none.

@@ -5,7 +5,7 @@ import type { Rule } from '../../cel/rule.ts';
 import type { DefinitionVersion } from './internal-definition.ts';
 
 /** A value in an error, which Go writes with `<`, `>` and `&` escaped. */
-export function escaped(value: GoValue): GoValue {
+function escaped(value: GoValue): GoValue {
   const text = value.text.replaceAll(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
   return Object.assign(new GoValue([]), { text });
 }

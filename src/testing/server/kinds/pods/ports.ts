@@ -1,21 +1,12 @@
 import type { FieldReport } from '../field-report.ts';
-import type { Grammar } from '../names.ts';
+import { portName } from '../names.ts';
 import { type Fields, itemsIn, numberIn, textIn } from '../read-fields.ts';
 
 const MAX_PORT = 65_535;
 const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
 
-/** The name of a port: an IANA service name. */
-export const portName: Grammar = (name) => [
-  ...(name.length > 15 ? ['must be no more than 15 characters'] : []),
-  ...(/^[-a-z0-9]+$/.test(name) ? [] : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
-  ...(/[a-z]/.test(name) ? [] : ['must contain at least one letter (a-z)']),
-  ...(name.includes('--') ? ['must not contain consecutive hyphens'] : []),
-  ...(name.startsWith('-') || name.endsWith('-') ? ['must not begin or end with a hyphen'] : []),
-];
-
 /** Reports a number that is no port. */
-export function validatePortNumber(port: number, field: string, report: FieldReport): void {
+function validatePortNumber(port: number, field: string, report: FieldReport): void {
   if (port < 1 || port > MAX_PORT) report.invalid(field, port, `must be between 1 and ${MAX_PORT}, inclusive`);
 }
 

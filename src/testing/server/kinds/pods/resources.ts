@@ -18,7 +18,7 @@ export function validateResources(
   claims: readonly string[],
   path: string,
   report: FieldReport,
-  grammar = containerResourceName,
+  grammar: Grammar = containerResourceName,
 ): void {
   const limits = fieldsIn(resources, 'limits') ?? {};
   for (const [name, quantity] of Object.entries(limits)) validateQuantity(name, quantity, `${path}.limits[${name}]`, grammar, report);

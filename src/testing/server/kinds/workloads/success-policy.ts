@@ -41,7 +41,7 @@ function validateRule(rule: Fields, completions: number, path: string, report: F
 }
 
 /** How many indexes a text like `0-2,5` names, or why it cannot be read. */
-export function parseIndexes(text: string, completions: number): number | string {
+function parseIndexes(text: string, completions: number): number | string {
   if (text === '') return 0;
   let [total, last] = [0, -1];
   for (const interval of text.split(',')) {

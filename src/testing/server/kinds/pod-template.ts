@@ -1,1 +1,0 @@
-export { recordsOf } from './read-fields.ts';
