@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +13,8 @@ interface Packed {
 function pack(directory: string): Packed {
   for (const file of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']) copyFileSync(file, join(directory, file));
   // The compiler of the quick type check: it writes the same files in a fifth of the time. Types are not its job here.
-  spawnSync(process.execPath, [resolve('node_modules/typescript-7/bin/tsc'), '-p', 'tsconfig.json', '--outDir', join(directory, 'dist')]);
+  for (const project of ['tsconfig.json', '.config/tsconfig.code.json'])
+    spawnSync(process.execPath, [resolve('node_modules/typescript-7/bin/tsc'), '-p', project, '--outDir', join(directory, 'dist')]);
   const { stdout, stderr } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: directory, encoding: 'utf8' });
   const answer = JSON.parse(stdout.slice(stdout.search(/[[{]/))) as Packed[] | Record<string, Packed>;
   const [packed] = Array.isArray(answer) ? answer : Object.values(answer);
@@ -48,6 +49,12 @@ describe('the packed tarball', () => {
 
   it('has a program', () => {
     expect(packed.files.map(({ path }) => path)).toContain('dist/cli/main.js');
+  });
+
+  it('has its texts beside its types, and none in its code', () => {
+    const text = (name: string): string => readFileSync(join(directory, 'dist/manifest', name), 'utf8');
+    expect(text('parse-manifests.d.ts')).toContain('/**');
+    expect(text('parse-manifests.js')).not.toContain('/**');
   });
 
   it('is small: at most 1 MB to download', () => {
