@@ -16,6 +16,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           exclude: ['test/e2e/corpus-*.test.ts'],
           fileParallelism: false,
+          maxConcurrency: 8,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, test } from 'vitest';
 import { answersFile, playScenario } from '../support/api/play-scenario.ts';
 import { AREAS } from '../support/api/scenarios/index.ts';
 import { RealStages } from './support/real-stage.ts';
@@ -15,7 +15,8 @@ describe.skipIf(assets === undefined)('the recorded answers are those of a real 
   for (const area of AREAS) {
     describe(area.name, () => {
       for (const scenario of area.scenarios) {
-        test(scenario.name, async () => {
+        const play = area.together === true ? test.concurrent : test;
+        play(scenario.name, async ({ expect }) => {
           const text = await playScenario(scenario, await stages.open(scenario.world, scenario.hooks));
           await expect(text).toMatchFileSnapshot(`${answers}${answersFile(area.name, scenario)}`);
         });

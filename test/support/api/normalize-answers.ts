@@ -1,5 +1,6 @@
-import { canonicalJson, compareText, isRecord, parseJson, parsePointer } from '../../../src/object/index.ts';
+import { canonicalJson, compareText, isRecord, parseJson } from '../../../src/object/index.ts';
 import { mapAt } from './map-at.ts';
+import { Places } from './places.ts';
 import rules from './normalized.json' with { type: 'json' };
 
 /** A step's answer as it is compared: `{ request, status, … }`. */
@@ -7,37 +8,53 @@ export type Answer = Readonly<Record<string, unknown>>;
 
 /** Answers without what differs from server to server and run to run: what normalized.json lists, and no more. */
 export function normalizeAnswers(answers: readonly Answer[]): Answer[] {
-  const masked = answers.map((answer) => change(maskServerVersion(answer), rules.masked, mask));
+  const masked = answers.map((answer) => MASKED.map(maskServerVersion(answer), whereLike(mask)));
   const numbers = new Numbers();
-  for (const answer of masked) change(answer, rules.numbered, (value, rule) => numbers.see(value, rule.as));
+  for (const answer of masked)
+    NUMBERED.map(
+      answer,
+      whereLike((value, rule) => numbers.see(value, rule.as)),
+    );
   return masked.map((answer) => {
-    const numbered = change(answer, rules.numbered, (value, rule) => numbers.token(value, rule.as));
-    return inOneOrder(mapTexts(numbered, (text) => replaceTexts(numbers.inText(text)))) as Answer;
+    const numbered = NUMBERED.map(
+      answer,
+      whereLike((value, rule) => numbers.token(value, rule.as)),
+    );
+    const texts = mapTexts(numbered, (text) => replaceTexts(numbers.inText(text)));
+    return UNORDERED.map(texts, (list) => (Array.isArray(list) ? sorted(list) : list)) as Answer;
   });
 }
 
 interface Rule {
   readonly pointer: string;
-  readonly like: string;
+  readonly like: RegExp;
 }
 
-/** An answer with the values at all places of the rules put through a function. */
-function change<R extends Rule>(answer: unknown, list: readonly R[], map: (value: string, rule: R) => string): unknown {
-  return rules.objects.reduce(
-    (at, root) =>
-      list.reduce((each, rule) => mapAt(each, parsePointer(`${root}${rule.pointer}`), (value) => whereLike(value, rule, map)), at),
-    answer,
-  );
+const [MASKED, NUMBERED] = [ofObjects(rules.masked.map(compiled)), ofObjects(rules.numbered.map(compiled))];
+/** Lists whose order is that of a Go map, or of the second in which a write came. */
+const UNORDERED = ofObjects(rules.unordered.map((pointer) => ({ pointer })));
+
+function compiled<R extends { readonly like: string }>(rule: R): Omit<R, 'like'> & { readonly like: RegExp } {
+  return { ...rule, like: new RegExp(rule.like) };
+}
+
+/** The places of rules in every object of an answer. */
+function ofObjects<R extends { readonly pointer: string }>(list: readonly R[]): Places<R> {
+  const places = new Places<R>();
+  for (const root of rules.objects) for (const rule of list) places.add(`${root}${rule.pointer}`, rule);
+  return places;
 }
 
 /** Only values of the form that the server makes: a `None` or a null counts as it is. */
-function whereLike<R extends Rule>(value: unknown, rule: R, map: (value: string, rule: R) => string): unknown {
-  if (typeof value !== 'string' && typeof value !== 'number') return value;
-  return new RegExp(rule.like).test(String(value)) ? map(String(value), rule) : value;
+function whereLike<R extends Rule>(map: (value: string, rule: R) => string): (found: unknown, rule: R) => unknown {
+  return (found, rule) => {
+    if (typeof found !== 'string' && typeof found !== 'number') return found;
+    return rule.like.test(String(found)) ? map(String(found), rule) : found;
+  };
 }
 
-function mask(_: string, rule: Rule): string {
-  return `<${rule.pointer.slice(rule.pointer.lastIndexOf('/') + 1)}>`;
+function mask(_: string, { pointer }: Rule): string {
+  return `<${pointer.slice(pointer.lastIndexOf('/') + 1)}>`;
 }
 
 const VERSION = ['metadata', 'resourceVersion'];
@@ -90,13 +107,6 @@ function mapTexts(value: unknown, map: (text: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, map));
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapTexts(member, map)]));
-}
-
-/** Lists whose order is that of a Go map, or of the second in which a write came. */
-function inOneOrder(answer: unknown): unknown {
-  return rules.objects
-    .flatMap((root) => rules.unordered.map((pointer) => parsePointer(`${root}${pointer}`)))
-    .reduce((at, parts) => mapAt(at, parts, (list) => (Array.isArray(list) ? sorted(list) : list)), answer);
 }
 
 function sorted(list: readonly unknown[]): unknown[] {

@@ -64,5 +64,7 @@ export interface RequestStep {
 /** An area: the scenarios of one file. */
 export interface Area {
   readonly name: string;
+  /** None of the scenarios looks at more than it made itself: on a real server, where they wait, they are played at the same time. */
+  readonly together?: boolean;
   readonly scenarios: readonly Scenario[];
 }

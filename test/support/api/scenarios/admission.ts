@@ -98,7 +98,9 @@ export const ADMISSION: Area = {
         configure(
           'Validating',
           'warn',
-          webhook('warn', [rule('CREATE', 'configmaps')]),
+          webhook('warn', [rule('CREATE', 'configmaps')], {
+            objectSelector: { matchExpressions: [{ key: 'deny', operator: 'DoesNotExist' }] },
+          }),
           webhook('deny', [rule('CREATE', 'configmaps')], { objectSelector: { matchLabels: { deny: 'yes' } } }),
         ),
         untilRefused(400, configMap({}, { name: 'probe', labels: { deny: 'yes' } })),

@@ -51,6 +51,7 @@ const keyed = (properties: object, ...rules: readonly (string | object)[]): obje
 
 export const CEL: Area = {
   name: 'cel',
+  together: true,
   scenarios: [
     checked(
       'a rule speaks of the fields beside each other',

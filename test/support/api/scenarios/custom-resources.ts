@@ -54,6 +54,7 @@ const W2 = '/apis/GROUP/v2/namespaces/NS/widgets/w';
 
 export const CUSTOM_RESOURCES: Area = {
   name: 'custom resources',
+  together: true,
   scenarios: [
     kept(
       'defaults are written at every depth, where the field above is there',

@@ -33,6 +33,7 @@ const establishedDefinition: RequestStep = {
 
 export const DEFINITIONS_AREA: Area = {
   name: 'definitions',
+  together: true,
   scenarios: [
     {
       name: 'a definition is made with its defaults, and established',

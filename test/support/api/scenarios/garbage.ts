@@ -43,6 +43,7 @@ const release = (name: string): RequestStep => ({
 /** What goes with its owner, what stays, and what waits. */
 export const GARBAGE: Area = {
   name: 'garbage',
+  together: true,
   scenarios: [
     {
       name: 'what an object owns goes after it in the background',

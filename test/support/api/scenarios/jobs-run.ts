@@ -80,6 +80,7 @@ const POD_PARTS = [
 /** Jobs that end well and badly, and what makes them. */
 export const JOBS_RUN: Area = {
   name: 'jobs-run',
+  together: true,
   scenarios: [
     {
       name: 'a Job is complete when its Pod is',

@@ -24,6 +24,7 @@ const refused = (step: RequestStep): RequestStep => ({ ...step, select: ['/reaso
 /** Namespaces from their making to their end. */
 export const NAMESPACES: Area = {
   name: 'namespaces',
+  together: true,
   scenarios: [
     {
       name: 'every namespace gets an account and a certificate',

@@ -47,6 +47,7 @@ const BAD = configMap({ a: 'bad' }, { name: 'bad' });
 
 export const POLICIES_AREA: Area = {
   name: 'policies',
+  together: true,
   scenarios: [
     {
       name: 'a policy that is bound refuses what it does not validate',

@@ -82,6 +82,7 @@ const refused = (step: RequestStep): RequestStep => ({ ...step, select: ['/reaso
 /** Workloads that roll out, and what becomes of them. */
 export const ROLLOUTS: Area = {
   name: 'rollouts',
+  together: true,
   scenarios: [
     {
       name: 'a Deployment is available when its Pods are',

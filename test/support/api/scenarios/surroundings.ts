@@ -101,6 +101,7 @@ const scaled = (until: Record<string, unknown>): RequestStep => ({
 /** What surrounds workloads: storage, Services, budgets, autoscalers and quotas. */
 export const SURROUNDINGS: Area = {
   name: 'surroundings',
+  together: true,
   scenarios: [
     {
       name: 'a claim without a class and without a volume waits',
