@@ -109,9 +109,9 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   const runtime = runtimeWith({ clock: backgroundClock, ...o.runtime });
   const admission: AdmissionHook[] = [];
   const faults = new FaultInjector(o.faults ?? {}, admission);
-  const server = apiServer(runtime, { admission });
   const lifetime = new AbortController();
-  setMaxListeners(0, lifetime.signal); // one for each sleep and request under way
+  setMaxListeners(0, lifetime.signal); // one for each sleep and watch under way
+  const server = apiServer(runtime, { admission, ended: lifetime.signal });
   const controllers = new Set(chosenControllers(o.controllers));
   if (o.loadBalancers === true && o.controllers !== false) controllers.add('loadBalancer');
   runControllers(server.context, makeControllers(controllers, o), { stepMs: TIMING.step, signal: lifetime.signal });
@@ -119,10 +119,7 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   seedCluster(server.context, { nodes: controllers.has('kubelet') ? (o.nodes ?? 2) : 0 });
   admission.push(...(o.admission ?? [])); // what every cluster begins with is not asked about
   if (controllers.has('provisioner')) seedStorage(server.context);
-  const requestsOf = (user: Identity): RequestFunction => {
-    const faulty = faults.over(server.as(user), user, server.context);
-    return (asked) => faulty({ ...asked, signal: AbortSignal.any([asked.signal, lifetime.signal]) });
-  };
+  const requestsOf = (user: Identity): RequestFunction => faults.over(server.as(user), user, server.context);
   const viewOf = (user: Identity): ClusterView => {
     const request = requestsOf(user);
     return { ...restCluster({ request, name: 'memory', runtime }), request };

@@ -61,12 +61,13 @@ export class FaultInjector implements FaultControl {
 
   /** The requests of a caller, with faults. */
   over(server: RequestFunction, caller: Identity, context: ServerContext): RequestFunction {
-    return async (request) => {
-      if (this.#rules.length === 0) return server(request);
+    return async (asked) => {
+      if (this.#rules.length === 0) return server(asked);
+      const request = { ...asked, signal: AbortSignal.any([asked.signal, context.ended]) }; // faults may wait
       const attributes = attributesOf(request);
       const rule = this.#active ? this.#choose(attributes, request) : undefined;
       this.#trace.push(`${this.#trace.length + 1} ${request.method} ${request.path} ${rule?.fault ?? '-'}`);
-      const pass = async (asked: KubeRequest = request): Promise<KubeResponse> => this.#remember(asked, await server(asked));
+      const pass = async (passed: KubeRequest = request): Promise<KubeResponse> => this.#remember(passed, await server(passed));
       if (rule === undefined) return pass();
       return this.#faults[rule.fault].answer({
         request,

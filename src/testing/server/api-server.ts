@@ -45,7 +45,7 @@ export interface ApiServer {
 /** Makes a server with nothing in it. */
 export function apiServer(
   runtime: Pick<Runtime, 'clock' | 'random'>,
-  o: { readonly admission?: readonly AdmissionHook[] | undefined } = {},
+  o: { readonly admission: readonly AdmissionHook[]; readonly ended: AbortSignal },
 ): ApiServer {
   const context: ServerContext = {
     store: new ObjectStore(),
@@ -54,8 +54,9 @@ export function apiServer(
     random: () => runtime.random(),
     addresses: new AddressPool(),
     onDemand: {},
+    ended: o.ended,
     tokens: new Tokens(() => newUid(context)),
-    admission: { hooks: o.admission ?? [], warnings: [] },
+    admission: { hooks: o.admission, warnings: [] },
   };
   serveDefinitions(context);
   const as =
@@ -85,6 +86,7 @@ async function inJson(context: ServerContext, request: KubeRequest): Promise<Kub
 /** A request for objects is answered in one step, so that no other comes between its reading and its writing. */
 function answer(context: ServerContext, request: KubeRequest, caller: Identity): KubeResponse | Promise<KubeResponse> {
   request.signal.throwIfAborted();
+  context.ended.throwIfAborted();
   try {
     context.admission.warnings.length = 0;
     const user = identify(context, request, caller);

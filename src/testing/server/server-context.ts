@@ -11,6 +11,8 @@ export interface ServerContext {
   readonly resources: ResourceRegistry;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Aborted when the server is closed, which ends what waits. */
+  readonly ended: AbortSignal;
   /** Cluster IPs and node ports. */
   readonly addresses: AddressPool;
   /** What is made when it is asked for, where a real server would wait for the controller that makes it. */

@@ -46,7 +46,7 @@ function watchQuery(context: ServerContext, r: ResourceRequest, o: ListOptions, 
     initial: from === undefined ? context.store.list(r.resource, r.namespace).filter(here) : undefined,
     bookmark: o.allowWatchBookmarks ? (revision, initialEnd) => bookmarkOf(r, revision, initialEnd) : undefined,
     timeoutMs: o.timeoutSeconds > 0 ? o.timeoutSeconds * 1000 : undefined,
-    signal,
+    signal: AbortSignal.any([signal, context.ended]),
   };
 }
 
