@@ -14,7 +14,10 @@ export class ResourceRegistry {
     .filter((kind) => kind !== undefined)
     .map(builtinResource);
   readonly #custom = new Map<string, readonly Resource[]>();
+  readonly #groups = new Set(this.#builtin.map(({ group }) => group));
   #all: readonly Resource[] = this.#builtin;
+  #places = indexOf(this.#all, ({ plural }) => plural);
+  #kinds = indexOf(this.#all, ({ kind }) => kind);
 
   /** All resources, in the order of discovery; the preferred version of a kind first. */
   all(): readonly Resource[] {
@@ -23,24 +26,22 @@ export class ResourceRegistry {
 
   /** The resource of a path. */
   find(group: string, version: string, plural: string): Resource | undefined {
-    return this.all().find((resource) => resource.group === group && resource.version === version && resource.plural === plural);
+    return this.#places.get(`${group}/${version}/${plural}`);
   }
 
   /** The resource of a kind, in its preferred version unless one is named. */
   byKind(group: string, kind: string, version?: string): Resource | undefined {
-    return this.all().find(
-      (resource) => resource.group === group && resource.kind === kind && (version === undefined || resource.version === version),
-    );
+    return this.#kinds.get(`${group}/${version ?? ''}/${kind}`);
   }
 
   /** The resource in its preferred version. */
   byPlural(group: string, plural: string): Resource | undefined {
-    return this.all().find((resource) => resource.group === group && resource.plural === plural);
+    return this.#places.get(`${group}//${plural}`);
   }
 
   /** Whether the server has kinds of a group of its own. */
   isBuiltIn(group: string): boolean {
-    return this.#builtin.some((resource) => resource.group === group);
+    return this.#groups.has(group);
   }
 
   /** Serves the kinds of a definition, in place of what it defined before. */
@@ -62,7 +63,21 @@ export class ResourceRegistry {
 
   #refresh(): void {
     this.#all = [...this.#builtin, ...[...this.#custom.values()].flat()];
+    this.#places = indexOf(this.#all, ({ plural }) => plural);
+    this.#kinds = indexOf(this.#all, ({ kind }) => kind);
   }
+}
+
+/** Resources by group, version and name, and by group and name: the first of each. */
+function indexOf(resources: readonly Resource[], nameOf: (resource: Resource) => string): ReadonlyMap<string, Resource> {
+  const index = new Map<string, Resource>();
+  for (const resource of resources) {
+    for (const version of [resource.version, '']) {
+      const key = `${resource.group}/${version}/${nameOf(resource)}`;
+      if (!index.has(key)) index.set(key, resource);
+    }
+  }
+  return index;
 }
 
 function builtinResource(kind: KindSchema): Resource {
@@ -78,7 +93,10 @@ function builtinResource(kind: KindSchema): Resource {
     namespaced: kind.namespaced,
     verbs: kind.verbs ?? ALL_VERBS,
     subresources: kind.subresources,
-    schema: kind.root,
+    // The fields of most kinds are never asked for.
+    get schema() {
+      return kind.root;
+    },
   };
 }
 

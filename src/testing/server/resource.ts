@@ -54,17 +54,9 @@ export interface PrinterColumn {
   readonly description: string;
 }
 
-/** Events are served in two groups and stored once. */
-const STORED_WITH: Readonly<Record<string, string>> = { 'events.k8s.io/events': '/events' };
-
-/** Where objects of a resource are stored; all versions of a kind share it. */
-export function storageKey(resource: { readonly group: string; readonly plural: string }): string {
-  const key = keyOfResource(resource);
-  return STORED_WITH[key] ?? key;
-}
-
-function keyOfResource(resource: { readonly group: string; readonly plural: string }): string {
-  return `${resource.group}/${resource.plural}`;
+/** Where objects of a resource are stored; all versions of a kind share it. Events are served in two groups and stored once. */
+export function storageKey({ group, plural }: { readonly group: string; readonly plural: string }): string {
+  return group === 'events.k8s.io' && plural === 'events' ? '/events' : `${group}/${plural}`;
 }
 
 /** `apps/v1`, `v1`. */

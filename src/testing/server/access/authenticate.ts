@@ -9,7 +9,8 @@ import { ISSUER } from './tokens.ts';
  * @throws StatusError 401 for a token that is wrong, too old, for another audience, or whose owner is gone.
  */
 export function authenticate(context: ServerContext, headers: Readonly<Record<string, string>>, caller: Identity): Identity {
-  const [, token] = /^bearer +(\S+)$/i.exec(headers['authorization'] ?? '') ?? [];
+  const { authorization } = headers;
+  const [, token] = (authorization === undefined ? undefined : /^bearer +(\S+)$/i.exec(authorization)) ?? [];
   if (token === undefined) return caller;
   const holder = context.tokens.read(context, token);
   if (typeof holder === 'string' || !holder.audiences.includes(ISSUER)) throw unauthorized();

@@ -14,8 +14,7 @@ import { attributesOf } from './request-attributes.ts';
  */
 export function identify(context: ServerContext, request: KubeRequest, caller: Identity): Identity {
   const requestor = authenticate(context, request.headers, caller);
-  const attributes = attributesOf(request);
-  const user = impersonate(context, requestor, request.headers, attributes);
-  if (!user.groups.includes(MASTERS)) requirePermission(context, user, attributes);
+  const user = impersonate(context, requestor, request);
+  if (!user.groups.includes(MASTERS)) requirePermission(context, user, attributesOf(request));
   return user;
 }

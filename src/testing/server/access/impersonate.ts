@@ -1,8 +1,9 @@
+import type { KubeRequest } from '../../../cluster/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { badRequest, StatusError } from '../status-error.ts';
 import { authorize, forbiddenFor, requirePermission } from './authorize.ts';
 import { authenticated, type Identity, MASTERS, serviceAccountGroups, splitServiceAccount } from './identity.ts';
-import type { RequestAttributes } from './request-attributes.ts';
+import { attributesOf, type RequestAttributes } from './request-attributes.ts';
 
 const EXTRA = 'impersonate-extra-';
 const AUTHENTICATION = 'authentication.k8s.io';
@@ -12,16 +13,11 @@ const AUTHENTICATION = 'authentication.k8s.io';
  *
  * @throws StatusError 400 for groups without a user, 403 where the requestor may not impersonate this user.
  */
-export function impersonate(
-  context: ServerContext,
-  requestor: Identity,
-  headers: Readonly<Record<string, string>>,
-  request: RequestAttributes,
-): Identity {
-  const wanted = wantedUser(headers);
+export function impersonate(context: ServerContext, requestor: Identity, request: KubeRequest): Identity {
+  const wanted = wantedUser(request.headers);
   if (wanted === undefined) return requestor;
   if (requestor.groups.includes(MASTERS)) return acting(wanted, wanted.groups);
-  return impersonateAs(context, requestor, wanted, request);
+  return impersonateAs(context, requestor, wanted, attributesOf(request));
 }
 
 function wantedUser(headers: Readonly<Record<string, string>>): Identity | undefined {

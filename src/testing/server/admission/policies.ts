@@ -7,6 +7,12 @@ import { type Matching, matchedAs, type PendingWrite } from './matches.ts';
 
 const GROUP = 'admissionregistration.k8s.io';
 
+/** Of policies, by their plurals. */
+const BINDINGS = {
+  mutatingadmissionpolicies: 'mutatingadmissionpolicybindings',
+  validatingadmissionpolicies: 'validatingadmissionpolicybindings',
+} as const;
+
 /** A policy that is about a write by one of its bindings. */
 export interface BoundPolicy {
   readonly policy: KubernetesObject;
@@ -21,9 +27,9 @@ export interface BoundPolicy {
  * @param kind The policies' plural.
  * @see apiserver pkg/admission/plugin/policy/matching/matching.go
  */
-export function boundPolicies(context: ServerContext, kind: `${string}admissionpolicies`, write: PendingWrite): BoundPolicy[] {
+export function boundPolicies(context: ServerContext, kind: keyof typeof BINDINGS, write: PendingWrite): BoundPolicy[] {
   if (write.resource.group === GROUP) return [];
-  const bindings = context.store.list({ group: GROUP, plural: kind.replace(/policies$/, 'policybindings') });
+  const bindings = context.store.list({ group: GROUP, plural: BINDINGS[kind] });
   return bindings.flatMap((binding) => {
     const policy = context.store.get({ group: GROUP, plural: kind }, '', textOf(getIn(binding, 'spec', 'policyName')));
     if (policy === undefined) return [];

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../object/index.ts';
 import type { FieldSchema } from '../../../schema/index.ts';
 import { type Atom, atomOf, isAtomic, itemSchema, memberSchema } from './atom.ts';
-import { emptySet, type FieldSet, insertPath, subtractBelow } from './field-set.ts';
+import { emptySet, type FieldSet, insertPath, isEmptySet, subtractBelow } from './field-set.ts';
 import { fieldElement, itemElement, type PathElement, sameValue } from './path-element.ts';
 
 /** The fields in which two values differ. */
@@ -20,6 +20,7 @@ export interface Comparison {
 export function compareFields(before: unknown, after: unknown, schema: FieldSchema, ignored: FieldSet): Comparison {
   const found = { added: emptySet(), modified: emptySet(), removed: emptySet() };
   compare(before, after, schema, [], found);
+  if (isEmptySet(ignored)) return found;
   return {
     added: subtractBelow(found.added, ignored),
     modified: subtractBelow(found.modified, ignored),

@@ -54,15 +54,20 @@ function parseManager({
 
 /** Writes `metadata.managedFields` in the server's order: appliers first, then by time, name, version, subresource. */
 export function formatManagers(managers: Iterable<Manager>): ManagedFieldsEntry[] {
-  return [...managers].sort(compareManagers).map((manager) => ({
-    ...(manager.manager === '' ? {} : { manager: manager.manager }),
-    operation: manager.operation,
-    apiVersion: manager.apiVersion,
-    ...(manager.time === undefined ? {} : { time: manager.time }),
-    fieldsType: 'FieldsV1',
-    fieldsV1: formatFieldsV1(manager.set),
-    ...(manager.subresource === '' ? {} : { subresource: manager.subresource }),
-  }));
+  return [...managers].sort(compareManagers).map(formatManager);
+}
+
+/** Members in the order in which Go writes them; those that are empty are left out. */
+function formatManager({ manager, operation, apiVersion, time, set, subresource }: Manager): ManagedFieldsEntry {
+  const entry: Partial<Record<keyof ManagedFieldsEntry, unknown>> = {};
+  if (manager !== '') entry.manager = manager;
+  entry.operation = operation;
+  entry.apiVersion = apiVersion;
+  if (time !== undefined) entry.time = time;
+  entry.fieldsType = 'FieldsV1';
+  entry.fieldsV1 = formatFieldsV1(set);
+  if (subresource !== '') entry.subresource = subresource;
+  return entry as ManagedFieldsEntry;
 }
 
 function compareManagers(a: Manager, b: Manager): number {

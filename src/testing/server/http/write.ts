@@ -32,6 +32,7 @@ const SET_BY_SERVER = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletio
 
 /** What the server alone sets is passed over in what is to be made. */
 function asNew(object: KubernetesObject): KubernetesObject {
+  if (!SET_BY_SERVER.some((name) => Object.hasOwn(object.metadata, name))) return object;
   const metadata = Object.entries(object.metadata).filter(([name]) => !SET_BY_SERVER.includes(name));
   return { ...object, metadata: Object.fromEntries(metadata) as KubernetesObject['metadata'] };
 }

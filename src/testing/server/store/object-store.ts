@@ -43,7 +43,8 @@ export class ObjectStore {
 
   /** All objects of a resource, of one namespace if given, sorted by namespace and name. */
   list(place: Place, namespace = ''): KubernetesObject[] {
-    return sortedIn(this.#objects.get(storageKey(place)) ?? new Map<string, KubernetesObject>(), namespace);
+    const objects = this.#objects.get(storageKey(place));
+    return objects === undefined || objects.size === 0 ? [] : sortedIn(objects, namespace);
   }
 
   /** {@link list} as it was after a revision; `undefined` when that is forgotten. */

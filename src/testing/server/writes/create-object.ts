@@ -120,6 +120,7 @@ function insertChecked(context: ServerContext, write: PendingWrite, checked: Kub
 const SERVER_FIELDS = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'selfLink', 'resourceVersion'];
 
 function withoutServerFields(object: KubernetesObject): KubernetesObject {
+  if (!SERVER_FIELDS.some((field) => Object.hasOwn(object.metadata, field))) return object;
   const metadata = Object.fromEntries(Object.entries(object.metadata).filter(([field]) => !SERVER_FIELDS.includes(field)));
   return { ...object, metadata: metadata as KubernetesObject['metadata'] };
 }
