@@ -14,21 +14,21 @@ const MANAGER = 'clusterrole-aggregation-controller';
  */
 export const clusterRoleAggregation: Controller = {
   name: MANAGER,
-  concerns(event, api) {
-    if (event.resource !== ROLES) return [];
-    return api
-      .list(ROLES)
-      .filter((role) => selectorsOf(role).length > 0)
-      .map(({ metadata }) => `${ROLES} /${metadata.name}`);
-  },
-  reconcile({ name }, api) {
-    const role = api.get(ROLES, '', name);
-    if (role === undefined || selectorsOf(role).length === 0) return undefined;
-    const rules = gatheredBy(role, api);
-    if (canonicalJson(rules) !== canonicalJson(role['rules'] ?? [])) applyRules(role, rules, api);
+  // Each role may be of each other: all are looked at together, and not with each of the many that a cluster begins with.
+  concerns: (event) => (event.resource === ROLES ? [`${ROLES} /`] : []),
+  reconcile(_, api) {
+    for (const { metadata } of api.list(ROLES).filter((each) => selectorsOf(each).length > 0)) {
+      const role = api.get(ROLES, '', metadata.name);
+      if (role !== undefined) aggregate(role, api);
+    }
     return undefined;
   },
 };
+
+function aggregate(role: KubernetesObject, api: ControllerApi): void {
+  const rules = gatheredBy(role, api);
+  if (canonicalJson(rules) !== canonicalJson(role['rules'] ?? [])) applyRules(role, rules, api);
+}
 
 function selectorsOf(role: KubernetesObject): readonly unknown[] {
   const selectors = getIn(role, 'aggregationRule', 'clusterRoleSelectors');
