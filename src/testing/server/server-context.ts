@@ -25,8 +25,13 @@ export interface ServerContext {
 
 /** The present time as objects carry it: whole seconds. */
 export function timestamp(context: ServerContext): string {
-  return `${new Date(context.clock.now()).toISOString().slice(0, 19)}Z`;
+  const second = Math.floor(context.clock.now() / 1000);
+  if (second !== lastTime.second) lastTime = { second, text: `${new Date(second * 1000).toISOString().slice(0, 19)}Z` };
+  return lastTime.text;
 }
+
+/** Every write asks several times for the same second. */
+let lastTime = { second: 0, text: '1970-01-01T00:00:00Z' };
 
 /** `x` is a random digit, `y` one of 8, 9, a and b; the digit that is 4 in all takes its turn of chance too. */
 const UID_FORM = 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx';

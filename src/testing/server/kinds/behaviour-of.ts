@@ -18,5 +18,12 @@ const PLAIN: KindBehaviour = {};
 
 /** What is special about a kind. */
 export function behaviourOf(resource: Resource): KindBehaviour {
-  return customBehaviour(resource) ?? BEHAVIOURS[`${resource.group}/${resource.kind}`] ?? PLAIN;
+  const known = KNOWN.get(resource);
+  if (known !== undefined) return known;
+  const behaviour = customBehaviour(resource) ?? BEHAVIOURS[`${resource.group}/${resource.kind}`] ?? PLAIN;
+  KNOWN.set(resource, behaviour);
+  return behaviour;
 }
+
+/** Every write asks many times. */
+const KNOWN = new WeakMap<Resource, KindBehaviour>();
