@@ -1,6 +1,7 @@
 // Writes src/schema/tables.ts: what the library knows of the built-in kinds, from the discovery and the OpenAPI
 // documents of a real API server (KUBECONFIG names it), and from the Go types of the same version: only they tell
-// whether an explicit zero is kept (a pointer) or dropped (`omitempty`).
+// whether an explicit zero is kept (a pointer) or dropped (`omitempty`). Defaults that the documents do not tell are in
+// server-defaults.mjs.
 //
 //   node .config/generate-schema.mjs --go-modules "$(go env GOMODCACHE)/k8s.io" [--check]
 //
@@ -9,6 +10,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node';
+import { SERVER_DEFAULTS } from './server-defaults.mjs';
 
 const TARGET = new URL('../src/schema/tables.ts', import.meta.url);
 const DISCOVERY = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
@@ -39,11 +41,14 @@ const server = await connect();
 const { gitVersion } = await server('/version');
 const definitions = await readDefinitions();
 const goTypes = readGoTypes(gitVersion.replace(/^v1\./, 'v0.'));
+/** Those of server-defaults.mjs that are not yet written. */
+const ownDefaults = new Map(Object.entries(SERVER_DEFAULTS).map(([name, fields]) => [name, new Map(Object.entries(fields))]));
 const order = [];
 const numbers = new Map();
 const kinds = await readKinds();
 let lastGroup;
 for (let i = 0; i < order.length; i++) order[i].line = definitionLine(order[i]);
+requireNoneLeft();
 const text = `// Generated from Kubernetes ${gitVersion} by .config/generate-schema.mjs; do not edit. The format is in decode.ts.
 export const KINDS: string = ${literal(kinds)};
 export const DEFINITIONS: string = ${literal(order.map(({ line }) => line))};
@@ -165,7 +170,7 @@ function fieldText(owner, schema, field, property) {
   ].join('');
   const type = typeText(property);
   const rest = `${patchText(property)}${defaultText(owner, field, property)}`;
-  return `${marks}${field}${type === 's' && rest === '' ? '' : ` ${type}${rest}`}`;
+  return `${marks}${field}${type === 's' ? '' : ` ${type}`}${rest}`;
 }
 
 function typeText(property) {
@@ -208,10 +213,18 @@ function isRealDefault(owner, field, value) {
   return value !== undefined && (!isZero(value) || REAL_ZEROS.has(`${owner.split('.').at(-1)}.${field}`));
 }
 
-function defaultText(owner, field, { default: value }) {
-  if (!isRealDefault(owner, field, value)) return '';
+function defaultText(owner, field, { default: documented }) {
+  const own = ownDefaults.get(shortName(owner));
+  const value = own?.has(field) ? own.get(field) : isRealDefault(owner, field, documented) ? documented : undefined;
+  own?.delete(field);
+  if (value === undefined) return '';
   if (/[,\n]/.test(JSON.stringify(value))) throw new Error('the format has no room for this default');
   return `=${JSON.stringify(value)}`;
+}
+
+function requireNoneLeft() {
+  const left = [...ownDefaults].flatMap(([name, fields]) => [...fields.keys()].map((field) => `${name}.${field}`));
+  if (left.length > 0) throw new Error(`server-defaults.mjs names unknown fields: ${left.join(', ')}`);
 }
 
 /** `~` the server writes the zero of an absent field, `*` it keeps a given zero, nothing: it drops a given zero. */

@@ -1,6 +1,5 @@
 import { Tables } from './decode.ts';
 import type { GroupVersionKind, KindSchema, SchemaSource } from './schema-source.ts';
-import { staticDefaults } from './with-defaults.ts';
 import { DEFINITIONS, KINDS } from './tables.ts';
 
 /**
@@ -23,7 +22,7 @@ let loaded: Loaded | undefined;
 
 function load(): Loaded {
   if (loaded === undefined) {
-    const kinds = new Tables(KINDS, DEFINITIONS, staticDefaults()).kinds();
+    const kinds = new Tables(KINDS, DEFINITIONS).kinds();
     loaded = { kinds, byKey: new Map(kinds.map((kind) => [keyOfVersion(kind), kind])) };
   }
   return loaded;

@@ -15,12 +15,9 @@ const SCALARS: Readonly<Record<string, FieldSchema>> = {
   o: { type: 'object', preserveUnknown: true, atomic: true },
   a: { type: 'any', preserveUnknown: true },
 };
-const FIELD = /^([!~*#@]*)([\w$-]+)(?: ([^=^]+)(?:\^([^=]*))?(?:=(.*))?)?$/;
+const FIELD = /^([!~*#@]*)([\w$-]+)(?: ([^=^]+))?(?:\^([^=]*))?(?:=(.*))?$/;
 const NEW_REFERENCES = /\.(?=[,^=]|$)/g;
 const LIST = /^(?:([LAS])|K\[([\w+]+)\])/;
-
-/** What the server writes of its own in an object of a definition; see server-defaults.ts. */
-export type StaticDefaults = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 
 /**
  * Reads the generated tables.
@@ -39,16 +36,14 @@ export type StaticDefaults = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 export class Tables {
   readonly #lines: readonly string[];
   readonly #kindLines: readonly string[];
-  readonly #defaults: StaticDefaults;
   readonly #names: string[] = [];
   /** Of each definition, the number of the first definition that it is the first to name. */
   readonly #next: number[] = [];
   readonly #definitions: (FieldSchema | undefined)[] = [];
 
-  constructor(kinds: string, definitions: string, defaults: StaticDefaults) {
+  constructor(kinds: string, definitions: string) {
     this.#kindLines = kinds.split('\n');
     this.#lines = definitions.split('\n');
-    this.#defaults = defaults;
     this.#number(this.#kindLines.filter((line) => !isGroupLine(line)).length);
   }
 
@@ -107,7 +102,6 @@ export class Tables {
     this.#definitions[number] = schema; // before its fields: some lead back to it
     const counter = { next: this.#next[number] ?? 0 };
     for (const field of text.split(',')) if (field !== '') this.#readField(field, fields, required, counter);
-    for (const [field, value] of this.#defaults.get(definition) ?? []) fields.set(field, { ...fieldOf(fields, field), default: value });
     return schema;
   }
 
@@ -141,12 +135,6 @@ interface Counter {
 
 function isGroupLine(line: string): boolean {
   return line.includes('/');
-}
-
-function fieldOf(fields: ReadonlyMap<string, FieldSchema>, name: string): FieldSchema {
-  const field = fields.get(name);
-  if (field === undefined) throw new Error(`the table of server defaults names an unknown field ${name}`);
-  return field;
 }
 
 function patchOf(patch: string, type: string): Partial<FieldSchema> {

@@ -55,7 +55,7 @@ export function pullPolicy(image: unknown): string {
 
 const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[A-Fa-f0-9:]+\])(?::\d+)?$/;
 const REMOTE =
-  /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9A-Fa-f]{32,})?$/;
+  /^[a-z0-9]+(?:(?:[./]|__?|-+)[a-z0-9]+)*(?::\w[\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9A-Fa-f]{32,})?$/;
 
 /** Whether a text is the name of an image. @see github.com/distribution/reference ParseNormalizedNamed */
 function isImage(image: string): boolean {
@@ -93,9 +93,9 @@ export function storedData({ data, stringData }: Fields): Fields | undefined {
   return { data: stored, stringData: undefined };
 }
 
-/** Fields that are null where they are absent. */
-export function nullsFor(...names: readonly string[]): (owner: Fields) => Fields {
-  return (owner) => Object.fromEntries(names.map((name) => [name, owner[name] ?? null]));
+/** A field that is null where it is absent. */
+export function nullFor(name: string): (owner: Fields) => Fields {
+  return (owner) => ({ [name]: owner[name] ?? null });
 }
 
 function isAbsent(value: unknown): boolean {

@@ -93,17 +93,17 @@ export const DEFINITIONS: string = `core.v1.Binding:apiVersion,kind,~metadata .
 ComponentStatus:apiVersion,conditions K[type].^,kind,~metadata .1w
 ConfigMap:apiVersion,binaryData My,data Ms,*immutable b,kind,~metadata .1w
 Endpoints:apiVersion,kind,~metadata .1w,subsets A.
-Event:action,apiVersion,count i,eventTime u,firstTimestamp t,!~involvedObject .,kind,lastTimestamp t,message,!~metadata .1w,reason,*related .1z,~reportingComponent,~reportingInstance,*series .,~source .,type
+Event:action,apiVersion,count i,eventTime u=null,firstTimestamp t=null,!~involvedObject .,kind,lastTimestamp t=null,message,!~metadata .1w,reason,*related .1z,~reportingComponent,~reportingInstance,*series .,~source .,type
 LimitRange:apiVersion,kind,~metadata .1w,~spec .
 Namespace:apiVersion,kind,~metadata .1w,~spec .,~status .
 Node:apiVersion,kind,~metadata .1w,~spec .,~status .
-PersistentVolumeClaim:apiVersion,kind,~metadata .1w,~spec .,~status .
+PersistentVolumeClaim:apiVersion="v1",kind="PersistentVolumeClaim",~metadata .1w,~spec .,~status .
 PersistentVolume:apiVersion,kind,~metadata .1w,~spec .,~status .
 Pod:apiVersion,kind,~metadata .1w,~spec .,~status .
 PodTemplate:apiVersion,kind,~metadata .1w,~template .
 ReplicationController:apiVersion,kind,~metadata .1w,~spec .,~status .
 ResourceQuota:apiVersion,kind,~metadata .1w,~spec .,~status .
-Secret:apiVersion,data My,*immutable b,kind,~metadata .1w,stringData Ms,type
+Secret:apiVersion,data My,*immutable b,kind,~metadata .1w,stringData Ms,type="Opaque"
 ServiceAccount:apiVersion,*automountServiceAccountToken b,imagePullSecrets A.,kind,~metadata .1w,secrets K[name].1z^
 Service:apiVersion,kind,~metadata .1w,~spec .,~status .
 apiregistration.v1.APIService:apiVersion,kind,~metadata .1w,~spec .,~status .
@@ -112,7 +112,7 @@ DaemonSet:apiVersion,kind,~metadata .1w,~spec .,~status .
 Deployment:apiVersion,kind,~metadata .1w,~spec .,~status .
 ReplicaSet:apiVersion,kind,~metadata .1w,~spec .,~status .
 StatefulSet:apiVersion,kind,~metadata .1w,~spec .,~status .
-events.v1.Event:action,apiVersion,deprecatedCount i,deprecatedFirstTimestamp t,deprecatedLastTimestamp t,~deprecatedSource .21,!eventTime u,kind,~metadata .1w,note,reason,~regarding .1z,*related .1z,reportingController,reportingInstance,*series .,type
+events.v1.Event:action,apiVersion,deprecatedCount i,deprecatedFirstTimestamp t=null,deprecatedLastTimestamp t=null,~deprecatedSource .21,!eventTime u=null,kind,~metadata .1w,note,reason,~regarding .1z,*related .1z,reportingController,reportingInstance,*series .,type
 authentication.v1.SelfSubjectReview:apiVersion,kind,~metadata .1w
 TokenReview:apiVersion,kind,~metadata .1w
 authorization.v1.LocalSubjectAccessReview:apiVersion,kind,~metadata .1w
@@ -131,13 +131,13 @@ NetworkPolicy:apiVersion,kind,~metadata .1w,~spec .
 ServiceCIDR:apiVersion,kind,~metadata .1w,~spec .,~status .
 policy.v1.PodDisruptionBudget:apiVersion,kind,~metadata .1w,~spec .,~status .
 rbac.v1.ClusterRoleBinding:apiVersion,kind,~metadata .1w,!~roleRef .,subjects A.
-ClusterRole:*aggregationRule .,apiVersion,kind,~metadata .1w,rules A.
+ClusterRole:*aggregationRule .,apiVersion,kind,~metadata .1w,rules A.=null
 RoleBinding:apiVersion,kind,~metadata .1w,!~roleRef .3f,subjects A.3g
-Role:apiVersion,kind,~metadata .1w,rules A.3i
+Role:apiVersion,kind,~metadata .1w,rules A.3i=null
 storage.v1.CSIDriver:apiVersion,kind,~metadata .1w,!~spec .
 CSINode:apiVersion,kind,~metadata .1w,!~spec .
 CSIStorageCapacity:apiVersion,*capacity q,kind,*maximumVolumeSize q,~metadata .1w,*nodeTopology .,!~storageClassName
-StorageClass:*allowVolumeExpansion b,allowedTopologies A.,apiVersion,kind,~metadata .1w,mountOptions As,parameters Ms,!~provisioner,*reclaimPolicy,*volumeBindingMode
+StorageClass:*allowVolumeExpansion b,allowedTopologies A.,apiVersion,kind,~metadata .1w,mountOptions As,parameters Ms,!~provisioner,*reclaimPolicy="Delete",*volumeBindingMode="Immediate"
 VolumeAttachment:apiVersion,kind,~metadata .1w,!~spec .,~status .
 VolumeAttributesClass:apiVersion,!~driverName,kind,~metadata .1w,parameters Ms
 admissionregistration.v1.MutatingAdmissionPolicy:apiVersion,kind,~metadata .1w,~spec .
@@ -147,10 +147,10 @@ ValidatingAdmissionPolicy:apiVersion,kind,~metadata .1w,~spec .,~status .
 ValidatingAdmissionPolicyBinding:apiVersion,kind,~metadata .1w,!~spec .
 ValidatingWebhookConfiguration:apiVersion,kind,~metadata .1w,webhooks K[name].^
 apiextensions.v1.CustomResourceDefinition:apiVersion,kind,~metadata .1w,!~spec .,~status .
-scheduling.v1.PriorityClass:apiVersion,description,globalDefault b,kind,~metadata .1w,*preemptionPolicy,~value i
+scheduling.v1.PriorityClass:apiVersion,description,globalDefault b,kind,~metadata .1w,*preemptionPolicy="PreemptLowerPriority",~value i
 coordination.v1.Lease:apiVersion,kind,~metadata .1w,~spec .
 node.v1.RuntimeClass:apiVersion,!~handler,kind,~metadata .1w,*overhead .,*scheduling .
-discovery.v1.EndpointSlice:!~addressType,apiVersion,endpoints A.,kind,~metadata .1w,ports A.
+discovery.v1.EndpointSlice:!~addressType,apiVersion,endpoints A.=null,kind,~metadata .1w,ports A.=null
 resource.v1.DeviceClass:apiVersion,kind,~metadata .1w,!~spec .
 ResourceClaim:apiVersion,kind,~metadata .1w,!~spec .,~status .
 ResourceClaimTemplate:apiVersion,kind,~metadata .1w,!~spec .
@@ -163,16 +163,16 @@ EndpointSubset:addresses A.,notReadyAddresses A.4e,ports A.
 ObjectReference#:apiVersion,fieldPath,kind,name,namespace,resourceVersion,uid
 EventSeries:count i,lastObservedTime u
 EventSource:component,host
-LimitRangeSpec:!limits A.
+LimitRangeSpec:!limits A.=null
 NamespaceSpec:finalizers As
-NamespaceStatus:conditions K[type].^,phase
+NamespaceStatus:conditions K[type].^,phase="Active"
 NodeSpec:*configSource .,externalID,podCIDR,podCIDRs Ss^/merge,providerID,taints A.,unschedulable b
 NodeStatus:addresses K[type].^,allocatable Mq,capacity Mq,conditions K[type].^,*config .,~daemonEndpoints .,declaredFeatures As,*features .,images A.,~nodeInfo .,phase,runtimeHandlers A.,volumesAttached A.,volumesInUse As
-PersistentVolumeClaimSpec:accessModes As,*dataSource .,*dataSourceRef .,~resources .,*selector .3l,*storageClassName,*volumeAttributesClassName,*volumeMode,volumeName
-PersistentVolumeClaimStatus:accessModes As,@allocatedResourceStatuses Ms,allocatedResources Mq,capacity Mq,conditions K[type].^,*currentVolumeAttributesClassName,*modifyVolumeStatus .,phase
-PersistentVolumeSpec:accessModes As,*awsElasticBlockStore .,*azureDisk .,*azureFile .,capacity Mq,*cephfs .,*cinder .,*@claimRef .1z,*csi .,*fc .,*flexVolume .,*flocker .,*gcePersistentDisk .,*glusterfs .,*hostPath .,*iscsi .,*local .,mountOptions As,*nfs .,*nodeAffinity .,persistentVolumeReclaimPolicy,*photonPersistentDisk .,*portworxVolume .,*quobyte .,*rbd .,*scaleIO .,storageClassName,*storageos .,*volumeAttributesClassName,*volumeMode,*vsphereVolume .
-PersistentVolumeStatus:*lastPhaseTransitionTime t,message,phase,reason
-PodSpec:*activeDeadlineSeconds i,*affinity .,*automountServiceAccountToken b,!containers K[name].^,*dnsConfig .,dnsPolicy,*enableServiceLinks b,ephemeralContainers K[name].^,hostAliases K[ip].^,hostIPC b,hostNetwork b,hostPID b,*hostUsers b,hostname,*hostnameOverride,imagePullSecrets K[name].2i^,initContainers K[name].5m^,nodeName,#nodeSelector Ms,*os .,overhead Mq,*preemptionPolicy,*priority i,priorityClassName,readinessGates A.,resourceClaims K[name].^name/merge+retainKeys,*resources .,restartPolicy,*runtimeClassName,schedulerName,schedulingGates K[name].^,*schedulingGroup .,*securityContext .,serviceAccount,serviceAccountName,*setHostnameAsFQDN b,*shareProcessNamespace b,subdomain,*terminationGracePeriodSeconds i,tolerations A.,topologySpreadConstraints K[topologyKey+whenUnsatisfiable].^,volumes K[name].^name/merge+retainKeys
+PersistentVolumeClaimSpec:accessModes As,*dataSource .,*dataSourceRef .,~resources .,*selector .3l,*storageClassName,*volumeAttributesClassName,*volumeMode="Filesystem",volumeName
+PersistentVolumeClaimStatus:accessModes As,@allocatedResourceStatuses Ms,allocatedResources Mq,capacity Mq,conditions K[type].^,*currentVolumeAttributesClassName,*modifyVolumeStatus .,phase="Pending"
+PersistentVolumeSpec:accessModes As,*awsElasticBlockStore .,*azureDisk .,*azureFile .,capacity Mq,*cephfs .,*cinder .,*@claimRef .1z,*csi .,*fc .,*flexVolume .,*flocker .,*gcePersistentDisk .,*glusterfs .,*hostPath .,*iscsi .,*local .,mountOptions As,*nfs .,*nodeAffinity .,persistentVolumeReclaimPolicy="Retain",*photonPersistentDisk .,*portworxVolume .,*quobyte .,*rbd .,*scaleIO .,storageClassName,*storageos .,*volumeAttributesClassName,*volumeMode="Filesystem",*vsphereVolume .
+PersistentVolumeStatus:*lastPhaseTransitionTime t,message,phase="Pending",reason
+PodSpec:*activeDeadlineSeconds i,*affinity .,*automountServiceAccountToken b,!containers K[name].^,*dnsConfig .,dnsPolicy="ClusterFirst",*enableServiceLinks b,ephemeralContainers K[name].^,hostAliases K[ip].^,hostIPC b,hostNetwork b,hostPID b,*hostUsers b,hostname,*hostnameOverride,imagePullSecrets K[name].2i^,initContainers K[name].5m^,nodeName,#nodeSelector Ms,*os .,overhead Mq,*preemptionPolicy,*priority i,priorityClassName,readinessGates A.,resourceClaims K[name].^name/merge+retainKeys,*resources .,restartPolicy="Always",*runtimeClassName,schedulerName="default-scheduler",schedulingGates K[name].^,*schedulingGroup .,*securityContext .={},serviceAccount,serviceAccountName,*setHostnameAsFQDN b,*shareProcessNamespace b,subdomain,*terminationGracePeriodSeconds i=30,tolerations A.,topologySpreadConstraints K[topologyKey+whenUnsatisfiable].^,volumes K[name].^name/merge+retainKeys
 PodStatus:allocatedResources Mq,conditions K[type].^,containerStatuses A.,ephemeralContainerStatuses A.61,*extendedResourceClaimStatus .,hostIP,hostIPs A.^ip/merge,initContainerStatuses A.61,message,nodeAllocatableResourceClaimStatuses A.,nominatedNodeName,observedGeneration i,phase,podIP,podIPs K[ip].^,qosClass,reason,resize,resourceClaimStatuses K[name].^name/merge+retainKeys,*resources .5t,*startTime t
 PodTemplateSpec:~metadata .1w,~spec .2b
 ReplicationControllerSpec:minReadySeconds i=0,*replicas i=1,#selector Ms,*template .2d
@@ -180,24 +180,24 @@ ReplicationControllerStatus:availableReplicas i,conditions K[type].^,fullyLabele
 ResourceQuotaSpec:hard Mq,*scopeSelector .,scopes As
 ResourceQuotaStatus:hard Mq,used Mq
 LocalObjectReference#:~name
-ServiceSpec:*allocateLoadBalancerNodePorts b,clusterIP,clusterIPs As,externalIPs As,externalName,externalTrafficPolicy,healthCheckNodePort i,*internalTrafficPolicy,ipFamilies As,*ipFamilyPolicy,*loadBalancerClass,loadBalancerIP,loadBalancerSourceRanges As,ports K[port+protocol].^,publishNotReadyAddresses b,#selector Ms,sessionAffinity,*sessionAffinityConfig .,*trafficDistribution,type
+ServiceSpec:*allocateLoadBalancerNodePorts b,clusterIP,clusterIPs As,externalIPs As,externalName,externalTrafficPolicy,healthCheckNodePort i,*internalTrafficPolicy,ipFamilies As,*ipFamilyPolicy,*loadBalancerClass,loadBalancerIP,loadBalancerSourceRanges As,ports K[port+protocol].^,publishNotReadyAddresses b,#selector Ms,sessionAffinity="None",*sessionAffinityConfig .,*trafficDistribution,type="ClusterIP"
 ServiceStatus:conditions K[type].^,~loadBalancer .
 apiregistration.v1.APIServiceSpec:caBundle y,group,!~groupPriorityMinimum i,insecureSkipTLSVerify b,*service .,version,!~versionPriority i
 APIServiceStatus:conditions K[type].^
-apps.v1.DaemonSetSpec:minReadySeconds i,*revisionHistoryLimit i,!*selector .3l,!~template .2d,~updateStrategy .
+apps.v1.DaemonSetSpec:minReadySeconds i,*revisionHistoryLimit i=10,!*selector .3l,!~template .2d,~updateStrategy .
 DaemonSetStatus:*collisionCount i,conditions K[type].^,!~currentNumberScheduled i,!~desiredNumberScheduled i,numberAvailable i,!~numberMisscheduled i,!~numberReady i,numberUnavailable i,observedGeneration i,updatedNumberScheduled i
-DeploymentSpec:minReadySeconds i,paused b,*progressDeadlineSeconds i,*replicas i,*revisionHistoryLimit i,!*selector .3l,~strategy .^/retainKeys,!~template .2d
+DeploymentSpec:minReadySeconds i,paused b,*progressDeadlineSeconds i=600,*replicas i=1,*revisionHistoryLimit i=10,!*selector .3l,~strategy .^/retainKeys,!~template .2d
 DeploymentStatus:availableReplicas i,*collisionCount i,conditions K[type].^,observedGeneration i,readyReplicas i,replicas i,*terminatingReplicas i,unavailableReplicas i,updatedReplicas i
-ReplicaSetSpec:minReadySeconds i,*replicas i,!*selector .3l,~template .2d
+ReplicaSetSpec:minReadySeconds i,*replicas i=1,!*selector .3l,~template .2d
 ReplicaSetStatus:availableReplicas i,conditions K[type].^,fullyLabeledReplicas i,observedGeneration i,readyReplicas i,!~replicas i,*terminatingReplicas i
-StatefulSetSpec:minReadySeconds i,*ordinals .,*persistentVolumeClaimRetentionPolicy .,podManagementPolicy,*replicas i,*revisionHistoryLimit i,!*selector .3l,~serviceName,!~template .2d,~updateStrategy .,volumeClaimTemplates A.8
+StatefulSetSpec:minReadySeconds i,*ordinals .,*persistentVolumeClaimRetentionPolicy .={},podManagementPolicy="OrderedReady",*replicas i=1,*revisionHistoryLimit i=10,!*selector .3l,~serviceName,!~template .2d,~updateStrategy .,volumeClaimTemplates A.8
 StatefulSetStatus:~availableReplicas i,*collisionCount i,conditions K[type].^,currentReplicas i,currentRevision,observedGeneration i,readyReplicas i,!~replicas i,updateRevision,updatedReplicas i
 events.v1.EventSeries:!~count i,!lastObservedTime u
-autoscaling.v2.HorizontalPodAutoscalerSpec:*behavior .,!~maxReplicas i,metrics A.,*minReplicas i,!~scaleTargetRef .
+autoscaling.v2.HorizontalPodAutoscalerSpec:*behavior .,!~maxReplicas i,metrics A.,*minReplicas i=1,!~scaleTargetRef .
 HorizontalPodAutoscalerStatus:conditions K[type].^,currentMetrics A.,currentReplicas i,!~desiredReplicas i,*lastScaleTime t,*observedGeneration i
-autoscaling.v1.HorizontalPodAutoscalerSpec:!~maxReplicas i,*minReplicas i,!~scaleTargetRef .,*targetCPUUtilizationPercentage i
+autoscaling.v1.HorizontalPodAutoscalerSpec:!~maxReplicas i,*minReplicas i=1,!~scaleTargetRef .,*targetCPUUtilizationPercentage i
 HorizontalPodAutoscalerStatus:*currentCPUUtilizationPercentage i,!~currentReplicas i,!~desiredReplicas i,*lastScaleTime t,*observedGeneration i
-batch.v1.CronJobSpec:concurrencyPolicy,*failedJobsHistoryLimit i,!~jobTemplate .,!~schedule,*startingDeadlineSeconds i,*successfulJobsHistoryLimit i,*suspend b,*timeZone
+batch.v1.CronJobSpec:concurrencyPolicy="Allow",*failedJobsHistoryLimit i=1,!~jobTemplate .,!~schedule,*startingDeadlineSeconds i,*successfulJobsHistoryLimit i=3,*suspend b=false,*timeZone
 CronJobStatus:active A.1z,*lastScheduleTime t,*lastSuccessfulTime t
 JobSpec:*activeDeadlineSeconds i,*backoffLimit i,*backoffLimitPerIndex i,*completionMode,*completions i,*managedBy,*manualSelector b,*maxFailedIndexes i,*parallelism i,*podFailurePolicy .,*podReplacementPolicy,*selector .3l,*successPolicy .,*suspend b,!~template .2d,*ttlSecondsAfterFinished i
 JobStatus:active i,completedIndexes,*completionTime t,conditions A.^type/merge,failed i,*failedIndexes,*ready i,*startTime t,succeeded i,*terminating i,*uncountedTerminatedPods .
@@ -212,49 +212,49 @@ ServiceCIDRSpec:cidrs As
 ServiceCIDRStatus:conditions K[type].6b^
 policy.v1.PodDisruptionBudgetSpec:*maxUnavailable p,*minAvailable p,*selector .3l^/replace,*unhealthyPodEvictionPolicy
 PodDisruptionBudgetStatus:conditions K[type].6b^,~currentHealthy i,~desiredHealthy i,disruptedPods Mt,~disruptionsAllowed i,~expectedPods i,observedGeneration i
-rbac.v1.RoleRef#:~apiGroup,!~kind,!~name
+rbac.v1.RoleRef#:~apiGroup="rbac.authorization.k8s.io",!~kind,!~name
 Subject#:apiGroup,!~kind,!~name,namespace
 AggregationRule:clusterRoleSelectors A.3l
 PolicyRule:apiGroups As,nonResourceURLs As,resourceNames As,resources As,!verbs As
-storage.v1.CSIDriverSpec:*attachRequired b,*fsGroupPolicy,*nodeAllocatableUpdatePeriodSeconds i,*podInfoOnMount b,*preventPodSchedulingIfMissing b,*requiresRepublish b,*seLinuxMount b,*serviceAccountTokenInSecrets b,*storageCapacity b,tokenRequests A.,volumeLifecycleModes Ss
-CSINodeSpec:!drivers K[name].^
+storage.v1.CSIDriverSpec:*attachRequired b=true,*fsGroupPolicy="ReadWriteOnceWithFSType",*nodeAllocatableUpdatePeriodSeconds i,*podInfoOnMount b=false,*preventPodSchedulingIfMissing b,*requiresRepublish b=false,*seLinuxMount b=false,*serviceAccountTokenInSecrets b,*storageCapacity b=false,tokenRequests A.,volumeLifecycleModes Ss=["Persistent"]
+CSINodeSpec:!drivers K[name].^=null
 meta.v1.LabelSelector#:matchExpressions A.,matchLabels Ms
 core.v1.TopologySelectorTerm#:matchLabelExpressions A.
 storage.v1.VolumeAttachmentSpec:!~attacher,!~nodeName,!~source .
 VolumeAttachmentStatus:*attachError .,!~attached b,attachmentMetadata Ms,*detachError .7d
-admissionregistration.v1.MutatingAdmissionPolicySpec:*failurePolicy,matchConditions K[name].^,*matchConstraints .,mutations A.,*paramKind .,reinvocationPolicy,variables A.
+admissionregistration.v1.MutatingAdmissionPolicySpec:*failurePolicy="Fail",matchConditions K[name].^,*matchConstraints .,mutations A.,*paramKind .,reinvocationPolicy,variables A.
 MutatingAdmissionPolicyBindingSpec:*matchResources .7f,*paramRef .,policyName
-MutatingWebhook:!admissionReviewVersions As,!~clientConfig .,*failurePolicy,matchConditions K[name].7e^,*matchPolicy,!~name,*namespaceSelector .3l,*objectSelector .3l,*reinvocationPolicy,rules A.,!*sideEffects,*timeoutSeconds i
-ValidatingAdmissionPolicySpec:auditAnnotations A.,*failurePolicy,matchConditions K[name].7e^,*matchConstraints .7f,*paramKind .7h,validations A.,variables K[name].7i^
+MutatingWebhook:!admissionReviewVersions As,!~clientConfig .,*failurePolicy="Fail",matchConditions K[name].7e^,*matchPolicy="Equivalent",!~name,*namespaceSelector .3l={},*objectSelector .3l={},*reinvocationPolicy="Never",rules A.,!*sideEffects,*timeoutSeconds i=10
+ValidatingAdmissionPolicySpec:auditAnnotations A.,*failurePolicy="Fail",matchConditions K[name].7e^,*matchConstraints .7f,*paramKind .7h,validations A.,variables K[name].7i^
 ValidatingAdmissionPolicyStatus:conditions K[type].6b,observedGeneration i,*typeChecking .
 ValidatingAdmissionPolicyBindingSpec:*matchResources .7f,*paramRef .7j,!policyName,!validationActions Ss
-ValidatingWebhook:!admissionReviewVersions As,!~clientConfig .7k,*failurePolicy,matchConditions K[name].7e^,*matchPolicy,!~name,*namespaceSelector .3l,*objectSelector .3l,rules A.7l,!*sideEffects,*timeoutSeconds i
-apiextensions.v1.CustomResourceDefinitionSpec:*conversion .,!~group,!~names .,preserveUnknownFields b,!~scope,!versions A.
+ValidatingWebhook:!admissionReviewVersions As,!~clientConfig .7k,*failurePolicy="Fail",matchConditions K[name].7e^,*matchPolicy="Equivalent",!~name,*namespaceSelector .3l={},*objectSelector .3l={},rules A.7l,!*sideEffects,*timeoutSeconds i=10
+apiextensions.v1.CustomResourceDefinitionSpec:*conversion .={"strategy":"None"},!~group,!~names .,preserveUnknownFields b,!~scope,!versions A.
 CustomResourceDefinitionStatus:~acceptedNames .7q,conditions K[type].,observedGeneration i,storedVersions As
 coordination.v1.LeaseSpec:*acquireTime u,*holderIdentity,*leaseDurationSeconds i,*leaseTransitions i,*preferredHolder,*renewTime u,*strategy
 node.v1.Overhead:podFixed Mq
 Scheduling:#nodeSelector Ms,tolerations A.5x
 discovery.v1.Endpoint:!addresses Ss,~conditions .,deprecatedTopology Ms,*hints .,*hostname,*nodeName,*targetRef .1z,*zone
-EndpointPort#:*appProtocol,*name,*port i,*protocol
+EndpointPort#:*appProtocol,*name="",*port i,*protocol="TCP"
 resource.v1.DeviceClassSpec:config A.,*extendedResourceName,selectors A.
 ResourceClaimSpec:~devices .
 ResourceClaimStatus:*allocation .,devices K[driver+device+pool+shareID].,reservedFor K[uid].^
 ResourceClaimTemplateSpec:~metadata .1w,!~spec .44
 ResourceSliceSpec:*allNodes b,devices A.,!~driver,*nodeName,*nodeSelector .,*perDeviceNodeSelection b,!~pool .,sharedCounters A.
-flowcontrol.v1.FlowSchemaSpec:*distinguisherMethod .,~matchingPrecedence i,!~priorityLevelConfiguration .,rules A.
+flowcontrol.v1.FlowSchemaSpec:*distinguisherMethod .,~matchingPrecedence i=1000,!~priorityLevelConfiguration .,rules A.
 FlowSchemaStatus:conditions K[type].^
 PriorityLevelConfigurationSpec:*exempt .,*limited .,!~type
 PriorityLevelConfigurationStatus:conditions K[type].^
 meta.v1.ManagedFieldsEntry:apiVersion,fieldsType,*fieldsV1 o,manager,operation,subresource,*time t
 OwnerReference#:!~apiVersion,*blockOwnerDeletion b,*controller b,!~kind,!~name,!~uid
 core.v1.EndpointAddress#:hostname,!~ip,*nodeName,*targetRef .1z
-EndpointPort#:*appProtocol,name,!~port i,protocol
+EndpointPort#:*appProtocol,name,!~port i,protocol="TCP"
 LimitRangeItem:default Mq,defaultRequest Mq,max Mq,maxLimitRequestRatio Mq,min Mq,!~type
 NamespaceCondition:lastTransitionTime t,message,reason,!~status,!~type
 NodeConfigSource:*configMap .
 Taint:!~effect,!~key,*timeAdded t,value
 NodeAddress:!~address,!~type
-NodeCondition:lastHeartbeatTime t,lastTransitionTime t,message,reason,!~status,!~type
+NodeCondition:lastHeartbeatTime t=null,lastTransitionTime t=null,message,reason,!~status,!~type
 NodeConfigStatus:*active .4i,*assigned .4i,error,*lastKnownGood .4i
 NodeDaemonEndpoints:~kubeletEndpoint .
 NodeFeatures:*supplementalGroupsPolicy b
@@ -262,13 +262,13 @@ ContainerImage:names As,sizeBytes i
 NodeSystemInfo:!~architecture,!~bootID,!~containerRuntimeVersion,!~kernelVersion,!~kubeProxyVersion,!~kubeletVersion,!~machineID,!~operatingSystem,!~osImage,*swap .,!~systemUUID
 NodeRuntimeHandler:*features .,~name
 AttachedVolume:!~devicePath,!~name
-TypedLocalObjectReference#:*apiGroup,!~kind,!~name
-TypedObjectReference:*apiGroup,!~kind,!~name,*namespace
+TypedLocalObjectReference#:*apiGroup=null,!~kind,!~name
+TypedObjectReference:*apiGroup=null,!~kind,!~name,*namespace
 VolumeResourceRequirements:limits Mq,requests Mq
 PersistentVolumeClaimCondition:lastProbeTime t,lastTransitionTime t,message,reason,!~status,!~type
 ModifyVolumeStatus:!~status,targetVolumeAttributesClassName
 AWSElasticBlockStoreVolumeSource:fsType,partition i,readOnly b,!~volumeID
-AzureDiskVolumeSource:*cachingMode s="ReadWrite",!~diskName,!~diskURI,*fsType s="ext4",*kind s="Shared",*readOnly b=false
+AzureDiskVolumeSource:*cachingMode="ReadWrite",!~diskName,!~diskURI,*fsType="ext4",*kind="Shared",*readOnly b=false
 AzureFilePersistentVolumeSource:readOnly b,!~secretName,*secretNamespace,!~shareName
 CephFSPersistentVolumeSource:!monitors As,path,readOnly b,secretFile,*secretRef .,user
 CinderPersistentVolumeSource:fsType,readOnly b,*secretRef .8g,!~volumeID
@@ -278,22 +278,22 @@ FlexPersistentVolumeSource:!~driver,fsType,options Ms,readOnly b,*secretRef .8g
 FlockerVolumeSource:datasetName,datasetUUID
 GCEPersistentDiskVolumeSource:fsType,partition i,!~pdName,readOnly b
 GlusterfsPersistentVolumeSource:!~endpoints,*endpointsNamespace,!~path,readOnly b
-HostPathVolumeSource:!~path,*type
-ISCSIPersistentVolumeSource:chapAuthDiscovery b,chapAuthSession b,fsType,*initiatorName,!~iqn,iscsiInterface s="default",!~lun i,portals As,readOnly b,*secretRef .8g,!~targetPortal
+HostPathVolumeSource:!~path,*type=""
+ISCSIPersistentVolumeSource:chapAuthDiscovery b,chapAuthSession b,fsType,*initiatorName,!~iqn,iscsiInterface="default",!~lun i,portals As,readOnly b,*secretRef .8g,!~targetPortal
 LocalVolumeSource:*fsType,!~path
 NFSVolumeSource:!~path,readOnly b,!~server
 VolumeNodeAffinity:*required .82
 PhotonPersistentDiskVolumeSource:fsType,!~pdID
 PortworxVolumeSource:fsType,readOnly b,!~volumeID
 QuobyteVolumeSource:group,readOnly b,!~registry,tenant,user,!~volume
-RBDPersistentVolumeSource:fsType,!~image,keyring s="/etc/ceph/keyring",!monitors As,pool s="rbd",readOnly b,*secretRef .8g,user s="admin"
-ScaleIOPersistentVolumeSource:fsType s="xfs",!~gateway,protectionDomain,readOnly b,!*secretRef .8g,sslEnabled b,storageMode s="ThinProvisioned",storagePool,!~system,volumeName
+RBDPersistentVolumeSource:fsType,!~image,keyring="/etc/ceph/keyring",!monitors As,pool="rbd",readOnly b,*secretRef .8g,user="admin"
+ScaleIOPersistentVolumeSource:fsType="xfs",!~gateway,protectionDomain,readOnly b,!*secretRef .8g,sslEnabled b,storageMode="ThinProvisioned",storagePool,!~system,volumeName
 StorageOSPersistentVolumeSource:fsType,readOnly b,*secretRef .1z,volumeName,volumeNamespace
 VsphereVirtualDiskVolumeSource:fsType,storagePolicyID,storagePolicyName,!~volumePath
 Affinity:*nodeAffinity .,*podAffinity .,*podAntiAffinity .
-Container:args As,command As,env K[name].^,envFrom A.,image,imagePullPolicy,*lifecycle .,*livenessProbe .,!~name,ports K[containerPort+protocol].^,*readinessProbe .8n,resizePolicy A.,~resources .5t,*restartPolicy,restartPolicyRules A.,*securityContext .,*startupProbe .8n,stdin b,stdinOnce b,terminationMessagePath,terminationMessagePolicy,tty b,volumeDevices K[devicePath].^,volumeMounts K[mountPath].^,workingDir
+Container:args As,command As,env K[name].^,envFrom A.,image,imagePullPolicy,*lifecycle .,*livenessProbe .,!~name,ports K[containerPort+protocol].^,*readinessProbe .8n,resizePolicy A.,~resources .5t,*restartPolicy,restartPolicyRules A.,*securityContext .,*startupProbe .8n,stdin b,stdinOnce b,terminationMessagePath="/dev/termination-log",terminationMessagePolicy="File",tty b,volumeDevices K[devicePath].^,volumeMounts K[mountPath].^,workingDir
 PodDNSConfig:nameservers As,options A.,searches As
-EphemeralContainer:args As,command As,env K[name].8k^,envFrom A.8l,image,imagePullPolicy,*lifecycle .8m,*livenessProbe .8n,!~name,ports K[containerPort+protocol].8o^,*readinessProbe .8n,resizePolicy A.8p,~resources .5t,*restartPolicy,restartPolicyRules A.8q,*securityContext .8r,*startupProbe .8n,stdin b,stdinOnce b,targetContainerName,terminationMessagePath,terminationMessagePolicy,tty b,volumeDevices K[devicePath].8s^,volumeMounts K[mountPath].8t^,workingDir
+EphemeralContainer:args As,command As,env K[name].8k^,envFrom A.8l,image,imagePullPolicy,*lifecycle .8m,*livenessProbe .8n,!~name,ports K[containerPort+protocol].8o^,*readinessProbe .8n,resizePolicy A.8p,~resources .5t,*restartPolicy,restartPolicyRules A.8q,*securityContext .8r,*startupProbe .8n,stdin b,stdinOnce b,targetContainerName,terminationMessagePath="/dev/termination-log",terminationMessagePolicy="File",tty b,volumeDevices K[devicePath].8s^,volumeMounts K[mountPath].8t^,workingDir
 HostAlias:hostnames As,!~ip
 PodOS:!~name
 PodReadinessGate:!~conditionType
@@ -305,43 +305,43 @@ PodSecurityContext:*appArmorProfile .,*fsGroup i,*fsGroupChangePolicy,*runAsGrou
 Toleration:effect,key,operator,*tolerationSeconds i,value
 TopologySpreadConstraint:*labelSelector .3l,matchLabelKeys As,!~maxSkew i,*minDomains i,*nodeAffinityPolicy,*nodeTaintsPolicy,!~topologyKey,!~whenUnsatisfiable
 Volume:*awsElasticBlockStore .4y,*azureDisk .4z,*azureFile .,*cephfs .,*cinder .,*configMap .,*csi .,*downwardAPI .,*emptyDir .,*ephemeral .,*fc .54,*flexVolume .,*flocker .56,*gcePersistentDisk .57,*gitRepo .,*glusterfs .,*hostPath .59,*image .,*iscsi .,!~name,*nfs .5c,*persistentVolumeClaim .,*photonPersistentDisk .5e,*portworxVolume .5f,*projected .,*quobyte .5g,*rbd .,*scaleIO .,*secret .,*storageos .,*vsphereVolume .5k
-PodCondition:lastProbeTime t,lastTransitionTime t,message,observedGeneration i,reason,!~status,!~type
+PodCondition:lastProbeTime t=null,lastTransitionTime t=null,message,observedGeneration i,reason,!~status,!~type
 ContainerStatus:allocatedResources Mq,allocatedResourcesStatus K[name].^,containerID,!~image,!~imageID,~lastState .,!~name,!~ready b,*resources .5t,!~restartCount i,*started b,~state .9l,*stopSignal,*user .,volumeMounts K[mountPath].^
 PodExtendedResourceClaimStatus:!requestMappings A.,!~resourceClaimName
 HostIP:!~ip
 NodeAllocatableResourceClaimStatus:containers Ss,!~resourceClaimName,!resources Mq
 PodIP:!~ip
 PodResourceClaimStatus:!~name,*resourceClaimName
-ReplicationControllerCondition:lastTransitionTime t,message,reason,!~status,!~type
+ReplicationControllerCondition:lastTransitionTime t=null,message,reason,!~status,!~type
 ScopeSelector#:matchExpressions A.
-ServicePort:*appProtocol,name,nodePort i,!~port i,protocol s="TCP",targetPort p
+ServicePort:*appProtocol,name,nodePort i,!~port i,protocol="TCP",targetPort p
 SessionAffinityConfig:*clientIP .
-meta.v1.Condition:!lastTransitionTime t,!~message,observedGeneration i,!~reason,!~status,!~type
+meta.v1.Condition:!lastTransitionTime t=null,!~message,observedGeneration i,!~reason,!~status,!~type
 core.v1.LoadBalancerStatus:ingress A.
-apiregistration.v1.ServiceReference:name,namespace,*port i
+apiregistration.v1.ServiceReference:name,namespace,*port i=443
 APIServiceCondition:lastTransitionTime t,message,reason,!~status,!~type
-apps.v1.DaemonSetUpdateStrategy:*rollingUpdate .,type
-DaemonSetCondition:lastTransitionTime t,message,reason,!~status,!~type
-DeploymentStrategy:*rollingUpdate .,type
-DeploymentCondition:lastTransitionTime t,lastUpdateTime t,message,reason,!~status,!~type
-ReplicaSetCondition:lastTransitionTime t,message,reason,!~status,!~type
+apps.v1.DaemonSetUpdateStrategy:*rollingUpdate .,type="RollingUpdate"
+DaemonSetCondition:lastTransitionTime t=null,message,reason,!~status,!~type
+DeploymentStrategy:*rollingUpdate .,type="RollingUpdate"
+DeploymentCondition:lastTransitionTime t=null,lastUpdateTime t=null,message,reason,!~status,!~type
+ReplicaSetCondition:lastTransitionTime t=null,message,reason,!~status,!~type
 StatefulSetOrdinals:~start i
-StatefulSetPersistentVolumeClaimRetentionPolicy:whenDeleted,whenScaled
+StatefulSetPersistentVolumeClaimRetentionPolicy:whenDeleted="Retain",whenScaled="Retain"
 StatefulSetUpdateStrategy:*rollingUpdate .,type
-StatefulSetCondition:lastTransitionTime t,message,reason,!~status,!~type
+StatefulSetCondition:lastTransitionTime t=null,message,reason,!~status,!~type
 autoscaling.v2.HorizontalPodAutoscalerBehavior:*scaleDown .,*scaleUp .9v
 MetricSpec:*containerResource .,*external .,*object .,*pods .,*resource .,!~type
 CrossVersionObjectReference:apiVersion,!~kind,!~name
-HorizontalPodAutoscalerCondition:lastTransitionTime t,message,reason,!~status,!~type
+HorizontalPodAutoscalerCondition:lastTransitionTime t=null,message,reason,!~status,!~type
 MetricStatus:*containerResource .,*external .,*object .,*pods .,*resource .,!~type
 autoscaling.v1.CrossVersionObjectReference#:apiVersion,!~kind,!~name
 batch.v1.JobTemplateSpec:~metadata .1w,~spec .32
 PodFailurePolicy:!rules A.
 SuccessPolicy:!rules A.
-JobCondition:lastProbeTime t,lastTransitionTime t,message,reason,!~status,!~type
+JobCondition:lastProbeTime t=null,lastTransitionTime t=null,message,reason,!~status,!~type
 UncountedTerminatedPods:failed Ss,succeeded Ss
 certificates.v1.CertificateSigningRequestCondition:lastTransitionTime t,lastUpdateTime t,message,reason,!~status,!~type
-networking.v1.IngressClassParametersReference:*apiGroup,!~kind,!~name,*namespace,*scope
+networking.v1.IngressClassParametersReference:*apiGroup,!~kind,!~name,*namespace,*scope="Cluster"
 IngressBackend:*resource .4t,*service .
 IngressRule:host,*http .
 IngressTLS:hosts As,secretName
@@ -350,19 +350,19 @@ ParentReference:group,!name,namespace,!resource
 NetworkPolicyEgressRule:ports A.,to A.
 NetworkPolicyIngressRule:from A.ac,ports A.ab
 storage.v1.TokenRequest:!~audience,*expirationSeconds i
-CSINodeDriver:*allocatable .,!~name,!~nodeID,topologyKeys As
+CSINodeDriver:*allocatable .,!~name,!~nodeID,topologyKeys As=null
 meta.v1.LabelSelectorRequirement:!~key,!~operator,values As
 core.v1.TopologySelectorLabelRequirement:!~key,!values As
 storage.v1.VolumeAttachmentSource:*inlineVolumeSpec .29,*persistentVolumeName
 VolumeError:*errorCode i,message,time t
 admissionregistration.v1.MatchCondition:!~expression,!~name
-MatchResources#:excludeResourceRules A.,*matchPolicy,*namespaceSelector .3l,*objectSelector .3l,resourceRules A.ae
+MatchResources#:excludeResourceRules A.,*matchPolicy="Equivalent",*namespaceSelector .3l={},*objectSelector .3l={},resourceRules A.ae
 Mutation:*applyConfiguration .,*jsonPatch .,!~patchType
 ParamKind#:apiVersion,kind
 Variable#:!~expression,!~name
 ParamRef#:name,namespace,*parameterNotFoundAction,*selector .3l
 WebhookClientConfig:caBundle y,*service .,*url
-RuleWithOperations:apiGroups As,apiVersions As,operations As,resources As,*scope
+RuleWithOperations:apiGroups As,apiVersions As,operations As,resources As,*scope="*"
 AuditAnnotation:!~key,!~valueExpression
 Validation:!~expression,message,messageExpression,*reason
 TypeChecking:expressionWarnings A.
@@ -386,8 +386,8 @@ flowcontrol.v1.FlowDistinguisherMethod:!~type
 PriorityLevelConfigurationReference:!~name
 PolicyRulesWithSubjects:nonResourceRules A.,resourceRules A.,!subjects A.
 FlowSchemaCondition:lastTransitionTime t,message,reason,status,type
-ExemptPriorityLevelConfiguration:*lendablePercent i,*nominalConcurrencyShares i
-LimitedPriorityLevelConfiguration:*borrowingLimitPercent i,*lendablePercent i,~limitResponse .,*nominalConcurrencyShares i
+ExemptPriorityLevelConfiguration:*lendablePercent i=0,*nominalConcurrencyShares i=0
+LimitedPriorityLevelConfiguration:*borrowingLimitPercent i,*lendablePercent i=0,~limitResponse .,*nominalConcurrencyShares i=30
 PriorityLevelConfigurationCondition:lastTransitionTime t,message,reason,status,type
 core.v1.ConfigMapNodeConfigSource:!~kubeletConfigKey,!~name,!~namespace,resourceVersion,uid
 DaemonEndpoint:!~Port i
@@ -400,8 +400,8 @@ PodAntiAffinity:preferredDuringSchedulingIgnoredDuringExecution A.b9,requiredDur
 EnvVar:!~name,value,*valueFrom .
 EnvFromSource:*configMapRef .,prefix,*secretRef .
 Lifecycle:*postStart .,*preStop .be,*stopSignal
-Probe:*exec .,failureThreshold i,*grpc .,*httpGet .,initialDelaySeconds i,periodSeconds i,successThreshold i,*tcpSocket .,*terminationGracePeriodSeconds i,timeoutSeconds i
-ContainerPort:!~containerPort i,hostIP,hostPort i,name,protocol s="TCP"
+Probe:*exec .,failureThreshold i=3,*grpc .,*httpGet .,initialDelaySeconds i,periodSeconds i=10,successThreshold i=1,*tcpSocket .,*terminationGracePeriodSeconds i,timeoutSeconds i=1
+ContainerPort:!~containerPort i,hostIP,hostPort i,name,protocol="TCP"
 ContainerResizePolicy:!~resourceName,!~restartPolicy
 ContainerRestartRule:!action,*exitCodes .
 SecurityContext:*allowPrivilegeEscalation b,*appArmorProfile .8w,*capabilities .,*privileged b,*procMount,*readOnlyRootFilesystem b,*runAsGroup i,*runAsNonRoot b,*runAsUser i,*seLinuxOptions .8x,*seccompProfile .8y,*windowsOptions .90
@@ -417,21 +417,21 @@ WindowsSecurityContextOptions:*gmsaCredentialSpec,*gmsaCredentialSpecName,*hostP
 AzureFileVolumeSource:readOnly b,!~secretName,!~shareName
 CephFSVolumeSource:!monitors As,path,readOnly b,secretFile,*secretRef .2i,user
 CinderVolumeSource:fsType,readOnly b,*secretRef .2i,!~volumeID
-ConfigMapVolumeSource:*defaultMode i,items A.,~name,*optional b
+ConfigMapVolumeSource:*defaultMode i=420,items A.,~name,*optional b
 CSIVolumeSource:!~driver,*fsType,*nodePublishSecretRef .2i,*readOnly b,volumeAttributes Ms
-DownwardAPIVolumeSource:*defaultMode i,items A.
+DownwardAPIVolumeSource:*defaultMode i=420,items A.
 EmptyDirVolumeSource:medium,*sizeLimit q
 EphemeralVolumeSource:*volumeClaimTemplate .
 FlexVolumeSource:!~driver,fsType,options Ms,readOnly b,*secretRef .2i
 GitRepoVolumeSource:directory,!~repository,revision
 GlusterfsVolumeSource:!~endpoints,!~path,readOnly b
 ImageVolumeSource:pullPolicy,reference
-ISCSIVolumeSource:chapAuthDiscovery b,chapAuthSession b,fsType,*initiatorName,!~iqn,iscsiInterface s="default",!~lun i,portals As,readOnly b,*secretRef .2i,!~targetPortal
+ISCSIVolumeSource:chapAuthDiscovery b,chapAuthSession b,fsType,*initiatorName,!~iqn,iscsiInterface="default",!~lun i,portals As,readOnly b,*secretRef .2i,!~targetPortal
 PersistentVolumeClaimVolumeSource:!~claimName,readOnly b
-ProjectedVolumeSource:*defaultMode i,sources A.
-RBDVolumeSource:fsType,!~image,keyring s="/etc/ceph/keyring",!monitors As,pool s="rbd",readOnly b,*secretRef .2i,user s="admin"
-ScaleIOVolumeSource:fsType s="xfs",!~gateway,protectionDomain,readOnly b,!*secretRef .2i,sslEnabled b,storageMode s="ThinProvisioned",storagePool,!~system,volumeName
-SecretVolumeSource:*defaultMode i,items A.bl,*optional b,secretName
+ProjectedVolumeSource:*defaultMode i=420,sources A.
+RBDVolumeSource:fsType,!~image,keyring="/etc/ceph/keyring",!monitors As,pool="rbd",readOnly b,*secretRef .2i,user="admin"
+ScaleIOVolumeSource:fsType="xfs",!~gateway,protectionDomain,readOnly b,!*secretRef .2i,sslEnabled b,storageMode="ThinProvisioned",storagePool,!~system,volumeName
+SecretVolumeSource:*defaultMode i=420,items A.bl,*optional b,secretName
 StorageOSVolumeSource:fsType,readOnly b,*secretRef .2i,volumeName,volumeNamespace
 ResourceStatus:!~name,resources K[resourceID].
 ContainerState:*running .,*terminated .,*waiting .
@@ -441,9 +441,9 @@ ContainerExtendedResourceRequest:!~containerName,!~requestName,!~resourceName
 ScopedResourceSelectorRequirement:!~operator,!~scopeName,values As
 ClientIPConfig:*timeoutSeconds i
 LoadBalancerIngress:hostname,ip,*ipMode,ports A.
-apps.v1.RollingUpdateDaemonSet:*maxSurge p,*maxUnavailable p
-RollingUpdateDeployment:*maxSurge p,*maxUnavailable p
-RollingUpdateStatefulSetStrategy:*maxUnavailable p,*partition i
+apps.v1.RollingUpdateDaemonSet:*maxSurge p=0,*maxUnavailable p=1
+RollingUpdateDeployment:*maxSurge p="25%",*maxUnavailable p="25%"
+RollingUpdateStatefulSetStrategy:*maxUnavailable p,*partition i=0
 autoscaling.v2.HPAScalingRules:policies A.,*selectPolicy,*stabilizationWindowSeconds i,*tolerance q
 ContainerResourceMetricSource:!~container,!~name,!~target .
 ExternalMetricSource:!~metric .,!~target .bx
@@ -460,13 +460,13 @@ SuccessPolicyRule:*succeededCount i,*succeededIndexes
 networking.v1.IngressServiceBackend:!~name,~port .
 HTTPIngressRuleValue:!paths A.
 IngressLoadBalancerIngress:hostname,ip,ports A.
-NetworkPolicyPort:*endPort i,*port p,*protocol
+NetworkPolicyPort:*endPort i,*port p,*protocol="TCP"
 NetworkPolicyPeer:*ipBlock .,*namespaceSelector .3l,*podSelector .3l
 storage.v1.VolumeNodeResources:*count i
-admissionregistration.v1.NamedRuleWithOperations#:apiGroups As,apiVersions As,operations As,resourceNames As,resources As,*scope
+admissionregistration.v1.NamedRuleWithOperations#:apiGroups As,apiVersions As,operations As,resourceNames As,resources As,*scope="*"
 ApplyConfiguration:expression
 JSONPatch:expression
-ServiceReference:!~name,!~namespace,*path,*port i
+ServiceReference:!~name,!~namespace,*path,*port i=443
 ExpressionWarning:!~fieldRef,!~warning
 apiextensions.v1.WebhookConversion:*clientConfig .,!conversionReviewVersions As
 CustomResourceColumnDefinition:description,format,!~jsonPath,!~name,priority i,!~type
@@ -501,8 +501,8 @@ ConfigMapEnvSource:~name,*optional b
 SecretEnvSource:~name,*optional b
 LifecycleHandler:*exec .bf,*httpGet .bh,*sleep .,*tcpSocket .bi
 ExecAction:command As
-GRPCAction:!~port i,~service
-HTTPGetAction:host,httpHeaders A.,path,!port p,scheme
+GRPCAction:!~port i,~service=""
+HTTPGetAction:host,httpHeaders A.,path="/",!port p,scheme="HTTP"
 TCPSocketAction:host,!port p
 ContainerRestartRuleOnExitCodes:!operator,values Si
 Capabilities:add As,drop As
@@ -511,8 +511,8 @@ DownwardAPIVolumeFile:*fieldRef .cl,*mode i,!~path,*resourceFieldRef .cn
 PersistentVolumeClaimTemplate:~metadata .1w,!~spec .27
 VolumeProjection:*clusterTrustBundle .,*configMap .,*downwardAPI .,*podCertificate .,*secret .,*serviceAccountToken .
 ResourceHealth:health,*message,!~resourceID
-ContainerStateRunning:startedAt t
-ContainerStateTerminated:containerID,!~exitCode i,finishedAt t,message,reason,signal i,startedAt t
+ContainerStateRunning:startedAt t=null
+ContainerStateTerminated:containerID,!~exitCode i,finishedAt t=null,message,reason,signal i,startedAt t=null
 ContainerStateWaiting:message,reason
 LinuxContainerUser:!~gid i,supplementalGroups Ai,!~uid i
 VolumeStatus:*image .
@@ -522,7 +522,7 @@ MetricTarget:*averageUtilization i,*averageValue q,!~type,*value q
 MetricIdentifier:!~name,*selector .3l
 MetricValueStatus:*averageUtilization i,*averageValue q,*value q
 batch.v1.PodFailurePolicyOnExitCodesRequirement:*containerName,!~operator,!values Si
-PodFailurePolicyOnPodConditionsPattern:~status,!~type
+PodFailurePolicyOnPodConditionsPattern:~status="True",!~type
 networking.v1.ServiceBackendPort#:name,number i
 HTTPIngressPath:!~backend .71,path,!*pathType
 IngressPortStatus:*error,!~port i,!~protocol
@@ -531,8 +531,8 @@ apiextensions.v1.WebhookClientConfig:caBundle y,*service .,*url
 JSONSchemaProps:*$ref,$schema,*additionalItems a,*additionalProperties a,allOf A.c7,anyOf A.c7,*default a,definitions M.c7,dependencies Ma,description,enum Aa,*example a,exclusiveMaximum b,exclusiveMinimum b,*externalDocs .,format,id,*items a,*maxItems i,*maxLength i,*maxProperties i,*maximum n,*minItems i,*minLength i,*minProperties i,*minimum n,*multipleOf n,*not .c7,nullable b,oneOf A.c7,pattern,patternProperties M.c7,properties M.c7,required As,title,type,uniqueItems b,x-kubernetes-embedded-resource b,x-kubernetes-int-or-string b,x-kubernetes-list-map-keys As,*x-kubernetes-list-type,*x-kubernetes-map-type,*x-kubernetes-preserve-unknown-fields b,x-kubernetes-validations K[rule].^
 CustomResourceSubresourceScale:*labelSelectorPath,!~specReplicasPath,!~statusReplicasPath
 CustomResourceSubresourceStatus:
-resource.v1.ExactDeviceRequest:*adminAccess b,allocationMode,*capacity .,count i,!~deviceClassName,selectors A.7w,tolerations A.
-DeviceSubRequest:allocationMode,*capacity .d1,count i,!~deviceClassName,!~name,selectors A.7w,tolerations A.d2
+resource.v1.ExactDeviceRequest:*adminAccess b,allocationMode="ExactCount",*capacity .,count i,!~deviceClassName,selectors A.7w,tolerations A.
+DeviceSubRequest:allocationMode="ExactCount",*capacity .d1,count i,!~deviceClassName,!~name,selectors A.7w,tolerations A.d2
 DeviceAllocationConfiguration:*opaque .aq,requests As,!~source
 DeviceRequestAllocationResult:*adminAccess b,bindingConditions As,bindingFailureConditions As,consumedCapacity Mq,!~device,!~driver,!~pool,!~request,*shareID,tolerations A.d2
 CapacityRequestPolicy:*default q,*validRange .,validValues Aq
@@ -540,11 +540,11 @@ core.v1.NodeSelectorRequirement:!~key,!~operator,values As
 flowcontrol.v1.GroupSubject:!~name
 ServiceAccountSubject:!~name,!~namespace
 UserSubject:!~name
-QueuingConfiguration:~handSize i,~queueLengthLimit i,~queues i
+QueuingConfiguration:~handSize i=8,~queueLengthLimit i=50,~queues i=64
 core.v1.ConfigMapKeySelector#:!~key,~name,*optional b
-ObjectFieldSelector#:apiVersion,!~fieldPath
+ObjectFieldSelector#:apiVersion="v1",!~fieldPath
 FileKeySelector#:!~key,*optional b=false,!~path,!~volumeName
-ResourceFieldSelector#:containerName,divisor q,!~resource
+ResourceFieldSelector#:containerName,divisor q="0",!~resource
 SecretKeySelector#:!~key,~name,*optional b
 SleepAction:!~seconds i
 HTTPHeader:!~name,!~value
@@ -553,11 +553,11 @@ ConfigMapProjection:items A.bl,~name,*optional b
 DownwardAPIProjection:items A.bm
 PodCertificateProjection:certificateChainPath,credentialBundlePath,keyPath,!keyType,*maxExpirationSeconds i,!signerName,userAnnotations Ms
 SecretProjection:items A.bl,~name,*optional b
-ServiceAccountTokenProjection:audience,*expirationSeconds i,!~path
+ServiceAccountTokenProjection:audience,*expirationSeconds i=3600,!~path
 ImageVolumeStatus:!imageRef
-apiextensions.v1.ServiceReference:!~name,!~namespace,*path,*port i
+apiextensions.v1.ServiceReference:!~name,!~namespace,*path,*port i=443
 ExternalDocumentation:description,url
 ValidationRule:fieldPath,message,messageExpression,*optionalOldSelf b,*reason,!~rule
 resource.v1.CapacityRequirements:requests Mq
-DeviceToleration:effect,key,operator s="Equal",*tolerationSeconds i,value
+DeviceToleration:effect,key,operator="Equal",*tolerationSeconds i,value
 CapacityRequestPolicyRange:*max q,!*min q,*step q`;

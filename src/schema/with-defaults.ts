@@ -1,19 +1,7 @@
 import { isEmptyValue, isRecord, setOwn } from '../object/index.ts';
-import type { StaticDefaults } from './decode.ts';
 import type { FieldSchema } from './schema-source.ts';
 import type { Fields } from './derived-defaults.ts';
-import { SERVER_DEFAULTS, type ServerDefault } from './server-defaults.ts';
-
-/** The `set` rows of the hand-kept table, by definition. */
-export function staticDefaults(): StaticDefaults {
-  const byDefinition = new Map<string, Map<string, unknown>>();
-  for (const { of, set } of SERVER_DEFAULTS) if (set !== undefined) byDefinition.set(of, new Map(Object.entries(set)));
-  return byDefinition;
-}
-
-const DERIVED: ReadonlyMap<string, NonNullable<ServerDefault['derive']>> = new Map(
-  SERVER_DEFAULTS.flatMap(({ of, derive }) => (derive === undefined ? [] : [[of, derive] as const])),
-);
+import { DERIVED_DEFAULTS } from './server-defaults.ts';
 
 /**
  * What the API server stores of a value: defaults written where a field is absent, empty values written or dropped as
@@ -68,7 +56,7 @@ function completeObject(schema: FieldSchema, fields: ReadonlyMap<string, FieldSc
     if (field.default !== undefined && !dropped) result[name] = field.default;
     else if (field.zero === 'written') result[name] = zeroOf(field);
   }
-  const derive = DERIVED.get(schema.definition ?? '');
+  const derive = DERIVED_DEFAULTS.get(schema.definition ?? '');
   if (derive !== undefined) Object.assign(result, derive(result));
   for (const [name, value] of Object.entries(result)) {
     const field = fields.get(name);
