@@ -44,26 +44,54 @@ function completeMap(values: FieldSchema, map: Fields): Fields {
 
 function completeObject(schema: FieldSchema, fields: ReadonlyMap<string, FieldSchema>, object: Fields): Fields {
   const result: Record<string, unknown> = {};
+  let changed = false;
   for (const [name, value] of Object.entries(object)) {
     const field = fields.get(name);
     if (field === undefined) setOwn(result, name, value);
-    else if (!isDropped(field, value)) result[name] = value;
+    else if (isDropped(field, value)) changed = true;
+    else result[name] = value;
   }
-  for (const [name, field] of fields) {
+  for (const [name, field] of writtenFields(fields)) {
     if (Object.hasOwn(result, name)) continue;
+    result[name] = field.default === undefined ? zeroOf(field) : field.default;
+    changed = true;
+  }
+  const derived = DERIVED_DEFAULTS.get(schema.definition ?? '')?.(result);
+  if (derived !== undefined) {
+    Object.assign(result, derived);
+    changed = true;
+  }
+  return completeMembers(fields, result) || changed ? result : object;
+}
+
+/** Completes the members of an object in place; whether that changed anything. */
+function completeMembers(fields: ReadonlyMap<string, FieldSchema>, object: Record<string, unknown>): boolean {
+  let changed = false;
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    const field = fields.get(name);
+    const completed = field === undefined ? value : complete(field, value);
+    if (value !== undefined && completed === value) continue;
+    changed = true;
+    if (value === undefined) delete object[name];
+    else object[name] = completed;
+  }
+  return changed;
+}
+
+const WRITTEN = new WeakMap<ReadonlyMap<string, FieldSchema>, readonly (readonly [string, FieldSchema])[]>();
+
+/** The fields that are written where they are absent. Of most kinds these are few, and every write asks for them. */
+function writtenFields(fields: ReadonlyMap<string, FieldSchema>): readonly (readonly [string, FieldSchema])[] {
+  const known = WRITTEN.get(fields);
+  if (known !== undefined) return known;
+  const written = [...fields].filter(([, field]) => {
     // Some defaults are empty, and then Go leaves them out where it leaves empty values out.
     const dropped = field.zero === 'dropped' && field.default !== null && isEmptyValue(field.default);
-    if (field.default !== undefined && !dropped) result[name] = field.default;
-    else if (field.zero === 'written') result[name] = zeroOf(field);
-  }
-  const derive = DERIVED_DEFAULTS.get(schema.definition ?? '');
-  if (derive !== undefined) Object.assign(result, derive(result));
-  for (const [name, value] of Object.entries(result)) {
-    const field = fields.get(name);
-    if (value === undefined) delete result[name];
-    else if (field !== undefined) result[name] = complete(field, value);
-  }
-  return result;
+    return field.default === undefined ? field.zero === 'written' : !dropped;
+  });
+  WRITTEN.set(fields, written);
+  return written;
 }
 
 /** An empty value is none where Go leaves it out. */
