@@ -27,7 +27,7 @@ describe('the packed tarball', () => {
   let packed: Packed;
   beforeAll(() => {
     packed = pack(directory);
-  });
+  }, 60_000);
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
   it('holds what is built, the licence and the texts, and nothing of the workshop', () => {
