@@ -138,6 +138,7 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
     objects: () => server.context.store.all(),
     compact: () => server.compact(),
     async listen(how) {
+      lifetime.signal.throwIfAborted();
       const served = { as: requestsOf, caller: ADMIN, tokenOf: (user: Identity) => issueToken(server.context, user) };
       const listener = await listenOn(served, how);
       listeners.add(listener);

@@ -41,7 +41,7 @@ async function readRequest(incoming: IncomingMessage, signal: AbortSignal): Prom
   return {
     method,
     path: url.pathname,
-    query: Object.fromEntries(url.searchParams),
+    query: Object.fromEntries([...url.searchParams].reverse()), // of one that stands twice the first counts
     headers: Object.fromEntries(headers),
     ...(body.length === 0 ? {} : { body: String(incoming.headers['content-type']).includes('protobuf') ? body : body.toString() }),
     signal,
@@ -101,9 +101,12 @@ async function send(outgoing: ServerResponse, incoming: IncomingMessage, { statu
 /** Pieces as they come, no faster than they are taken; the head goes before the first. */
 async function stream(outgoing: ServerResponse, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   outgoing.flushHeaders();
+  const closed = once(outgoing, 'close');
   for await (const piece of pieces) {
     if (outgoing.destroyed) return;
-    if (!outgoing.write(piece)) await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')]);
+    if (outgoing.write(piece)) continue;
+    const taken = new AbortController();
+    await Promise.race([once(outgoing, 'drain', { signal: taken.signal }), closed]).finally(() => taken.abort());
   }
   outgoing.end();
 }

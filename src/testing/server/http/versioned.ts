@@ -7,15 +7,26 @@ import { apiVersionOf, type Resource } from '../resource.ts';
 
 /** A stored object in the version of a resource. */
 export function inVersion(object: KubernetesObject, resource: Resource): KubernetesObject {
+  const converted = convertTo(object, resource);
+  const same = resource.custom !== undefined || converted === object || conversionOf(object, resource) === undefined;
+  return same ? converted : withServerDefaults(resource.schema, converted);
+}
+
+/** The same, without the defaults of that version: fields that were given up do not come back. */
+export function convertTo(object: KubernetesObject, resource: Resource): KubernetesObject {
   if (resource.custom !== undefined) return convertCustom(object, resource);
   const apiVersion = apiVersionOf(resource);
-  if (object.apiVersion === apiVersion) return object;
-  const convert = CONVERSIONS[`${resource.group}/${resource.kind} ${object.apiVersion} ${apiVersion}`];
-  return convert === undefined ? { ...object, apiVersion } : withServerDefaults(resource.schema, { ...convert(object), apiVersion });
+  return object.apiVersion === apiVersion ? object : { ...(conversionOf(object, resource)?.(object) ?? object), apiVersion };
+}
+
+type Conversion = (object: KubernetesObject) => KubernetesObject;
+
+function conversionOf(object: KubernetesObject, resource: Resource): Conversion | undefined {
+  return CONVERSIONS[`${resource.group}/${resource.kind} ${object.apiVersion} ${apiVersionOf(resource)}`];
 }
 
 /** By group and kind, stored apiVersion, wanted apiVersion. All others differ in nothing but their apiVersion. */
-const CONVERSIONS: Readonly<Record<string, (object: KubernetesObject) => KubernetesObject>> = {
+const CONVERSIONS: Readonly<Record<string, Conversion>> = {
   'events.k8s.io/Event v1 events.k8s.io/v1': convertEvent,
   '/Event events.k8s.io/v1 v1': convertEvent,
   'autoscaling/HorizontalPodAutoscaler autoscaling/v1 autoscaling/v2': toNewAutoscaler,

@@ -7,7 +7,7 @@ const IPS_PER_BLOCK = 250;
 
 /** Cluster IPs of 10.0.0.0/16 and node ports, given out in order so that a run repeats itself. */
 export class AddressPool {
-  readonly #ips = new Set<string>(['10.0.0.1']);
+  readonly #ips = new Set<string>();
   readonly #ports = new Set<number>();
   #nextIp = 100;
   #nextPort: number = NODE_PORTS.given;

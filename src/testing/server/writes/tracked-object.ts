@@ -1,7 +1,7 @@
 import { cloneJson, equalJson, isRecord, type KubernetesObject, splitApiVersion } from '../../../object/index.ts';
 import { formatManagers, isReset, type Manager, type Managers, parseManagers } from '../fields/managers.ts';
 import { trackUpdate, type VersionView, type Writer } from '../fields/track-fields.ts';
-import { inVersion } from '../http/versioned.ts';
+import { convertTo } from '../http/versioned.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
 import { type ServerContext, timestamp } from '../server-context.ts';
 import { StatusError } from '../status-error.ts';
@@ -44,7 +44,7 @@ export function kindInVersion(context: ServerContext, resource: Resource, apiVer
 /** What is in this version already stays as it is: defaults that an applier gave up are not to come back yet. */
 function inThis(object: unknown, resource: Resource): unknown {
   if (!isRecord(object) || object['apiVersion'] === apiVersionOf(resource)) return object;
-  return inVersion(object as KubernetesObject, resource);
+  return convertTo(object as KubernetesObject, resource);
 }
 
 /** The object without `managedFields`, as it is compared and merged. */
