@@ -37,6 +37,27 @@ describe('admission hooks', () => {
     expect(await cluster.get(REF)).toMatchObject({ metadata: { labels: { team: 'shop' } } });
   });
 
+  test('make nothing that could not have been sent', async () => {
+    const answers: Record<string, object> = {
+      number: { patch: [{ op: 'add', path: '/data/k', value: 5 }] },
+      unknown: { patch: [{ op: 'add', path: '/extra', value: 1 }] },
+    };
+    const admission: AdmissionHook[] = [
+      { name: 'odd.example.com', match: { resources: ['configmaps'] }, mutate: ({ name }) => answers[name] as AdmissionAnswer },
+    ];
+    await using cluster = memoryCluster({ controllers: false, admission });
+    await expect(cluster.create(configMap('number'), ME)).rejects.toMatchObject({ context: { status: 500 } });
+    expect(await cluster.create(configMap('unknown'), ME)).not.toHaveProperty('extra');
+    expect(cluster.objects().filter(({ metadata }) => metadata.name === 'number')).toEqual([]);
+  });
+
+  test('answer at once: a promise is a failed call', async () => {
+    const later = (async () => ({ allowed: false })) as unknown as NonNullable<AdmissionHook['validate']>;
+    const admission: AdmissionHook[] = [{ name: 'later.example.com', match: { resources: ['configmaps'] }, validate: later }];
+    await using cluster = memoryCluster({ controllers: false, admission });
+    await expect(cluster.create(configMap('a'), ME)).rejects.toMatchObject({ context: { status: 500 } });
+  });
+
   test('are told of a write as webhooks are, and cannot change what they are told', async () => {
     const seen: AdmissionRequest[] = [];
     const tell = (request: AdmissionRequest): undefined => void seen.push(request);

@@ -109,7 +109,9 @@ export interface FaultControl {
   readonly seed: number;
   /** Whether faults happen; true at first. */
   readonly active: boolean;
+  /** Lets faults happen again. */
   on(): void;
+  /** Lets none happen until they are turned on. */
   off(): void;
   /** Adds a rule before all others; returns its undo. */
   add(rule: FaultRule): () => void;

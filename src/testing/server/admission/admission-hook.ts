@@ -100,7 +100,9 @@ export interface AdmissionHook {
   readonly name: string;
   /** Which writes it is asked about: all, unless it says otherwise. `configured`: none but those of a stored configuration. */
   readonly match?: AdmissionMatch | 'configured' | undefined;
+  /** Changes or refuses a write; asked before it is validated. It answers at once: a promise is a failed call. */
   readonly mutate?: ((request: AdmissionRequest) => AdmissionAnswer | undefined) | undefined;
+  /** Refuses a write; asked last, with the object as it would be stored. It answers at once: a promise is a failed call. */
   readonly validate?: ((request: AdmissionRequest) => AdmissionAnswer | undefined) | undefined;
   /** What becomes of a write when the hook throws: refused with 500 under `Fail`, the default; admitted under `Ignore`. */
   readonly failurePolicy?: 'Fail' | 'Ignore' | undefined;

@@ -1,7 +1,7 @@
 import { cloneJson, equalJson, type KubernetesObject } from '../../../object/index.ts';
 import { CONTROLLER_MANAGER, type Identity } from '../access/identity.ts';
 import { userInfoOf } from '../access/reviews.ts';
-import { normalize } from '../decode/decode-object.ts';
+import { decodeObject } from '../decode/decode-object.ts';
 import { inVersion } from '../http/versioned.ts';
 import { applyJsonPatch } from '../patch/json-patch.ts';
 import type { Resource } from '../resource.ts';
@@ -84,7 +84,9 @@ function call(webhook: Webhook, phase: Phase, request: AdmissionRequest): Admiss
   const answers = webhook.hook?.[phase];
   if (answers === undefined) return failed(webhook, unserved(webhook));
   try {
-    return answers(request);
+    const answer: unknown = answers(request);
+    if (answer instanceof Promise) throw new TypeError('a hook answers at once, and this one gave a promise');
+    return answer as AdmissionAnswer | undefined;
   } catch (error) {
     return failed(webhook, error instanceof Error ? error.message : String(error));
   }
@@ -159,9 +161,9 @@ function modifiedNothing(name: string): StatusError {
   return unusable(`admission webhook ${JSON.stringify(name)} attempted to modify the object, which is not supported for this operation`);
 }
 
-/** What a webhook made of an object, with defaults, in the version of the request; its managers stay as they are. */
+/** What a webhook made of an object, decoded as a body is, in the version of the request; its managers stay as they are. */
 function taken(changed: object, before: KubernetesObject, as: Resource, resource: Resource): KubernetesObject {
-  const complete = inVersion(normalize(changed, as.schema), resource);
+  const complete = inVersion(decodeObject(changed, as, 'Ignore', (wrong) => unusable(wrong.json)).object, resource);
   const { managedFields: _, ...metadata } = complete.metadata;
   const { managedFields } = before.metadata;
   return {
