@@ -36,7 +36,7 @@ export function corpusScenario(corpus: string, row: CorpusRow): CorpusScenario {
       ...[...first('Namespace'), ...first(DEFINITION)].map(applied),
       ...first(DEFINITION).flatMap(served),
       ...rest.flatMap((each) => [tried(each), applied(each)]),
-      ...placed.map(({ path }) => get(path)),
+      ...placed.map(read),
     ],
   };
 }
@@ -91,6 +91,11 @@ function tried({ object, collection }: Placed): RequestStep {
 
 function applied({ object, path }: Placed): RequestStep {
   return apply(path, object, 'corpus', { force: 'true' });
+}
+
+/** An APIService gets a status in the API server's own time, by whether something answers behind it. */
+function read({ object, path }: Placed): RequestStep {
+  return object.kind === 'APIService' ? { ...get(path), select: ['/metadata/name', '/metadata/labels', '/spec'] } : get(path);
 }
 
 /** Waits until all kinds of a definition are served. */

@@ -25,10 +25,10 @@ const DYN: SchemaType = { name: 'dyn', convert: plainValue };
  */
 export function declareSchema(schema: JsonSchema, env: Environment, root: boolean, name = 'object'): SchemaType | undefined {
   const type = typeOf(schema, env, root, name);
-  // A null is a value of its own where the schema allows it.
-  return type !== undefined && schema['nullable'] === true && !type.name.startsWith('dyn')
-    ? { name: `dyn<${type.name}>`, convert: (value) => (value === null ? null : type.convert(value)) }
-    : type;
+  if (type === undefined || schema['nullable'] !== true || type.name.startsWith('dyn')) return type;
+  // A null is a value of its own where the schema allows it. The fields of an object are known all the same.
+  const shown = type.name.startsWith('object') ? type.name : `dyn<${type.name}>`;
+  return { name: shown, convert: (value) => (value === null ? null : type.convert(value)) };
 }
 
 function typeOf(schema: JsonSchema, env: Environment, root: boolean, name: string): SchemaType | undefined {

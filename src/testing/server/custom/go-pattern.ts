@@ -56,7 +56,7 @@ function wrongPart(pattern: string): string {
 function compile(pattern: string): RegExp | undefined {
   const [, flags = '', rest = pattern] = /^\(\?([ims]+)\)([^]*)$/.exec(pattern) ?? [];
   if (FOREIGN.test(rest)) return undefined;
-  const source = rest.replaceAll(TOKEN, translate);
+  const source = withoutFlags(rest.replaceAll(TOKEN, translate));
   for (const mode of ['u', '']) {
     try {
       return new RegExp(source, `${flags}${mode}`);
@@ -65,6 +65,35 @@ function compile(pattern: string): RegExp | undefined {
     }
   }
   return undefined;
+}
+
+/** A flag within a pattern holds to the end of its group: with `i` each letter stands for both of its cases. */
+function withoutFlags(source: string): string {
+  if (!FLAGS.test(source)) return source;
+  const outer: boolean[] = [];
+  let either = false;
+  return source.replaceAll(PART, (part) => {
+    const flags = /^\(\?(-?)i(:|\))$/.exec(part);
+    if (part.startsWith('(') && flags?.[2] !== ')') outer.push(either);
+    if (flags !== null) either = flags[1] === '';
+    if (part === ')') either = outer.pop() ?? either;
+    if (flags !== null) return flags[2] === ':' ? '(?:' : '';
+    if (!either || part.startsWith('\\') || part.startsWith('(')) return part;
+    return part.startsWith('[') ? bothCases(part) : /^[a-z]$/i.test(part) ? `[${part.toLowerCase()}${part.toUpperCase()}]` : part;
+  });
+}
+
+const FLAGS = /\(\?-?i[:)]/;
+const PART = /\\[^]|\(\?-?i[:)]|\(|\[(?:\\[^]|[^\]\\])*\]|[^]/g;
+
+/** A class with the letters and ranges of letters in it in both cases. */
+function bothCases(set: string): string {
+  const other = (letter: string): string => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase());
+  return set.replaceAll(/\\[^]|([a-z])-([a-z])|([A-Z])-([A-Z])|[A-Za-z]/g, (part, a?: string, z?: string, A?: string, Z?: string) => {
+    const [from, to] = [a ?? A, z ?? Z];
+    if (part.startsWith('\\')) return part;
+    return from === undefined || to === undefined ? `${part}${other(part)}` : `${part}${other(from)}-${other(to)}`;
+  });
 }
 
 /** What JavaScript has and Go has not: looking around, and references back. */

@@ -33,7 +33,7 @@ export function jsonAnswer(status: number, body: unknown, warnings: readonly str
     status,
     headers: {
       'content-type': 'application/json',
-      ...(warnings.length === 0 ? {} : { warning: warnings.map((text) => `299 - ${JSON.stringify(text)}`).join(', ') }),
+      ...(warnings.length === 0 ? {} : { warning: warningHeader(warnings.map(formatWarning)) }),
     },
     body: `${jsonText(body)}\n`,
   };
@@ -43,8 +43,17 @@ export function jsonAnswer(status: number, body: unknown, warnings: readonly str
 export function withWarnings(answer: KubeResponse, warnings: readonly string[]): KubeResponse {
   if (warnings.length === 0) return answer;
   const { warning } = answer.headers;
-  const more = warnings.map((text) => `299 - ${JSON.stringify(text)}`);
-  return { ...answer, headers: { ...answer.headers, warning: [...(warning === undefined ? [] : [warning]), ...more].join(', ') } };
+  const known = warning === undefined ? [] : warning.split(/, (?=299 - ")/);
+  return { ...answer, headers: { ...answer.headers, warning: warningHeader([...known, ...warnings.map(formatWarning)]) } };
+}
+
+function formatWarning(text: string): string {
+  return `299 - ${JSON.stringify(text)}`;
+}
+
+/** Each warning is told once. */
+function warningHeader(warnings: readonly string[]): string {
+  return [...new Set(warnings)].join(', ');
 }
 
 /** An answer in plain text. */
