@@ -104,7 +104,7 @@ describe('any request', () => {
           expect(known, `${each.method} ${each.path}: ${answer.status} ${typeof answer.body === 'string' ? answer.body : ''}`).toBe(true);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 75 },
     );
   });
 });
