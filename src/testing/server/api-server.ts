@@ -19,6 +19,7 @@ import { isTrue } from './http/list-options.ts';
 import { getList } from './http/list.ts';
 import { getOne } from './http/read.ts';
 import { getWatch } from './http/watch.ts';
+import { SharedLines } from './http/watch-lines.ts';
 import type { ResourceRequest } from './http/resource-request.ts';
 import { parseRoute, type Route } from './http/route.ts';
 import { handleScale } from './http/scale.ts';
@@ -53,6 +54,7 @@ export function apiServer(
     clock: runtime.clock,
     random: () => runtime.random(),
     addresses: new AddressPool(),
+    watchLines: new SharedLines(),
     onDemand: {},
     ended: o.ended,
     tokens: new Tokens(() => newUid(context)),

@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports.ts';
 import type { Tokens } from './access/tokens.ts';
 import type { AdmissionHook } from './admission/admission-hook.ts';
+import type { SharedLines } from './http/watch-lines.ts';
 import type { AddressPool } from './kinds/address-pool.ts';
 import type { ResourceRegistry } from './resource-registry.ts';
 import type { ObjectStore } from './store/object-store.ts';
@@ -15,6 +16,8 @@ export interface ServerContext {
   readonly ended: AbortSignal;
   /** Cluster IPs and node ports. */
   readonly addresses: AddressPool;
+  /** What watches were told of late. */
+  readonly watchLines: SharedLines;
   /** What is made when it is asked for, where a real server would wait for the controller that makes it. */
   readonly onDemand: { defaultAccount?: ((namespace: string) => void) | undefined };
   /** The tokens of ServiceAccounts. */

@@ -1,8 +1,8 @@
+import { stringifyJson } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { formatStatus, type StatusError } from '../status-error.ts';
 import { encodingOf, type Form } from './accept.ts';
-import { jsonText } from './json-text.ts';
 import { checkInclude, type Presentation } from './present.ts';
 import type { ResourceRequest } from './resource-request.ts';
 import { toYaml } from './yaml.ts';
@@ -35,7 +35,7 @@ export function jsonAnswer(status: number, body: unknown, warnings: readonly str
       'content-type': 'application/json',
       ...(warnings.length === 0 ? {} : { warning: warningHeader(warnings.map(formatWarning)) }),
     },
-    body: `${jsonText(body)}\n`,
+    body: `${stringifyJson(body)}\n`,
   };
 }
 

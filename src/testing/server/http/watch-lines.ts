@@ -1,9 +1,8 @@
-import type { KubernetesObject } from '../../../object/index.ts';
-import { jsonText } from './json-text.ts';
+import { type KubernetesObject, stringifyJson } from '../../../object/index.ts';
 
 /** A line of a watch, as it goes over the wire. */
 export function watchLine(type: string, object: unknown): Uint8Array {
-  return encoder.encode(`${jsonText({ type, object })}\n`);
+  return encoder.encode(`${stringifyJson({ type, object })}\n`);
 }
 
 const encoder = new TextEncoder();

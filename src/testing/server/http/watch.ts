@@ -13,7 +13,7 @@ import { checkInclude, presentWatched } from './present.ts';
 import { checkRevision, readRevision } from './revision.ts';
 import type { ResourceRequest } from './resource-request.ts';
 import { inVersion } from './versioned.ts';
-import { SharedLines, watchLine } from './watch-lines.ts';
+import { watchLine } from './watch-lines.ts';
 
 /** GET with `watch`: a line of JSON for each event, as they happen. */
 export function getWatch(context: ServerContext, r: ResourceRequest): KubeResponse {
@@ -79,22 +79,13 @@ type Writer = (event: StreamedEvent) => Uint8Array;
 
 function writerOf(context: ServerContext, r: ResourceRequest): Writer {
   const presented = presenter(context, r);
-  const shared = sharedLinesOf(context);
   const { kind, encoding } = r.form;
   return (event) => {
     const { type, object } = event;
     const write = (): Uint8Array => watchLine(type, presented(event));
     if (kind !== 'object' || encoding !== 'json' || type === 'ERROR' || type === 'BOOKMARK') return write();
-    return shared.line(object as KubernetesObject, `${type} ${r.resource.version}`, write);
+    return context.watchLines.line(object as KubernetesObject, `${type} ${r.resource.version}`, write);
   };
-}
-
-const SHARED = new WeakMap<ServerContext, SharedLines>();
-
-function sharedLinesOf(context: ServerContext): SharedLines {
-  const lines = SHARED.get(context) ?? new SharedLines();
-  SHARED.set(context, lines);
-  return lines;
 }
 
 /** The first table of a watch names the columns; later ones have them from there. */
