@@ -58,6 +58,7 @@ export const PROBLEM_KINDS = [
   'ignoreRuleFailed',
   'ignoreRuleUnmatched',
   'normalizerFailed',
+  'otherVersion',
   'serverWarning',
   'namespaceKept',
 ] as const;

@@ -17,6 +17,7 @@ import { FieldOwners } from './field-owners.ts';
 import { IgnoredFields } from './ignored-fields.ts';
 import { BUILT_IN_NORMALIZERS } from './normalize/index.ts';
 import { secretStringData } from './normalize/secret-string-data.ts';
+import type { DiffBasis } from './object-diff.ts';
 import type { RawChange } from './raw-change.ts';
 import { removedByOwnership, removedSince } from './removed-fields.ts';
 
@@ -48,6 +49,7 @@ export interface Comparison {
   readonly owners: FieldOwners;
   readonly fieldManager: string;
   readonly lastApplied: unknown;
+  readonly basis: DiffBasis;
   readonly warnings: readonly Problem[];
 }
 
@@ -57,6 +59,7 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
   const ref = addressOf(desiredInput, liveInput);
   const kind = kindOf(desiredInput, options);
   const schema = kind?.root ?? OPEN_KIND;
+  if (desiredInput.apiVersion !== liveInput.apiVersion) warnings.push(readInOtherVersion(desiredInput, liveInput, ref));
   const { desired, live } = normalized(
     (options.predicted ?? desiredInput) as KubernetesObject,
     liveInput as KubernetesObject,
@@ -67,7 +70,7 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
   const fieldManager = options.fieldManager ?? DEFAULT_FIELD_MANAGER;
   const owners = new FieldOwners(live, fieldManager);
   const ignored = new IgnoredFields(options.ignore ?? [], ref, aggregatedRules(desired, options));
-  const lastApplied = options.lastApplied ?? annotated(live);
+  const lastApplied = sameVersion(options.lastApplied ?? annotated(live), live);
   const pair = { desired: comparable(desired, kind), live: comparable(live, kind) };
   const changes = [
     ...compareFields(schema, pair.desired, pair.live, { ignored, isOwned: ({ owned }) => owners.namesExactly(owned) }),
@@ -82,6 +85,7 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
     owners,
     fieldManager,
     lastApplied: asStored(lastApplied),
+    basis: { schema: knowledgeOf(kind, ref), removals: removalsFoundBy(owners, lastApplied, options) },
     warnings: [...warnings, ...ignored.warnings],
   };
 }
@@ -182,7 +186,30 @@ function removals(schema: FieldSchema, { desired, live }: { desired: Fields; liv
     const others = owners.others.map(({ fields }) => fields);
     return removedByOwnership(schema, owners.ours.fields, others, desired, live, isIgnored);
   }
+  if (owners.oursIsUnknown && options.lastApplied === undefined) return [];
   return isRecord(lastApplied) ? removedSince(schema, comparable(lastApplied, kind), desired, live, isIgnored) : [];
+}
+
+function removalsFoundBy(owners: FieldOwners, lastApplied: unknown, options: DiffOptions): DiffBasis['removals'] {
+  if (options.predicted !== undefined) return 'dryRun';
+  if (owners.ours !== undefined) return 'ownership';
+  if (owners.oursIsUnknown && options.lastApplied === undefined) return 'unknown';
+  return isRecord(lastApplied) ? 'lastApplied' : 'none';
+}
+
+function knowledgeOf(kind: KindSchema | undefined, { version }: ObjectRef): DiffBasis['schema'] {
+  if (kind === undefined) return 'none';
+  return kind.version === version ? 'exact' : 'otherVersion';
+}
+
+/** A record of another apiVersion than live's says nothing of live's fields. */
+function sameVersion(lastApplied: unknown, live: KubernetesObject): unknown {
+  return isRecord(lastApplied) && lastApplied['apiVersion'] === live.apiVersion ? lastApplied : undefined;
+}
+
+function readInOtherVersion(desired: ObjectInput, live: ObjectInput, ref: ObjectRef): Problem {
+  const message = `${displayRef(ref)}: live was read as ${live.apiVersion}, and Git says ${desired.apiVersion}: read it in that version, or fields may seem to differ`;
+  return { kind: 'otherVersion', path: '', object: ref, message };
 }
 
 function pathOf({ op, place }: RawChange): readonly (string | number)[] {

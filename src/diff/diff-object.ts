@@ -31,6 +31,8 @@ export interface DiffOptions {
   readonly related?: readonly ObjectInput[] | undefined;
   /** Leave the rules of an aggregated ClusterRole to the controller that fills them in: true. */
   readonly ignoreAggregatedRoles?: boolean | undefined;
+  /** Leave replicas that were written through `scale` to an autoscaler in `related`: true. */
+  readonly ignoreAutoscaledReplicas?: boolean | undefined;
   /** The server's answer to a dry-run apply: it is compared with live instead of desired. */
   readonly predicted?: ObjectInput | undefined;
 }
@@ -57,15 +59,15 @@ export function diffObject(options: DiffOptions): ObjectDiff {
 }
 
 function explained(comparison: Comparison, options: DiffOptions): ObjectDiff {
-  const { ref, warnings } = comparison;
-  if (comparison.changes.length === 0) return { ref, state: 'in-sync', changes: [], warnings };
+  const { ref, warnings, basis } = comparison;
+  if (comparison.changes.length === 0) return { ref, state: 'in-sync', changes: [], warnings, basis };
   const secrets = ref.group === '' && ref.kind === 'Secret' ? new SecretNumbers() : undefined;
   const changes = comparison.changes.map((raw) => {
     const change = explainChange(raw, { ...comparison, secrets });
     return isLeftToAutoscaler(change, comparison, options) ? leftToAutoscaler(change) : change;
   });
   const changed = changes.some(({ contested }) => contested?.autoscaled !== true);
-  return { ref, state: changed ? 'changed' : 'in-sync', changes, warnings };
+  return { ref, state: changed ? 'changed' : 'in-sync', changes, warnings, basis };
 }
 
 function leftToAutoscaler(change: FieldChange): FieldChange {
@@ -76,7 +78,7 @@ function leftToAutoscaler(change: FieldChange): FieldChange {
 export function isLeftToAutoscaler(
   { path, contested }: Pick<FieldChange, 'path' | 'contested'>,
   { ref }: Pick<Comparison, 'ref'>,
-  { related = [] }: DiffOptions,
+  { related = [], ignoreAutoscaledReplicas = true }: DiffOptions,
 ): boolean {
-  return path === '/spec/replicas' && contested?.subresource === 'scale' && isAutoscaled(ref, related);
+  return ignoreAutoscaledReplicas && path === '/spec/replicas' && contested?.subresource === 'scale' && isAutoscaled(ref, related);
 }

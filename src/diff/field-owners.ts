@@ -8,30 +8,47 @@ export interface FieldOwner {
   readonly manager: string;
   readonly operation: string;
   readonly subresource: string | undefined;
+  /** The form of the object that `fields` are paths of; `undefined` where the entry says nothing of it. */
+  readonly apiVersion: string | undefined;
   /** Milliseconds since the epoch; the server writes whole seconds. */
   readonly at: number | undefined;
   readonly fields: OwnedFields;
 }
 
-/** Who owns which fields of a live object, by its `managedFields`. Entries that can't be read are passed over. */
+/**
+ * Who owns which fields of a live object, by its `managedFields`. Entries that can't be read are passed over, and so are
+ * those of another apiVersion than live's: their paths are of another form of the object.
+ */
 export class FieldOwners {
   readonly #owners: readonly FieldOwner[];
+  readonly #ofOtherVersions: readonly FieldOwner[];
   readonly #isSecret: boolean;
   /** What our manager owns by server-side apply; `undefined` where it never applied, or applied a bare name. */
   readonly ours: FieldOwner | undefined;
+  /** Our manager applied in another apiVersion: what it owns can't be told from here. */
+  readonly oursIsUnknown: boolean;
 
   constructor(live: KubernetesObject | undefined, fieldManager: string) {
     const entries = live?.metadata.managedFields;
-    this.#owners = Array.isArray(entries) ? entries.flatMap(ownerOf) : [];
+    const owners = Array.isArray(entries) ? entries.flatMap(ownerOf) : [];
+    const isReadable = ({ apiVersion }: FieldOwner): boolean => apiVersion === undefined || apiVersion === live?.apiVersion;
+    const isOurs = ({ manager, operation, subresource }: FieldOwner): boolean =>
+      manager === fieldManager && operation === 'Apply' && subresource === undefined;
+    this.#owners = owners.filter(isReadable);
+    this.#ofOtherVersions = this.#owners.length === owners.length ? [] : owners.filter((owner) => !isReadable(owner));
     this.#isSecret = live?.apiVersion === 'v1' && live.kind === 'Secret';
-    this.ours = this.#owners.find(
-      ({ manager, operation, subresource }) => manager === fieldManager && operation === 'Apply' && subresource === undefined,
-    );
+    this.ours = this.#owners.find(isOurs);
+    this.oursIsUnknown = this.ours === undefined && this.#ofOtherVersions.some(isOurs);
   }
 
-  /** All managers but ours. */
+  /** All managers but ours. Those of other versions are among them: what they may own is not taken away. */
   get others(): readonly FieldOwner[] {
-    return this.#owners.filter((owner) => owner !== this.ours);
+    return [...this.#owners, ...this.#ofOtherVersions].filter((owner) => owner !== this.ours);
+  }
+
+  /** Whether some manager wrote in another apiVersion, so that a field without an owner may have one. */
+  get areIncomplete(): boolean {
+    return this.#ofOtherVersions.length > 0;
   }
 
   /** Those who own a place, or something below it; the one who wrote last first. */
@@ -77,7 +94,7 @@ export function isLeaf(owned: OwnedFields): boolean {
   return true;
 }
 
-function ownerOf({ manager, operation, subresource, time, fieldsV1 }: ManagedFieldsEntry): FieldOwner[] {
+function ownerOf({ manager, operation, subresource, apiVersion, time, fieldsV1 }: ManagedFieldsEntry): FieldOwner[] {
   if (typeof manager !== 'string' || !isRecord(fieldsV1)) return [];
   const at = typeof time === 'string' ? Date.parse(time) : Number.NaN;
   return [
@@ -85,6 +102,7 @@ function ownerOf({ manager, operation, subresource, time, fieldsV1 }: ManagedFie
       manager,
       operation: operation ?? '',
       subresource: subresource === '' ? undefined : subresource,
+      apiVersion: typeof apiVersion === 'string' ? apiVersion : undefined,
       at: Number.isNaN(at) ? undefined : at,
       fields: fieldsV1,
     },

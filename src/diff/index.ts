@@ -7,5 +7,5 @@ export { type DiffOptions, diffObject } from './diff-object.ts';
 export type { IgnoreRule } from './ignore-rule.ts';
 export { maskSecrets } from './mask-secrets.ts';
 export type { ComparedPair, Normalizer } from './normalizer.ts';
-export type { FieldChange, ObjectDiff } from './object-diff.ts';
+export type { DiffBasis, FieldChange, ObjectDiff } from './object-diff.ts';
 export { predictLive } from './predict-live.ts';

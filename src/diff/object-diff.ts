@@ -12,6 +12,24 @@ export interface ObjectDiff {
   readonly state: 'in-sync' | 'changed' | 'missing' | 'extra';
   readonly changes: readonly FieldChange[];
   readonly warnings: readonly Problem[];
+  /** What the answer stands on; absent where there was nothing to compare. */
+  readonly basis?: DiffBasis | undefined;
+}
+
+/**
+ * What a comparison knew, so that a reader can tell how far to trust it.
+ *
+ * @since 0.1.0
+ */
+export interface DiffBasis {
+  /** The kind's fields: known in this version, known from another version of the kind, or guessed from the values alone. */
+  readonly schema: 'exact' | 'otherVersion' | 'none';
+  /**
+   * How fields that left Git were found: by our field `ownership` in live, by the `lastApplied` record, by the server's
+   * `dryRun`. `unknown`: our ownership stands in another apiVersion than live, and no removal is claimed. `none`: nothing
+   * says what was applied before.
+   */
+  readonly removals: 'ownership' | 'lastApplied' | 'dryRun' | 'unknown' | 'none';
 }
 
 /**

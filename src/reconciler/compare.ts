@@ -71,7 +71,7 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
   ]);
   const input = planInput(context, o, { rendered, manifests, clusterId, discovery: served, inventory, live, related, schema });
   const offline = planWithDiffs(input);
-  const predicted = await dryRuns(context, offline.plan, manifests, live, signal);
+  const predicted = await dryRuns(context, offline, manifests, live, signal);
   const { plan, diffs } = predicted.length === 0 ? offline : planWithDiffs({ ...input, predicted });
   if (predicted.length > 0) tellOverruled(context, offline.plan, plan);
   const warnings = [...rendered.warnings, ...manifests.flatMap((manifest) => manifest.warnings), ...plan.warnings];
@@ -188,17 +188,23 @@ function planInput(
   };
 }
 
-/** What the server would make of each object that seems changed. A refusal leaves the offline answer: the write will tell. */
+/**
+ * What the server would make of each object that seems changed, and of each whose removals can't be told offline. A
+ * refusal leaves the offline answer: the write will tell.
+ */
 async function dryRuns(
   { cluster, fieldManager, name, inventoryNamespace }: CompareContext,
-  plan: Plan,
+  { plan, diffs }: ReturnType<typeof planWithDiffs>,
   manifests: readonly Manifest[],
   live: LiveState,
   signal: AbortSignal | undefined,
 ): Promise<KubernetesObject[]> {
   const desired = new Map(manifests.map(({ object }) => [keyOf(refOf(object)), object]));
   const present = new Map(live.objects.map((object) => [keyOf(refOf(object)), object.metadata.resourceVersion]));
-  const doubtful = plan.steps.filter((step) => (step.action === 'update' || step.action === 'adopt') && present.has(keyOf(step.ref)));
+  const unknown = new Set(diffs.filter(({ basis }) => basis?.removals === 'unknown').map(({ ref }) => keyOf(ref)));
+  const doubtful = plan.steps.filter(({ action, ref }) => {
+    return present.has(keyOf(ref)) && (action === 'update' || action === 'adopt' || unknown.has(keyOf(ref)));
+  });
   const answers: KubernetesObject[] = [];
   await forEachLimited(doubtful, DRY_RUN_CONCURRENCY, async ({ ref }) => {
     const object = desired.get(keyOf(ref));

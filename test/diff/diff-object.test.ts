@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DiffOptions, diffObject, type FieldChange } from '../../src/diff/index.ts';
+import { type DiffOptions, diffObject, type FieldChange, predictLive } from '../../src/diff/index.ts';
 import type { ObjectInput } from '../../src/object/index.ts';
 
 type Fields = Record<string, unknown>;
@@ -320,7 +320,7 @@ describe('replicas beside an autoscaler', () => {
     metadata: {
       name: 'web',
       namespace: 'shop',
-      managedFields: [{ ...entry('kube-controller-manager', 'Update', ['spec', 'replicas']), subresource: 'scale' }],
+      managedFields: [{ ...entry('kube-controller-manager', 'Update', ['spec', 'replicas']), apiVersion: 'apps/v1', subresource: 'scale' }],
     },
   };
 
@@ -334,8 +334,75 @@ describe('replicas beside an autoscaler', () => {
   it('are a difference where it scales another object, or a person set them', () => {
     const other = { ...autoscaler, spec: { scaleTargetRef: { kind: 'Deployment', name: 'api' } } };
     expect(diffObject({ desired, live, related: [other] }).state).toBe('changed');
-    const byHand = { ...live, metadata: { ...live.metadata, managedFields: [entry('kubectl', 'Update', ['spec', 'replicas'])] } };
+    const byHand = owned(live, ['kubectl', 'Update', ['spec', 'replicas']]);
     expect(diffObject({ desired, live: byHand, related: [autoscaler] }).state).toBe('changed');
+  });
+
+  it('are a difference where they are not to be left to it', () => {
+    const options = { desired, live, related: [autoscaler], ignoreAutoscaledReplicas: false };
+    expect(diffObject(options)).toMatchObject({ state: 'changed', changes: [{ path: '/spec/replicas', desired: 2, live: 5 }] });
+    expect(predictLive(options)['spec']).toMatchObject({ replicas: 2 });
+  });
+});
+
+describe('field ownership in another apiVersion', () => {
+  const desired = make('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { maxReplicas: 3 } });
+  const live = make('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { minReplicas: 2, maxReplicas: 5 } });
+  const OLD = 'autoscaling/v1';
+
+  it('says nothing of paths: no removal is claimed, and the result says so', () => {
+    const ofOurs = inVersion(OLD, owned(live, [OURS, 'Apply', ['spec', 'minReplicas']]));
+    expect(diffObject({ desired, live: ofOurs })).toMatchObject({
+      changes: [{ path: '/spec/maxReplicas', cause: 'unknown' }],
+      basis: { removals: 'unknown' },
+    });
+    expect(diffObject({ desired, live: owned(live, [OURS, 'Apply', ['spec', 'minReplicas']]) })).toMatchObject({
+      changes: [{ path: '/spec/maxReplicas' }, { op: 'remove', path: '/spec/minReplicas' }],
+      basis: { removals: 'ownership' },
+    });
+  });
+
+  it('tells no cause by another manager either', () => {
+    const edited = inVersion(OLD, owned(live, ['kubectl', 'Update', ['spec', 'maxReplicas']]));
+    const [change] = diffObject({ desired, live: edited }).changes;
+    expect(change).toMatchObject({ cause: 'unknown' });
+    expect(change).not.toHaveProperty('manager');
+  });
+
+  it('keeps what another may own from being removed', () => {
+    const both = owned(live, [OURS, 'Apply', ['spec', 'minReplicas']], ['kubectl', 'Update', ['spec', 'minReplicas']]);
+    const entries = both.metadata as { managedFields: Fields[] };
+    entries.managedFields[1] = { ...entries.managedFields[1], apiVersion: OLD };
+    expect(diffObject({ desired, live: both }).changes.map(({ path }) => path)).toEqual(['/spec/maxReplicas']);
+  });
+
+  it('leaves the answer to a dry run, and to a record of the same version', () => {
+    const ofOurs = inVersion(OLD, owned(live, [OURS, 'Apply', ['spec', 'minReplicas']]));
+    const removed = [{ path: '/spec/maxReplicas' }, { op: 'remove', path: '/spec/minReplicas' }];
+    expect(diffObject({ desired, live: ofOurs, predicted: desired })).toMatchObject({ changes: removed, basis: { removals: 'dryRun' } });
+    expect(diffObject({ desired, live: ofOurs, lastApplied: live })).toMatchObject({
+      changes: removed,
+      basis: { removals: 'lastApplied' },
+    });
+    const older = { ...live, apiVersion: OLD };
+    expect(diffObject({ desired, live: ofOurs, lastApplied: older }).changes).toHaveLength(1);
+  });
+
+  it('is warned of where live itself is in another version', () => {
+    const { warnings } = diffObject({ desired, live: { ...live, apiVersion: OLD } });
+    expect(warnings).toMatchObject([{ kind: 'otherVersion', message: expect.stringContaining(OLD) as string }]);
+  });
+});
+
+describe('what the answer stands on', () => {
+  it('says how much is known of the kind', () => {
+    const basisOf = (apiVersion: string, kind: string): unknown => {
+      const object = make(apiVersion, kind, { spec: {} });
+      return diffObject({ desired: object, live: object }).basis;
+    };
+    expect(basisOf('apps/v1', 'Deployment')).toEqual({ schema: 'exact', removals: 'none' });
+    expect(basisOf('apps/v1beta2', 'Deployment')).toMatchObject({ schema: 'otherVersion' });
+    expect(basisOf('example.com/v1', 'Any')).toMatchObject({ schema: 'none' });
   });
 });
 
@@ -410,7 +477,16 @@ function ref(kind: string): Fields {
 type Ownership = readonly [manager: string, operation: string, path: readonly string[], time?: string];
 
 function owned(object: ObjectInput, ...owners: readonly Ownership[]): ObjectInput {
-  return { ...object, metadata: { ...object.metadata, managedFields: owners.map((owner) => entry(...owner)) } };
+  return {
+    ...object,
+    metadata: { ...object.metadata, managedFields: owners.map((owner) => ({ ...entry(...owner), apiVersion: object.apiVersion })) },
+  };
+}
+
+/** The same object with its ownership told in another version. */
+function inVersion(apiVersion: string, object: ObjectInput): ObjectInput {
+  const { managedFields, ...metadata } = object.metadata as { managedFields: Fields[] };
+  return { ...object, metadata: { ...metadata, managedFields: managedFields.map((owner) => ({ ...owner, apiVersion })) } };
 }
 
 function entry(manager: string, operation: string, path: readonly string[], time: string = AT): Fields {

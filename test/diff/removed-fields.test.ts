@@ -110,7 +110,8 @@ function removal(kind: string, full: ObjectInput, less: ObjectInput, owned: read
 }
 
 function ownedBy(object: ObjectInput, fieldsV1: Fields, ...managers: readonly string[]): ObjectInput {
-  const managedFields = managers.map((manager) => ({ manager, operation: 'Apply', apiVersion: 'v1', fieldsType: 'FieldsV1', fieldsV1 }));
+  const { apiVersion } = object;
+  const managedFields = managers.map((manager) => ({ manager, operation: 'Apply', apiVersion, fieldsType: 'FieldsV1', fieldsV1 }));
   return { ...object, metadata: { ...object.metadata, managedFields } };
 }
 
