@@ -25,7 +25,7 @@ export const BULLETS = {
   'custom kinds': ['definitions', 'custom resources', 'custom validation', 'CEL', 'custom versions'],
   lifecycle: ['garbage collection', 'namespaces', 'finalizers'],
   controllers: ['rollouts', 'stateful workloads', 'jobs', 'services', 'autoscaling', 'storage'],
-  admission: ['admission'],
+  admission: ['admission', 'pod security'],
   access: ['impersonation', 'authorization', 'reviews'],
   faults: ['faults'],
   http: ['http'],

@@ -10,6 +10,7 @@ import { textOf } from '../text-of.ts';
 import { notImplemented, type StatusError } from '../status-error.ts';
 import type { AdmissionAnswer, AdmissionOperation, AdmissionRequest } from './admission-hook.ts';
 import { matchedAs, type PendingWrite } from './matches.ts';
+import { checkPodSecurity } from '../pod-security/check-pod-security.ts';
 import { checkMutatingPolicies } from './policies.ts';
 import { denied, failedCall, noDryRun, unserved, unusable } from './refusals.ts';
 import { checkValidatingPolicies } from './validating-policies.ts';
@@ -49,11 +50,13 @@ export function admitMutating(context: ServerContext, write: PendingWrite, o: Ad
 }
 
 /**
- * Asks the policies that are bound to a write, and the validating webhooks that match it.
+ * Holds a write to what every cluster checks of valid objects, and asks the policies that are bound to it and the
+ * validating webhooks that match it.
  *
  * @throws StatusError for a refusal, and for a webhook that could not be asked.
  */
 export function admitValidating(context: ServerContext, write: PendingWrite, o: AdmissionOptions): void {
+  checkPodSecurity(context, write);
   checkValidatingPolicies(context, write, (as) => requestOf(context, write, as, o));
   for (const webhook of webhooksOf(context, 'validate')) ask(context, webhook, 'validate', write, o);
 }

@@ -103,8 +103,12 @@ export function admitObject(
 type InsertOptions = Pick<WriteOptions, 'dryRun' | 'fieldManager' | 'user'>;
 
 function insertChecked(context: ServerContext, write: PendingWrite, checked: KubernetesObject, o: InsertOptions): KubernetesObject {
+  validateNew(checked, write.resource);
+  return warningOfRefused(context, write, checked, () => insertValid(context, write, checked, o));
+}
+
+function insertValid(context: ServerContext, write: PendingWrite, checked: KubernetesObject, o: InsertOptions): KubernetesObject {
   const { resource, namespace } = write;
-  validateNew(checked, resource);
   behaviourOf(resource).refuse?.(checked, undefined, context);
   refuseBeyondLimits(context, resource, checked);
   admitValidating(context, { ...write, name: checked.metadata.name }, o);
@@ -114,6 +118,21 @@ function insertChecked(context: ServerContext, write: PendingWrite, checked: Kub
   // What is stored is read with the defaults of what the server filled in.
   const made = behaviourOf(resource).prepareCreate === undefined ? checked : completeObject(checked, resource);
   return o.dryRun ? made : context.store.put(resource, made);
+}
+
+/** Does a write of a valid object. One that is refused warns of the object all the same. */
+export function warningOfRefused<T>(
+  context: ServerContext,
+  { resource, live, subresource }: PendingWrite,
+  object: KubernetesObject,
+  write: () => T,
+): T {
+  try {
+    return write();
+  } catch (error) {
+    if (subresource === '') context.admission.warnings.unshift(...(behaviourOf(resource).warn?.(object, live) ?? []));
+    throw error;
+  }
 }
 
 /** What no caller sets. */

@@ -12,7 +12,7 @@ import { refuseBeyondLimits } from '../quota/limit-ranger.ts';
 import { keyOfObject, type Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
 import { badRequest, conflict, internalError, invalid, MODIFIED } from '../status-error.ts';
-import { admitObject, inNamespace, readObject } from './create-object.ts';
+import { admitObject, inNamespace, readObject, warningOfRefused } from './create-object.ts';
 import { hasSpecFinalizers, removeObject } from './delete-object.ts';
 import { hasStatus, writtenPart } from './reset-fields.ts';
 import { editable, sameObject, trackWrite, writerOf } from './tracked-object.ts';
@@ -136,11 +136,23 @@ function replaceChecked(
   }
   const changed = o.subresource !== 'status' ? countGeneration(complete, live, resource) : complete;
   validateChange(changed, live, resource, o.subresource);
+  const write = writeOf(resource, live, changed, o.subresource);
+  return warningOfRefused(context, write, changed, () => replaceValid(context, write, changed, live, o));
+}
+
+function replaceValid(
+  context: ServerContext,
+  write: PendingWrite,
+  changed: KubernetesObject,
+  live: KubernetesObject,
+  o: ReplaceOptions,
+): KubernetesObject {
+  const { resource } = write;
   if (o.subresource === '') {
     behaviourOf(resource).refuse?.(changed, live, context);
     refuseBeyondLimits(context, resource, changed, live);
   }
-  if (o.admitted !== true) admitValidating(context, writeOf(resource, live, changed, o.subresource), o);
+  if (o.admitted !== true) admitValidating(context, write, o);
   if (o.subresource === '') chargeQuota(context, resource, changed, live, o.dryRun);
   if (o.dryRun) return changed;
   const gone =

@@ -23,6 +23,7 @@ import { OPENAPI } from './openapi.ts';
 import { PATCHING } from './patching.ts';
 import { POD_KINDS } from './pods.ts';
 import { POLICIES_AREA } from './policies.ts';
+import { POD_SECURITY } from './pod-security.ts';
 import { RBAC_KINDS } from './rbac-kinds.ts';
 import { READING } from './reading.ts';
 import { ROLLOUTS } from './rollouts.ts';
@@ -65,6 +66,7 @@ export const AREAS: readonly Area[] = [
   CUSTOM_RESOURCES,
   CEL,
   POLICIES_AREA,
+  POD_SECURITY,
   JOBS_RUN,
   WRITING,
   DELETING,
