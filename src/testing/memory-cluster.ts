@@ -5,7 +5,8 @@ import type { Runtime } from '../ports.ts';
 import { runtimeWith } from '../runtime.ts';
 import { backgroundClock } from './background-clock.ts';
 import { type Caller, identityOf } from './caller.ts';
-import { chosenControllers, type ControllerName } from './controllers/controller-name.ts';
+import { checkNames } from './check-names.ts';
+import { chosenControllers, CONTROLLER_NAMES, type ControllerName } from './controllers/controller-name.ts';
 import { makeAccountsOnDemand } from './controllers/default-account.ts';
 import { makeControllers } from './controllers/index.ts';
 import type { ClusterScript } from './controllers/pods/pod-script.ts';
@@ -14,6 +15,7 @@ import { seedStorage } from './controllers/storage/default-class.ts';
 import { TIMING } from './controllers/timing.ts';
 import type { FaultControl, FaultPlan } from './faults/fault-plan.ts';
 import { FaultInjector } from './faults/inject-faults.ts';
+import { seededRandom } from './faults/seeded-random.ts';
 import { seedCluster } from './seed-cluster.ts';
 import { type ClusterListener, listenOn, type ListenOptions } from './serve/listen.ts';
 import { ADMIN, type Identity } from './server/access/identity.ts';
@@ -23,7 +25,11 @@ import { apiServer } from './server/api-server.ts';
 
 /** How an embedded cluster behaves. @since 0.1.0 */
 export interface MemoryClusterOptions {
-  /** Clock and chance; the host's by default. With a clock by hand nothing becomes ready until it is moved. */
+  /**
+   * Clock and chance; the host's by default. With a clock by hand nothing becomes ready until it is moved. A clock without
+   * `random` has chance begin anew for each cluster: the same requests then give the same objects, uids and made-up names
+   * included.
+   */
   readonly runtime?: Partial<Runtime> | undefined;
   /**
    * Which stand-ins for the controllers of Kubernetes work. `true`, the default: all but `loadBalancer` and
@@ -98,6 +104,7 @@ export interface MemoryCluster extends ClusterView {
  * Nothing is silently wrong: what a Kubernetes API server does and this one does not, such as the logs of Pods, is
  * answered with 501 and its name.
  *
+ * @throws {@link GitOpsError} INVALID_OPTION for an option, controller or fault that there is not.
  * @example
  * ```ts
  * await using cluster = memoryCluster();
@@ -106,9 +113,10 @@ export interface MemoryCluster extends ClusterView {
  * @since 0.1.0
  */
 export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
-  const runtime = runtimeWith({ clock: backgroundClock, ...o.runtime });
+  checkOptions(o);
+  const runtime = runtimeOf(o.runtime);
   const admission: AdmissionHook[] = [];
-  const faults = new FaultInjector(o.faults ?? {}, admission);
+  const faults = new FaultInjector(o.faults ?? {});
   const lifetime = new AbortController();
   setMaxListeners(0, lifetime.signal); // one for each sleep and watch under way
   const server = apiServer(runtime, { admission, ended: lifetime.signal });
@@ -119,7 +127,7 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   seedCluster(server.context, { nodes: controllers.has('kubelet') ? (o.nodes ?? 2) : 0 });
   admission.push(...(o.admission ?? [])); // what every cluster begins with is not asked about
   if (controllers.has('provisioner')) seedStorage(server.context);
-  const requestsOf = (user: Identity): RequestFunction => faults.over(server.as(user), user, server.context);
+  const requestsOf = (user: Identity): RequestFunction => faults.over((hooks) => server.as(user, hooks), user, server.context);
   const viewOf = (user: Identity): ClusterView => {
     const request = requestsOf(user);
     return { ...restCluster({ request, name: 'memory', runtime }), request };
@@ -147,4 +155,30 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+const OPTIONS: Readonly<Record<keyof MemoryClusterOptions, true>> = {
+  runtime: true,
+  controllers: true,
+  script: true,
+  failingImages: true,
+  loadBalancers: true,
+  nodes: true,
+  admission: true,
+  faults: true,
+};
+
+function checkOptions(o: MemoryClusterOptions): void {
+  checkNames('option', 'options', Object.keys(o), Object.keys(OPTIONS));
+  checkNames('option', 'runtime', Object.keys(o.runtime ?? {}), ['clock', 'random', 'fetch']);
+  checkNames('option', 'script', Object.keys(o.script ?? {}), ['pods', 'metrics']);
+  if (typeof o.controllers === 'object') checkNames('controller', 'controllers', Object.keys(o.controllers), CONTROLLER_NAMES);
+}
+
+/** Where the chance of a cluster on a given clock begins. */
+const CHANCE_SEED = 1;
+
+function runtimeOf(given: Partial<Runtime> = {}): Runtime {
+  const chance = given.clock === undefined ? {} : { random: seededRandom(CHANCE_SEED) };
+  return runtimeWith({ clock: backgroundClock, ...chance, ...given });
 }

@@ -13,7 +13,7 @@ export const CONNECTION_FAULTS: Readonly<Record<'requestLost' | 'reset' | 'answe
     },
   },
   bodyCut: {
-    applies: (attributes, request) => !isWatch(attributes, request),
+    applies: (target) => !isWatch(target),
     async answer({ pass, chance }) {
       const answer = await pass();
       const bytes = Buffer.from(await bodyText(answer));

@@ -9,9 +9,11 @@
  *   `watchRepeated` (every event twice), `watchLate`, `watchCut` (in a line), `bookmarksMissing`, `staleRead` (an older
  *   version after a newer one, as from another API server; for lists and gets too).
  * - F05 `continueExpired` (410), `partialPage` (fewer objects than asked for, and a `continue`), `changedBetweenPages`.
- * - F06 `groupFailing` (503, and stale in discovery), `definitionMissing` (not there yet, or gone), `conversionFailing`.
+ * - F06 `groupFailing` (503, and stale in discovery), `definitionMissing` (a group, or with `resources` these kinds of it:
+ *   not there yet, or gone), `establishedLate` (a definition that is not established, in answers about it),
+ *   `conversionFailing`.
  * - F07 `admissionRefused`, `admissionTimeout`, `admissionChanged` (an annotation, or `change`).
- * - F08 `writtenBack` (another controller restores what was there), `autoscaled` (`spec.replicas`), `marksDeleted`,
+ * - F08 `writtenBack` (another controller restores what was there), `autoscaled` (kinds with a scale), `marksDeleted`,
  *   `marksCopied` (to a foreign ConfigMap).
  * - F12 `forbidden`, `tokenExpired` (401).
  *
@@ -42,6 +44,7 @@ export const FAULT_NAMES = [
   'changedBetweenPages',
   'groupFailing',
   'definitionMissing',
+  'establishedLate',
   'conversionFailing',
   'admissionRefused',
   'admissionTimeout',
@@ -66,14 +69,18 @@ export interface FaultRule {
   readonly fault: FaultName;
   /** `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`. */
   readonly verbs?: readonly string[] | undefined;
-  /** Groups; the empty text is the core group. */
+  /** Groups; the empty text is the core group. Of paths that are of no resource those of discovery and OpenAPI have one. */
   readonly groups?: readonly string[] | undefined;
   /** Plurals: `deployments`, `deployments/status`. */
   readonly resources?: readonly string[] | undefined;
   readonly namespaces?: readonly string[] | undefined;
   readonly names?: readonly string[] | undefined;
+  /** Names of users, as the server knows them: `system:serviceaccount:shop:deployer`. */
+  readonly users?: readonly string[] | undefined;
   /** Only the nth of these requests, counted from 1. */
   readonly nth?: number | undefined;
+  /** The nth of these requests and all after it, counted from 1: in the middle of a run. */
+  readonly from?: number | undefined;
   /** How often, from 0 to 1; 1 by default. */
   readonly rate?: number | undefined;
   /** At most so many times. */

@@ -1,5 +1,8 @@
 import { RequestFailure, type KubeResponse } from '../../cluster/index.ts';
 import { isRecord, parseJson } from '../../object/index.ts';
+import { watchLine } from '../server/http/watch-lines.ts';
+import { formatStatus } from '../server/status-error.ts';
+import { tooOld } from './answers.ts';
 import { type Fault, type FaultCall, isWatch } from './fault-call.ts';
 
 /** F04: watches that go wrong after they began. */
@@ -8,7 +11,7 @@ export const WATCH_FAULTS: Readonly<
 > = {
   watchError: streaming(async function* (lines, call) {
     yield* first(lines, call);
-    yield expiredEvent();
+    yield Buffer.from(watchLine('ERROR', formatStatus(tooOld(call)))).toString();
   }),
   watchStalled: streaming(async function* (lines, call) {
     yield* first(lines, call);
@@ -120,17 +123,4 @@ function aborted({ request: { signal } }: FaultCall): Promise<never> {
     if (signal.aborted) return reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
-}
-
-function expiredEvent(): string {
-  const object = {
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Failure',
-    message: 'too old resource version',
-    reason: 'Expired',
-    code: 410,
-  };
-  return `${JSON.stringify({ type: 'ERROR', object })}\n`;
 }

@@ -37,8 +37,8 @@ export interface ApiServer {
   readonly context: ServerContext;
   /** Requests of the administrator, or of the user whose token they bear. */
   readonly request: RequestFunction;
-  /** Requests of somebody else. */
-  as(caller: Identity): RequestFunction;
+  /** Requests of somebody else, which may meet admission hooks that no others meet. */
+  as(caller: Identity, hooks?: readonly AdmissionHook[]): RequestFunction;
   /** Forgets the past: watches that start there, and lists in progress, get 410. */
   compact(): void;
 }
@@ -61,15 +61,21 @@ export function apiServer(
     admission: { hooks: o.admission, warnings: [] },
   };
   serveDefinitions(context);
-  const as =
-    (caller: Identity): RequestFunction =>
-    async (request) => {
+  const as = (caller: Identity, hooks: readonly AdmissionHook[] = []): RequestFunction => {
+    const own = hooks.length === 0 ? context : withHooks(context, hooks);
+    return async (request) => {
       const readable = isProtobuf(request) ? await inJson(context, request) : request;
       if ('status' in readable) return readable;
       if (bringsRules(readable.body)) await loadCel();
-      return answer(context, readable, caller);
+      return answer(own, readable, caller);
     };
+  };
   return { context, request: as(ADMIN), as, compact: () => context.store.compact() };
+}
+
+function withHooks(context: ServerContext, more: readonly AdmissionHook[]): ServerContext {
+  const { admission } = context;
+  return { ...context, admission: { ...admission, hooks: [...admission.hooks, ...more] } };
 }
 
 /** A request in protobuf as one in JSON, or the answer to one that cannot be read. */

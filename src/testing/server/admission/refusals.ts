@@ -7,7 +7,7 @@ import { addressOf, type Webhook } from './webhook.ts';
  *
  * @see apiserver pkg/admission/plugin/webhook/errors/statuserror.go
  */
-export function denied({ name }: Webhook, status: AdmissionAnswer['status'] = {}): StatusError {
+export function denied({ name }: Pick<Webhook, 'name'>, status: AdmissionAnswer['status'] = {}): StatusError {
   const by = `admission webhook ${JSON.stringify(name)} denied the request`;
   const why = status.message || status.reason;
   return new StatusError({
@@ -18,7 +18,7 @@ export function denied({ name }: Webhook, status: AdmissionAnswer['status'] = {}
 }
 
 /** 500 for a webhook that could not be asked, under the policy `Fail`. */
-export function failedCall({ name }: Webhook, why: string): StatusError {
+export function failedCall({ name }: Pick<Webhook, 'name'>, why: string): StatusError {
   const message = `failed calling webhook ${JSON.stringify(name)}: failed to call webhook: ${why}`;
   return new StatusError({
     code: 500,

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { keyOfObject } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
-import { badRequest, expired } from '../status-error.ts';
+import { badRequest, expired, type StatusError } from '../status-error.ts';
 import { type Selection, selectionOf } from '../store/selectors.ts';
 import { answerFor, presentationOf } from './answer.ts';
 import { type ContinueToken, formatContinue, parseContinue } from './continue-token.ts';
@@ -48,7 +48,7 @@ function wantedRevision(context: ServerContext, o: ListOptions, token: ContinueT
 }
 
 /** The state that a token speaks of is forgotten; the list may go on with the latest one. */
-function lostToken({ start }: ContinueToken): Error {
+export function lostToken({ start }: ContinueToken): StatusError {
   return expired(INCONSISTENT, { continue: formatContinue({ revision: -1, start }) });
 }
 

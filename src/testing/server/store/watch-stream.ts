@@ -1,5 +1,6 @@
 import type { Clock } from '../../../ports.ts';
 import type { KubernetesObject } from '../../../object/index.ts';
+import { EventQueue } from './event-queue.ts';
 import type { ObjectStore, StoreEvent } from './object-store.ts';
 import type { Selector } from './selectors.ts';
 
@@ -25,42 +26,24 @@ export interface WatchQuery {
 const BOOKMARK_EVERY_MS = 60_000;
 
 /**
- * The events of one resource as they happen. It ends after the timeout, when the store closes, and when the reader
- * stops; on abort it rejects with `signal.reason`.
+ * The events of one resource as they happen, from now on, read or not. It ends after the timeout, when the reader stops,
+ * and when the reader is so far behind that it is given up; on abort it rejects with `signal.reason`.
  */
-export async function* watchStream(store: ObjectStore, clock: Clock, query: WatchQuery): AsyncGenerator<StreamedEvent, void, undefined> {
-  const queue: StreamedEvent[] = [];
-  let wake: () => void = () => {};
-  let ended = false;
-  const push = (event: StreamedEvent): void => {
-    queue.push(event);
-    wake();
-  };
-  const end = (): void => {
-    ended = true;
-    wake();
-  };
-  for (const object of query.initial ?? []) push({ type: 'ADDED', object });
-  if (query.initial !== undefined && query.bookmark !== undefined) push({ type: 'BOOKMARK', object: query.bookmark(query.since, true) });
-  for (const event of store.eventsSince(query.since)) deliver(event, query, push);
-  const unsubscribe = store.subscribe((event) => deliver(event, query, push));
+export function watchStream(store: ObjectStore, clock: Clock, query: WatchQuery): AsyncIterableIterator<StreamedEvent> {
+  const { initial, bookmark, since, signal } = query;
+  const queue = new EventQueue<StreamedEvent>(signal);
+  for (const object of initial ?? []) queue.push({ type: 'ADDED', object });
+  if (initial !== undefined && bookmark !== undefined) queue.push({ type: 'BOOKMARK', object: bookmark(since, true) });
+  for (const event of store.eventsSince(since)) deliver(event, query, (each) => queue.push(each));
+  queue.limit();
+  const unsubscribe = store.subscribe((event) => deliver(event, query, (each) => queue.push(each)));
   const timers = new AbortController();
-  const onAbort = (): void => end();
-  query.signal.addEventListener('abort', onAbort, { once: true });
-  startTimers(store, clock, query, timers.signal, push, end);
-  try {
-    for (;;) {
-      query.signal.throwIfAborted();
-      const next = queue.shift();
-      if (next !== undefined) yield next;
-      else if (ended) return;
-      else await new Promise<void>((resolve) => (wake = resolve));
-    }
-  } finally {
-    timers.abort();
+  queue.onClose(() => {
     unsubscribe();
-    query.signal.removeEventListener('abort', onAbort);
-  }
+    timers.abort();
+  });
+  startTimers(store, clock, query, timers.signal, queue);
+  return queue;
 }
 
 /** A change as this watch sees it: an object that enters its selection is added, one that leaves it is deleted. */
@@ -78,22 +61,15 @@ function asDeleted({ type, object, previous }: StoreEvent): unknown {
   return { ...previous, metadata: { ...previous.metadata, resourceVersion: object.metadata.resourceVersion } };
 }
 
-function startTimers(
-  store: ObjectStore,
-  clock: Clock,
-  query: WatchQuery,
-  signal: AbortSignal,
-  push: (event: StreamedEvent) => void,
-  end: () => void,
-): void {
+function startTimers(store: ObjectStore, clock: Clock, query: WatchQuery, signal: AbortSignal, queue: EventQueue<StreamedEvent>): void {
   const { bookmark, timeoutMs } = query;
   const ignore = (): void => {};
-  if (timeoutMs !== undefined) clock.sleep(timeoutMs, { signal }).then(end, ignore);
+  if (timeoutMs !== undefined) clock.sleep(timeoutMs, { signal }).then(() => queue.end(), ignore);
   if (bookmark === undefined) return;
   const tick = async (): Promise<void> => {
     for (;;) {
       await clock.sleep(BOOKMARK_EVERY_MS, { signal });
-      push({ type: 'BOOKMARK', object: bookmark(store.revision, false) });
+      queue.push({ type: 'BOOKMARK', object: bookmark(store.revision, false) });
     }
   };
   tick().catch(ignore);
