@@ -54,5 +54,5 @@ function applyRules(live: KubernetesObject, rules: readonly unknown[], { context
   const { name } = live.metadata;
   const patch = { apiVersion: live.apiVersion, kind: live.kind, metadata: { name }, ...(rules.length === 0 ? {} : { rules }) };
   const o = { dryRun: false, fieldManager: MANAGER, fieldValidation: 'Ignore', subresource: '', force: true } as const;
-  applyObject(context, { resource, namespace: '', name, live }, patch, o);
+  applyObject(context, { resource, namespace: '', name, live }, { value: patch, repeated: [] }, o);
 }

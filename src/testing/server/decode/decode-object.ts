@@ -34,10 +34,10 @@ export function decodeObject(
 ): Decoded {
   const value = withKind(body, resource);
   const { value: pruned, unknown } = prune(value, resource);
-  const problems = strictProblems(unknown, repeated);
-  if (problems.length > 0 && validation === 'Strict') throw strictError(resource, strictText(problems, repeated));
   const wrong = findWrong(pruned, resource);
   if (wrong !== undefined) throw refuse(wrong);
+  const problems = strictProblems(unknown, repeated);
+  if (problems.length > 0 && validation === 'Strict') throw strictError(resource, strictText(problems, repeated));
   const { object, warnings } = withoutRepeatedOwners(withEmptyLists(normalizeAs(pruned, resource), pruned, resource));
   return { object, warnings: [...(validation === 'Warn' ? problems : []), ...warnings] };
 }

@@ -75,7 +75,7 @@ export interface ReadValue {
 
 function fromYaml(text: string): ReadValue {
   const { value, fault, repeated } = readYaml(text);
-  return { value, fault: fault && `error converting YAML to JSON: ${fault}`, repeated: { keys: repeated, yaml: true, paths: [] } };
+  return { value, fault, repeated: { keys: repeated, yaml: true, paths: [] } };
 }
 
 function fromJson(text: string, typed: boolean): ReadValue {

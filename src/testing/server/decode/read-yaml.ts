@@ -1,6 +1,8 @@
-import { isGitOpsError } from '../../../errors.ts';
+import { isGitOpsError, type Problem } from '../../../errors.ts';
 import { parseManifests } from '../../../manifest/index.ts';
+import { isRecord, setOwn } from '../../../object/index.ts';
 import { notImplemented } from '../status-error.ts';
+import { firstDocument } from './first-document.ts';
 
 /** The value of a document in YAML, and which of its keys stand twice. */
 export interface YamlDocument {
@@ -14,48 +16,93 @@ export interface YamlDocument {
 /** The document is read as a field of an object, so that it may be anything. */
 const AROUND = 'apiVersion: v1\nkind: Body\nmetadata: {name: body}\nbody:\n';
 const LINES_AROUND = 4;
+const INDENT = '  ';
 
 /**
- * Reads one document of YAML. Where a key stands twice its last value counts.
+ * Reads the first document of a YAML text. Where a key stands twice its last value counts.
  *
- * @throws StatusError 501 for a key that stands twice with a value of several lines.
+ * @throws StatusError 501 for what the API server reads and manifests may not hold: a key that is a boolean, an unknown tag.
  */
 export function readYaml(text: string): YamlDocument {
-  let lines = text.replace(/^---[ \t]*\n/, '\n').split('\n');
+  let lines: readonly string[] = firstDocument(text);
   const repeated: string[] = [];
   for (;;) {
-    const read = tryRead(lines);
-    if (!('line' in read)) return { ...read, repeated };
-    repeated.push(`line ${read.line}: key ${JSON.stringify(read.key)} already set in map`);
-    lines = withoutEarlier(lines, read.line - 1);
+    const { value, problems } = tryRead(lines);
+    const [problem] = problems.filter((each) => !isRepeated(each));
+    if (problem !== undefined) return { value: undefined, fault: faultOf(problem), repeated };
+    if (problems.length === 0) return { value: repeated.length === 0 ? value : restored(value), fault: undefined, repeated };
+    for (const each of problems) repeated.push(`line ${lineOfValue(lines, each)}: key ${JSON.stringify(keyOf(each))} already set in map`);
+    lines = problems.reduceRight(withRenamed, lines);
   }
 }
 
-type Read = { readonly value: unknown; readonly fault: string | undefined } | { readonly line: number; readonly key: string };
-
-function tryRead(lines: readonly string[]): Read {
-  const indented = lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n');
+function tryRead(lines: readonly string[]): { readonly value: unknown; readonly problems: readonly Problem[] } {
+  const indented = lines.map((line) => (line === '' ? '' : `${INDENT}${line}`)).join('\n');
   try {
-    return { value: parseManifests(`${AROUND}${indented}`)[0]?.object['body'] ?? null, fault: undefined };
+    return { value: parseManifests(`${AROUND}${indented}`)[0]?.object['body'] ?? null, problems: [] };
   } catch (error) {
     if (!isGitOpsError(error, 'MANIFEST_INVALID')) throw error;
-    const [problem] = error.context.problems;
-    const line = (problem?.line ?? LINES_AROUND) - LINES_AROUND;
-    const key = problem?.message.startsWith('The same key stands twice') === true ? KEY.exec(lines[line - 1] ?? '')?.[2] : undefined;
-    return key === undefined ? { value: undefined, fault: `yaml: line ${line}: ${problem?.message ?? ''}` } : { line, key };
+    return { value: undefined, problems: error.context.problems };
   }
 }
 
-const KEY = /^([ -]*)([^\s:#"']+):(?:\s+(.*))?$/;
+function isRepeated({ message }: Problem): boolean {
+  return message.startsWith('The same key stands twice');
+}
 
-/** The lines without the one that sets the same key before. */
-function withoutEarlier(lines: readonly string[], at: number): string[] {
-  const [, indent = '', key] = KEY.exec(lines[at] ?? '') ?? [];
-  for (let i = at - 1; i >= 0; i--) {
-    const earlier = KEY.exec(lines[i] ?? '');
-    if (earlier?.[2] !== key || earlier?.[1]?.length !== indent.length) continue;
-    if (earlier[3] === undefined || /^[|>&[{]/.test(earlier[3])) break;
-    return lines.map((line, j) => (j === i ? (earlier[1]?.replaceAll(/[^-]/g, ' ').trimEnd() ?? '') : line));
-  }
-  throw notImplemented('reader of YAML in which a key stands twice with a value of several lines');
+/** Problems that the API server has too. */
+const FAULTS: readonly Problem['kind'][] = ['syntax', 'template', 'alias'];
+
+function faultOf(problem: Problem): string {
+  const { row } = placeOf(problem);
+  if (FAULTS.includes(problem.kind)) return `yaml: line ${row + 1}: ${problem.message}`;
+  throw notImplemented(`reader of YAML that manifests may not hold. Line ${row + 1}: ${problem.message}`);
+}
+
+/** Line and column of a problem in the document, both from 0. */
+function placeOf({ line = 0, column = 0 }: Problem): { readonly row: number; readonly column: number } {
+  return { row: Math.max(0, line - LINES_AROUND - 1), column: Math.max(0, column - INDENT.length - 1) };
+}
+
+function keyOf({ field = '' }: Problem): string {
+  return field
+    .slice(field.lastIndexOf('/') + 1)
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
+}
+
+/** Go counts the line on which the value of the key begins. */
+function lineOfValue(lines: readonly string[], problem: Problem): number {
+  const { row, column } = placeOf(problem);
+  const line = lines[row] ?? '';
+  const rest = line.slice(column).replace(KEY, '');
+  const next = lines.findIndex((each, i) => i > row && /^\s*[^\s#]/.test(each));
+  const isBelow = /^\s*:\s*(?:#.*)?$/.test(rest) && indentOf(lines[next]) + (/^\s*- /.test(lines[next] ?? '') ? 1 : 0) > indentOf(line);
+  return (isBelow ? next : row) + 1;
+}
+
+function indentOf(line = ''): number {
+  return line.length - line.trimStart().length;
+}
+
+/** A key as it is written, up to its colon. */
+const KEY = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s](?:[^:]|:(?=\S))*?(?=\s*(?::(?:\s|$)|[,}]|$)))/;
+/** Begins the later of two keys that are the same. */
+const MARK = /^\uE000[\d.]+\uE000/;
+
+/** The lines with a name of its own in place of a key that was there before. */
+function withRenamed(lines: readonly string[], problem: Problem): readonly string[] {
+  const { row, column } = placeOf(problem);
+  const line = lines[row] ?? '';
+  const name = JSON.stringify(`\uE000${row}.${column}.${line.length}\uE000${keyOf(problem)}`);
+  return lines.with(row, line.slice(0, column) + line.slice(column).replace(KEY, () => name));
+}
+
+/** The value with all keys under their own names: of two the later counts. */
+function restored(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(restored);
+  if (!isRecord(value)) return value;
+  const out: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) setOwn(out, name.replace(MARK, ''), restored(member));
+  return out;
 }

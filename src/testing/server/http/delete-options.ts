@@ -39,7 +39,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 function fromQuery(query: ResourceRequest['request']['query']): Options {
-  const { dryRun, gracePeriodSeconds: seconds, orphanDependents, propagationPolicy } = query;
+  const { dryRun, gracePeriodSeconds: seconds, orphanDependents, propagationPolicy, uid = '', resourceVersion = '' } = query;
   if (seconds !== undefined && !/^[+-]?\d+$/.test(seconds)) {
     throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(seconds)}: invalid syntax`);
   }
@@ -48,6 +48,7 @@ function fromQuery(query: ResourceRequest['request']['query']): Options {
     ...(seconds === undefined ? {} : { gracePeriodSeconds: Number(seconds) }),
     ...(orphanDependents === undefined ? {} : { orphanDependents: isTrue(orphanDependents) }),
     ...(propagationPolicy === undefined ? {} : { propagationPolicy }),
+    preconditions: { ...(uid === '' ? {} : { uid }), ...(resourceVersion === '' ? {} : { resourceVersion }) },
   };
 }
 

@@ -1,11 +1,11 @@
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import type { ServerContext } from '../server-context.ts';
-import { selectionOf } from '../store/selectors.ts';
 import { deleteObject } from '../writes/delete-object.ts';
 import { answerFor, presentationOf } from './answer.ts';
 import { deleteOptionsOf } from './delete-options.ts';
-import { listOptionsOf } from './list-options.ts';
+import { type ListOptions, listOptionsOf } from './list-options.ts';
+import { type Page, selectPage } from './list.ts';
 import { presentList, presentObject } from './present.ts';
 import { findObject } from './read.ts';
 import type { ResourceRequest } from './resource-request.ts';
@@ -25,17 +25,30 @@ export function deleteOne(context: ServerContext, r: ResourceRequest): KubeRespo
   return answerFor(r, 200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
 }
 
-/** DELETE of a collection: all objects that are selected. Answers with what was there. */
+/** DELETE of a collection: all objects that are selected, or a page of them. Answers with what was there. */
 export function deleteCollection(context: ServerContext, r: ResourceRequest): KubeResponse {
-  listOptionsOf(r.request.query);
+  const options = listOptionsOf(r.request.query);
   const o = { ...deleteOptionsOf(r), user: r.user };
-  const { selects } = selectionOf(r.request.query, r.resource);
-  const found = context.store.list(r.resource, r.namespace).filter(selects);
-  for (const object of found) {
+  const { items, meta } = options.limit === 0 ? selectPages(context, r, options) : selectPage(context, r, options);
+  for (const object of items) {
     const live = context.store.get(r.resource, object.metadata.namespace ?? '', object.metadata.name);
     if (live !== undefined) deleteObject(context, r.resource, live, o);
   }
-  const items = found.map((object) => inVersion(object, r.resource));
-  const meta = { resourceVersion: String(context.store.revision) };
-  return answerFor(r, 200, presentList(items, r.resource, meta, presentationOf(context, r)));
+  const objects = items.map((object) => inVersion(object, r.resource));
+  return answerFor(r, 200, presentList(objects, r.resource, meta, presentationOf(context, r)));
+}
+
+/** The API server finds what it deletes in pages of this size, which makes a resourceVersion an exact one. */
+const PAGE_SIZE = 10_000;
+
+/** All pages as one, which says of itself what the first page says. */
+function selectPages(context: ServerContext, r: ResourceRequest, o: ListOptions): Page {
+  const first = selectPage(context, r, { ...o, limit: PAGE_SIZE });
+  const items = [...first.items];
+  for (let next = first.meta.continue; next !== undefined; ) {
+    const page = selectPage(context, r, { ...o, limit: PAGE_SIZE, resourceVersion: '', resourceVersionMatch: '', continue: next });
+    items.push(...page.items);
+    next = page.meta.continue;
+  }
+  return { items, meta: first.meta };
 }

@@ -19,19 +19,32 @@ const INCONSISTENT =
 
 /** GET of a list, in pages where `limit` asks for them. */
 export function getList(context: ServerContext, r: ResourceRequest): KubeResponse {
-  const { query } = r.request;
-  const options = listOptionsOf(query);
-  const selection = selectionOf(query, r.resource);
-  const token = options.continue === '' ? undefined : parseContinue(options.continue);
-  if (token !== undefined && readRevision(options.resourceVersion, asBadRequest) > 0) {
-    throw badRequest('specifying resource version is not allowed when using continue');
-  }
-  const revision = wantedRevision(context, options, token);
-  const all = context.store.listAt(r.resource, r.namespace, revision);
-  if (all === undefined) throw token === undefined ? expired(TOO_OLD) : lostToken(token);
-  const { items, meta } = page(all, { revision, token, limit: options.limit, selection, namespace: r.namespace });
+  const { items, meta } = selectPage(context, r, listOptionsOf(r.request.query));
   const objects = items.map((object) => inVersion(object, r.resource));
   return answerFor(r, 200, presentList(objects, r.resource, meta, presentationOf(context, r)));
+}
+
+/** Objects of a list, and what the list says of itself. */
+export interface Page {
+  readonly items: readonly KubernetesObject[];
+  readonly meta: ListMeta;
+}
+
+/**
+ * The objects that a request asks for, as they are stored: all that are selected, or one page of them.
+ *
+ * @throws StatusError 400 for a token or version that is none, 410 for a state that is forgotten, 504 for one to come.
+ */
+export function selectPage(context: ServerContext, r: ResourceRequest, o: ListOptions): Page {
+  const selection = selectionOf(r.request.query, r.resource);
+  const token = o.continue === '' ? undefined : parseContinue(o.continue);
+  if (token !== undefined && readRevision(o.resourceVersion, asBadRequest) > 0) {
+    throw badRequest('specifying resource version is not allowed when using continue');
+  }
+  const revision = wantedRevision(context, o, token);
+  const all = context.store.listAt(r.resource, r.namespace, revision);
+  if (all === undefined) throw token === undefined ? expired(TOO_OLD) : lostToken(token);
+  return pageOf(all, { revision, token, limit: o.limit, selection, namespace: r.namespace });
 }
 
 function asBadRequest(why: string): Error {
@@ -60,7 +73,7 @@ interface PageRequest {
   readonly namespace: string;
 }
 
-function page(all: readonly KubernetesObject[], o: PageRequest): { items: readonly KubernetesObject[]; meta: ListMeta } {
+function pageOf(all: readonly KubernetesObject[], o: PageRequest): Page {
   const key = (object: KubernetesObject): string => (o.namespace === '' ? keyOfObject(object) : object.metadata.name);
   const start = o.token === undefined ? all : all.filter((object) => key(object) >= (o.token?.start ?? ''));
   const resourceVersion = String(o.revision);

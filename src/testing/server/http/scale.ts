@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { decodeObject } from '../decode/decode-object.ts';
-import { readBody, readRecord } from '../decode/read-body.ts';
+import { readApplied, readPatch, readRecord } from '../decode/read-body.ts';
 import { applyPatch } from '../patch/apply-patch.ts';
 import { wrongPatchError } from '../patch/patch-errors.ts';
 import type { ServerContext } from '../server-context.ts';
@@ -26,10 +26,13 @@ export function handleScale(context: ServerContext, r: ResourceRequest): KubeRes
   const apply = r.request.method === 'PATCH' && type === 'application/apply-patch+yaml';
   checkOptions(r.request.method === 'PUT' ? 'UpdateOptions' : 'PatchOptions', r.request.query, { apply });
   const o = writeOptionsOf(r, { apply });
-  const body = r.request.method === 'PUT' ? readRecord(r.request.body) : readBody(r.request.body);
   const warnings: string[] = [];
   const written = writeScale(context, r.resource, live, o, (scale, writer) => {
-    if (apply) return appliedObject({ resource: SCALE, namespace: r.namespace, name: r.name, live: scale }, body, writer, o.force);
+    if (apply) {
+      const target = { resource: SCALE, namespace: r.namespace, name: r.name, live: scale };
+      return appliedObject(context, target, readApplied(r.request.body), writer, o);
+    }
+    const body = r.request.method === 'PUT' ? readRecord(r.request.body) : readPatch(r.request.body, type);
     const wanted = r.request.method === 'PUT' ? body : applyPatch(scale, body, type, SCALE);
     const decoded = decodeObject(
       wanted,

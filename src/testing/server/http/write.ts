@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { type Decoded, decodeObject } from '../decode/decode-object.ts';
-import { readBody, readPatch } from '../decode/read-body.ts';
+import { readApplied, readPatch } from '../decode/read-body.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { applyPatch, unknownMembers } from '../patch/apply-patch.ts';
 import { strictPatchError, wrongPatchError } from '../patch/patch-errors.ts';
@@ -114,7 +114,7 @@ function apply(context: ServerContext, r: ResourceRequest): KubeResponse {
   const live = stored === undefined ? undefined : inVersion(stored, r.resource);
   if (live === undefined && r.subresource !== '') throw notFound(r.resource, r.name);
   const target = { resource: r.resource, namespace: r.namespace, name: r.name, live };
-  const { object, created } = applyObject(context, target, readBody(r.request.body), o);
+  const { object, created } = applyObject(context, target, readApplied(r.request.body), o);
   return answer(context, r, created ? 201 : 200, object, warningsOf(r, object, live));
 }
 

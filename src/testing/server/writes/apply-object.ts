@@ -1,6 +1,7 @@
 import { isRecord, type KubernetesObject } from '../../../object/index.ts';
 import { pruneEmbedded } from '../custom/embedded-resource.ts';
-import { normalizeAs } from '../decode/decode-object.ts';
+import { type FieldValidation, normalizeAs } from '../decode/decode-object.ts';
+import type { AppliedBody } from '../decode/read-body.ts';
 import { findWrongValue } from '../decode/wrong-values.ts';
 import { checkTyped, formatTypedProblems } from '../fields/check-typed.ts';
 import { conflictError } from '../fields/conflict.ts';
@@ -40,11 +41,11 @@ export interface ApplyTarget {
 export function applyObject(
   context: ServerContext,
   target: ApplyTarget,
-  body: unknown,
+  body: AppliedBody,
   o: WriteOptions,
 ): { object: KubernetesObject; created: boolean } {
   const { resource, live } = target;
-  const object = appliedObject(target, body, writerOf(context, resource, o), o.force);
+  const object = appliedObject(context, target, body, writerOf(context, resource, o), o);
   if (live === undefined) return { object: createApplied(context, target, object, o), created: true };
   if (object.metadata.uid !== live.metadata.uid) checkUid(resource, live, object);
   checkVersion(resource, live, object);
@@ -52,19 +53,33 @@ export function applyObject(
 }
 
 /** The live object with what is applied to it, and who then owns what; not written yet. */
-export function appliedObject(target: ApplyTarget, body: unknown, writer: Writer, force: boolean): KubernetesObject {
+export function appliedObject(
+  context: ServerContext,
+  target: ApplyTarget,
+  body: AppliedBody,
+  writer: Writer,
+  o: Pick<WriteOptions, 'force' | 'fieldValidation'>,
+): KubernetesObject {
   const { resource, live } = target;
-  const patch = checkPatch(body, resource);
+  const patch = checkPatch(body.value, resource);
   const before = live === undefined ? emptyObject(resource) : withoutManagers(live);
-  const applied = applyOver(before, patch, managersBefore(before, live, resource, writer), writer, force);
+  const applied = applyOver(before, patch, managersBefore(before, live, resource, writer), writer, o.force);
+  tellRepeated(context, body, o.fieldValidation);
   const value = syncLastApplied(applied.value, patch, writer);
   checkValues(value, patch, resource);
   return withManagers(asObject(value, target, writer), applied.managers.values());
 }
 
+/** Keys that stand twice are told after the conflicts, and before all else. */
+function tellRepeated(context: ServerContext, { repeated }: AppliedBody, validation: FieldValidation): void {
+  if (repeated.length === 0 || validation === 'Ignore') return;
+  if (validation === 'Warn') return void context.admission.warnings.push(...repeated);
+  const lines = repeated.map((line) => `\n  ${line}`).join('');
+  throw badRequest(`error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:${lines}`);
+}
+
 /** The applied object, typed by the schema. */
-function checkPatch(body: unknown, resource: Resource): Record<string, unknown> {
-  if (!isRecord(body)) throw badRequest('error decoding YAML: the applied object is no object');
+function checkPatch(body: AppliedBody['value'], resource: Resource): Record<string, unknown> {
   const { apiVersion, kind, metadata } = body;
   if (kind !== resource.kind || apiVersion !== apiVersionOf(resource)) {
     throw badRequest(`invalid object type: ${formatKind(body)}`);

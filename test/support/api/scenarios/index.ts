@@ -3,8 +3,10 @@ import { ACCESS } from './access.ts';
 import { ADMISSION } from './admission.ts';
 import { APPLY } from './apply.ts';
 import { BASICS } from './basics.ts';
+import { BODIES } from './bodies.ts';
 import { CEL } from './cel.ts';
 import { CLUSTER } from './cluster.ts';
+import { COLLECTIONS } from './collections.ts';
 import { CONFIGURATION } from './configuration.ts';
 import { CUSTOM_RESOURCES } from './custom-resources.ts';
 import { DEFINITIONS_AREA } from './definitions.ts';
@@ -44,6 +46,8 @@ export const AREAS: readonly Area[] = [
   ADMISSION,
   FAULTS,
   HTTP,
+  BODIES,
+  COLLECTIONS,
   BASICS,
   SERVICE_KINDS,
   CLUSTER,
