@@ -97,7 +97,8 @@ function writtenFields(fields: ReadonlyMap<string, FieldSchema>): readonly (read
 /** An empty value is none where Go leaves it out. */
 function isDropped(field: FieldSchema, value: unknown): boolean {
   if (isNoValue(field, value)) return true;
-  if (field.format === 'int-or-string') return false; // a struct in Go, which is never left out
+  // Structs in Go, which are never left out; the other one holds any JSON object.
+  if (field.format === 'int-or-string' || (field.type === 'object' && field.fields === undefined)) return false;
   return (field.zero === 'dropped' || (field.zero === 'written' && field.default !== undefined)) && isEmptyValue(value);
 }
 

@@ -110,5 +110,8 @@ function mapTexts(value: unknown, map: (text: string) => string): unknown {
 }
 
 function sorted(list: readonly unknown[]): unknown[] {
-  return [...new Set(list.map((item) => canonicalJson(item)))].sort(compareText).map((text) => parseJson(text));
+  return list
+    .map((item) => canonicalJson(item))
+    .sort(compareText)
+    .map((text) => parseJson(text));
 }

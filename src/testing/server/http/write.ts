@@ -102,7 +102,7 @@ export function patch(context: ServerContext, r: ResourceRequest): KubeResponse 
   const o = writeOptionsOf(r);
   const live = findObject(context, r);
   const { object, warnings } = patched(live, r, type, o);
-  if (object.metadata.uid !== undefined) checkUid(r.resource, live, object);
+  if (object.metadata.uid !== undefined) checkUid(r.resource, live, object, r.subresource);
   const written = warning(context, warnings, () => updateObject(context, r.resource, live, object, o));
   return answer(context, r, 200, written, [...warnings, ...warningsOf(r, written, live)]);
 }

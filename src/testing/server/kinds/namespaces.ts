@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../../object/index.ts';
 import type { FieldReport } from './field-report.ts';
 import type { KindBehaviour } from './kind-behaviour.ts';
 import { qualifiedName } from './names.ts';
-import { textsIn } from './read-fields.ts';
+import { textIn, textsIn } from './read-fields.ts';
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 const FINALIZER = 'kubernetes';
@@ -24,6 +24,11 @@ export const NAMESPACE: KindBehaviour = {
   prepareUpdate: (next, live) => {
     next['spec'] = live['spec'];
     nameByLabel(next);
+  },
+  validateStatus: (next, live, report) => {
+    const [phase, when] = live.metadata.deletionTimestamp === undefined ? ['Active', 'empty'] : ['Terminating', 'not empty'];
+    const given = textIn(next['status'], 'phase');
+    if (given !== phase) report.invalid('status.Phase', given, `may only be '${phase}' if \`deletionTimestamp\` is ${when}`);
   },
   validate: (object, report) => {
     for (const finalizer of textsIn(object['spec'], 'finalizers')) validateFinalizer(finalizer, 'spec.finalizers', report);

@@ -2,7 +2,7 @@ import { isRecord } from '../../../object/index.ts';
 import { checkDriverName } from './csi.ts';
 import type { FieldReport } from './field-report.ts';
 import { dnsSubdomain } from './names.ts';
-import { amountOf, positiveQuantity, wholeAmount } from './quantities.ts';
+import { positiveQuantity, validQuantity } from './quantities.ts';
 import { entriesIn, type Fields, fieldsIn, textIn, textsIn } from './read-fields.ts';
 import { checkSupported } from './supported-values.ts';
 
@@ -73,7 +73,7 @@ function validateCapacity(spec: Fields, path: string, report: FieldReport): void
   }
   for (const [name, amount] of capacity) {
     const at = `${field}[${name}]`;
-    if (amountOf(amount) < 0n) report.invalid(at, Number(wholeAmount(amount)), 'must be a valid resource quantity');
+    validQuantity(amount, at, report);
     positiveQuantity(amount, at, report);
   }
 }

@@ -25,6 +25,11 @@ export function notNegativeQuantity(quantity: unknown, field: string, report: Fi
   if (amountOf(quantity) < 0n) report.invalid(field, String(quantity), NOT_NEGATIVE);
 }
 
+/** Reports an amount below 0 of something that is measured. */
+export function validQuantity(quantity: unknown, field: string, report: FieldReport): void {
+  if (amountOf(quantity) < 0n) report.invalid(field, Number(wholeAmount(quantity)), 'must be a valid resource quantity');
+}
+
 /** Reports an amount of 0 or less. */
 export function positiveQuantity(quantity: unknown, field: string, report: FieldReport): boolean {
   const wrong = amountOf(quantity) <= 0n;

@@ -9,7 +9,7 @@ import { keepField } from './keep-field.ts';
 import type { KindBehaviour } from './kind-behaviour.ts';
 import { qualifiedName } from './names.ts';
 import { validateVolumeSpec } from './persistent-volume.ts';
-import { amountOf, isWhole } from './quantities.ts';
+import { amountOf, isWhole, validQuantity } from './quantities.ts';
 import { entriesIn, type Fields, fieldsIn, itemsIn, textIn, textsIn } from './read-fields.ts';
 import { checkSupported } from './supported-values.ts';
 
@@ -52,6 +52,9 @@ export const STORAGE: Readonly<Record<string, KindBehaviour>> = {
     prepareUpdate: keepSourcesInStep,
     validate: (object, report) => validateClaimSpec(object['spec'], 'spec', report),
     validateUpdate: keepClaim,
+    validateStatus: (next, _, report) => {
+      for (const [name, amount] of entriesIn(next['status'], 'capacity')) validQuantity(amount, `status.capacity[${name}]`, report);
+    },
     warn: (object) => fractionalAmounts(object),
   },
   '/PersistentVolume': {
@@ -118,6 +121,7 @@ function fixedClaim(claim: KubernetesObject, live: KubernetesObject, bound: bool
 }
 
 function keepVolume(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
+  validateVolumeSpec(fieldsIn(next, 'spec') ?? {}, 'spec', report); // the server looks twice
   if (!equalJson(sourceOf(next), sourceOf(live))) report.forbidden('spec.persistentvolumesource', SOURCE_IMMUTABLE);
   const [mode, before] = [next, live].map((object) => fieldsIn(object, 'spec')?.['volumeMode']);
   if (mode !== before) report.invalid('volumeMode', mode, 'field is immutable');

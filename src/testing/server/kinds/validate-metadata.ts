@@ -3,6 +3,7 @@ import type { Resource } from '../resource.ts';
 import type { FieldReport } from './field-report.ts';
 import { GoValue } from './go-value.ts';
 import { validateLabels } from './label-selector.ts';
+import { metadataLooks, qualifiesFinalizers } from './metadata-looks.ts';
 import { nameGrammarOf } from './name-grammars.ts';
 import { qualifiedName } from './names.ts';
 import { type Fields, recordsOf, textIn } from './read-fields.ts';
@@ -11,21 +12,71 @@ const MAX_ANNOTATIONS_BYTES = 256 * 1024;
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
 /**
- * What every object's metadata must satisfy.
+ * What the metadata of a new object must satisfy.
  *
- * @param live the object before; a new one has none.
- * @see apimachinery pkg/api/validation/objectmeta.go
+ * @see apimachinery pkg/api/validation/objectmeta.go ValidateObjectMeta
  */
-export function validateMetadata(object: KubernetesObject, resource: Resource, report: FieldReport, live?: KubernetesObject): void {
-  const { labels, annotations, ownerReferences, finalizers = [] } = object.metadata;
-  if (live === undefined) validateName(object, resource, report);
-  else keepMetadata(object, live, report);
-  validateLabels(labels, 'metadata.labels', report);
-  validateAnnotations(annotations ?? {}, report);
-  validateOwners(recordsOf(ownerReferences), report);
-  if (live === undefined) validateFinalizers(finalizers, report);
-  if (resource.custom === undefined && resource.kind !== 'CustomResourceDefinition')
-    validateFinalizerNames(finalizers, 'metadata.finalizers', report);
+export function validateMetadata(object: KubernetesObject, resource: Resource, report: FieldReport): void {
+  validateName(object, resource, report);
+  validateWhole(object, report);
+  if (qualifiesFinalizers(resource)) validateFinalizerNames(object, report);
+}
+
+/**
+ * What the metadata of a changed object must satisfy. A mistake is told each time that the server looks at it: twice
+ * for all kinds, and as often as the kind looks itself.
+ *
+ * @see apiserver pkg/registry/rest/update.go validateCommonFields
+ */
+export function validateMetadataChange(
+  next: KubernetesObject,
+  live: KubernetesObject,
+  resource: Resource,
+  subresource: string,
+  report: FieldReport,
+): void {
+  const whole = (): void => validateWhole(next, report);
+  const change = (): void => validateChange(next, live, report);
+  whole();
+  change();
+  for (const look of metadataLooks(resource, subresource)) {
+    if (look === 'whole') whole();
+    else change();
+    if (qualifiesFinalizers(resource)) validateFinalizerNames(next, report);
+  }
+}
+
+/** What is looked at whether an object is new or changed. */
+function validateWhole(object: KubernetesObject, report: FieldReport): void {
+  validateMarks(object, report);
+  validateFinalizers(object.metadata.finalizers ?? [], report);
+}
+
+function validateMarks({ metadata }: KubernetesObject, report: FieldReport): void {
+  validateLabels(metadata.labels, 'metadata.labels', report);
+  validateAnnotations(metadata.annotations ?? {}, report);
+  validateOwners(recordsOf(metadata.ownerReferences), report);
+}
+
+/** @see apimachinery pkg/api/validation/objectmeta.go ValidateObjectMetaUpdate */
+function validateChange(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
+  refuseNewFinalizers(next, live, report);
+  for (const field of ['deletionTimestamp', 'deletionGracePeriodSeconds']) {
+    if (next.metadata[field] !== live.metadata[field]) report.invalid(`metadata.${field}`, next.metadata[field], 'field is immutable');
+  }
+  validateMarks(next, report);
+}
+
+function refuseNewFinalizers(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
+  if (live.metadata.deletionTimestamp === undefined) return;
+  const before = live.metadata.finalizers ?? [];
+  const added = (next.metadata.finalizers ?? []).filter((finalizer) => !before.includes(finalizer));
+  if (added.length === 0) return;
+  const list = added.map((finalizer) => JSON.stringify(finalizer)).join(', ');
+  report.forbidden(
+    'metadata.finalizers',
+    `no new finalizers can be added if the object is being deleted, found new finalizers []string{${list}}`,
+  );
 }
 
 /** The server makes up the end of a generated name, so its beginning may end as no name does. */
@@ -37,12 +88,6 @@ function validateName({ metadata }: KubernetesObject, resource: Resource, report
   }
   if (typeof name !== 'string' || name === '') report.required('metadata.name', 'name or generateName is required');
   else report.check(grammar, 'metadata.name', name);
-}
-
-function keepMetadata(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
-  for (const field of ['deletionTimestamp', 'deletionGracePeriodSeconds']) {
-    if (next.metadata[field] !== live.metadata[field]) report.invalid(`metadata.${field}`, next.metadata[field], 'field is immutable');
-  }
 }
 
 function validateAnnotations(annotations: Readonly<Record<string, string>>, report: FieldReport): void {
@@ -93,9 +138,9 @@ function validateFinalizers(finalizers: readonly string[], report: FieldReport):
 }
 
 /** Reports finalizers that have no domain of their own. */
-function validateFinalizerNames(finalizers: readonly string[], field: string, report: FieldReport): void {
-  for (const [i, finalizer] of finalizers.entries()) {
+function validateFinalizerNames({ metadata }: KubernetesObject, report: FieldReport): void {
+  for (const [i, finalizer] of (metadata.finalizers ?? []).entries()) {
     if (finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)) continue;
-    report.invalid(`${field}[${i}]`, finalizer, 'name is neither a standard finalizer name nor is it fully qualified');
+    report.invalid(`metadata.finalizers[${i}]`, finalizer, 'name is neither a standard finalizer name nor is it fully qualified');
   }
 }

@@ -47,7 +47,7 @@ export function applyObject(
   const { resource, live } = target;
   const object = appliedObject(context, target, body, writerOf(context, resource, o), o);
   if (live === undefined) return { object: createApplied(context, target, object, o), created: true };
-  if (object.metadata.uid !== live.metadata.uid) checkUid(resource, live, object);
+  if (object.metadata.uid !== live.metadata.uid) checkUid(resource, live, object, o.subresource);
   checkVersion(resource, live, object);
   return { object: replaceObject(context, resource, live, object, o), created: false };
 }

@@ -6,7 +6,8 @@ import { completeObject } from '../decode/decode-object.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { namedInErrors } from '../kinds/cluster/event.ts';
 import { FieldReport } from '../kinds/field-report.ts';
-import { validateMetadata } from '../kinds/validate-metadata.ts';
+import { metadataLooks } from '../kinds/metadata-looks.ts';
+import { validateMetadataChange } from '../kinds/validate-metadata.ts';
 import { chargeQuota } from '../quota/charge-quota.ts';
 import { refuseBeyondLimits } from '../quota/limit-ranger.ts';
 import { keyOfObject, type Resource } from '../resource.ts';
@@ -78,10 +79,12 @@ export function checkVersion(resource: Resource, live: KubernetesObject, next: K
 }
 
 /** Refuses an object that was patched to another uid, which is invalid where a PUT of it is a conflict. */
-export function checkUid(resource: Resource, live: KubernetesObject, next: KubernetesObject): void {
+export function checkUid(resource: Resource, live: KubernetesObject, next: KubernetesObject, subresource: string): void {
   if (next.metadata.uid === live.metadata.uid) return;
   const message = `Invalid value: ${JSON.stringify(next.metadata.uid)}: field is immutable`;
-  throw invalid(resource, live.metadata.name, [{ type: 'FieldValueInvalid', field: 'metadata.uid', message }]);
+  const looks = ['change', ...metadataLooks(resource, subresource)].filter((look) => look === 'change');
+  const errors = looks.map(() => ({ type: 'FieldValueInvalid', field: 'metadata.uid', message }) as const);
+  throw invalid(resource, live.metadata.name, errors);
 }
 
 /** Writes an object whose managers are known. What changes nothing is not written. */
@@ -193,8 +196,7 @@ function desiredPart(object: KubernetesObject, resource: Resource): unknown {
 
 function validateChange(next: KubernetesObject, live: KubernetesObject, resource: Resource, subresource: string): void {
   const report = new FieldReport();
-  validateMetadata(next, resource, report, live);
-  validateFinalizers(next, live, report);
+  validateMetadataChange(next, live, resource, subresource, report);
   if (subresource === '') {
     behaviourOf(resource).validate?.(next, report);
     behaviourOf(resource).validateUpdate?.(next, live, report);
@@ -204,16 +206,4 @@ function validateChange(next: KubernetesObject, live: KubernetesObject, resource
     behaviourOf(resource).validateEndpoint?.(next, live, report);
   }
   if (report.errors.length > 0) throw invalid(namedInErrors(resource), live.metadata.name, report.errors);
-}
-
-function validateFinalizers(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
-  if (live.metadata.deletionTimestamp === undefined) return;
-  const before = live.metadata.finalizers ?? [];
-  const added = (next.metadata.finalizers ?? []).filter((finalizer) => !before.includes(finalizer));
-  if (added.length === 0) return;
-  const list = added.map((finalizer) => JSON.stringify(finalizer)).join(', ');
-  report.forbidden(
-    'metadata.finalizers',
-    `no new finalizers can be added if the object is being deleted, found new finalizers []string{${list}}`,
-  );
 }

@@ -28,6 +28,7 @@ import { POLICIES_AREA } from './policies.ts';
 import { POD_SECURITY } from './pod-security.ts';
 import { RBAC_KINDS } from './rbac-kinds.ts';
 import { READING } from './reading.ts';
+import { REPEATS } from './repeats.ts';
 import { ROLLOUTS } from './rollouts.ts';
 import { SERVICE_KINDS } from './services.ts';
 import { STORAGE } from './storage.ts';
@@ -56,6 +57,7 @@ export const AREAS: readonly Area[] = [
   CONFIGURATION,
   STORAGE,
   RBAC_KINDS,
+  REPEATS,
   ROLLOUTS,
   POD_KINDS,
   WORKLOAD_KINDS,

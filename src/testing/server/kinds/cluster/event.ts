@@ -59,6 +59,7 @@ const KEPT = [
   ['reason', 'reason'],
   ['note', 'message'],
   ...OLD,
+  ['reason', 'reason'], // the server looks twice
   ['type', 'type'],
   ['eventTime', 'eventTime'],
   ['action', 'action'],

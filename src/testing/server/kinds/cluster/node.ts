@@ -23,7 +23,9 @@ export const NODE: KindBehaviour = {
     validateTaints(itemsIn(object['spec'], 'taints'), 'metadata.taints', report); // the server's own path
     for (const [i, range] of textsIn(object['spec'], 'podCIDRs').entries()) report.check(cidr, `spec.podCIDRs[${i}]`, range);
   },
+  validateStatus: validateNodeChange,
   validateUpdate: (next, live, report) => {
+    validateNodeChange(next, live, report);
     const [ranges, before] = [textsIn(next['spec'], 'podCIDRs'), textsIn(live['spec'], 'podCIDRs')];
     if (before.length > 0 && !equalJson(ranges, before)) {
       report.forbidden('spec.podCIDRs', 'node updates may not change podCIDR except from "" to valid');
@@ -34,6 +36,22 @@ export const NODE: KindBehaviour = {
     }
   },
 };
+
+/** What is looked at when a node is changed, though it may have been looked at before. */
+function validateNodeChange(next: KubernetesObject, _live: KubernetesObject, report: FieldReport): void {
+  validateTaints(itemsIn(next['spec'], 'taints'), 'metadata.taints', report);
+  const seen = new Set<string>();
+  for (const [i, address] of itemsIn(next['status'], 'addresses').entries()) {
+    const [type, text] = [textIn(address, 'type'), textIn(address, 'address')];
+    const key = JSON.stringify([type, text]);
+    const shownAddress = new GoValue([
+      ['Type', type],
+      ['Address', text],
+    ]);
+    if (seen.has(key)) report.duplicate(`status.addresses[${i}]`, shownAddress);
+    seen.add(key);
+  }
+}
 
 /** The old name of the first range of Pods. */
 function keepRangesInStep(node: KubernetesObject): KubernetesObject {

@@ -5,6 +5,7 @@ import { keepField } from '../keep-field.ts';
 import { dnsSubdomain, qualifiedName } from '../names.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn } from '../read-fields.ts';
 import { ipAddress } from './pod-network.ts';
+import { keepAnnotations } from './pod-update.ts';
 
 const SYSTEM_CONDITIONS = ['PodScheduled', 'Ready', 'Initialized'];
 const AGAIN = 'may not be transitioned to non-terminated state';
@@ -16,6 +17,7 @@ const AGAIN = 'may not be transitioned to non-terminated state';
  */
 export function validatePodStatus(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
   const [status, before] = [fieldsIn(next, 'status') ?? {}, fieldsIn(live, 'status') ?? {}];
+  keepAnnotations(next, live, report);
   for (const [i, condition] of itemsIn(status, 'conditions').entries()) {
     const type = textIn(condition, 'type');
     if (!SYSTEM_CONDITIONS.includes(type)) report.check(qualifiedName, `status.conditions[${i}].Type`, type);
@@ -33,6 +35,15 @@ export function validatePodStatus(next: KubernetesObject, live: KubernetesObject
     report.invalid('status.hostIPs[0].ip', textIn(first, 'ip'), 'must be equal to `hostIP`');
   }
   validateAddresses(status, 'hostIPs', before, report);
+}
+
+/** The old name of the first address of a Pod, and the list: where they differ the old one holds. */
+export function keepAddressesInStep(pod: KubernetesObject): KubernetesObject {
+  const status = fieldsIn(pod, 'status');
+  if (status === undefined) return pod;
+  const [one, first] = [textIn(status, 'podIP'), textIn(itemsIn(status, 'podIPs')[0], 'ip')];
+  if (one === first) return pod;
+  return { ...pod, status: { ...status, ...(one === '' ? { podIP: first } : { podIPs: [{ ip: one }] }) } };
 }
 
 /** Containers that have ended start again only where the policy says so. */

@@ -14,14 +14,20 @@ const MAX_ANNOTATIONS_BYTES = 256 * 1024;
 export function validatePodTemplate(template: Fields, path: string, report: FieldReport): void {
   const metadata = fieldsIn(template, 'metadata') ?? {};
   const spec = fieldsIn(template, 'spec') ?? {};
-  validateLabels(metadata['labels'], `${path}.labels`, report);
-  validateAnnotations(metadata, `${path}.annotations`, report);
-  validatePodAnnotations(metadata, spec, `${path}.annotations`, report);
+  validateTemplateMarks(template, path, report);
   validatePodSpec(spec, undefined, `${path}.spec`, report);
   validateProfilesMatch(metadata, spec, `${path}.spec`, report);
   if (itemsIn(spec, 'ephemeralContainers').length > 0) {
     report.forbidden(`${path}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template');
   }
+}
+
+/** Reports what is wrong with the labels and annotations of a template. */
+export function validateTemplateMarks(template: Fields, path: string, report: FieldReport): void {
+  const metadata = fieldsIn(template, 'metadata') ?? {};
+  validateLabels(metadata['labels'], `${path}.labels`, report);
+  validateAnnotations(metadata, `${path}.annotations`, report);
+  validatePodAnnotations(metadata, fieldsIn(template, 'spec') ?? {}, `${path}.annotations`, report);
 }
 
 function validateAnnotations(metadata: Fields, path: string, report: FieldReport): void {

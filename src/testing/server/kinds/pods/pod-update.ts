@@ -2,6 +2,7 @@ import { equalJson, type KubernetesObject } from '../../../../object/index.ts';
 import type { FieldReport } from '../field-report.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn } from '../read-fields.ts';
 import { validateImageText } from './containers.ts';
+import { validatePodAnnotations } from './pod-template.ts';
 import { APPARMOR } from './profile-annotations.ts';
 import { validateTolerations } from './scheduling.ts';
 
@@ -37,13 +38,14 @@ export function validatePodChange(next: KubernetesObject, live: KubernetesObject
 }
 
 /** Reports annotations that a Pod is made with or never has. */
-function keepAnnotations(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
+export function keepAnnotations(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
   const [after, before] = [fieldsIn(next.metadata, 'annotations') ?? {}, fieldsIn(live.metadata, 'annotations') ?? {}];
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const what = key.startsWith(APPARMOR) ? 'AppArmor annotations' : key === MIRROR ? 'mirror pod annotation' : '';
     if (what === '' || after[key] === before[key]) continue;
     report.forbidden(`metadata.annotations[${key}]`, `may not ${key in before ? 'remove or update' : 'add'} ${what}`);
   }
+  validatePodAnnotations(next.metadata, fieldsIn(next, 'spec') ?? {}, 'metadata.annotations', report);
 }
 
 /** Reports containers for looking into a Pod that are gone or others: once there, they stay as they are. */

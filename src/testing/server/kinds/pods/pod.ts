@@ -9,7 +9,7 @@ import { admitChangedPod, admitNewPod } from './pod-admission.ts';
 import { validatePodSpec } from './pod-spec.ts';
 import { validatePodAnnotations } from './pod-template.ts';
 import { keepEphemeralContainers, validatePodChange } from './pod-update.ts';
-import { validatePodStatus } from './pod-status.ts';
+import { keepAddressesInStep, validatePodStatus } from './pod-status.ts';
 import { profileAnnotationWarnings, validateProfilesMatch, withAnnotatedProfiles } from './profile-annotations.ts';
 import { podWarnings } from './pod-warnings.ts';
 import { qualityOfService } from './quality-of-service.ts';
@@ -22,6 +22,7 @@ import { qualityOfService } from './quality-of-service.ts';
 export const POD: KindBehaviour = {
   generation: true,
   answersDeleted: true,
+  read: keepAddressesInStep,
   admit: (pod, live, context) => (live === undefined ? admitNewPod(pod, context) : admitChangedPod(pod, live)),
   prepareCreate: (pod, context) => {
     const spec = fieldsIn(pod, 'spec') ?? {};

@@ -18,8 +18,8 @@ export function validateJobStatus(next: KubernetesObject, live: KubernetesObject
   validateConditions(next, status, before, report);
   validateTimes(status, before, report);
   validateFinished(status, before, report);
-  const ready = numberIn(status, 'ready') ?? 0;
-  if (ready !== numberIn(before, 'ready') && ready > (numberIn(status, 'active') ?? 0)) {
+  const ready = numberIn(status, 'ready');
+  if (ready !== numberIn(before, 'ready') && (ready ?? 0) > (numberIn(status, 'active') ?? 0)) {
     report.invalid('status.ready', ready, 'cannot set more ready pods than active');
   }
   for (const type of ['Failed', 'Complete', 'FailureTarget']) {

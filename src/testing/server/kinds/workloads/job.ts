@@ -17,7 +17,10 @@ export const JOB: KindBehaviour = {
   orphansByDefault: true,
   prepareCreate: selectOwnPods,
   validate: validateJob,
-  validateUpdate: keepJob,
+  validateUpdate: (next, live, report) => {
+    validateSelectedSpec(specOf(next), report); // the server looks twice
+    keepJob(next, live, report);
+  },
   validateStatus: validateJobStatus,
   warn: (job, live) => {
     if (live !== undefined && live.metadata.generation === job.metadata.generation) return [];
@@ -63,6 +66,16 @@ function selectOwnPods(job: KubernetesObject, _context: unknown, { sent }: { rea
 function validateJob(job: KubernetesObject, report: FieldReport): void {
   const spec = specOf(job);
   validateOwnLabels(job, spec, report);
+  validateSelectedSpec(spec, report);
+  const completions = numberIn(spec, 'completions') ?? 0;
+  if (textIn(spec, 'completionMode') !== 'Indexed' || completions <= 0) return;
+  const host = `${job.metadata.name}-${completions - 1}`;
+  if (dnsLabel(host).length > 0) {
+    report.invalid('metadata.name', job.metadata.name, `will not able to create pod with invalid DNS label: ${host}`);
+  }
+}
+
+function validateSelectedSpec(spec: Fields, report: FieldReport): void {
   validateJobSpec(spec, 'spec', report);
   const selector = fieldsIn(spec, 'selector');
   if (selector === undefined) report.required('spec.selector');
@@ -70,12 +83,6 @@ function validateJob(job: KubernetesObject, report: FieldReport): void {
   const labels = labelsOf(templateOf(spec));
   if (isUsableSelector(selector) && !selectorMatches(selector, labels)) {
     report.invalid('spec.template.metadata.labels', labels ?? null, '`selector` does not match template `labels`');
-  }
-  const completions = numberIn(spec, 'completions') ?? 0;
-  if (textIn(spec, 'completionMode') !== 'Indexed' || completions <= 0) return;
-  const host = `${job.metadata.name}-${completions - 1}`;
-  if (dnsLabel(host).length > 0) {
-    report.invalid('metadata.name', job.metadata.name, `will not able to create pod with invalid DNS label: ${host}`);
   }
 }
 

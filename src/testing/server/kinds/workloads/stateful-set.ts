@@ -6,7 +6,7 @@ import { GoValue } from '../go-value.ts';
 import type { KindBehaviour } from '../kind-behaviour.ts';
 import { isUsableSelector, shownSelector } from '../label-selector.ts';
 import { dnsLabel } from '../names.ts';
-import { validatePodTemplate } from '../pods/pod-template.ts';
+import { validatePodTemplate, validateTemplateMarks } from '../pods/pod-template.ts';
 import { isWhole, notNegative } from '../quantities.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn } from '../read-fields.ts';
 import { numberOf, validateAtMostAll, validateIntOrPercent } from './int-or-percent.ts';
@@ -98,6 +98,7 @@ function validateStatefulSet(object: KubernetesObject, report: FieldReport): voi
   else {
     validateMatch(spec, report);
     validatePodTemplate(templateWithClaims(spec), 'spec.template', report);
+    validateTemplateMarks(templateOf(spec), 'spec.template', report); // the server looks twice
   }
   validateRunsForEver(spec, report, 'StatefulSet');
 }
