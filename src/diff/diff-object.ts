@@ -3,6 +3,7 @@ import type { SchemaSource } from '../schema/index.ts';
 import { isAutoscaled } from './autoscaled.ts';
 import { type Comparison, compareObjects } from './comparison.ts';
 import { explainChange } from './explain.ts';
+import { isImmutableChange } from './immutable-change.ts';
 import type { IgnoreRule } from './ignore-rule.ts';
 import { SecretNumbers } from './mask-secrets.ts';
 import type { Normalizer } from './normalizer.ts';
@@ -52,19 +53,20 @@ export interface DiffOptions {
  */
 export function diffObject(options: DiffOptions): ObjectDiff {
   const { desired, live } = options;
-  if (desired !== undefined && live !== undefined) return explained(compareObjects(desired, live, options), options);
+  if (desired !== undefined && live !== undefined) return explained(compareObjects(desired, live, options), desired, live, options);
   const only = desired ?? live;
   if (only === undefined) throw new TypeError('diffObject needs desired, live, or both');
   return { ref: refOf(only), state: desired === undefined ? 'extra' : 'missing', changes: [], warnings: [] };
 }
 
-function explained(comparison: Comparison, options: DiffOptions): ObjectDiff {
+function explained(comparison: Comparison, desired: ObjectInput, live: ObjectInput, options: DiffOptions): ObjectDiff {
   const { ref, warnings, basis } = comparison;
   if (comparison.changes.length === 0) return { ref, state: 'in-sync', changes: [], warnings, basis };
   const secrets = ref.group === '' && ref.kind === 'Secret' ? new SecretNumbers() : undefined;
   const changes = comparison.changes.map((raw) => {
     const change = explainChange(raw, { ...comparison, secrets });
-    return isLeftToAutoscaler(change, comparison, options) ? leftToAutoscaler(change) : change;
+    if (isLeftToAutoscaler(change, comparison, options)) return leftToAutoscaler(change);
+    return isImmutableChange(raw, comparison.schema, live, desired) ? { ...change, immutable: true as const } : change;
   });
   const changed = changes.some(({ contested }) => contested?.autoscaled !== true);
   return { ref, state: changed ? 'changed' : 'in-sync', changes, warnings, basis };

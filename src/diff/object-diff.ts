@@ -52,6 +52,8 @@ export interface FieldChange {
   readonly manager?: string | undefined;
   /** When, in milliseconds since the epoch. */
   readonly at?: number | undefined;
+  /** The API server refuses this change: only deleting the object and making it anew would bring it. */
+  readonly immutable?: true | undefined;
   /** Another manager owns a field that Git sets. */
   readonly contested?:
     | {

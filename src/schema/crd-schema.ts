@@ -101,7 +101,20 @@ function ownAttributes(schema: JsonSchema): Partial<FieldSchema> {
     ...(schema['nullable'] === true ? { nullable: true } : {}),
     ...(schema['x-kubernetes-map-type'] === 'atomic' ? { atomic: true } : {}),
     ...(schema['x-kubernetes-preserve-unknown-fields'] === true ? { preserveUnknown: true } : {}),
+    ...(keepsItsValue(schema['x-kubernetes-validations']) ? { immutable: true } : {}),
   };
+}
+
+/**
+ * Whether a rule of the definition lets the value stay as it is alone. Others that compare with the old value are left to
+ * the server.
+ *
+ * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#transition-rules
+ */
+function keepsItsValue(rules: unknown): boolean {
+  return (
+    Array.isArray(rules) && rules.some((rule) => /^(self\s*==\s*oldSelf|oldSelf\s*==\s*self)$/.test(textOf(memberOf(rule, 'rule')).trim()))
+  );
 }
 
 function objectOf(schema: JsonSchema, own: Partial<FieldSchema>, depth: number): FieldSchema {

@@ -6,6 +6,7 @@
  */
 export { builtinSchema } from './built-in.ts';
 export { crdSchema } from './crd-schema.ts';
+export { isImmutableField } from './immutable-fields.ts';
 export { mergeSchemas } from './merge-schemas.ts';
 export type { FieldSchema, GroupVersionKind, KindSchema, SchemaSource } from './schema-source.ts';
 export { withServerDefaults } from './with-defaults.ts';

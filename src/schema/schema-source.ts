@@ -40,6 +40,8 @@ export interface FieldSchema {
   readonly nullable?: boolean | undefined;
   /** Of an `object`: fields that must be there. */
   readonly required?: readonly string[] | undefined;
+  /** A custom resource's definition has a rule that the value may not change (`self == oldSelf`). */
+  readonly immutable?: boolean | undefined;
   /** Unknown fields below are kept by the server (custom resources). */
   readonly preserveUnknown?: boolean | undefined;
   /** Strategic merge patch: `x-kubernetes-patch-merge-key` and `x-kubernetes-patch-strategy`. */
