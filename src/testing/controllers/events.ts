@@ -6,6 +6,10 @@ export interface EventText {
   readonly type?: 'Normal' | 'Warning' | undefined;
   readonly reason: string;
   readonly message: string;
+  /** The part of the object: `spec.containers{web}`. */
+  readonly fieldPath?: string | undefined;
+  /** The node that tells. */
+  readonly host?: string | undefined;
 }
 
 /**
@@ -17,7 +21,7 @@ export function recordEvent(api: ControllerApi, object: KubernetesObject, text: 
   const namespace = object.metadata.namespace ?? 'default';
   const place = { group: '', plural: 'events' };
   const known = knownEvents(api);
-  const key = `${object.metadata.uid ?? ''} ${component} ${text.reason} ${text.message}`;
+  const key = [object.metadata.uid, component, text.reason, text.message, text.fieldPath].join(' ');
   const last = known.get(key);
   const before = last === undefined ? undefined : api.context.store.get(place, namespace, last);
   // Names sort in the order of time, as those of real events do.
@@ -33,15 +37,15 @@ export function recordEvent(api: ControllerApi, object: KubernetesObject, text: 
     apiVersion: 'v1',
     kind: 'Event',
     metadata: { name, namespace },
-    involvedObject: { apiVersion, kind, namespace: object.metadata.namespace, ...idOf(object) },
+    involvedObject: { apiVersion, kind, namespace: object.metadata.namespace, ...idOf(object), fieldPath: text.fieldPath },
     type: text.type ?? 'Normal',
     reason: text.reason,
     message: text.message,
     ...(component === SCHEDULER
       ? newStyle(text, api)
-      : { source: { component }, count: 1, firstTimestamp: now, lastTimestamp: now, eventTime: null }),
+      : { source: { component, host: text.host }, count: 1, firstTimestamp: now, lastTimestamp: now, eventTime: null }),
     reportingComponent: component,
-    reportingInstance: component === SCHEDULER ? `${SCHEDULER}-memory` : '',
+    reportingInstance: component === SCHEDULER ? `${SCHEDULER}-memory` : (text.host ?? ''),
   } as KubernetesObject);
 }
 

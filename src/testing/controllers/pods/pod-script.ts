@@ -16,6 +16,10 @@ export interface PodOutcome {
   readonly ready?: boolean | undefined;
   /** Milliseconds from the start of the containers until they are ready. */
   readonly readyAfterMs?: number | undefined;
+  /** The init containers end with this code: with another than 0 they are started again, or the Pod fails, as its `restartPolicy` has it. */
+  readonly initExitCode?: number | undefined;
+  /** Milliseconds that the init containers run; 0 by default. */
+  readonly initEndsAfterMs?: number | undefined;
   /** The containers end with this code; they are started again as the Pod's `restartPolicy` has it. */
   readonly exitCode?: number | undefined;
   /** Milliseconds from the start of the containers until they end; 0 where only `exitCode` is given. */

@@ -3,11 +3,27 @@ import { recordsOf } from '../../server/kinds/read-fields.ts';
 import type { ControllerApi } from '../controller-api.ts';
 import { type Condition, conditionOf } from '../read-fields.ts';
 
-/** Where the containers of a Pod are. */
-export type ContainersState =
+/** Where a container is. */
+export type ContainerState =
   | { readonly at: 'waiting'; readonly reason: string; readonly message?: string | undefined }
   | { readonly at: 'running'; readonly ready: boolean }
   | { readonly at: 'ended'; readonly exitCode: number };
+
+/** What a kubelet sees of a Pod. */
+export interface PodLook {
+  readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed';
+  /** Where the containers are, all alike. */
+  readonly containers: ContainerState;
+  /** Where those are that come first; they have ended well if nothing is said. */
+  readonly first?: ContainerState | undefined;
+  /** Containers that are elsewhere than the others. */
+  readonly stuck?: ReadonlyMap<string, ContainerState> | undefined;
+  /** Whether the Pod has no sandbox yet, and so no address. */
+  readonly bare?: boolean | undefined;
+  /** Why the Pod as a whole failed. */
+  readonly reason?: string | undefined;
+  readonly message?: string | undefined;
+}
 
 /** How containers came to their state. */
 export interface PodHistory {
@@ -15,54 +31,116 @@ export interface PodHistory {
   /** When the containers started last. */
   readonly startedAt?: string | undefined;
   readonly restarts: number;
+  /** How often those that come first were started again. */
+  readonly firstRestarts: number;
   /** The code with which the containers ended the last time. */
   readonly lastExitCode?: number | undefined;
   readonly lastEndedAt?: string | undefined;
 }
 
-/** The status that a kubelet writes. */
-export function podStatus(
-  pod: KubernetesObject,
-  phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed',
-  state: ContainersState,
-  history: PodHistory,
-  api: ControllerApi,
-): object {
+/** The status that a kubelet writes. @see kubernetes pkg/kubelet/status/generate.go */
+export function podStatus(pod: KubernetesObject, look: PodLook, history: PodHistory, api: ControllerApi): object {
   const now = api.timestamp();
-  const gates = recordsOf(getIn(pod, 'spec', 'readinessGates')).map((gate) => String(gate['conditionType']));
-  const containersReady = state.at === 'running' && state.ready;
-  const ready = containersReady && gates.every((type) => conditionOf(pod, type)?.['status'] === 'True');
-  const names = recordsOf(getIn(pod, 'spec', 'containers')).map((container) => String(container['name']));
-  const why = reasonOf(phase, containersReady, names);
-  const initialized = phase === 'Succeeded' ? { reason: 'PodCompleted' } : {};
-  const conditions: Condition[] = [
-    condition(pod, 'PodReadyToStartContainers', state.at !== 'ended', now),
-    condition(pod, 'Initialized', true, now, initialized),
-    condition(pod, 'Ready', ready, now, containersReady && !ready ? { reason: 'ReadinessGatesNotReady' } : why),
-    condition(pod, 'ContainersReady', containersReady, now, why),
-    conditionOf(pod, 'PodScheduled') ?? condition(pod, 'PodScheduled', true, now),
-    ...gates.flatMap((type) => [conditionOf(pod, type)].filter((each) => each !== undefined)),
-  ];
-  const before = getIn(pod, 'status') as Record<string, unknown> | undefined;
+  const main = recordsOf(getIn(pod, 'spec', 'containers'));
+  const first = recordsOf(getIn(pod, 'spec', 'initContainers'));
+  const mainStates = main.map((each) => ({ name: String(each['name']), state: stateOf(each, look) }));
+  const firstStates = first.map((each) => ({
+    name: String(each['name']),
+    sidecar: isSidecar(each),
+    state: firstStateOf(each, first, look),
+  }));
+  const { podIP: _, podIPs: __, ...before } = (getIn(pod, 'status') ?? {}) as Record<string, unknown>;
   return {
     ...before,
     observedGeneration: pod.metadata.generation,
-    phase,
-    conditions,
-    ...containerLists(pod, state, history, now),
+    phase: look.phase,
+    ...(look.reason === undefined ? {} : { reason: look.reason, message: look.message }),
+    conditions: conditions(pod, look, mainStates, firstStates, now),
+    containerStatuses: main.map((each) => containerStatus(each, stateOf(each, look), history, now)),
+    ...(first.length === 0
+      ? {}
+      : { initContainerStatuses: first.map((each) => initStatus(each, firstStateOf(each, first, look), history, now)) }),
     hostIP: '127.0.0.1',
     hostIPs: [{ ip: '127.0.0.1' }],
-    podIP: history.ip,
-    podIPs: [{ ip: history.ip }],
-    startTime: before?.['startTime'] ?? now,
+    ...(look.bare === true ? {} : { podIP: history.ip, podIPs: [{ ip: history.ip }] }),
+    startTime: before['startTime'] ?? now,
   };
 }
 
-function reasonOf(phase: string, ready: boolean, names: readonly string[]): { reason?: string; message?: string } {
-  if (ready) return {};
+/** Whether a container that comes first runs beside the others. */
+export function isSidecar(container: Record<string, unknown>): boolean {
+  return container['restartPolicy'] === 'Always';
+}
+
+interface Named {
+  readonly name: string;
+  readonly state: ContainerState;
+  readonly sidecar?: boolean | undefined;
+}
+
+function isUp({ state }: Named): boolean {
+  return state.at === 'running' && state.ready;
+}
+
+function conditions(pod: KubernetesObject, look: PodLook, main: readonly Named[], first: readonly Named[], now: string): Condition[] {
+  const gates = recordsOf(getIn(pod, 'spec', 'readinessGates')).map((gate) => String(gate['conditionType']));
+  const down = [...first.filter(({ sidecar }) => sidecar), ...main].filter((each) => !isUp(each)).map(({ name }) => name);
+  const up = down.length === 0 && look.phase === 'Running';
+  const why = up ? {} : whyDown(look.phase, down);
+  const closed = gates.flatMap((type) => closedGate(pod, type) ?? []);
+  const gated = closed.length === 0 ? {} : { reason: 'ReadinessGatesNotReady', message: closed.join(', ') };
+  const begins = main.some(({ state }) => state.at !== 'waiting') || look.first === undefined;
+  const incomplete = first.filter(({ state, sidecar }) =>
+    sidecar ? state.at !== 'running' : !(state.at === 'ended' && state.exitCode === 0),
+  );
+  const initialized = look.phase === 'Succeeded' || first.length === 0 || (begins && look.bare !== true);
+  const whyNot = {
+    reason: 'ContainersNotInitialized',
+    message: `containers with incomplete status: [${incomplete.map(({ name }) => name).join(' ')}]`,
+  };
+  return [
+    condition(pod, 'PodReadyToStartContainers', look.bare !== true && look.phase !== 'Succeeded' && look.phase !== 'Failed', now),
+    condition(pod, 'Initialized', initialized, now, initialized ? (look.phase === 'Succeeded' ? { reason: 'PodCompleted' } : {}) : whyNot),
+    condition(pod, 'Ready', up && closed.length === 0, now, up ? gated : why),
+    condition(pod, 'ContainersReady', up, now, why),
+    conditionOf(pod, 'PodScheduled') ?? condition(pod, 'PodScheduled', true, now),
+    ...gates.flatMap((type) => [conditionOf(pod, type)].filter((each) => each !== undefined)),
+  ];
+}
+
+function closedGate(pod: KubernetesObject, type: string): string | undefined {
+  const found = conditionOf(pod, type);
+  if (found === undefined) return `corresponding condition of pod readiness gate ${JSON.stringify(type)} does not exist.`;
+  if (found['status'] === 'True') return undefined;
+  return `the status of pod readiness gate ${JSON.stringify(type)} is not "True", but ${String(found['status'])}`;
+}
+
+function whyDown(phase: string, down: readonly string[]): { reason?: string; message?: string } {
   if (phase === 'Succeeded') return { reason: 'PodCompleted' };
   if (phase === 'Failed') return { reason: 'PodFailed' };
-  return { reason: 'ContainersNotReady', message: `containers with unready status: [${names.join(' ')}]` };
+  return { reason: 'ContainersNotReady', message: `containers with unready status: [${down.join(' ')}]` };
+}
+
+const INITIALIZING: ContainerState = { at: 'waiting', reason: 'PodInitializing' };
+const ENDED_WELL: ContainerState = { at: 'ended', exitCode: 0 };
+
+function stateOf(container: Record<string, unknown>, look: PodLook): ContainerState {
+  return look.stuck?.get(String(container['name'])) ?? look.containers;
+}
+
+/** Those that come first have ended well once the others start; those that run beside the others go on. */
+function firstStateOf(container: Record<string, unknown>, all: readonly Record<string, unknown>[], look: PodLook): ContainerState {
+  const stuck = look.stuck?.get(String(container['name']));
+  if (stuck !== undefined) return stuck;
+  if (look.bare === true) return INITIALIZING;
+  const atWork = look.first === undefined ? -1 : all.findIndex((each) => !isSidecar(each));
+  const before = atWork < 0 || all.indexOf(container) < atWork;
+  if (isSidecar(container)) {
+    if (look.containers.at === 'ended' && look.phase !== 'Running') return ENDED_WELL;
+    return before ? { at: 'running', ready: true } : INITIALIZING;
+  }
+  if (before) return ENDED_WELL;
+  return all[atWork] === container ? (look.first ?? INITIALIZING) : INITIALIZING;
 }
 
 function condition(
@@ -84,18 +162,9 @@ function condition(
   };
 }
 
-function containerLists(pod: KubernetesObject, state: ContainersState, history: PodHistory, now: string): object {
-  const containers = recordsOf(getIn(pod, 'spec', 'containers'));
-  const first = recordsOf(getIn(pod, 'spec', 'initContainers'));
-  return {
-    containerStatuses: containers.map((container) => containerStatus(container, state, history, now)),
-    ...(first.length === 0 ? {} : { initContainerStatuses: first.map((container) => initStatus(container, state, history, now)) }),
-  };
-}
-
-function containerStatus(container: Record<string, unknown>, state: ContainersState, history: PodHistory, now: string): object {
+function containerStatus(container: Record<string, unknown>, state: ContainerState, history: PodHistory, now: string): object {
   const ready = state.at === 'running' && state.ready;
-  const pulled = history.startedAt !== undefined;
+  const pulled = history.startedAt !== undefined && (state.at !== 'waiting' || history.restarts > 0);
   return {
     name: container['name'],
     image: container['image'],
@@ -108,11 +177,11 @@ function containerStatus(container: Record<string, unknown>, state: ContainersSt
       history.lastExitCode === undefined || state.at === 'ended'
         ? {}
         : { terminated: ended(history.lastExitCode, history.lastEndedAt, history.lastEndedAt ?? now) },
-    state: stateOf(state, history, now),
+    state: stateText(state, history, now),
   };
 }
 
-function stateOf(state: ContainersState, history: PodHistory, now: string): object {
+function stateText(state: ContainerState, history: PodHistory, now: string): object {
   if (state.at === 'running') return { running: { startedAt: history.startedAt ?? now } };
   if (state.at === 'ended') return { terminated: ended(state.exitCode, history.startedAt, now) };
   return { waiting: { reason: state.reason, ...(state.message === undefined ? {} : { message: state.message }) } };
@@ -122,17 +191,19 @@ function ended(exitCode: number, startedAt: string | undefined, finishedAt: stri
   return { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', startedAt: startedAt ?? finishedAt, finishedAt };
 }
 
-/** Containers that come first have ended well once the others start; those that run beside them go on. */
-function initStatus(container: Record<string, unknown>, state: ContainersState, history: PodHistory, now: string): object {
-  if (container['restartPolicy'] === 'Always') return containerStatus(container, state, history, now);
-  const begun = history.startedAt !== undefined;
-  const done = containerStatus(
+/** That of a container that comes first: it is ready once it has ended well. */
+function initStatus(container: Record<string, unknown>, state: ContainerState, history: PodHistory, now: string): object {
+  const { lastExitCode: _, lastEndedAt: __, ...own } = history;
+  const begun = state.at === 'waiting' ? history.startedAt : (history.startedAt ?? now);
+  const status = containerStatus(
     container,
-    begun ? { at: 'ended', exitCode: 0 } : { at: 'waiting', reason: 'PodInitializing' },
-    { ...history, restarts: 0 },
+    state,
+    { ...own, startedAt: begun, restarts: isSidecar(container) ? 0 : history.firstRestarts },
     now,
   );
-  return { ...done, ready: begun };
+  return isSidecar(container)
+    ? status
+    : { ...status, started: state.at === 'running', ready: state.at === 'ended' && state.exitCode === 0 };
 }
 
 function imageId(image: string): string {
