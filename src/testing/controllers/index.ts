@@ -50,7 +50,7 @@ const MAKERS: Readonly<Record<ControllerName, (settings: ControllerSettings) => 
   job: jobs,
   cronJob: () => cronJobs,
   ttlAfterFinished: () => ttlAfterFinished,
-  scheduler: () => scheduler,
+  scheduler,
   kubelet,
   endpointSlice: () => endpointSlices,
   endpoints: () => endpoints,

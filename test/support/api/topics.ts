@@ -24,7 +24,7 @@ export const BULLETS = {
   'built-in kinds': ['defaults', 'validation', 'immutable fields', 'names and metadata', 'quota and limits'],
   'custom kinds': ['definitions', 'custom resources', 'custom validation', 'CEL', 'custom versions'],
   lifecycle: ['garbage collection', 'namespaces', 'finalizers'],
-  controllers: ['rollouts', 'stateful workloads', 'jobs', 'services', 'autoscaling', 'storage'],
+  controllers: ['rollouts', 'stateful workloads', 'jobs', 'services', 'autoscaling', 'storage', 'scheduling'],
   admission: ['admission', 'pod security'],
   access: ['impersonation', 'authorization', 'reviews'],
   faults: ['faults'],

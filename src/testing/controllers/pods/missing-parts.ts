@@ -1,5 +1,6 @@
 import { getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import { recordsOf } from '../../server/kinds/read-fields.ts';
+import { textOf } from '../../server/text-of.ts';
 import type { ControllerApi } from '../controller-api.ts';
 
 /** The ConfigMaps and Secrets that Pods take in. */
@@ -78,13 +79,13 @@ export function missingVariable(container: Record<string, unknown>, pod: Kuberne
 
 function missingIn(kind: SourceKind, reference: unknown, pod: KubernetesObject, api: ControllerApi): string | undefined {
   if (!isRecord(reference) || reference['optional'] === true) return undefined;
-  const { name, key } = reference;
+  const [name, key] = [textOf(reference['name']), textOf(reference['key'])];
   const namespace = pod.metadata.namespace ?? '';
-  const found = api.get(SOURCES[kind].resource, namespace, String(name));
-  if (found === undefined) return notFound(kind, String(name));
+  const found = api.get(SOURCES[kind].resource, namespace, name);
+  if (found === undefined) return notFound(kind, name);
   const values = found['data'];
-  const has = key === undefined || (isRecord(values) && Object.hasOwn(values, String(key)));
-  return has ? undefined : `couldn't find key ${String(key)} in ${kind} ${namespace}/${String(name)}`;
+  const has = key === '' || (isRecord(values) && Object.hasOwn(values, key));
+  return has ? undefined : `couldn't find key ${key} in ${kind} ${namespace}/${name}`;
 }
 
 /** The secrets for pulling images that a Pod names and that are not there: it is told, and pulls all the same. */

@@ -1,16 +1,33 @@
-import { getIn, isRecord, type KubernetesObject, quantityAmount } from '../../../object/index.ts';
+import { getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import { recordsOf } from '../../server/kinds/read-fields.ts';
 import { meets } from '../label-selector.ts';
 
-/** Why a node cannot take a Pod, as the scheduler counts it; `undefined` if it can. */
-export function misfit(pod: KubernetesObject, node: KubernetesObject, others: readonly KubernetesObject[]): string | undefined {
-  if (getIn(node, 'spec', 'unschedulable') === true && !toleratesAll(pod, [UNSCHEDULABLE])) return 'node(s) were unschedulable';
-  const taint = recordsOf(getIn(node, 'spec', 'taints')).find(
-    (each) => each['effect'] !== 'PreferNoSchedule' && !isSame(each, UNSCHEDULABLE) && !toleratesAll(pod, [each]),
+/** Why a node cannot take a Pod. */
+export interface Misfit {
+  /** As the scheduler counts it. */
+  readonly reasons: readonly string[];
+  /** Whether the Pod would not fit either if others gave way. */
+  readonly helpless: boolean;
+}
+
+export function helpless(...reasons: readonly string[]): Misfit {
+  return { reasons, helpless: true };
+}
+
+/** Why a node cannot take a Pod, whatever else it has; `undefined` if it can. @see kubernetes pkg/scheduler/framework/plugins */
+export function refusal(pod: KubernetesObject, node: KubernetesObject): Misfit | undefined {
+  if (getIn(node, 'spec', 'unschedulable') === true && !toleratesAll(pod, [UNSCHEDULABLE])) return helpless('node(s) were unschedulable');
+  if (!toleratesTaints(pod, node)) return helpless('node(s) had untolerated taint(s)');
+  return matchesNode(pod, node) ? undefined : helpless("node(s) didn't match Pod's node affinity/selector");
+}
+
+/** Whether a Pod tolerates all taints of a node that keep Pods away. A cordon is told apart. */
+export function toleratesTaints(pod: KubernetesObject, node: KubernetesObject): boolean {
+  const taints = recordsOf(getIn(node, 'spec', 'taints'));
+  return toleratesAll(
+    pod,
+    taints.filter((each) => each['effect'] !== 'PreferNoSchedule' && !isSame(each, UNSCHEDULABLE)),
   );
-  if (taint !== undefined) return 'node(s) had untolerated taint(s)';
-  if (!matchesNode(pod, node)) return "node(s) didn't match Pod's node affinity/selector";
-  return shortOf(pod, node, others);
 }
 
 const UNSCHEDULABLE = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
@@ -32,33 +49,20 @@ function tolerates(toleration: Record<string, unknown>, taint: Record<string, un
 }
 
 /** Whether a node is one that the Pod's selector and required affinity allow. */
-function matchesNode(pod: unknown, node: KubernetesObject): boolean {
+export function matchesNode(pod: unknown, node: KubernetesObject): boolean {
   const labels = node.metadata.labels ?? {};
   const selector = getIn(pod, 'spec', 'nodeSelector');
   if (isRecord(selector) && !Object.entries(selector).every(([key, value]) => labels[key] === value)) return false;
   const required = getIn(pod, 'spec', 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms');
-  if (!Array.isArray(required)) return true;
-  return recordsOf(required).some(
+  return !Array.isArray(required) || meetsTerms(required, node);
+}
+
+/** Whether one of some terms of a node selector holds. */
+export function meetsTerms(terms: readonly unknown[], node: KubernetesObject): boolean {
+  const labels = node.metadata.labels ?? {};
+  return recordsOf(terms).some(
     (term) =>
       recordsOf(term['matchExpressions']).every((expression) => meets(expression, labels)) &&
       recordsOf(term['matchFields']).every((expression) => meets(expression, { 'metadata.name': node.metadata.name })),
-  );
-}
-
-function shortOf(pod: KubernetesObject, node: KubernetesObject, others: readonly KubernetesObject[]): string | undefined {
-  for (const resource of ['cpu', 'memory']) {
-    const wanted = requestOf(pod, resource);
-    const has = quantityAmount(getIn(node, 'status', 'allocatable', resource));
-    if (wanted === 0 || has === undefined) continue;
-    const used = others.reduce((sum, other) => sum + requestOf(other, resource), 0);
-    if (wanted + used > Number(has)) return `Insufficient ${resource}`;
-  }
-  return undefined;
-}
-
-function requestOf(pod: KubernetesObject, resource: string): number {
-  return recordsOf(getIn(pod, 'spec', 'containers')).reduce(
-    (sum, container) => sum + Number(quantityAmount(getIn(container, 'resources', 'requests', resource)) ?? 0),
-    0,
   );
 }

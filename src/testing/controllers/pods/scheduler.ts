@@ -1,40 +1,54 @@
-import { getIn, type KubernetesObject } from '../../../object/index.ts';
+import { equalJson, getIn, type KubernetesObject } from '../../../object/index.ts';
 import { recordsOf } from '../../server/kinds/read-fields.ts';
+import type { StoreEvent } from '../../server/store/object-store.ts';
 import type { Controller } from '../controller.ts';
 import { keyText } from '../controller.ts';
 import type { ControllerApi } from '../controller-api.ts';
 import { type Condition, conditionOf, conditionsOf, isGoing } from '../read-fields.ts';
-import { misfit } from './node-fit.ts';
+import { helpless, meetsTerms, type Misfit, refusal } from './node-fit.ts';
+import { portConflict, shortage } from './node-room.ts';
+import { affinityConflict } from './pod-affinity.ts';
 import { isFinished } from './pod-facts.ts';
+import { Surroundings } from './surroundings.ts';
+import { spreadConflict } from './topology-spread.ts';
 
 const PODS = '/pods';
 
 /** Gives Pods a node that can take them, the one with the fewest Pods first, or says why there is none. */
-export const scheduler: Controller = {
-  name: 'scheduler',
-  concerns: (event, api) => {
-    if (event.resource === PODS && event.type !== 'DELETED') return isWaiting(event.object) ? [keyText(PODS, event.object)] : [];
-    // What may make room, and what a Pod may wait for.
-    const frees = event.resource === PODS || event.resource === '/nodes' || event.resource === '/persistentvolumeclaims';
-    return frees
-      ? api
-          .list(PODS)
-          .filter(isWaiting)
-          .map((pod) => keyText(PODS, pod))
-      : [];
-  },
-  reconcile: ({ namespace, name }, api) => {
-    const pod = api.get(PODS, namespace, name);
-    if (pod === undefined || !isWaiting(pod)) return undefined;
-    const gates = recordsOf(getIn(pod, 'spec', 'schedulingGates'));
-    if (gates.length > 0) return report(pod, 'SchedulingGated', 'Scheduling is blocked due to non-empty scheduling gates', api);
-    const claims = unboundClaims(pod, api);
-    const { node, why } = claims === undefined ? chooseNode(pod, api) : { node: undefined, why: claims };
-    if (node === undefined) return report(pod, 'Unschedulable', why, api);
-    bind(pod, node, api);
-    return undefined;
-  },
-};
+export function scheduler(): Controller {
+  /** Pods that were found no node. */
+  const stuck = new Set<string>();
+  return {
+    name: 'scheduler',
+    concerns: (event) => {
+      const own = event.resource === PODS && event.type !== 'DELETED' && isWaiting(event.object) ? [keyText(PODS, event.object)] : [];
+      return stuck.size > 0 && mayHelp(event) ? [...new Set([...own, ...stuck])] : own;
+    },
+    reconcile: ({ namespace, name }, api) => {
+      const pod = api.get(PODS, namespace, name);
+      const key = `${PODS} ${namespace}/${name}`;
+      stuck.delete(key);
+      if (pod === undefined || !isWaiting(pod)) return undefined;
+      const gates = recordsOf(getIn(pod, 'spec', 'schedulingGates'));
+      if (gates.length > 0) return report(pod, 'SchedulingGated', 'Scheduling is blocked due to non-empty scheduling gates', api);
+      const claims = unboundClaims(pod, api);
+      const { node, why } = claims === undefined ? chooseNode(pod, api) : { node: undefined, why: claims };
+      if (node !== undefined) return bind(pod, node, api);
+      stuck.add(key);
+      return report(pod, 'Unschedulable', why, api);
+    },
+  };
+}
+
+/** What may make room, and what a Pod may wait for. A status that a kubelet writes changes nothing for others. */
+function mayHelp({ resource, type, object, previous }: StoreEvent): boolean {
+  if (resource !== PODS) return OTHERS.includes(resource);
+  if (type === 'DELETED' || previous === undefined) return type === 'DELETED';
+  const moved = getIn(object, 'spec', 'nodeName') !== getIn(previous, 'spec', 'nodeName');
+  return moved || isFinished(object) !== isFinished(previous) || !equalJson(object.metadata.labels, previous.metadata.labels);
+}
+
+const OTHERS = ['/nodes', '/persistentvolumeclaims', '/persistentvolumes', 'storage.k8s.io/storageclasses'];
 
 function isWaiting(pod: KubernetesObject): boolean {
   return getIn(pod, 'spec', 'nodeName') === undefined && !isGoing(pod) && !isFinished(pod);
@@ -42,16 +56,16 @@ function isWaiting(pod: KubernetesObject): boolean {
 
 function unboundClaims(pod: KubernetesObject, api: ControllerApi): string | undefined {
   const namespace = pod.metadata.namespace ?? '';
-  const nodes = api.list('/nodes').length;
+  const none = `0/${api.list('/nodes').length} nodes are available:`;
   for (const volume of recordsOf(getIn(pod, 'spec', 'volumes'))) {
     const name = getIn(volume, 'persistentVolumeClaim', 'claimName');
     if (typeof name !== 'string') continue;
     const claim = api.get('/persistentvolumeclaims', namespace, name);
-    if (claim === undefined) return `persistentvolumeclaim "${name}" not found`;
-    if (isGoing(claim)) return `persistentvolumeclaim "${name}" is being deleted`;
+    if (claim === undefined) return `${none} persistentvolumeclaim "${name}" not found. not found`;
+    if (isGoing(claim)) return `${none} persistentvolumeclaim "${name}" is being deleted. not found`;
     if (getIn(claim, 'status', 'phase') === 'Bound') continue;
     if (waitsForConsumer(claim, api)) selectNode(claim, api);
-    else return `0/${nodes} nodes are available: pod has unbound immediate PersistentVolumeClaims. not found`;
+    else return `${none} pod has unbound immediate PersistentVolumeClaims. not found`;
   }
   return undefined;
 }
@@ -72,28 +86,67 @@ function selectNode(claim: KubernetesObject, api: ControllerApi): void {
 }
 
 function chooseNode(pod: KubernetesObject, api: ControllerApi): { node: string | undefined; why: string } {
-  const nodes = api.list('/nodes');
-  const taken = api.list(PODS).filter((other) => !isFinished(other));
-  const onNode = (node: KubernetesObject): KubernetesObject[] =>
-    taken.filter((other) => getIn(other, 'spec', 'nodeName') === node.metadata.name);
-  const looked = nodes
-    .map((node) => ({ node, others: onNode(node) }))
-    .map((each) => ({ ...each, why: misfit(pod, each.node, each.others) }));
-  const best = looked.filter(({ why }) => why === undefined).sort((a, b) => a.others.length - b.others.length)[0];
-  return { node: best?.node.metadata.name, why: best === undefined ? whyNone(looked.map(({ why }) => String(why))) : '' };
+  const around = new Surroundings(api);
+  const looked = around.nodes.map((node) => ({ node, count: around.on(node).length, why: misfit(pod, node, around, api) }));
+  const best = looked.filter(({ why }) => why === undefined).sort((a, b) => a.count - b.count)[0];
+  return {
+    node: best?.node.metadata.name,
+    why:
+      best === undefined
+        ? whyNone(
+            pod,
+            looked.flatMap(({ why }) => why ?? []),
+          )
+        : '',
+  };
+}
+
+/** Why a node cannot take a Pod, by what the scheduler asks first. */
+function misfit(pod: KubernetesObject, node: KubernetesObject, around: Surroundings, api: ControllerApi): Misfit | undefined {
+  const others = around.on(node);
+  return (
+    refusal(pod, node) ??
+    portConflict(pod, others) ??
+    shortage(pod, node, others) ??
+    volumeConflict(pod, node, api) ??
+    spreadConflict(pod, node, around) ??
+    affinityConflict(pod, node, around)
+  );
+}
+
+/** Volumes that are elsewhere. */
+function volumeConflict(pod: KubernetesObject, node: KubernetesObject, api: ControllerApi): Misfit | undefined {
+  for (const volume of recordsOf(getIn(pod, 'spec', 'volumes'))) {
+    const claim = api.get(
+      '/persistentvolumeclaims',
+      pod.metadata.namespace ?? '',
+      String(getIn(volume, 'persistentVolumeClaim', 'claimName')),
+    );
+    const bound = getIn(claim, 'spec', 'volumeName');
+    const terms =
+      typeof bound === 'string'
+        ? getIn(api.get('/persistentvolumes', '', bound), 'spec', 'nodeAffinity', 'required', 'nodeSelectorTerms')
+        : undefined;
+    if (Array.isArray(terms) && !meetsTerms(terms, node)) return helpless("node(s) didn't match PersistentVolume's node affinity");
+  }
+  return undefined;
 }
 
 /** The scheduler's words: each reason with its count, and that no Pod of less priority could give way. */
-function whyNone(reasons: readonly string[]): string {
-  const total = reasons.length;
+function whyNone(pod: KubernetesObject, misfits: readonly Misfit[]): string {
+  const total = misfits.length;
   if (total === 0) return 'no nodes available to schedule pods';
-  const counted = [...new Set(reasons)].map((reason) => `${reasons.filter((each) => each === reason).length} ${reason}`).sort();
-  const short = reasons.filter((reason) => reason.startsWith('Insufficient')).length;
-  const helpless = [
-    ...(short === 0 ? [] : [`${short} No preemption victims found for incoming pod`]),
-    ...(short === total ? [] : [`${total - short} Preemption is not helpful for scheduling`]),
-  ];
-  return `0/${total} nodes are available: ${counted.join(', ')}. no new claims to deallocate, preemption: 0/${total} nodes are available: ${helpless.join(', ')}.`;
+  const none = `0/${total} nodes are available:`;
+  const given = misfits.flatMap(({ reasons }) => reasons);
+  const counted = [...new Set(given)].map((reason) => `${given.filter((each) => each === reason).length} ${reason}`).sort();
+  const hopeless = misfits.filter((each) => each.helpless).length;
+  const preemption = [
+    ...(hopeless === total ? [] : [`${total - hopeless} No preemption victims found for incoming pod`]),
+    ...(hopeless === 0 ? [] : [`${hopeless} Preemption is not helpful for scheduling`]),
+  ].sort();
+  const willNot = getIn(pod, 'spec', 'preemptionPolicy') === 'Never';
+  const told = willNot ? 'not eligible due to preemptionPolicy=Never.' : `${none} ${preemption.join(', ')}.`;
+  return `${none} ${counted.join(', ')}. no new claims to deallocate, preemption: ${told}`;
 }
 
 function report(pod: KubernetesObject, reason: string, message: string, api: ControllerApi): undefined {
@@ -118,9 +171,10 @@ function scheduled(pod: KubernetesObject, status: string, api: ControllerApi): C
 }
 
 /** What the `binding` of a Pod does: its node and the condition, with no word of it in `managedFields`. */
-function bind(pod: KubernetesObject, nodeName: string, api: ControllerApi): void {
+function bind(pod: KubernetesObject, nodeName: string, api: ControllerApi): undefined {
   const conditions = [...conditionsOf(pod).filter(({ type }) => type !== 'PodScheduled'), scheduled(pod, 'True', api)];
   api.put({ ...pod, spec: { ...(pod['spec'] as object), nodeName }, status: { ...(pod['status'] as object), conditions } });
   const message = `Successfully assigned ${pod.metadata.namespace ?? ''}/${pod.metadata.name} to ${nodeName}`;
   api.as('kube-scheduler').event(pod, { reason: 'Scheduled', message }, 'default-scheduler');
+  return undefined;
 }

@@ -4,7 +4,7 @@ import { StatusError } from '../../server/status-error.ts';
 import { adoptAndList } from '../adopt.ts';
 import type { Controller } from '../controller.ts';
 import type { ControllerApi } from '../controller-api.ts';
-import { misfit } from '../pods/node-fit.ts';
+import { refusal } from '../pods/node-fit.ts';
 import { availableIn, isFinished, isReady, nextAvailable, podOf } from '../pods/pod-facts.ts';
 import { isGoing, portionOf, specNumber, statusNumber } from '../read-fields.ts';
 import { ofOwned } from '../run-controllers.ts';
@@ -86,7 +86,7 @@ function podFor(set: KubernetesObject, node: string, name: string, hash: string)
 function nodesOf(set: KubernetesObject, api: ControllerApi): string[] {
   return api
     .list('/nodes')
-    .filter((node) => misfit(podFor(set, node.metadata.name, 'probe', ''), node, []) === undefined)
+    .filter((node) => refusal(podFor(set, node.metadata.name, 'probe', ''), node) === undefined)
     .map((node) => node.metadata.name);
 }
 

@@ -30,6 +30,7 @@ import { RBAC_KINDS } from './rbac-kinds.ts';
 import { READING } from './reading.ts';
 import { REPEATS } from './repeats.ts';
 import { ROLLOUTS } from './rollouts.ts';
+import { NODE_TAINTS, SCHEDULING } from './scheduling.ts';
 import { SERVICE_KINDS } from './services.ts';
 import { STORAGE } from './storage.ts';
 import { SURROUNDINGS } from './surroundings.ts';
@@ -77,5 +78,7 @@ export const AREAS: readonly Area[] = [
   WRITING,
   DELETING,
   SURROUNDINGS,
+  SCHEDULING,
+  NODE_TAINTS,
   TABLES,
 ];
