@@ -11,12 +11,11 @@ import { makeAccountsOnDemand } from './controllers/default-account.ts';
 import { makeControllers } from './controllers/index.ts';
 import type { ClusterScript } from './controllers/pods/pod-script.ts';
 import { runControllers } from './controllers/run-controllers.ts';
-import { seedStorage } from './controllers/storage/default-class.ts';
 import { TIMING } from './controllers/timing.ts';
 import type { FaultControl, FaultPlan } from './faults/fault-plan.ts';
 import { FaultInjector } from './faults/inject-faults.ts';
 import { seededRandom } from './faults/seeded-random.ts';
-import { seedCluster } from './seed-cluster.ts';
+import { seedCluster } from './seeds/seed-cluster.ts';
 import { type ClusterListener, listenOn, type ListenOptions } from './serve/listen.ts';
 import { ADMIN, type Identity } from './server/access/identity.ts';
 import { issueToken } from './server/access/token-request.ts';
@@ -124,9 +123,8 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   if (o.loadBalancers === true && o.controllers !== false) controllers.add('loadBalancer');
   runControllers(server.context, makeControllers(controllers, o), { stepMs: TIMING.step, signal: lifetime.signal });
   if (typeof o.controllers !== 'object' || o.controllers.serviceAccount !== false) makeAccountsOnDemand(server.context);
-  seedCluster(server.context, { nodes: controllers.has('kubelet') ? (o.nodes ?? 2) : 0 });
+  seedCluster(server.context, { nodes: controllers.has('kubelet') ? (o.nodes ?? 2) : 0, controllers });
   admission.push(...(o.admission ?? [])); // what every cluster begins with is not asked about
-  if (controllers.has('provisioner')) seedStorage(server.context);
   const requestsOf = (user: Identity): RequestFunction => faults.over((hooks) => server.as(user, hooks), user, server.context);
   const viewOf = (user: Identity): ClusterView => {
     const request = requestsOf(user);

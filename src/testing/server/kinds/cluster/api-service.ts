@@ -1,3 +1,4 @@
+import { timestamp } from '../../server-context.ts';
 import type { KindBehaviour } from '../kind-behaviour.ts';
 import { dns1035Label, dnsSubdomain } from '../names.ts';
 import { checkPort } from '../port-number.ts';
@@ -9,6 +10,9 @@ import { fieldsIn, numberIn, textIn } from '../read-fields.ts';
  * @see kube-aggregator pkg/apis/apiregistration/validation/validation.go
  */
 export const API_SERVICE: KindBehaviour = {
+  prepareCreate: (object, context) => {
+    if (fieldsIn(fieldsIn(object, 'spec') ?? {}, 'service') === undefined) object['status'] = { conditions: [localCondition(timestamp(context))] };
+  },
   validate: (object, report) => {
     const spec = fieldsIn(object, 'spec') ?? {};
     const [group, version] = [textIn(spec, 'group'), textIn(spec, 'version')];
@@ -34,3 +38,8 @@ export const API_SERVICE: KindBehaviour = {
     checkPort(service['port'], 'spec.service.port', report);
   },
 };
+
+/** What this server serves itself is there from when it is made. */
+function localCondition(lastTransitionTime: string): object {
+  return { type: 'Available', status: 'True', reason: 'Local', message: 'Local APIServices are always available', lastTransitionTime };
+}
