@@ -26,8 +26,9 @@ const WELL_KNOWN = {
   'io.k8s.apimachinery.pkg.runtime.RawExtension': 'o',
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON': 'a',
 };
-/** All that is kept of kinds that nobody stores. */
+/** The fields that all kinds have: all that is kept of kinds that nobody stores. */
 const HEAD = ['apiVersion', 'kind', 'metadata'];
+const METADATA = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 const SCALARS = { string: 's', integer: 'i', number: 'n', boolean: 'b' };
 /** Non-pointers without `omitempty` have a zero as `default`; in these few fields it is a default like any other. */
 const REAL_ZEROS = new Set(['AzureDiskVolumeSource.readOnly', 'FileKeySelector.optional', 'ReplicationControllerSpec.minReadySeconds']);
@@ -46,7 +47,9 @@ const ownDefaults = new Map(Object.entries(SERVER_DEFAULTS).map(([name, fields])
 const order = [];
 const numbers = new Map();
 const kinds = await readKinds();
-let lastGroup;
+reference(METADATA);
+const usualHead = new Set(['apiVersion', 'kind', `metadata~.${numbers.get(METADATA).toString(36)}`]);
+const namedDefinitions = readNamedDefinitions();
 for (let i = 0; i < order.length; i++) order[i].line = definitionLine(order[i]);
 requireNoneLeft();
 const text = `// Generated from Kubernetes ${gitVersion} by .config/generate-schema.mjs; do not edit. The format is in decode.ts.
@@ -146,15 +149,21 @@ function reference(name) {
 }
 
 /** Of kinds that are asked and not kept, reviews, only the head: nobody has them in Git. */
-function definitionLine({ name, isKept = true }) {
+function definitionLine({ name, isKept }) {
   const schema = definitions[name];
-  const atomic = schema['x-kubernetes-map-type'] === 'atomic' ? '#' : '';
-  const properties = Object.entries(schema.properties ?? {}).filter(([field]) => isKept || HEAD.includes(field));
+  const properties = Object.entries(schema.properties ?? {}).filter(([field]) => isKept !== false || HEAD.includes(field));
   const fields = properties.map(([field, property]) => fieldText(name, schema, field, property));
-  const [, group, word] = /^(.*)\.(\w+)$/.exec(shortName(name));
-  const sameGroup = group === lastGroup;
-  lastGroup = group;
-  return `${sameGroup ? word : `${group}.${word}`}${atomic}:${fields.join(',')}`;
+  const isKind = isKept !== undefined;
+  if (isKind && !HEAD.every((field) => schema.properties[field])) throw new Error(`${name}: a kind without ${HEAD.join(', ')}`);
+  const owner = schema['x-kubernetes-map-type'] === 'atomic' ? '#' : '';
+  const head = `${namedDefinitions.delete(shortName(name)) ? shortName(name) : ''}${owner}`;
+  return `${head === '' ? '' : `${head}:`}${fields.filter((field) => !isKind || !usualHead.has(field)).join(',')}`;
+}
+
+/** The definitions that the rules of server-defaults.ts are for. */
+function readNamedDefinitions() {
+  const source = readFileSync(new URL('../src/schema/server-defaults.ts', import.meta.url), 'utf8');
+  return new Set([...source.matchAll(/^ +\[?'(\w+\.v\w+\.\w+)'/gm)].map(([, name]) => name));
 }
 
 /** `io.k8s.api.core.v1.Container` is `core.v1.Container`, `….pkg.apis.meta.v1.ObjectMeta` is `meta.v1.ObjectMeta`. */
@@ -170,7 +179,7 @@ function fieldText(owner, schema, field, property) {
   ].join('');
   const type = typeText(property);
   const rest = `${patchText(property)}${defaultText(owner, field, property)}`;
-  return `${marks}${field}${type === 's' ? '' : ` ${type}`}${rest}`;
+  return `${field}${marks}${type === 's' ? '' : `${marks === '' ? ' ' : ''}${type}`}${rest}`;
 }
 
 function typeText(property) {
@@ -225,6 +234,7 @@ function defaultText(owner, field, { default: documented }) {
 function requireNoneLeft() {
   const left = [...ownDefaults].flatMap(([name, fields]) => [...fields.keys()].map((field) => `${name}.${field}`));
   if (left.length > 0) throw new Error(`server-defaults.mjs names unknown fields: ${left.join(', ')}`);
+  if (namedDefinitions.size > 0) throw new Error(`server-defaults.ts names unknown definitions: ${[...namedDefinitions].join(', ')}`);
 }
 
 /** `~` the server writes the zero of an absent field, `*` it keeps a given zero, nothing: it drops a given zero. */

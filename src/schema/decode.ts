@@ -15,7 +15,8 @@ const SCALARS: Readonly<Record<string, FieldSchema>> = {
   o: { type: 'object', preserveUnknown: true, atomic: true },
   a: { type: 'any', preserveUnknown: true },
 };
-const FIELD = /^([!~*#@]*)([\w$-]+)(?: ([^=^]+))?(?:\^([^=]*))?(?:=(.*))?$/;
+const FIELD = /^([\w$-]+)([!~*#@]*) ?([^=^]*)(?:\^([^=]*))?(?:=(.*))?$/;
+const HEAD = /^([\w.]*)(#?):/;
 const NEW_REFERENCES = /\.(?=[,^=]|$)/g;
 const LIST = /^(?:([LAS])|K\[([\w+]+)\])/;
 
@@ -24,19 +25,21 @@ const LIST = /^(?:([LAS])|K\[([\w+]+)\])/;
  *
  * A kind is a line of words: kind, scope (`N`, `C`), plural (empty: the kind and an `s`), verbs as bits in base 36 (empty:
  * all), short names, categories, subresources. A line of one word with a slash is the group and version of those below.
- * The definition of the nth kind is the nth definition.
+ * The definition of the nth kind is the nth definition; `apiVersion`, `kind` and `metadata` stand in it only where they
+ * are not as usual. The one behind those of all kinds is `metadata`.
  *
- * A definition is a line `name:field,field`, with `#` after the name where it has one owner as a whole; a name without a
- * dot is of the same group and version as the one before. A field is `marks name type^patch=default`. Marks: `!` required;
- * `~` its empty value is written, `*` kept, neither: dropped; `#` one owner, `@` not one, whatever the definition says.
- * Types: a letter for scalars, `M` map of, `L`, `A`, `S`, `K[key+key]` list of (without a type, atomic, set, keyed), `.` and
- * a definition's number in base 36, which is left out where it is the next new one; none is a string. Patch: empty is a
- * merge by the first list key, else `key/strategy`.
+ * A definition is a line `field,field`; `#:` before it where it has one owner as a whole, `name:` where a rule of
+ * server-defaults.ts names it. A field is `name marks type^patch=default`, with a space before a type without marks.
+ * Marks: `!` required; `~` its empty value is written, `*` kept, neither: dropped; `#` one owner, `@` not one, whatever
+ * the definition says. Types: a letter for scalars, `M` map of, `L`, `A`, `S`, `K[key+key]` list of (without a type,
+ * atomic, set, keyed), `.` and a definition's number in base 36, which is left out where it is the next new one; none is
+ * a string. Patch: empty is a merge by the first list key, else `key/strategy`.
  */
 export class Tables {
   readonly #lines: readonly string[];
   readonly #kindLines: readonly string[];
-  readonly #names: string[] = [];
+  /** How many of the definitions are those of kinds. */
+  readonly #roots: number;
   /** Of each definition, the number of the first definition that it is the first to name. */
   readonly #next: number[] = [];
   readonly #definitions: (FieldSchema | undefined)[] = [];
@@ -44,7 +47,12 @@ export class Tables {
   constructor(kinds: string, definitions: string) {
     this.#kindLines = kinds.split('\n');
     this.#lines = definitions.split('\n');
-    this.#number(this.#kindLines.filter((line) => !isGroupLine(line)).length);
+    this.#roots = this.#kindLines.filter((line) => !isGroupLine(line)).length;
+    let next = this.#roots + 1;
+    for (const line of this.#lines) {
+      this.#next.push(next);
+      next += line.match(NEW_REFERENCES)?.length ?? 0;
+    }
   }
 
   /** All kinds, in the order of the server's discovery. The fields of a kind are read when they are asked for. */
@@ -56,18 +64,6 @@ export class Tables {
       else kinds.push(this.#kind(apiVersion, line, kinds.length));
     }
     return kinds;
-  }
-
-  #number(first: number): void {
-    let next = first;
-    let group = '';
-    for (const line of this.#lines) {
-      const name = line.slice(0, line.indexOf(':')).replace('#', '');
-      if (name.includes('.')) group = name.slice(0, name.lastIndexOf('.') + 1);
-      this.#names.push(name.includes('.') ? name : group + name);
-      this.#next.push(next);
-      next += line.match(NEW_REFERENCES)?.length ?? 0;
-    }
   }
 
   #kind(apiVersion: string, line: string, number: number): KindSchema {
@@ -94,22 +90,32 @@ export class Tables {
   #definition(number: number): FieldSchema {
     const known = this.#definitions[number];
     if (known !== undefined) return known;
-    const [head = '', text = ''] = (this.#lines[number] ?? '').split(/:(.*)/);
-    const definition = this.#names[number] ?? '';
+    const line = this.#lines[number] ?? '';
+    const [head = '', definition = '', owner = ''] = HEAD.exec(line) ?? [];
     const fields = new Map<string, FieldSchema>();
     const required: string[] = [];
-    const schema: FieldSchema = { type: 'object', definition, fields, required, ...(head.endsWith('#') ? { atomic: true } : {}) };
+    const schema: FieldSchema = {
+      type: 'object',
+      fields,
+      required,
+      ...(definition === '' ? {} : { definition }),
+      ...(owner === '' ? {} : { atomic: true }),
+    };
     this.#definitions[number] = schema; // before its fields: some lead back to it
     const counter = { next: this.#next[number] ?? 0 };
-    for (const field of text.split(',')) if (field !== '') this.#readField(field, fields, required, counter);
+    const texts = [
+      ...(number < this.#roots ? ['apiVersion', 'kind', `metadata~.${this.#roots.toString(36)}`] : []),
+      ...line.slice(head.length).split(','),
+    ];
+    for (const text of texts) if (text !== '') this.#readField(text, fields, required, counter);
     return schema;
   }
 
   #readField(text: string, fields: Map<string, FieldSchema>, required: string[], counter: Counter): void {
-    const [, marks = '', name = '', type = 's', patch, value] = FIELD.exec(text) ?? [];
+    const [, name = '', marks = '', type = '', patch, value] = FIELD.exec(text) ?? [];
     if (marks.includes('!')) required.push(name);
     fields.set(name, {
-      ...this.#type(type, counter),
+      ...this.#type(type === '' ? 's' : type, counter),
       zero: marks.includes('~') ? 'written' : marks.includes('*') ? 'kept' : 'dropped',
       ...(marks.includes('#') ? { atomic: true } : marks.includes('@') ? { atomic: false } : {}),
       ...(patch === undefined ? {} : patchOf(patch, type)),

@@ -34,7 +34,7 @@ export interface FieldSchema {
    * the empty value is kept (custom resources).
    */
   readonly zero?: 'written' | 'kept' | 'dropped' | undefined;
-  /** Of an `object` of a built-in kind: the OpenAPI definition, without its prefix: `core.v1.Container`. */
+  /** Of an `object` of a built-in kind whose defaults depend on one another: its OpenAPI definition, `core.v1.Container`. */
   readonly definition?: string | undefined;
   /** A custom resource may hold null here; elsewhere null is the same as absent. */
   readonly nullable?: boolean | undefined;
