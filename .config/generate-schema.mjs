@@ -1,7 +1,9 @@
-// Writes src/schema/tables.ts: what the library knows of the built-in kinds, from the discovery and the OpenAPI
-// documents of a real API server (KUBECONFIG names it), and from the Go types of the same version: only they tell
-// whether an explicit zero is kept (a pointer) or dropped (`omitempty`). Defaults that the documents do not tell are in
-// server-defaults.mjs.
+// Writes what the library knows of the built-in kinds, from the discovery and the OpenAPI documents of a real API server
+// (KUBECONFIG names it), and from the Go types of the same version: only they tell whether an explicit zero is kept (a
+// pointer) or dropped (`omitempty`). Defaults that the documents do not tell are in server-defaults.mjs.
+//
+// src/schema/tables.ts is what a client needs, and what a browser loads: of a status only the fields that a server writes
+// of its own, of definitions only the names that a rule asks for. src/schema/served-tables.ts has all of it.
 //
 //   node .config/generate-schema.mjs --go-modules "$(go env GOMODCACHE)/k8s.io" [--check]
 //
@@ -12,7 +14,8 @@ import { get } from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node';
 import { SERVER_DEFAULTS } from './server-defaults.mjs';
 
-const TARGET = new URL('../src/schema/tables.ts', import.meta.url);
+const TABLES = new URL('../src/schema/tables.ts', import.meta.url);
+const SERVED_TABLES = new URL('../src/schema/served-tables.ts', import.meta.url);
 const DISCOVERY = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 const USUAL_VERBS = (255).toString(36);
@@ -29,6 +32,8 @@ const WELL_KNOWN = {
 /** The fields that all kinds have: all that is kept of kinds that nobody stores. */
 const HEAD = ['apiVersion', 'kind', 'metadata'];
 const METADATA = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
+/** Custom resources have these too, so that a server takes them from the smaller table. */
+const ALWAYS_NAMED = new Set(['meta.v1.ObjectMeta', 'meta.v1.ManagedFieldsEntry', 'meta.v1.OwnerReference']);
 const SCALARS = { string: 's', integer: 'i', number: 'n', boolean: 'b' };
 /** Non-pointers without `omitempty` have a zero as `default`; in these few fields it is a default like any other. */
 const REAL_ZEROS = new Set(['AzureDiskVolumeSource.readOnly', 'FileKeySelector.optional', 'ReplicationControllerSpec.minReadySeconds']);
@@ -42,30 +47,31 @@ const server = await connect();
 const { gitVersion } = await server('/version');
 const definitions = await readDefinitions();
 const goTypes = readGoTypes(gitVersion.replace(/^v1\./, 'v0.'));
-/** Those of server-defaults.mjs that are not yet written. */
-const ownDefaults = new Map(Object.entries(SERVER_DEFAULTS).map(([name, fields]) => [name, new Map(Object.entries(fields))]));
-const order = [];
-const numbers = new Map();
+/** Those of server-defaults.mjs that were not seen in a definition. */
+const leftDefaults = new Set(
+  Object.entries(SERVER_DEFAULTS).flatMap(([name, fields]) => Object.keys(fields).map((field) => `${name}.${field}`)),
+);
+/** The definitions of the kinds; `part` is the fields that are kept of it. */
+const roots = [];
 const kinds = await readKinds();
-reference(METADATA);
-const usualHead = new Set(['apiVersion', 'kind', `metadata~.${numbers.get(METADATA).toString(36)}`]);
-const namedDefinitions = readNamedDefinitions();
-for (let i = 0; i < order.length; i++) order[i].line = definitionLine(order[i]);
+const ruledDefinitions = readRuledDefinitions();
+const embeddedKinds = readEmbedded();
+/** The table that is made. */
+let table;
+const served = definitionLines({ isComplete: true });
+const needed = definitionLines({ isComplete: false });
 requireNoneLeft();
-const text = `// Generated from Kubernetes ${gitVersion} by .config/generate-schema.mjs; do not edit. The format is in decode.ts.
-export const KINDS: string = ${literal(kinds)};
-export const DEFINITIONS: string = ${literal(order.map(({ line }) => line))};
-`;
-finish();
+const head = `// Generated from Kubernetes ${gitVersion} by .config/generate-schema.mjs; do not edit. The format is in decode.ts.\n`;
+finish(TABLES, `${head}export const KINDS: string = ${literal(kinds)};\nexport const DEFINITIONS: string = ${literal(needed)};\n`);
+finish(SERVED_TABLES, `${head}export const SERVED_DEFINITIONS: string = ${literal(served)};\n`);
 
-function finish() {
+function finish(target, text) {
+  const name = target.pathname.split('/').slice(-3).join('/');
   if (!process.argv.includes('--check')) {
-    writeFileSync(TARGET, text);
-    console.log(
-      `${order.filter(({ line }) => line !== undefined).length} definitions, ${kinds.length} lines of kinds, ${text.length} bytes`,
-    );
-  } else if (readFileSync(TARGET, 'utf8') !== text) {
-    console.error('src/schema/tables.ts differs from what this server gives');
+    writeFileSync(target, text);
+    console.log(`${name}: ${text.length} bytes`);
+  } else if (readFileSync(target, 'utf8') !== text) {
+    console.error(`${name} differs from what this server gives`);
     process.exitCode = 1;
   }
 }
@@ -123,9 +129,8 @@ function kindLine(
   const singular = kind.toLowerCase();
   if ((singularResource || singular) !== singular) throw new Error(`${kind}: the format has no room for a singular of its own`);
   const name = definitionOf(responseKind.group || group, responseKind.version || version, kind);
-  if (order.some((known) => known.name === name)) throw new Error(`${kind}: the format has no room for two kinds of one definition`);
-  order.push({ name, isKept: verbs.includes('get') });
-  numbers.set(name, order.length - 1);
+  if (roots.some((known) => known.name === name)) throw new Error(`${kind}: the format has no room for two kinds of one definition`);
+  roots.push({ name, part: verbs.includes('get') ? 'kind' : 'head' });
   const bits = VERBS.reduce((sum, verb, i) => sum | (verbs.includes(verb) ? 1 << i : 0), 0).toString(36);
   const words = [kind, scope === 'Namespaced' ? 'N' : 'C', plural === `${singular}s` ? '' : plural, bits === USUAL_VERBS ? '' : bits];
   const list = (names) => (names ?? []).join(',');
@@ -140,28 +145,68 @@ function definitionOf(group, version, kind) {
   return found[0];
 }
 
+function definitionLines({ isComplete }) {
+  table = { isComplete, order: [...roots], numbers: new Map(roots.map(({ name }, number) => [name, number])) };
+  reference(METADATA, 'all');
+  const lines = [];
+  for (let i = 0; i < table.order.length; i++) lines.push(definitionLine(table.order[i]));
+  return lines;
+}
+
 /** The number of a definition; nothing where it is the next new one. */
-function reference(name) {
-  if (numbers.has(name)) return numbers.get(name).toString(36);
-  numbers.set(name, order.length);
-  order.push({ name });
+function reference(name, part) {
+  const { order, numbers } = table;
+  const key = part === 'written' ? `${name} written` : name;
+  if (numbers.has(key)) return numbers.get(key).toString(36);
+  numbers.set(key, order.length);
+  order.push({ name, part });
   return '';
 }
 
-/** Of kinds that are asked and not kept, reviews, only the head: nobody has them in Git. */
-function definitionLine({ name, isKept }) {
+function definitionLine({ name, part }) {
   const schema = definitions[name];
-  const properties = Object.entries(schema.properties ?? {}).filter(([field]) => isKept !== false || HEAD.includes(field));
-  const fields = properties.map(([field, property]) => fieldText(name, schema, field, property));
-  const isKind = isKept !== undefined;
-  if (isKind && !HEAD.every((field) => schema.properties[field])) throw new Error(`${name}: a kind without ${HEAD.join(', ')}`);
+  const fields = Object.entries(schema.properties ?? {})
+    .filter(([field, property]) => isNeeded(name, part, field, property))
+    .map(([field, property]) => fieldText(name, schema, field, property, partBelow(name, part, field)));
+  return `${headOf(name, schema)}${(part === 'kind' || part === 'head' ? withoutHead(name, schema, fields) : fields).join(',')}`;
+}
+
+/** Of kinds that are asked and not kept, reviews, only the head: nobody has them in Git. */
+function isNeeded(name, part, field, property) {
+  if (part === 'head') return HEAD.includes(field);
+  return part !== 'written' || zeroMark(name, field, property) === '~' || defaultText(name, field, property) !== '';
+}
+
+/**
+ * The status of an object is never compared, so that clients need no more of it than what stands in a new one; but that of
+ * a claim stands in the spec of a StatefulSet too.
+ */
+function partBelow(name, part, field) {
+  const isStatus = part === 'kind' && field === 'status' && !embeddedKinds.has(name);
+  return part === 'written' || (isStatus && !table.isComplete) ? 'written' : 'all';
+}
+
+/** Definitions that others hold, lists aside. */
+function readEmbedded() {
+  const others = Object.entries(definitions).filter(([name]) => !name.endsWith('List'));
+  return new Set([...JSON.stringify(others).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name));
+}
+
+function withoutHead(name, schema, fields) {
+  if (!HEAD.every((field) => schema.properties[field])) throw new Error(`${name}: a kind without ${HEAD.join(', ')}`);
+  const usual = new Set(['apiVersion', 'kind', `metadata~.${table.numbers.get(METADATA).toString(36)}`]);
+  return fields.filter((field) => !usual.has(field));
+}
+
+function headOf(name, schema) {
+  const short = shortName(name);
   const owner = schema['x-kubernetes-map-type'] === 'atomic' ? '#' : '';
-  const head = `${namedDefinitions.delete(shortName(name)) ? shortName(name) : ''}${owner}`;
-  return `${head === '' ? '' : `${head}:`}${fields.filter((field) => !isKind || !usualHead.has(field)).join(',')}`;
+  const isNamed = table.isComplete || ruledDefinitions.has(short) || ALWAYS_NAMED.has(short);
+  return isNamed || owner !== '' ? `${isNamed ? short : ''}${owner}:` : '';
 }
 
 /** The definitions that the rules of server-defaults.ts are for. */
-function readNamedDefinitions() {
+function readRuledDefinitions() {
   const source = readFileSync(new URL('../src/schema/server-defaults.ts', import.meta.url), 'utf8');
   return new Set([...source.matchAll(/^ +\[?'(\w+\.v\w+\.\w+)'/gm)].map(([, name]) => name));
 }
@@ -171,32 +216,32 @@ function shortName(name) {
   return name.split('.').slice(-3).join('.');
 }
 
-function fieldText(owner, schema, field, property) {
+function fieldText(owner, schema, field, property, part) {
   const marks = [
     schema.required?.includes(field) ? '!' : '',
     zeroMark(owner, field, property),
     { atomic: '#', granular: '@' }[property['x-kubernetes-map-type']] ?? '',
   ].join('');
-  const type = typeText(property);
+  const type = typeText(property, part);
   const rest = `${patchText(property)}${defaultText(owner, field, property)}`;
   return `${field}${marks}${type === 's' ? '' : `${marks === '' ? ' ' : ''}${type}`}${rest}`;
 }
 
-function typeText(property) {
+function typeText(property, part) {
   const ref = property.$ref ?? property.allOf?.[0].$ref;
-  if (ref !== undefined) return referenceText(ref.slice(ref.lastIndexOf('/') + 1));
-  if (property.type === 'array') return `${listText(property)}${typeText(property.items)}`;
-  if (property.type === 'object') return property.additionalProperties ? `M${typeText(property.additionalProperties)}` : 'o';
+  if (ref !== undefined) return referenceText(ref.slice(ref.lastIndexOf('/') + 1), part);
+  if (property.type === 'array') return `${listText(property)}${typeText(property.items, part)}`;
+  if (property.type === 'object') return property.additionalProperties ? `M${typeText(property.additionalProperties, part)}` : 'o';
   if (property.format === 'byte') return 'y';
   const scalar = SCALARS[property.type];
   if (scalar === undefined) throw new Error(`unknown type ${JSON.stringify(property)}`);
   return scalar;
 }
 
-function referenceText(name) {
+function referenceText(name, part) {
   if (WELL_KNOWN[name] !== undefined) return WELL_KNOWN[name];
   if (name.includes('JSONSchemaPropsOr')) return 'a';
-  return `.${reference(name)}`;
+  return `.${reference(name, part)}`;
 }
 
 function listText(property) {
@@ -223,18 +268,20 @@ function isRealDefault(owner, field, value) {
 }
 
 function defaultText(owner, field, { default: documented }) {
-  const own = ownDefaults.get(shortName(owner));
-  const value = own?.has(field) ? own.get(field) : isRealDefault(owner, field, documented) ? documented : undefined;
-  own?.delete(field);
+  const own = SERVER_DEFAULTS[shortName(owner)] ?? {};
+  const value = Object.hasOwn(own, field) ? own[field] : isRealDefault(owner, field, documented) ? documented : undefined;
+  leftDefaults.delete(`${shortName(owner)}.${field}`);
   if (value === undefined) return '';
   if (/[,\n]/.test(JSON.stringify(value))) throw new Error('the format has no room for this default');
   return `=${JSON.stringify(value)}`;
 }
 
 function requireNoneLeft() {
-  const left = [...ownDefaults].flatMap(([name, fields]) => [...fields.keys()].map((field) => `${name}.${field}`));
-  if (left.length > 0) throw new Error(`server-defaults.mjs names unknown fields: ${left.join(', ')}`);
-  if (namedDefinitions.size > 0) throw new Error(`server-defaults.ts names unknown definitions: ${[...namedDefinitions].join(', ')}`);
+  if (leftDefaults.size > 0) throw new Error(`server-defaults.mjs names unknown fields: ${[...leftDefaults].join(', ')}`);
+  const known = new Set(served.map((line) => /^[\w.]+/.exec(line)?.[0]));
+  const unknown = [...ruledDefinitions].filter((name) => !known.has(name));
+  if (ruledDefinitions.size === 0 || unknown.length > 0)
+    throw new Error(`server-defaults.ts names unknown definitions: ${unknown.join(', ')}`);
 }
 
 /** `~` the server writes the zero of an absent field, `*` it keeps a given zero, nothing: it drops a given zero. */

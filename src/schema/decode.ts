@@ -28,8 +28,8 @@ const LIST = /^(?:([LAS])|K\[([\w+]+)\])/;
  * The definition of the nth kind is the nth definition; `apiVersion`, `kind` and `metadata` stand in it only where they
  * are not as usual. The one behind those of all kinds is `metadata`.
  *
- * A definition is a line `field,field`; `#:` before it where it has one owner as a whole, `name:` where a rule of
- * server-defaults.ts names it. A field is `name marks type^patch=default`, with a space before a type without marks.
+ * A definition is a line `field,field`; `#:` before it where it has one owner as a whole, `name:` where it is
+ * named. A field is `name marks type^patch=default`, with a space before a type without marks.
  * Marks: `!` required; `~` its empty value is written, `*` kept, neither: dropped; `#` one owner, `@` not one, whatever
  * the definition says. Types: a letter for scalars, `M` map of, `L`, `A`, `S`, `K[key+key]` list of (without a type,
  * atomic, set, keyed), `.` and a definition's number in base 36, which is left out where it is the next new one; none is

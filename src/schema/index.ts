@@ -9,4 +9,5 @@ export { crdSchema } from './crd-schema.ts';
 export { isImmutableField } from './immutable-fields.ts';
 export { mergeSchemas } from './merge-schemas.ts';
 export type { FieldSchema, GroupVersionKind, KindSchema, SchemaSource } from './schema-source.ts';
+export { servedSchema } from './served.ts';
 export { withServerDefaults } from './with-defaults.ts';

@@ -34,7 +34,10 @@ export interface FieldSchema {
    * the empty value is kept (custom resources).
    */
   readonly zero?: 'written' | 'kept' | 'dropped' | undefined;
-  /** Of an `object` of a built-in kind whose defaults depend on one another: its OpenAPI definition, `core.v1.Container`. */
+  /**
+   * Of an `object` of a built-in kind: the OpenAPI definition, without its prefix: `core.v1.Container`. `builtinSchema`
+   * tells it of metadata and where defaults depend on other fields of the same object, `servedSchema` everywhere.
+   */
   readonly definition?: string | undefined;
   /** A custom resource may hold null here; elsewhere null is the same as absent. */
   readonly nullable?: boolean | undefined;

@@ -157,7 +157,7 @@ spec!~.
 spec!~.
 spec~.,status~.
 spec~.,status~.
-annotations Ms,creationTimestamp t,deletionGracePeriodSeconds*i,deletionTimestamp*t,finalizers Ss^/merge,generateName,generation i,labels Ms,managedFields A.,name,namespace,ownerReferences K[uid].^,resourceVersion,selfLink,uid
+meta.v1.ObjectMeta:annotations Ms,creationTimestamp t,deletionGracePeriodSeconds*i,deletionTimestamp*t,finalizers Ss^/merge,generateName,generation i,labels Ms,managedFields A.,name,namespace,ownerReferences K[uid].^,resourceVersion,selfLink,uid
 error,message,status!~,type!~
 addresses A.,notReadyAddresses A.4e,ports A.
 #:apiVersion,fieldPath,kind,name,namespace,resourceVersion,uid
@@ -165,53 +165,53 @@ count i,lastObservedTime u
 component,host
 limits!A.=null
 finalizers As
-conditions K[type].^,phase="Active"
+phase="Active"
 configSource*.,externalID,podCIDR,podCIDRs Ss^/merge,providerID,taints A.,unschedulable b
-core.v1.NodeStatus:addresses K[type].^,allocatable Mq,capacity Mq,conditions K[type].^,config*.,daemonEndpoints~.,declaredFeatures As,features*.,images A.,nodeInfo~.,phase,runtimeHandlers A.,volumesAttached A.,volumesInUse As
+core.v1.NodeStatus:daemonEndpoints~.,nodeInfo~.
 accessModes As,dataSource*.,dataSourceRef*.,resources~.,selector*.3l,storageClassName*,volumeAttributesClassName*,volumeMode*="Filesystem",volumeName
 accessModes As,allocatedResourceStatuses@Ms,allocatedResources Mq,capacity Mq,conditions K[type].^,currentVolumeAttributesClassName*,modifyVolumeStatus*.,phase="Pending"
 accessModes As,awsElasticBlockStore*.,azureDisk*.,azureFile*.,capacity Mq,cephfs*.,cinder*.,claimRef*@.1z,csi*.,fc*.,flexVolume*.,flocker*.,gcePersistentDisk*.,glusterfs*.,hostPath*.,iscsi*.,local*.,mountOptions As,nfs*.,nodeAffinity*.,persistentVolumeReclaimPolicy="Retain",photonPersistentDisk*.,portworxVolume*.,quobyte*.,rbd*.,scaleIO*.,storageClassName,storageos*.,volumeAttributesClassName*,volumeMode*="Filesystem",vsphereVolume*.
-lastPhaseTransitionTime*t,message,phase="Pending",reason
-core.v1.PodSpec:activeDeadlineSeconds*i,affinity*.,automountServiceAccountToken*b,containers!K[name].^,dnsConfig*.,dnsPolicy="ClusterFirst",enableServiceLinks*b,ephemeralContainers K[name].^,hostAliases K[ip].^,hostIPC b,hostNetwork b,hostPID b,hostUsers*b,hostname,hostnameOverride*,imagePullSecrets K[name].2i^,initContainers K[name].5m^,nodeName,nodeSelector#Ms,os*.,overhead Mq,preemptionPolicy*,priority*i,priorityClassName,readinessGates A.,resourceClaims K[name].^name/merge+retainKeys,resources*.,restartPolicy="Always",runtimeClassName*,schedulerName="default-scheduler",schedulingGates K[name].^,schedulingGroup*.,securityContext*.={},serviceAccount,serviceAccountName,setHostnameAsFQDN*b,shareProcessNamespace*b,subdomain,terminationGracePeriodSeconds*i=30,tolerations A.,topologySpreadConstraints K[topologyKey+whenUnsatisfiable].^,volumes K[name].^name/merge+retainKeys
-allocatedResources Mq,conditions K[type].^,containerStatuses A.,ephemeralContainerStatuses A.61,extendedResourceClaimStatus*.,hostIP,hostIPs A.^ip/merge,initContainerStatuses A.61,message,nodeAllocatableResourceClaimStatuses A.,nominatedNodeName,observedGeneration i,phase,podIP,podIPs K[ip].^,qosClass,reason,resize,resourceClaimStatuses K[name].^name/merge+retainKeys,resources*.5t,startTime*t
+phase="Pending"
+core.v1.PodSpec:activeDeadlineSeconds*i,affinity*.,automountServiceAccountToken*b,containers!K[name].^,dnsConfig*.,dnsPolicy="ClusterFirst",enableServiceLinks*b,ephemeralContainers K[name].^,hostAliases K[ip].^,hostIPC b,hostNetwork b,hostPID b,hostUsers*b,hostname,hostnameOverride*,imagePullSecrets K[name].2i^,initContainers K[name].5e^,nodeName,nodeSelector#Ms,os*.,overhead Mq,preemptionPolicy*,priority*i,priorityClassName,readinessGates A.,resourceClaims K[name].^name/merge+retainKeys,resources*.,restartPolicy="Always",runtimeClassName*,schedulerName="default-scheduler",schedulingGates K[name].^,schedulingGroup*.,securityContext*.={},serviceAccount,serviceAccountName,setHostnameAsFQDN*b,shareProcessNamespace*b,subdomain,terminationGracePeriodSeconds*i=30,tolerations A.,topologySpreadConstraints K[topologyKey+whenUnsatisfiable].^,volumes K[name].^name/merge+retainKeys
+
 metadata~.1w,spec~.2b
 core.v1.ReplicationControllerSpec:minReadySeconds i=0,replicas*i=1,selector#Ms,template*.2d
-availableReplicas i,conditions K[type].^,fullyLabeledReplicas i,observedGeneration i,readyReplicas i,replicas!~i
+replicas!~i
 hard Mq,scopeSelector*.,scopes As
-hard Mq,used Mq
+
 #:name~
 core.v1.ServiceSpec:allocateLoadBalancerNodePorts*b,clusterIP,clusterIPs As,externalIPs As,externalName,externalTrafficPolicy,healthCheckNodePort i,internalTrafficPolicy*,ipFamilies As,ipFamilyPolicy*,loadBalancerClass*,loadBalancerIP,loadBalancerSourceRanges As,ports K[port+protocol].^,publishNotReadyAddresses b,selector#Ms,sessionAffinity="None",sessionAffinityConfig*.,trafficDistribution*,type="ClusterIP"
-conditions K[type].^,loadBalancer~.
+loadBalancer~.
 caBundle y,group,groupPriorityMinimum!~i,insecureSkipTLSVerify b,service*.,version,versionPriority!~i
-conditions K[type].^
+
 minReadySeconds i,revisionHistoryLimit*i=10,selector!*.3l,template!~.2d,updateStrategy~.
-collisionCount*i,conditions K[type].^,currentNumberScheduled!~i,desiredNumberScheduled!~i,numberAvailable i,numberMisscheduled!~i,numberReady!~i,numberUnavailable i,observedGeneration i,updatedNumberScheduled i
+currentNumberScheduled!~i,desiredNumberScheduled!~i,numberMisscheduled!~i,numberReady!~i
 minReadySeconds i,paused b,progressDeadlineSeconds*i=600,replicas*i=1,revisionHistoryLimit*i=10,selector!*.3l,strategy~.^/retainKeys,template!~.2d
-availableReplicas i,collisionCount*i,conditions K[type].^,observedGeneration i,readyReplicas i,replicas i,terminatingReplicas*i,unavailableReplicas i,updatedReplicas i
+
 minReadySeconds i,replicas*i=1,selector!*.3l,template~.2d
-availableReplicas i,conditions K[type].^,fullyLabeledReplicas i,observedGeneration i,readyReplicas i,replicas!~i,terminatingReplicas*i
+replicas!~i
 minReadySeconds i,ordinals*.,persistentVolumeClaimRetentionPolicy*.={},podManagementPolicy="OrderedReady",replicas*i=1,revisionHistoryLimit*i=10,selector!*.3l,serviceName~,template!~.2d,updateStrategy~.,volumeClaimTemplates A.8
-availableReplicas~i,collisionCount*i,conditions K[type].^,currentReplicas i,currentRevision,observedGeneration i,readyReplicas i,replicas!~i,updateRevision,updatedReplicas i
+availableReplicas~i,replicas!~i
 count!~i,lastObservedTime!u
 autoscaling.v2.HorizontalPodAutoscalerSpec:behavior*.,maxReplicas!~i,metrics A.,minReplicas*i=1,scaleTargetRef!~.
-autoscaling.v2.HorizontalPodAutoscalerStatus:conditions K[type].^,currentMetrics A.,currentReplicas i,desiredReplicas!~i,lastScaleTime*t,observedGeneration*i
+autoscaling.v2.HorizontalPodAutoscalerStatus:desiredReplicas!~i
 maxReplicas!~i,minReplicas*i=1,scaleTargetRef!~.,targetCPUUtilizationPercentage*i
-currentCPUUtilizationPercentage*i,currentReplicas!~i,desiredReplicas!~i,lastScaleTime*t,observedGeneration*i
+currentReplicas!~i,desiredReplicas!~i
 concurrencyPolicy="Allow",failedJobsHistoryLimit*i=1,jobTemplate!~.,schedule!~,startingDeadlineSeconds*i,successfulJobsHistoryLimit*i=3,suspend*b=false,timeZone*
-active A.1z,lastScheduleTime*t,lastSuccessfulTime*t
+
 activeDeadlineSeconds*i,backoffLimit*i,backoffLimitPerIndex*i,completionMode*,completions*i,managedBy*,manualSelector*b,maxFailedIndexes*i,parallelism*i,podFailurePolicy*.,podReplacementPolicy*,selector*.3l,successPolicy*.,suspend*b,template!~.2d,ttlSecondsAfterFinished*i
-active i,completedIndexes,completionTime*t,conditions A.^type/merge,failed i,failedIndexes*,ready*i,startTime*t,succeeded i,terminating*i,uncountedTerminatedPods*.
+
 expirationSeconds*i,extra MLs,groups As,request!y,signerName!~,uid,usages As,username
-certificate y,conditions K[type].
+
 controller,parameters*.
 defaultBackend*.,ingressClassName*,rules A.,tls A.
 loadBalancer~.
 parentRef!*.
 networking.v1.NetworkPolicySpec:egress A.,ingress A.,podSelector~.3l,policyTypes As
 cidrs As
-conditions K[type].6b^
+
 maxUnavailable*p,minAvailable*p,selector*.3l^/replace,unhealthyPodEvictionPolicy*
-conditions K[type].6b^,currentHealthy~i,desiredHealthy~i,disruptedPods Mt,disruptionsAllowed~i,expectedPods~i,observedGeneration i
+currentHealthy~i,desiredHealthy~i,disruptionsAllowed~i,expectedPods~i
 #:apiGroup~="rbac.authorization.k8s.io",kind!~,name!~
 rbac.v1.Subject#:apiGroup,kind!~,name!~,namespace
 clusterRoleSelectors A.3l
@@ -221,47 +221,39 @@ drivers!K[name].^=null
 #:matchExpressions A.,matchLabels Ms
 #:matchLabelExpressions A.
 attacher!~,nodeName!~,source!~.
-attachError*.,attached!~b,attachmentMetadata Ms,detachError*.7d
+attached!~b
 failurePolicy*="Fail",matchConditions K[name].^,matchConstraints*.,mutations A.,paramKind*.,reinvocationPolicy,variables A.
-matchResources*.7f,paramRef*.,policyName
-admissionReviewVersions!As,clientConfig!~.,failurePolicy*="Fail",matchConditions K[name].7e^,matchPolicy*="Equivalent",name!~,namespaceSelector*.3l={},objectSelector*.3l={},reinvocationPolicy*="Never",rules A.,sideEffects!*,timeoutSeconds*i=10
-auditAnnotations A.,failurePolicy*="Fail",matchConditions K[name].7e^,matchConstraints*.7f,paramKind*.7h,validations A.,variables K[name].7i^
-conditions K[type].6b,observedGeneration i,typeChecking*.
-matchResources*.7f,paramRef*.7j,policyName!,validationActions!Ss
-admissionReviewVersions!As,clientConfig!~.7k,failurePolicy*="Fail",matchConditions K[name].7e^,matchPolicy*="Equivalent",name!~,namespaceSelector*.3l={},objectSelector*.3l={},rules A.7l,sideEffects!*,timeoutSeconds*i=10
+matchResources*.6n,paramRef*.,policyName
+admissionReviewVersions!As,clientConfig!~.,failurePolicy*="Fail",matchConditions K[name].6m^,matchPolicy*="Equivalent",name!~,namespaceSelector*.3l={},objectSelector*.3l={},reinvocationPolicy*="Never",rules A.,sideEffects!*,timeoutSeconds*i=10
+auditAnnotations A.,failurePolicy*="Fail",matchConditions K[name].6m^,matchConstraints*.6n,paramKind*.6p,validations A.,variables K[name].6q^
+
+matchResources*.6n,paramRef*.6r,policyName!,validationActions!Ss
+admissionReviewVersions!As,clientConfig!~.6s,failurePolicy*="Fail",matchConditions K[name].6m^,matchPolicy*="Equivalent",name!~,namespaceSelector*.3l={},objectSelector*.3l={},rules A.6t,sideEffects!*,timeoutSeconds*i=10
 apiextensions.v1.CustomResourceDefinitionSpec:conversion*.={"strategy":"None"},group!~,names!~.,preserveUnknownFields b,scope!~,versions!A.
-apiextensions.v1.CustomResourceDefinitionStatus:acceptedNames~.7q,conditions K[type].,observedGeneration i,storedVersions As
+apiextensions.v1.CustomResourceDefinitionStatus:acceptedNames~.
 acquireTime*u,holderIdentity*,leaseDurationSeconds*i,leaseTransitions*i,preferredHolder*,renewTime*u,strategy*
 podFixed Mq
-nodeSelector#Ms,tolerations A.5x
+nodeSelector#Ms,tolerations A.5p
 addresses!Ss,conditions~.,deprecatedTopology Ms,hints*.,hostname*,nodeName*,targetRef*.1z,zone*
 #:appProtocol*,name*="",port*i,protocol*="TCP"
 config A.,extendedResourceName*,selectors A.
 devices~.
-allocation*.,devices K[driver+device+pool+shareID].,reservedFor K[uid].^
+
 metadata~.1w,spec!~.44
 allNodes*b,devices A.,driver!~,nodeName*,nodeSelector*.,perDeviceNodeSelection*b,pool!~.,sharedCounters A.
 distinguisherMethod*.,matchingPrecedence~i=1000,priorityLevelConfiguration!~.,rules A.
-conditions K[type].^
+
 exempt*.,limited*.,type!~
-conditions K[type].^
-apiVersion,fieldsType,fieldsV1*o,manager,operation,subresource,time*t
-#:apiVersion!~,blockOwnerDeletion*b,controller*b,kind!~,name!~,uid!~
+
+meta.v1.ManagedFieldsEntry:apiVersion,fieldsType,fieldsV1*o,manager,operation,subresource,time*t
+meta.v1.OwnerReference#:apiVersion!~,blockOwnerDeletion*b,controller*b,kind!~,name!~,uid!~
 #:hostname,ip!~,nodeName*,targetRef*.1z
 #:appProtocol*,name,port!~i,protocol="TCP"
 core.v1.LimitRangeItem:default Mq,defaultRequest Mq,max Mq,maxLimitRequestRatio Mq,min Mq,type!~
-lastTransitionTime t,message,reason,status!~,type!~
 configMap*.
 effect!~,key!~,timeAdded*t,value
-address!~,type!~
-lastHeartbeatTime t=null,lastTransitionTime t=null,message,reason,status!~,type!~
-active*.4i,assigned*.4i,error,lastKnownGood*.4i
 kubeletEndpoint~.
-supplementalGroupsPolicy*b
-names As,sizeBytes i
-architecture!~,bootID!~,containerRuntimeVersion!~,kernelVersion!~,kubeProxyVersion!~,kubeletVersion!~,machineID!~,operatingSystem!~,osImage!~,swap*.,systemUUID!~
-features*.,name~
-devicePath!~,name!~
+architecture!~,bootID!~,containerRuntimeVersion!~,kernelVersion!~,kubeProxyVersion!~,kubeletVersion!~,machineID!~,operatingSystem!~,osImage!~,systemUUID!~
 #:apiGroup*=null,kind!~,name!~
 apiGroup*=null,kind!~,name!~,namespace*
 limits Mq,requests Mq
@@ -271,29 +263,29 @@ fsType,partition i,readOnly b,volumeID!~
 cachingMode*="ReadWrite",diskName!~,diskURI!~,fsType*="ext4",kind*="Shared",readOnly*b=false
 readOnly b,secretName!~,secretNamespace*,shareName!~
 monitors!As,path,readOnly b,secretFile,secretRef*.,user
-fsType,readOnly b,secretRef*.8g,volumeID!~
-controllerExpandSecretRef*.8g,controllerPublishSecretRef*.8g,driver!~,fsType,nodeExpandSecretRef*.8g,nodePublishSecretRef*.8g,nodeStageSecretRef*.8g,readOnly b,volumeAttributes Ms,volumeHandle!~
+fsType,readOnly b,secretRef*.7g,volumeID!~
+controllerExpandSecretRef*.7g,controllerPublishSecretRef*.7g,driver!~,fsType,nodeExpandSecretRef*.7g,nodePublishSecretRef*.7g,nodeStageSecretRef*.7g,readOnly b,volumeAttributes Ms,volumeHandle!~
 fsType,lun*i,readOnly b,targetWWNs As,wwids As
-driver!~,fsType,options Ms,readOnly b,secretRef*.8g
+driver!~,fsType,options Ms,readOnly b,secretRef*.7g
 datasetName,datasetUUID
 fsType,partition i,pdName!~,readOnly b
 endpoints!~,endpointsNamespace*,path!~,readOnly b
 path!~,type*=""
-chapAuthDiscovery b,chapAuthSession b,fsType,initiatorName*,iqn!~,iscsiInterface="default",lun!~i,portals As,readOnly b,secretRef*.8g,targetPortal!~
+chapAuthDiscovery b,chapAuthSession b,fsType,initiatorName*,iqn!~,iscsiInterface="default",lun!~i,portals As,readOnly b,secretRef*.7g,targetPortal!~
 fsType*,path!~
 path!~,readOnly b,server!~
-required*.82
+required*.76
 fsType,pdID!~
 fsType,readOnly b,volumeID!~
 group,readOnly b,registry!~,tenant,user,volume!~
-fsType,image!~,keyring="/etc/ceph/keyring",monitors!As,pool="rbd",readOnly b,secretRef*.8g,user="admin"
-fsType="xfs",gateway!~,protectionDomain,readOnly b,secretRef!*.8g,sslEnabled b,storageMode="ThinProvisioned",storagePool,system!~,volumeName
+fsType,image!~,keyring="/etc/ceph/keyring",monitors!As,pool="rbd",readOnly b,secretRef*.7g,user="admin"
+fsType="xfs",gateway!~,protectionDomain,readOnly b,secretRef!*.7g,sslEnabled b,storageMode="ThinProvisioned",storagePool,system!~,volumeName
 fsType,readOnly b,secretRef*.1z,volumeName,volumeNamespace
 fsType,storagePolicyID,storagePolicyName,volumePath!~
 nodeAffinity*.,podAffinity*.,podAntiAffinity*.
-core.v1.Container:args As,command As,env K[name].^,envFrom A.,image,imagePullPolicy,lifecycle*.,livenessProbe*.,name!~,ports K[containerPort+protocol].^,readinessProbe*.8n,resizePolicy A.,resources~.5t,restartPolicy*,restartPolicyRules A.,securityContext*.,startupProbe*.8n,stdin b,stdinOnce b,terminationMessagePath="/dev/termination-log",terminationMessagePolicy="File",tty b,volumeDevices K[devicePath].^,volumeMounts K[mountPath].^,workingDir
+core.v1.Container:args As,command As,env K[name].^,envFrom A.,image,imagePullPolicy,lifecycle*.,livenessProbe*.,name!~,ports K[containerPort+protocol].^,readinessProbe*.7n,resizePolicy A.,resources~.5l,restartPolicy*,restartPolicyRules A.,securityContext*.,startupProbe*.7n,stdin b,stdinOnce b,terminationMessagePath="/dev/termination-log",terminationMessagePolicy="File",tty b,volumeDevices K[devicePath].^,volumeMounts K[mountPath].^,workingDir
 nameservers As,options A.,searches As
-core.v1.EphemeralContainer:args As,command As,env K[name].8k^,envFrom A.8l,image,imagePullPolicy,lifecycle*.8m,livenessProbe*.8n,name!~,ports K[containerPort+protocol].8o^,readinessProbe*.8n,resizePolicy A.8p,resources~.5t,restartPolicy*,restartPolicyRules A.8q,securityContext*.8r,startupProbe*.8n,stdin b,stdinOnce b,targetContainerName,terminationMessagePath="/dev/termination-log",terminationMessagePolicy="File",tty b,volumeDevices K[devicePath].8s^,volumeMounts K[mountPath].8t^,workingDir
+core.v1.EphemeralContainer:args As,command As,env K[name].7k^,envFrom A.7l,image,imagePullPolicy,lifecycle*.7m,livenessProbe*.7n,name!~,ports K[containerPort+protocol].7o^,readinessProbe*.7n,resizePolicy A.7p,resources~.5l,restartPolicy*,restartPolicyRules A.7q,securityContext*.7r,startupProbe*.7n,stdin b,stdinOnce b,targetContainerName,terminationMessagePath="/dev/termination-log",terminationMessagePolicy="File",tty b,volumeDevices K[devicePath].7s^,volumeMounts K[mountPath].7t^,workingDir
 hostnames As,ip!~
 name!~
 conditionType!~
@@ -304,59 +296,39 @@ podGroupName*
 appArmorProfile*.,fsGroup*i,fsGroupChangePolicy*,runAsGroup*i,runAsNonRoot*b,runAsUser*i,seLinuxChangePolicy*,seLinuxOptions*.,seccompProfile*.,supplementalGroups Ai,supplementalGroupsPolicy*,sysctls A.,windowsOptions*.
 effect,key,operator,tolerationSeconds*i,value
 labelSelector*.3l,matchLabelKeys As,maxSkew!~i,minDomains*i,nodeAffinityPolicy*,nodeTaintsPolicy*,topologyKey!~,whenUnsatisfiable!~
-core.v1.Volume:awsElasticBlockStore*.4y,azureDisk*.4z,azureFile*.,cephfs*.,cinder*.,configMap*.,csi*.,downwardAPI*.,emptyDir*.,ephemeral*.,fc*.54,flexVolume*.,flocker*.56,gcePersistentDisk*.57,gitRepo*.,glusterfs*.,hostPath*.59,image*.,iscsi*.,name!~,nfs*.5c,persistentVolumeClaim*.,photonPersistentDisk*.5e,portworxVolume*.5f,projected*.,quobyte*.5g,rbd*.,scaleIO*.,secret*.,storageos*.,vsphereVolume*.5k
-lastProbeTime t=null,lastTransitionTime t=null,message,observedGeneration i,reason,status!~,type!~
-allocatedResources Mq,allocatedResourcesStatus K[name].^,containerID,image!~,imageID!~,lastState~.,name!~,ready!~b,resources*.5t,restartCount!~i,started*b,state~.9l,stopSignal*,user*.,volumeMounts K[mountPath].^
-requestMappings!A.,resourceClaimName!~
-ip!~
-containers Ss,resourceClaimName!~,resources!Mq
-ip!~
-name!~,resourceClaimName*
-lastTransitionTime t=null,message,reason,status!~,type!~
+core.v1.Volume:awsElasticBlockStore*.4q,azureDisk*.4r,azureFile*.,cephfs*.,cinder*.,configMap*.,csi*.,downwardAPI*.,emptyDir*.,ephemeral*.,fc*.4w,flexVolume*.,flocker*.4y,gcePersistentDisk*.4z,gitRepo*.,glusterfs*.,hostPath*.51,image*.,iscsi*.,name!~,nfs*.54,persistentVolumeClaim*.,photonPersistentDisk*.56,portworxVolume*.57,projected*.,quobyte*.58,rbd*.,scaleIO*.,secret*.,storageos*.,vsphereVolume*.5c
 #:matchExpressions A.
 core.v1.ServicePort:appProtocol*,name,nodePort i,port!~i,protocol="TCP",targetPort p
 clientIP*.
-lastTransitionTime!t=null,message!~,observedGeneration i,reason!~,status!~,type!~
-ingress A.
+
 name,namespace,port*i=443
-lastTransitionTime t,message,reason,status!~,type!~
 apps.v1.DaemonSetUpdateStrategy:rollingUpdate*.,type="RollingUpdate"
-lastTransitionTime t=null,message,reason,status!~,type!~
 apps.v1.DeploymentStrategy:rollingUpdate*.,type="RollingUpdate"
-lastTransitionTime t=null,lastUpdateTime t=null,message,reason,status!~,type!~
-lastTransitionTime t=null,message,reason,status!~,type!~
 start~i
 whenDeleted="Retain",whenScaled="Retain"
 apps.v1.StatefulSetUpdateStrategy:rollingUpdate*.,type
-lastTransitionTime t=null,message,reason,status!~,type!~
-scaleDown*.,scaleUp*.9v
+scaleDown*.,scaleUp*.8p
 containerResource*.,external*.,object*.,pods*.,resource*.,type!~
 apiVersion,kind!~,name!~
-lastTransitionTime t=null,message,reason,status!~,type!~
-containerResource*.,external*.,object*.,pods*.,resource*.,type!~
 #:apiVersion,kind!~,name!~
 metadata~.1w,spec~.32
 rules!A.
 rules!A.
-lastProbeTime t=null,lastTransitionTime t=null,message,reason,status!~,type!~
-failed Ss,succeeded Ss
-lastTransitionTime t,lastUpdateTime t,message,reason,status!~,type!~
 apiGroup*,kind!~,name!~,namespace*,scope*="Cluster"
-resource*.4t,service*.
+resource*.4l,service*.
 host,http*.
 hosts As,secretName
-ingress A.
+
 group,name!,namespace,resource!
 ports A.,to A.
-from A.ac,ports A.ab
+from A.90,ports A.8z
 audience!~,expirationSeconds*i
 allocatable*.,name!~,nodeID!~,topologyKeys As=null
 key!~,operator!~,values As
 key!~,values!As
 inlineVolumeSpec*.29,persistentVolumeName*
-errorCode*i,message,time t
 expression!~,name!~
-#:excludeResourceRules A.,matchPolicy*="Equivalent",namespaceSelector*.3l={},objectSelector*.3l={},resourceRules A.ae
+#:excludeResourceRules A.,matchPolicy*="Equivalent",namespaceSelector*.3l={},objectSelector*.3l={},resourceRules A.92
 applyConfiguration*.,jsonPatch*.,patchType!~
 #:apiVersion,kind
 #:expression!~,name!~
@@ -365,46 +337,38 @@ caBundle y,service*.,url*
 apiGroups As,apiVersions As,operations As,resources As,scope*="*"
 key!~,valueExpression!~
 expression!~,message,messageExpression,reason*
-expressionWarnings A.
 strategy!~,webhook*.
 categories As,kind!~,listKind,plural!~,shortNames As,singular
 additionalPrinterColumns A.,deprecated b,deprecationWarning*,name!~,schema*.,selectableFields A.,served!~b,storage!~b,subresources*.
-lastTransitionTime t,message,observedGeneration i,reason,status!~,type!~
+kind!~,plural!~
 ready*b,serving*b,terminating*b
 forNodes A.,forZones A.
 opaque*.
 cel*.
 config A.,constraints A.,requests A.
-allocationTimestamp*t,devices~.,nodeSelector*.82
-conditions K[type].6b,data*o,device!~,driver!~,networkData*.,pool!~,shareID*
-apiGroup,name!~,resource!~,uid!~
-allNodes*b,allowMultipleAllocations*b,attributes M.,bindingConditions As,bindingFailureConditions As,bindsToNode*b,capacity M.,consumesCounters A.,name!~,nodeAllocatableResourceMappings M.,nodeName*,nodeSelector*.82,taints A.
+allNodes*b,allowMultipleAllocations*b,attributes M.,bindingConditions As,bindingFailureConditions As,bindsToNode*b,capacity M.,consumesCounters A.,name!~,nodeAllocatableResourceMappings M.,nodeName*,nodeSelector*.76,taints A.
 #:nodeSelectorTerms!A.
 generation!~i,name!~,resourceSliceCount!~i
 counters!M.,name!~
 type!~
 name!~
 nonResourceRules A.,resourceRules A.,subjects!A.
-lastTransitionTime t,message,reason,status,type
 lendablePercent*i=0,nominalConcurrencyShares*i=0
 borrowingLimitPercent*i,lendablePercent*i=0,limitResponse~.,nominalConcurrencyShares*i=30
-lastTransitionTime t,message,reason,status,type
 kubeletConfigKey!~,name!~,namespace!~,resourceVersion,uid
 Port!~i
-capacity*i
-recursiveReadOnlyMounts*b,userNamespaces*b
 #:name,namespace
-preferredDuringSchedulingIgnoredDuringExecution A.,requiredDuringSchedulingIgnoredDuringExecution*.82
+preferredDuringSchedulingIgnoredDuringExecution A.,requiredDuringSchedulingIgnoredDuringExecution*.76
 preferredDuringSchedulingIgnoredDuringExecution A.,requiredDuringSchedulingIgnoredDuringExecution A.
-preferredDuringSchedulingIgnoredDuringExecution A.b9,requiredDuringSchedulingIgnoredDuringExecution A.ba
+preferredDuringSchedulingIgnoredDuringExecution A.9u,requiredDuringSchedulingIgnoredDuringExecution A.9v
 name!~,value,valueFrom*.
 configMapRef*.,prefix,secretRef*.
-postStart*.,preStop*.be,stopSignal*
+postStart*.,preStop*.9z,stopSignal*
 exec*.,failureThreshold i=3,grpc*.,httpGet*.,initialDelaySeconds i,periodSeconds i=10,successThreshold i=1,tcpSocket*.,terminationGracePeriodSeconds*i,timeoutSeconds i=1
 containerPort!~i,hostIP,hostPort i,name,protocol="TCP"
 resourceName!~,restartPolicy!~
 action!,exitCodes*.
-allowPrivilegeEscalation*b,appArmorProfile*.8w,capabilities*.,privileged*b,procMount*,readOnlyRootFilesystem*b,runAsGroup*i,runAsNonRoot*b,runAsUser*i,seLinuxOptions*.8x,seccompProfile*.8y,windowsOptions*.90
+allowPrivilegeEscalation*b,appArmorProfile*.7w,capabilities*.,privileged*b,procMount*,readOnlyRootFilesystem*b,runAsGroup*i,runAsNonRoot*b,runAsUser*i,seLinuxOptions*.7x,seccompProfile*.7y,windowsOptions*.80
 devicePath!~,name!~
 mountPath!~,mountPropagation*,name!~,readOnly b,recursiveReadOnly*,subPath,subPathExpr
 name,value*
@@ -431,35 +395,23 @@ claimName!~,readOnly b
 defaultMode*i=420,sources A.
 fsType,image!~,keyring="/etc/ceph/keyring",monitors!As,pool="rbd",readOnly b,secretRef*.2i,user="admin"
 fsType="xfs",gateway!~,protectionDomain,readOnly b,secretRef!*.2i,sslEnabled b,storageMode="ThinProvisioned",storagePool,system!~,volumeName
-defaultMode*i=420,items A.bl,optional*b,secretName
+defaultMode*i=420,items A.a6,optional*b,secretName
 fsType,readOnly b,secretRef*.2i,volumeName,volumeNamespace
-name!~,resources K[resourceID].
-running*.,terminated*.,waiting*.
-linux*.
-mountPath!~,name!~,readOnly b,recursiveReadOnly*,volumeStatus*.
-containerName!~,requestName!~,resourceName!~
 operator!~,scopeName!~,values As
 timeoutSeconds*i
-core.v1.LoadBalancerIngress:hostname,ip,ipMode*,ports A.
 maxSurge*p=0,maxUnavailable*p=1
 maxSurge*p="25%",maxUnavailable*p="25%"
 maxUnavailable*p,partition*i=0
 policies A.,selectPolicy*,stabilizationWindowSeconds*i,tolerance*q
 container!~,name!~,target!~.
-metric!~.,target!~.bx
-describedObject!~.6q,metric!~.by,target!~.bx
-metric!~.by,target!~.bx
-name!~,target!~.bx
-container!~,current!~.,name!~
-current!~.bz,metric!~.by
-current!~.bz,describedObject!~.6q,metric!~.by
-current!~.bz,metric!~.by
-current!~.bz,name!~
+metric!~.,target!~.ab
+describedObject!~.64,metric!~.ac,target!~.ab
+metric!~.ac,target!~.ab
+name!~,target!~.ab
 action!~,onExitCodes*.,onPodConditions A.
 succeededCount*i,succeededIndexes*
 name!~,port~.
 paths!A.
-hostname,ip,ports A.
 endPort*i,port*p,protocol*="TCP"
 ipBlock*.,namespaceSelector*.3l,podSelector*.3l
 count*i
@@ -467,7 +419,6 @@ count*i
 expression
 expression
 name!~,namespace!~,path*,port*i=443
-fieldRef!~,warning!~
 clientConfig*.,conversionReviewVersions!As
 description,format,jsonPath!~,name!~,priority i,type!~
 openAPIV3Schema*.
@@ -477,29 +428,27 @@ name!~
 name!~
 driver!~,parameters!o
 expression!~
-opaque*.aq,requests As
+opaque*.9d,requests As
 distinctAttribute*,matchAttribute*,requests As
 exactly*.,firstAvailable A.,name!~
-config A.,results A.
-hardwareAddress,interfaceName,ips As
 bool*b,bools Ab,int*i,ints Ai,string*,strings As,version*,versions As
 requestPolicy*.,value!q
-counterSet!~,counters!M.b3
+counterSet!~,counters!M.9o
 allocationMultiplier*q,capacityKey*
 effect!~,key!~,timeAdded*t,value
-#:matchExpressions A.,matchFields A.cf
+#:matchExpressions A.,matchFields A.ap
 value!q
 nonResourceURLs!Ss,verbs!Ss
 apiGroups!Ss,clusterScope b,namespaces Ss,resources!Ss,verbs!Ss
 group*.,kind!~,serviceAccount*.,user*.
 queuing*.,type!~
-preference!~.b2,weight!~i
-podAffinityTerm!~.ba,weight!~i
+preference!~.9n,weight!~i
+podAffinityTerm!~.9v,weight!~i
 labelSelector*.3l,matchLabelKeys As,mismatchLabelKeys As,namespaceSelector*.3l,namespaces As,topologyKey!~
 configMapKeyRef*.,fieldRef*.,fileKeyRef*.,resourceFieldRef*.,secretKeyRef*.
 name~,optional*b
 name~,optional*b
-exec*.bf,httpGet*.bh,sleep*.,tcpSocket*.bi
+exec*.a0,httpGet*.a2,sleep*.,tcpSocket*.a3
 command As
 port!~i,service~=""
 host,httpHeaders A.,path="/",port!p,scheme="HTTP"
@@ -507,34 +456,23 @@ host,port!p
 operator!,values Si
 add As,drop As
 key!~,mode*i,path!~
-fieldRef*.cl,mode*i,path!~,resourceFieldRef*.cn
+fieldRef*.av,mode*i,path!~,resourceFieldRef*.ax
 metadata~.1w,spec!~.27
 clusterTrustBundle*.,configMap*.,downwardAPI*.,podCertificate*.,secret*.,serviceAccountToken*.
-health,message*,resourceID!~
-startedAt t=null
-containerID,exitCode!~i,finishedAt t=null,message,reason,signal i,startedAt t=null
-message,reason
-gid!~i,supplementalGroups Ai,uid!~i
-image*.
-error*,port!~i,protocol!~
 periodSeconds!~i,type!~,value!~i
 averageUtilization*i,averageValue*q,type!~,value*q
 name!~,selector*.3l
-averageUtilization*i,averageValue*q,value*q
 containerName*,operator!~,values!Si
 status~="True",type!~
 #:name,number i
-backend!~.71,path,pathType!*
-error*,port!~i,protocol!~
+backend!~.6a,path,pathType!*
 cidr!~,except As
 caBundle y,service*.,url*
-$ref*,$schema,additionalItems*a,additionalProperties*a,allOf A.c7,anyOf A.c7,default*a,definitions M.c7,dependencies Ma,description,enum Aa,example*a,exclusiveMaximum b,exclusiveMinimum b,externalDocs*.,format,id,items*a,maxItems*i,maxLength*i,maxProperties*i,maximum*n,minItems*i,minLength*i,minProperties*i,minimum*n,multipleOf*n,not*.c7,nullable b,oneOf A.c7,pattern,patternProperties M.c7,properties M.c7,required As,title,type,uniqueItems b,x-kubernetes-embedded-resource b,x-kubernetes-int-or-string b,x-kubernetes-list-map-keys As,x-kubernetes-list-type*,x-kubernetes-map-type*,x-kubernetes-preserve-unknown-fields*b,x-kubernetes-validations K[rule].^
+$ref*,$schema,additionalItems*a,additionalProperties*a,allOf A.aj,anyOf A.aj,default*a,definitions M.aj,dependencies Ma,description,enum Aa,example*a,exclusiveMaximum b,exclusiveMinimum b,externalDocs*.,format,id,items*a,maxItems*i,maxLength*i,maxProperties*i,maximum*n,minItems*i,minLength*i,minProperties*i,minimum*n,multipleOf*n,not*.aj,nullable b,oneOf A.aj,pattern,patternProperties M.aj,properties M.aj,required As,title,type,uniqueItems b,x-kubernetes-embedded-resource b,x-kubernetes-int-or-string b,x-kubernetes-list-map-keys As,x-kubernetes-list-type*,x-kubernetes-map-type*,x-kubernetes-preserve-unknown-fields*b,x-kubernetes-validations K[rule].^
 labelSelectorPath*,specReplicasPath!~,statusReplicasPath!~
 
-resource.v1.ExactDeviceRequest:adminAccess*b,allocationMode="ExactCount",capacity*.,count i,deviceClassName!~,selectors A.7w,tolerations A.
-resource.v1.DeviceSubRequest:allocationMode="ExactCount",capacity*.d1,count i,deviceClassName!~,name!~,selectors A.7w,tolerations A.d2
-opaque*.aq,requests As,source!~
-adminAccess*b,bindingConditions As,bindingFailureConditions As,consumedCapacity Mq,device!~,driver!~,pool!~,request!~,shareID*,tolerations A.d2
+resource.v1.ExactDeviceRequest:adminAccess*b,allocationMode="ExactCount",capacity*.,count i,deviceClassName!~,selectors A.73,tolerations A.
+resource.v1.DeviceSubRequest:allocationMode="ExactCount",capacity*.ba,count i,deviceClassName!~,name!~,selectors A.73,tolerations A.bb
 default*q,validRange*.,validValues Aq
 key!~,operator!~,values As
 name!~
@@ -549,12 +487,11 @@ handSize~i=8,queueLengthLimit~i=50,queues~i=64
 seconds!~i
 name!~,value!~
 labelSelector*.3l,name*,optional*b,path!~,signerName*
-items A.bl,name~,optional*b
-items A.bm
+items A.a6,name~,optional*b
+items A.a7
 certificateChainPath,credentialBundlePath,keyPath,keyType!,maxExpirationSeconds*i,signerName!,userAnnotations Ms
-items A.bl,name~,optional*b
+items A.a6,name~,optional*b
 audience,expirationSeconds*i=3600,path!~
-imageRef!
 name!~,namespace!~,path*,port*i=443
 description,url
 fieldPath,message,messageExpression,optionalOldSelf*b,reason*,rule!~

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtinSchema, type FieldSchema } from '../../src/schema/index.ts';
+import { builtinSchema, type FieldSchema, servedSchema, withServerDefaults } from '../../src/schema/index.ts';
 
 const deployment = builtinSchema.find({ group: 'apps', version: 'v1', kind: 'Deployment' });
 
@@ -31,6 +31,33 @@ describe('the built-in kinds', () => {
   it('are known in their own versions only', () => {
     expect(builtinSchema.find({ group: 'extensions', version: 'v1beta1', kind: 'Deployment' })).toBeUndefined();
     expect(builtinSchema.find({ group: 'apps', version: 'v1', kind: 'Nothing' })).toBeUndefined();
+  });
+});
+
+describe('the kinds as a server needs them', () => {
+  const find = (kind: string): FieldSchema | undefined => servedSchema.find({ group: '', version: 'v1', kind })?.root;
+
+  it('know each field of a status, and each definition by name', () => {
+    expect(field(find('Pod'), 'status.containerStatuses.state.waiting.reason')).toMatchObject({ type: 'string' });
+    expect(field(find('Pod'), 'spec.affinity')).toMatchObject({ definition: 'core.v1.Affinity' });
+  });
+
+  it('are else those that a client knows', () => {
+    expect(servedSchema.kinds().length).toBe(builtinSchema.kinds().length);
+    for (const kind of servedSchema.kinds()) {
+      const [served, known] = [servedSchema.find(kind), builtinSchema.find(kind)];
+      expect({ ...known, root: undefined }).toEqual({ ...served, root: undefined });
+      expect(plain(known?.root)).toEqual(plain(served?.root));
+    }
+  });
+
+  it('write the same into a new object', () => {
+    const object = { apiVersion: 'v1', kind: 'A', metadata: {}, spec: {} };
+    for (const kind of servedSchema.kinds()) {
+      const [served, known] = [servedSchema.find(kind)?.root, builtinSchema.find(kind)?.root];
+      if (served === undefined || known === undefined) throw new Error(`no schema of ${kind.kind}`);
+      expect(withServerDefaults(known, object)).toEqual(withServerDefaults(served, object));
+    }
   });
 });
 
@@ -91,4 +118,18 @@ function field(root: FieldSchema | undefined, path: string): FieldSchema {
   for (const name of path.split('.')) schema = (schema?.items ?? schema)?.fields?.get(name);
   if (schema === undefined) throw new Error(`no field ${path}`);
   return schema;
+}
+
+/** The schema as data, without what is below the status and without names; a definition within itself is left out. */
+function plain(schema: FieldSchema | undefined, above: readonly unknown[] = []): unknown {
+  if (schema === undefined || (schema.fields !== undefined && above.includes(schema.fields))) return undefined;
+  const { fields, items, values, definition: _, ...rest } = schema;
+  const inside = fields === undefined ? above : [...above, fields];
+  const below = (name: string, of: FieldSchema): unknown => (above.length === 0 && name === 'status' ? of.zero : plain(of, inside));
+  return {
+    ...rest,
+    fields: fields === undefined ? undefined : [...fields].map(([name, of]) => [name, below(name, of)]),
+    items: plain(items, inside),
+    values: plain(values, inside),
+  };
 }

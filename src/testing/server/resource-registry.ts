@@ -1,5 +1,5 @@
 import { getIn, isRecord, type KubernetesObject, memberOf } from '../../object/index.ts';
-import { builtinSchema, crdSchema, type KindSchema } from '../../schema/index.ts';
+import { crdSchema, type KindSchema, servedSchema } from '../../schema/index.ts';
 import { servedVersion } from './custom/served-version.ts';
 import type { CustomResource, PrinterColumn, Resource, ScalePaths } from './resource.ts';
 import { textOf } from './text-of.ts';
@@ -8,9 +8,9 @@ const ALL_VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch
 
 /** What the server serves: the built-in kinds, and those of the definitions that are established. */
 export class ResourceRegistry {
-  readonly #builtin: readonly Resource[] = builtinSchema
+  readonly #builtin: readonly Resource[] = servedSchema
     .kinds()
-    .map((kind) => builtinSchema.find(kind))
+    .map((kind) => servedSchema.find(kind))
     .filter((kind) => kind !== undefined)
     .map(builtinResource);
   readonly #custom = new Map<string, readonly Resource[]>();

@@ -1,5 +1,5 @@
 import { isRecord, type KubernetesObject, setOwn } from '../../../object/index.ts';
-import { builtinSchema, type FieldSchema, withServerDefaults } from '../../../schema/index.ts';
+import { type FieldSchema, servedSchema, withServerDefaults } from '../../../schema/index.ts';
 import { canonicalScalars } from '../decode/canonical-scalars.ts';
 import { pruneUnknown } from '../decode/unknown-fields.ts';
 import { FieldReport } from '../kinds/field-report.ts';
@@ -49,7 +49,7 @@ function completeMetadata(metadata: unknown): unknown {
 }
 
 function metadataSchema(): FieldSchema | undefined {
-  return builtinSchema.find({ group: '', version: 'v1', kind: 'ConfigMap' })?.root.fields?.get('metadata');
+  return servedSchema.find({ group: '', version: 'v1', kind: 'ConfigMap' })?.root.fields?.get('metadata');
 }
 
 /** Names of embedded objects have the grammar of RBAC's: what can stand in a path. */
