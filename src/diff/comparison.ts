@@ -24,7 +24,7 @@ import { removedByOwnership, removedSince } from './removed-fields.ts';
 const DEFAULT_FIELD_MANAGER = 'gitops-reconciler';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 /** Written by the server alone, or the object's identity: no difference. */
-const SERVER_METADATA: ReadonlySet<string> = new Set([
+export const SERVER_METADATA: ReadonlySet<string> = new Set([
   'name',
   'generateName',
   'namespace',
@@ -50,6 +50,9 @@ export interface Comparison {
   readonly fieldManager: string;
   readonly lastApplied: unknown;
   readonly basis: DiffBasis;
+  /** The two sides as they were compared. */
+  readonly pair: { readonly desired: Fields; readonly live: Fields };
+  readonly ignored: IgnoredFields;
   readonly warnings: readonly Problem[];
 }
 
@@ -85,6 +88,8 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
     owners,
     fieldManager,
     lastApplied: asStored(lastApplied),
+    pair,
+    ignored,
     basis: { schema: knowledgeOf(kind, ref), removals: removalsFoundBy(owners, lastApplied, options) },
     warnings: [...warnings, ...ignored.warnings],
   };

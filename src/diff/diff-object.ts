@@ -2,7 +2,7 @@ import { type ObjectInput, refOf } from '../object/index.ts';
 import type { SchemaSource } from '../schema/index.ts';
 import { isAutoscaled } from './autoscaled.ts';
 import { type Comparison, compareObjects } from './comparison.ts';
-import { explainChange } from './explain.ts';
+import { explainChange } from './explain-change.ts';
 import { isImmutableChange } from './immutable-change.ts';
 import type { IgnoreRule } from './ignore-rule.ts';
 import { SecretNumbers } from './mask-secrets.ts';

@@ -1,105 +1,238 @@
-import { equalJson, formatPointer, isRecord, memberOf } from '../object/index.ts';
-import type { FieldSchema } from '../schema/index.ts';
-import type { FieldOwner, FieldOwners } from './field-owners.ts';
-import { isMergedList, itemKey, itemKeyValue } from './list-items.ts';
-import { mapFields, maskAt, type SecretNumbers } from './mask-secrets.ts';
+import { equalJson, formatPointer, type ObjectInput, stringifyJson } from '../object/index.ts';
+import { withServerDefaults } from '../schema/index.ts';
+import { type Comparison, compareObjects, SERVER_METADATA } from './comparison.ts';
+import { type DiffOptions, isLeftToAutoscaler } from './diff-object.ts';
+import { explainChange, showable } from './explain-change.ts';
+import type { FieldOwner } from './field-owners.ts';
+import { isImmutableChange } from './immutable-change.ts';
+import { type LocatedField, locateField } from './locate-field.ts';
+import { SecretNumbers } from './mask-secrets.ts';
 import type { FieldChange } from './object-diff.ts';
 import type { RawChange } from './raw-change.ts';
-import { sameValue } from './same-value.ts';
+import { isSameAsAbsent, sameValue } from './same-value.ts';
 
-/** What explains a difference. */
-export interface Evidence {
-  readonly schema: FieldSchema | undefined;
-  readonly owners: FieldOwners;
-  readonly fieldManager: string;
-  readonly lastApplied: unknown;
-  /** The numbers of a Secret's values; absent for other kinds. */
-  readonly secrets: SecretNumbers | undefined;
-}
-
-/** A difference as a user sees it: why it is there, who wrote the live value, and values that are safe to show. */
-export function explainChange(change: RawChange, evidence: Evidence): FieldChange {
-  const { op, place } = change;
-  const path = op === 'remove' ? place.live : place.desired;
-  const owners = op === 'add' ? [] : evidence.owners.at(place.owned);
-  const [last] = owners;
-  const other = op === 'replace' ? owners.find((owner) => owner !== evidence.owners.ours) : undefined;
-  return {
-    path: formatPointer(path),
-    display: place.display,
-    op,
-    ...('desired' in change ? { desired: showable(path, change.desired, evidence) } : {}),
-    ...('live' in change ? { live: showable(path, change.live, evidence) } : {}),
-    cause: causeOf(change, owners, evidence),
-    ...(last === undefined ? {} : { manager: last.manager, ...(last.at === undefined ? {} : { at: last.at }) }),
-    ...(other === undefined ? {} : { contested: contestedBy(other) }),
-  };
-}
-
-function contestedBy({ manager, subresource }: FieldOwner): NonNullable<FieldChange['contested']> {
-  return { by: manager, ...(subresource === undefined ? {} : { subresource }) };
+/**
+ * Why a field differs, or why it does not.
+ *
+ * @since 0.1.0
+ */
+export interface FieldExplanation {
+  /** RFC 6901 pointer, list positions as in desired; as in live where desired has not got the field. */
+  readonly path: string;
+  readonly display: string;
+  /**
+   * `differs`: an apply would change it, or something below it. `same`: both sides mean the same. `ignored`: a rule
+   * leaves it out. `notOurs`: Git does not name it, and it is left as it is. `autoscaled`: left to an autoscaler.
+   * `serverOwned`: the server alone writes it. `absent`: neither side has it.
+   */
+  readonly verdict: 'differs' | 'same' | 'ignored' | 'notOurs' | 'autoscaled' | 'serverOwned' | 'absent';
+  readonly desired?: unknown;
+  readonly live?: unknown;
+  /** Who owns the live value or something below it, the last writer first. */
+  readonly owners: readonly {
+    readonly manager: string;
+    readonly operation: string;
+    readonly subresource?: string | undefined;
+    readonly at?: number | undefined;
+  }[];
+  /** The reasoning, a sentence each, in the order in which it was decided. */
+  readonly reasons: readonly string[];
 }
 
 /**
- * Our manager still owns the field: Git changed it. Another owns it: drift. Nobody does, or we own nothing at all (a
- * kubectl apply made the object): what was applied last decides. The order of a list has no owner. A field that live
- * has not is ours only where the server dropped its empty value: who deletes a field takes our ownership away with it,
- * so without a record it can't be told from one that is new in Git.
+ * The reasoning for one field that a user thinks should or should not differ. `field` is a JSON pointer, or the path as a
+ * diff displays it. It is the reasoning of {@link diffObject} with the same options, and shows no Secret value.
+ *
+ * @example
+ * ```ts
+ * explain({ desired, live }, 'spec.template.spec.containers[name=web].resources.limits.cpu').reasons;
+ * // ['Git has "500m" and the cluster has 0.5.', 'Both are the same quantity.']
+ * ```
+ * @throws TypeError when desired or live is missing: there is nothing to compare.
+ * @throws RangeError when a pointer has none of its form.
+ * @since 0.1.0
  */
-function causeOf({ op, place, desired, live }: RawChange, owners: readonly FieldOwner[], evidence: Evidence): FieldChange['cause'] {
-  if (op === 'remove') return 'git';
-  const isOurs = op === 'add' ? evidence.owners.namesExactly(place.owned) : owners.some(({ manager }) => manager === evidence.fieldManager);
-  const hasRecord = isRecord(evidence.lastApplied);
-  if (op !== 'reorder' && isOurs) return 'git';
-  if (op === 'replace' && owners.length > 0 && (evidence.owners.ours !== undefined || !hasRecord)) return 'drift';
-  if (hasRecord) return causeSince(op, valueAt(evidence.schema, evidence.lastApplied, place.owned), desired, live);
-  return isOurs ? 'git' : 'unknown';
+export function explain(options: DiffOptions, field: string): FieldExplanation {
+  const { desired, live } = options;
+  if (desired === undefined || live === undefined) throw new TypeError('explain needs desired and live');
+  const comparison = compareObjects(desired, live, options);
+  const found = locateField(comparison.schema, comparison.pair.desired, comparison.pair.live, field);
+  const secrets = comparison.ref.group === '' && comparison.ref.kind === 'Secret' ? new SecretNumbers() : undefined;
+  const evidence = { ...comparison, secrets };
+  const path = found.desired === undefined && found.live !== undefined ? found.place.live : found.place.desired;
+  const shown = (value: unknown): unknown => showable(path, value, evidence);
+  const owners = comparison.owners.at(found.place.owned);
+  const { verdict, reasons } = judge({
+    wanted: desired,
+    live,
+    options,
+    comparison,
+    found,
+    shown,
+    owners,
+    changeOf: (raw) => explainChange(raw, evidence),
+  });
+  return {
+    path: formatPointer(path),
+    display: found.place.display,
+    verdict,
+    ...(found.desired === undefined ? {} : { desired: shown(found.desired) }),
+    ...(found.live === undefined ? {} : { live: shown(found.live) }),
+    owners: owners.map(({ manager, operation, subresource, at }) => ({
+      manager,
+      operation,
+      ...(subresource === undefined ? {} : { subresource }),
+      ...(at === undefined ? {} : { at }),
+    })),
+    reasons,
+  };
 }
 
-function causeSince(
-  op: RawChange['op'],
-  applied: { schema: FieldSchema | undefined; value: unknown },
-  desired: unknown,
-  live: unknown,
-): FieldChange['cause'] {
-  const { schema, value } = applied;
-  if (op === 'reorder') {
-    if (!isMergedList(schema) || !Array.isArray(value)) return 'git';
-    const order = value
-      .map((item) => itemKeyValue(schema, item))
-      .filter((key) => (live as unknown[]).some((other) => equalJson(key, other)));
-    return equalJson(order, desired) ? 'drift' : 'git';
+interface Case {
+  readonly wanted: ObjectInput;
+  readonly live: ObjectInput;
+  readonly options: DiffOptions;
+  readonly comparison: Comparison;
+  readonly found: LocatedField;
+  readonly shown: (value: unknown) => unknown;
+  readonly owners: readonly FieldOwner[];
+  readonly changeOf: (raw: RawChange) => FieldChange;
+}
+
+type Judgement = Pick<FieldExplanation, 'verdict' | 'reasons'>;
+
+function judge(given: Case): Judgement {
+  const { comparison, found } = given;
+  const reserved = serverReason(comparison, found);
+  if (reserved !== undefined) return { verdict: 'serverOwned', reasons: [reserved] };
+  const changes = comparison.changes.filter(({ place }) => areRelated(place.owned, found.place.owned));
+  if (changes.length > 0) return judgeChanges(changes, given);
+  if (comparison.ignored.has(formatPointer(found.place.desired)) || comparison.ignored.has(formatPointer(found.place.live))) {
+    return { verdict: 'ignored', reasons: ['An ignore rule names it, or a field above it, so it is not compared.'] };
   }
-  return value !== undefined && sameValue(schema, value, desired) ? 'drift' : 'git';
+  const manager = given.owners.find((owner) => comparison.ignored.managers.has(owner.manager))?.manager;
+  if (manager !== undefined) return { verdict: 'ignored', reasons: [`An ignore rule leaves out what ${manager} owns.`] };
+  return found.desired === undefined || found.desired === null ? judgeUnnamed(given) : judgeSame(given);
 }
 
-function valueAt(
-  root: FieldSchema | undefined,
-  object: unknown,
-  owned: readonly string[],
-): { schema: FieldSchema | undefined; value: unknown } {
-  let schema = root;
-  let value = object;
-  for (const segment of owned) {
-    if (segment.startsWith('f:')) {
-      const name = segment.slice(2);
-      value = memberOf(value, name);
-      schema = schema?.fields?.get(name) ?? schema?.values;
-    } else {
-      const list = schema;
-      value = isMergedList(list) && Array.isArray(value) ? value.find((item) => itemKey(list, item) === segment) : undefined;
-      schema = list?.items;
-    }
+function serverReason({ kind }: Comparison, { place }: LocatedField): string | undefined {
+  const [first, second] = place.desired;
+  if (first === 'apiVersion' || first === 'kind') return 'It is part of what the object is.';
+  if (first === 'metadata' && typeof second === 'string' && SERVER_METADATA.has(second)) {
+    return 'It is part of what the object is, or the API server alone writes it.';
   }
-  return { schema, value };
+  const isStatus = first === 'status' && (kind === undefined || kind.subresources.includes('status'));
+  return isStatus ? 'The status is written by controllers, and an apply does not touch it.' : undefined;
 }
 
-function showable(path: readonly (string | number)[], value: unknown, { secrets }: Evidence): unknown {
-  return withoutBigints(secrets === undefined ? value : maskAt(path, value, secrets));
+function judgeChanges(changes: readonly RawChange[], given: Case): Judgement {
+  const { comparison, options, found } = given;
+  const all = changes.map((raw) => ({ raw, change: given.changeOf(raw) }));
+  if (all.every(({ change }) => isLeftToAutoscaler(change, comparison, options))) {
+    return { verdict: 'autoscaled', reasons: [...valuesOf(given), 'An autoscaler scales the object, so the number is left to it.'] };
+  }
+  const reasons = all.flatMap(({ raw, change }) => [
+    ...(change.display === found.place.display ? valuesOf(given) : [`${change.display} is what differs.`]),
+    whatHappens(change),
+    ...causeReason(change),
+    ...(isImmutableChange(raw, comparison.schema, given.live, given.wanted)
+      ? ['The API server refuses to change it: the object would have to be made anew.']
+      : []),
+  ]);
+  return { verdict: 'differs', reasons };
 }
 
-function withoutBigints(value: unknown): unknown {
-  if (typeof value === 'bigint') return value.toString();
-  if (Array.isArray(value)) return value.map(withoutBigints);
-  return isRecord(value) ? mapFields(value, withoutBigints) : value;
+function whatHappens({ op }: FieldChange): string {
+  switch (op) {
+    case 'add':
+      return 'An apply would add it.';
+    case 'remove':
+      return 'An apply would remove it: we own it, or applied it before, Git has it no longer, and nobody else owns it.';
+    case 'reorder':
+      return 'The items are there in another order, which the server keeps.';
+    case 'replace':
+      return 'An apply would replace it.';
+  }
+}
+
+function causeReason({ cause, manager, at, contested }: FieldChange): string[] {
+  const when = at === undefined ? '' : ` at ${new Date(at).toISOString()}`;
+  const reasons = [
+    cause === 'git'
+      ? 'Git changed since the last apply.'
+      : cause === 'drift'
+        ? 'The cluster was changed since the last apply.'
+        : 'Nothing says whether Git or the cluster changed.',
+  ];
+  if (manager !== undefined) reasons.push(`${manager} wrote the live value${when}.`);
+  if (contested !== undefined && contested.by !== manager) reasons.push(`${contested.by} owns it too.`);
+  return reasons;
+}
+
+/** Git does not name the field. */
+function judgeUnnamed({ found, owners, comparison, shown }: Case): Judgement {
+  if (found.live === undefined) return { verdict: 'absent', reasons: ['Neither Git nor the cluster has it.'] };
+  const has = `Git does not name it, and the cluster has ${text(shown(found.live))}.`;
+  const others = owners.filter((owner) => owner !== comparison.owners.ours).map(({ manager }) => manager);
+  const isOurs = owners.some((owner) => owner === comparison.owners.ours);
+  if (isOurs && others.length > 0)
+    return { verdict: 'notOurs', reasons: [has, `We applied it before, but ${others.join(', ')} owns it too, so it stays.`] };
+  if (isOurs) return { verdict: 'notOurs', reasons: [has, 'We applied it before; the server would write the same again.'] };
+  if (others.length > 0) return { verdict: 'notOurs', reasons: [has, `It belongs to ${[...new Set(others)].join(', ')}.`] };
+  const { default: standard } = found.schema ?? {};
+  const isDefault = standard !== undefined && sameValue(found.schema, standard, found.live);
+  return {
+    verdict: 'notOurs',
+    reasons: [has, isDefault ? 'It is the default that the API server writes.' : 'No manager owns it: the API server wrote it.'],
+  };
+}
+
+/** Git names the field, and nothing differs. */
+function judgeSame(given: Case): Judgement {
+  const { found, comparison } = given;
+  const whole = found.whole === undefined ? [] : [`${found.whole} is compared as a whole.`];
+  if (equalJson(found.desired, found.live)) return { verdict: 'same', reasons: ['Git and the cluster have the same value.', ...whole] };
+  const schema = comparison.basis.schema === 'none' ? ['The kind is not known: only values are compared.'] : [];
+  return { verdict: 'same', reasons: [...valuesOf(given), ...whole, ...schema, sameReason(found)] };
+}
+
+function sameReason({ schema, desired, live }: LocatedField): string {
+  if (live === undefined || live === null) {
+    if (schema !== undefined && isSameAsAbsent(schema, desired))
+      return 'The server stores nothing for this value: it means the same as none.';
+    return 'The server drops it where it is empty, and we own it.';
+  }
+  if (schema?.format !== undefined) return `Both are the same ${FORMATS[schema.format]}.`;
+  if (schema !== undefined && equalJson(withServerDefaults(schema, desired), withServerDefaults(schema, live))) {
+    return 'With the defaults that the API server writes, both are the same.';
+  }
+  return 'All that Git names is the same; the rest belongs to others.';
+}
+
+const FORMATS = {
+  quantity: 'quantity',
+  'int-or-string': 'number or text',
+  byte: 'bytes',
+  'date-time': 'instant',
+  'micro-time': 'instant',
+  duration: 'duration',
+} as const;
+
+function valuesOf({ found, shown }: Case): string[] {
+  const side = (value: unknown): string => (value === undefined ? 'nothing' : text(shown(value)));
+  return [`Git has ${side(found.desired)} and the cluster has ${side(found.live)}.`];
+}
+
+const MAX_TEXT_CHARS = 120;
+
+function text(value: unknown): string {
+  const json = stringifyJson(value);
+  return json.length > MAX_TEXT_CHARS ? `${json.slice(0, MAX_TEXT_CHARS)}…` : json;
+}
+
+/** Whether one place is the other, or lies above it. */
+function areRelated(a: readonly string[], b: readonly string[]): boolean {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

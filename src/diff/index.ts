@@ -4,6 +4,7 @@
  * @module gitops-reconciler/diff
  */
 export { type DiffOptions, diffObject } from './diff-object.ts';
+export { explain, type FieldExplanation } from './explain.ts';
 export type { IgnoreRule } from './ignore-rule.ts';
 export { maskSecrets } from './mask-secrets.ts';
 export type { ComparedPair, Normalizer } from './normalizer.ts';

@@ -2,7 +2,7 @@ import { cloneJson, isRecord, type KubernetesObject, type ObjectInput, setOwn } 
 import { withServerDefaults } from '../schema/index.ts';
 import { compareObjects, kindOf } from './comparison.ts';
 import { type DiffOptions, isLeftToAutoscaler } from './diff-object.ts';
-import { explainChange } from './explain.ts';
+import { explainChange } from './explain-change.ts';
 import { itemKey } from './list-items.ts';
 import type { MergedListChange, RawChange } from './raw-change.ts';
 

@@ -1,0 +1,105 @@
+import { equalJson, formatPointer, isRecord, memberOf } from '../object/index.ts';
+import type { FieldSchema } from '../schema/index.ts';
+import type { FieldOwner, FieldOwners } from './field-owners.ts';
+import { isMergedList, itemKey, itemKeyValue } from './list-items.ts';
+import { mapFields, maskAt, type SecretNumbers } from './mask-secrets.ts';
+import type { FieldChange } from './object-diff.ts';
+import type { RawChange } from './raw-change.ts';
+import { sameValue } from './same-value.ts';
+
+/** What explains a difference. */
+export interface Evidence {
+  readonly schema: FieldSchema | undefined;
+  readonly owners: FieldOwners;
+  readonly fieldManager: string;
+  readonly lastApplied: unknown;
+  /** The numbers of a Secret's values; absent for other kinds. */
+  readonly secrets: SecretNumbers | undefined;
+}
+
+/** A difference as a user sees it: why it is there, who wrote the live value, and values that are safe to show. */
+export function explainChange(change: RawChange, evidence: Evidence): FieldChange {
+  const { op, place } = change;
+  const path = op === 'remove' ? place.live : place.desired;
+  const owners = op === 'add' ? [] : evidence.owners.at(place.owned);
+  const [last] = owners;
+  const other = op === 'replace' ? owners.find((owner) => owner !== evidence.owners.ours) : undefined;
+  return {
+    path: formatPointer(path),
+    display: place.display,
+    op,
+    ...('desired' in change ? { desired: showable(path, change.desired, evidence) } : {}),
+    ...('live' in change ? { live: showable(path, change.live, evidence) } : {}),
+    cause: causeOf(change, owners, evidence),
+    ...(last === undefined ? {} : { manager: last.manager, ...(last.at === undefined ? {} : { at: last.at }) }),
+    ...(other === undefined ? {} : { contested: contestedBy(other) }),
+  };
+}
+
+function contestedBy({ manager, subresource }: FieldOwner): NonNullable<FieldChange['contested']> {
+  return { by: manager, ...(subresource === undefined ? {} : { subresource }) };
+}
+
+/**
+ * Our manager still owns the field: Git changed it. Another owns it: drift. Nobody does, or we own nothing at all (a
+ * kubectl apply made the object): what was applied last decides. The order of a list has no owner. A field that live
+ * has not is ours only where the server dropped its empty value: who deletes a field takes our ownership away with it,
+ * so without a record it can't be told from one that is new in Git.
+ */
+function causeOf({ op, place, desired, live }: RawChange, owners: readonly FieldOwner[], evidence: Evidence): FieldChange['cause'] {
+  if (op === 'remove') return 'git';
+  const isOurs = op === 'add' ? evidence.owners.namesExactly(place.owned) : owners.some(({ manager }) => manager === evidence.fieldManager);
+  const hasRecord = isRecord(evidence.lastApplied);
+  if (op !== 'reorder' && isOurs) return 'git';
+  if (op === 'replace' && owners.length > 0 && (evidence.owners.ours !== undefined || !hasRecord)) return 'drift';
+  if (hasRecord) return causeSince(op, valueAt(evidence.schema, evidence.lastApplied, place.owned), desired, live);
+  return isOurs ? 'git' : 'unknown';
+}
+
+function causeSince(
+  op: RawChange['op'],
+  applied: { schema: FieldSchema | undefined; value: unknown },
+  desired: unknown,
+  live: unknown,
+): FieldChange['cause'] {
+  const { schema, value } = applied;
+  if (op === 'reorder') {
+    if (!isMergedList(schema) || !Array.isArray(value)) return 'git';
+    const order = value
+      .map((item) => itemKeyValue(schema, item))
+      .filter((key) => (live as unknown[]).some((other) => equalJson(key, other)));
+    return equalJson(order, desired) ? 'drift' : 'git';
+  }
+  return value !== undefined && sameValue(schema, value, desired) ? 'drift' : 'git';
+}
+
+function valueAt(
+  root: FieldSchema | undefined,
+  object: unknown,
+  owned: readonly string[],
+): { schema: FieldSchema | undefined; value: unknown } {
+  let schema = root;
+  let value = object;
+  for (const segment of owned) {
+    if (segment.startsWith('f:')) {
+      const name = segment.slice(2);
+      value = memberOf(value, name);
+      schema = schema?.fields?.get(name) ?? schema?.values;
+    } else {
+      const list = schema;
+      value = isMergedList(list) && Array.isArray(value) ? value.find((item) => itemKey(list, item) === segment) : undefined;
+      schema = list?.items;
+    }
+  }
+  return { schema, value };
+}
+
+export function showable(path: readonly (string | number)[], value: unknown, { secrets }: Evidence): unknown {
+  return withoutBigints(secrets === undefined ? value : maskAt(path, value, secrets));
+}
+
+function withoutBigints(value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (Array.isArray(value)) return value.map(withoutBigints);
+  return isRecord(value) ? mapFields(value, withoutBigints) : value;
+}

@@ -1,0 +1,70 @@
+import { memberOf, parsePointer } from '../object/index.ts';
+import type { FieldSchema } from '../schema/index.ts';
+import { isMergedList, itemLabel, sameItem } from './list-items.ts';
+import { type Place, Trail } from './trail.ts';
+
+/** A field that a person named, found in both sides of a comparison. */
+export interface LocatedField {
+  readonly place: Place;
+  /** What is known of the field; `undefined` where nothing is. */
+  readonly schema: FieldSchema | undefined;
+  readonly desired: unknown;
+  readonly live: unknown;
+  /** The highest value above the field that is compared as a whole, as a person reads its path. */
+  readonly whole: string | undefined;
+}
+
+/**
+ * Finds a field by its JSON pointer (positions as in desired, else as in live), or by the path that a diff displays:
+ * `spec.template.spec.containers[name=web].image`.
+ */
+export function locateField(schema: FieldSchema, desired: unknown, live: unknown, field: string): LocatedField {
+  const trail = new Trail();
+  let at: Omit<LocatedField, 'place'> = { schema, desired, live, whole: undefined };
+  for (const segment of field.startsWith('/') ? parsePointer(field) : displaySegments(field)) at = step(trail, at, segment);
+  return { ...at, place: trail.place() };
+}
+
+function step(trail: Trail, at: Omit<LocatedField, 'place'>, segment: string): Omit<LocatedField, 'place'> {
+  const { schema, desired, live } = at;
+  const isList = Array.isArray(desired) || Array.isArray(live) || schema?.type === 'list';
+  const isWhole = schema?.atomic === true || (isList && !isMergedList(schema));
+  const whole = at.whole ?? (isWhole ? trail.place().display : undefined);
+  if (isList) return { ...stepToItem(trail, at, segment), whole };
+  trail.field(segment);
+  const child = schema?.fields?.get(segment) ?? schema?.values;
+  return { schema: child, desired: memberOf(desired, segment), live: memberOf(live, segment), whole };
+}
+
+function stepToItem(
+  trail: Trail,
+  { schema, desired, live }: Omit<LocatedField, 'place'>,
+  segment: string,
+): Omit<LocatedField, 'place' | 'whole'> {
+  const [ours, theirs] = [listOf(desired), listOf(live)];
+  const items = schema?.items;
+  if (!isMergedList(schema)) {
+    const at = Number(segment);
+    trail.item(PLAIN_LIST, segment, at, at);
+    return { schema: items, desired: ours[at], live: theirs[at] };
+  }
+  const isNamed = (item: unknown): boolean => itemLabel(schema, item) === segment;
+  const item =
+    ours.find(isNamed) ?? theirs.find(isNamed) ?? (/^\d+$/.test(segment) ? (ours[Number(segment)] ?? theirs[Number(segment)]) : undefined);
+  const position = (list: readonly unknown[]): number => list.findIndex((other) => item !== undefined && sameItem(schema, item, other));
+  const [ourAt, theirAt] = [position(ours), position(theirs)];
+  trail.item(schema, item, ourAt, theirAt);
+  return { schema: items, desired: ours[ourAt], live: theirs[theirAt] };
+}
+
+/** Items of an atomic list are named by their position. */
+const PLAIN_LIST = { type: 'list', listType: 'set' } as const;
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** `metadata.labels[app.kubernetes.io/name]` has three segments, and brackets keep dots together. */
+function displaySegments(path: string): string[] {
+  return [...path.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)].map(([, inBrackets, plain]) => inBrackets ?? plain ?? '');
+}
