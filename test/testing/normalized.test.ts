@@ -41,6 +41,12 @@ function other(value: unknown): unknown {
 const asCompared = (answer: Answer): string => canonicalJson(normalizeAnswers([answer])[0]);
 
 describe('what is compared', () => {
+  const compared = (list: readonly Answer[]): string => canonicalJson(normalizeAnswers(list));
+  const list = (resourceVersion: string, rest: object = {}, metadata: object = {}): Answer => {
+    return { request: 'GET /list', status: 200, body: { metadata: { resourceVersion, ...metadata }, items: [], ...rest } };
+  };
+  const object = (resourceVersion: string): Answer => ({ status: 200, body: { metadata: { resourceVersion } } });
+
   for (const area of AREAS) {
     test(`every value in the answers of "${area.name}" counts`, () => {
       for (const scenario of area.scenarios) {
@@ -65,16 +71,66 @@ describe('what is compared', () => {
   });
 
   test('values that the server makes up are told apart, and versions by their order', () => {
-    const versions = (...list: readonly string[]): Answer[] =>
-      list.map((resourceVersion) => ({ status: 200, body: { metadata: { resourceVersion } } }));
-    const compared = (list: readonly Answer[]): string => canonicalJson(normalizeAnswers(list));
+    const versions = (...all: readonly string[]): Answer[] => all.map(object);
     expect(compared(versions('3', '5', '5'))).toBe(compared(versions('10', '200', '200')));
     expect(compared(versions('3', '5', '5'))).not.toBe(compared(versions('3', '5', '6')));
     expect(compared(versions('3', '5'))).not.toBe(compared(versions('5', '3')));
   });
 
+  test('the version of a list is told by the objects that it reaches', () => {
+    const around = (version: string): Answer[] => [object('5'), list(version), object('9')];
+    expect(compared(around('5'))).toBe(compared(around('8')));
+    for (const other of ['4', '9', '12']) expect(compared(around(other))).not.toBe(compared(around('5')));
+    const holding = (version: string): Answer[] => [list(version, { items: [{ metadata: { resourceVersion: '7' } }] })];
+    expect(compared(holding('7'))).toBe(compared(holding('30')));
+    expect(compared(holding('6'))).not.toBe(compared(holding('7')));
+  });
+
+  test('the version of a bookmark is told by the objects that it reaches', () => {
+    const watched = (version: string): Answer[] => [
+      object('5'),
+      { events: [{ type: 'BOOKMARK', object: { metadata: { resourceVersion: version } } }] },
+    ];
+    expect(compared(watched('5'))).toBe(compared(watched('8')));
+    expect(compared(watched('4'))).not.toBe(compared(watched('5')));
+  });
+
+  test('all pages of a list have one version', () => {
+    const pages = (first: string, second: string): Answer[] => [list(first, {}, { continue: 'eyJ' }), list(second)];
+    expect(compared(pages('5', '5'))).toBe(compared(pages('8', '8')));
+    expect(compared(pages('5', '6'))).not.toBe(compared(pages('5', '5')));
+  });
+
+  test('times are told apart by the seconds that passed between them', () => {
+    const at = (second: number): string => `2026-01-01T00:00:0${second}Z`;
+    const passed = (second: number): Answer => ({ passed: Date.parse(at(second)) / 1000 });
+    const made = (second: number): Answer => ({ body: { metadata: { creationTimestamp: at(second) } } });
+    expect(compared([made(1), passed(2), made(1)])).toBe(compared([made(1), passed(2), made(2)]));
+    expect(compared([made(1), passed(2), made(3)])).toBe(compared([made(2), passed(2), made(7)]));
+    expect(compared([made(1), passed(2), made(1)])).not.toBe(compared([made(1), passed(2), made(3)]));
+    expect(compared([made(1), made(1)])).toBe(compared([made(1), made(3)]));
+  });
+
+  test('entries of managers keep their order where their times differ', () => {
+    const entry = (manager: string, time: string): object => ({ manager, operation: 'Update', time });
+    const managed = (...managedFields: readonly object[]): Answer[] => [
+      { passed: Date.parse('2026-01-01T00:00:02Z') / 1000 },
+      { body: { metadata: { managedFields } } },
+    ];
+    const [early, late] = ['2026-01-01T00:00:01Z', '2026-01-01T00:00:03Z'];
+    expect(compared(managed(entry('a', early), entry('b', early)))).toBe(compared(managed(entry('b', early), entry('a', early))));
+    expect(compared(managed(entry('b', early), entry('a', late)))).not.toBe(compared(managed(entry('a', late), entry('b', early))));
+  });
+
+  test('causes count as often as they are told, in any order', () => {
+    const refused = (...causes: readonly string[]): Answer[] => [{ body: { details: { causes: causes.map((field) => ({ field })) } } }];
+    expect(compared(refused('a', 'b', 'a'))).toBe(compared(refused('a', 'a', 'b')));
+    expect(compared(refused('a', 'b'))).not.toBe(compared(refused('a', 'a', 'b')));
+  });
+
   test('every listed place is one, and every text says why it is replaced', () => {
-    const pointers = [...rules.objects, ...rules.numbered.map(({ pointer }) => pointer), ...rules.masked.map(({ pointer }) => pointer)];
+    const places = [...rules.numbered, ...rules.times, ...rules.masked];
+    const pointers = [...rules.objects, ...places.map(({ pointer }) => pointer)];
     for (const pointer of pointers) expect(parsePointer(pointer)).not.toEqual([]);
     for (const { why } of rules.texts) expect(why).not.toBe('');
   });

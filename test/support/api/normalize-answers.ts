@@ -1,14 +1,24 @@
 import { canonicalJson, compareText, isRecord, parseJson } from '../../../src/object/index.ts';
-import { mapAt } from './map-at.ts';
 import { Places } from './places.ts';
+import { nameServerVersion, setServerVersionsApart } from './server-versions.ts';
 import rules from './normalized.json' with { type: 'json' };
 
 /** A step's answer as it is compared: `{ request, status, … }`. */
 export type Answer = Readonly<Record<string, unknown>>;
 
-/** Answers without what differs from server to server and run to run: what normalized.json lists, and no more. */
-export function normalizeAnswers(answers: readonly Answer[]): Answer[] {
-  const masked = answers.map((answer) => MASKED.map(maskServerVersion(answer), whereLike(mask)));
+/**
+ * Answers without what differs from server to server and run to run: what normalized.json lists, and no more. Among the
+ * answers are the seconds that passed between them, as `{ passed }`.
+ */
+export function normalizeAnswers(all: readonly Answer[]): Answer[] {
+  const passed = all.map((answer) => answer['passed']).filter((second) => typeof second === 'number');
+  const answers = all.filter((answer) => answer['passed'] === undefined);
+  const masked = setServerVersionsApart(answers).map((answer) =>
+    TIMES.map(
+      MASKED.map(answer, whereLike(mask)),
+      whereLike((value, rule) => nameTime(value, rule, passed)),
+    ),
+  );
   const numbers = new Numbers();
   for (const answer of masked)
     NUMBERED.map(
@@ -20,7 +30,7 @@ export function normalizeAnswers(answers: readonly Answer[]): Answer[] {
       answer,
       whereLike((value, rule) => numbers.token(value, rule.as)),
     );
-    const texts = mapTexts(numbered, (text) => replaceTexts(numbers.inText(text)));
+    const texts = mapTexts(numbered, (text) => replaceTexts(numbers.inText(nameServerVersion(text, numbers.seen('version')))));
     return UNORDERED.map(texts, (list) => (Array.isArray(list) ? sorted(list) : list)) as Answer;
   });
 }
@@ -30,7 +40,8 @@ interface Rule {
   readonly like: RegExp;
 }
 
-const [MASKED, NUMBERED] = [ofObjects(rules.masked.map(compiled)), ofObjects(rules.numbered.map(compiled))];
+const [MASKED, TIMES] = [ofObjects(rules.masked.map(compiled)), ofObjects(rules.times.map(compiled))];
+const NUMBERED = ofObjects(rules.numbered.map(compiled));
 /** Lists whose order is that of a Go map, or of the second in which a write came. */
 const UNORDERED = ofObjects(rules.unordered.map((pointer) => ({ pointer })));
 
@@ -53,22 +64,18 @@ function whereLike<R extends Rule>(map: (value: string, rule: R) => string): (fo
   };
 }
 
-function mask(_: string, { pointer }: Rule): string {
-  return `<${pointer.slice(pointer.lastIndexOf('/') + 1)}>`;
+function mask(_: string, rule: Rule): string {
+  return `<${nameOf(rule)}>`;
 }
 
-const VERSION = ['metadata', 'resourceVersion'];
+function nameOf({ pointer }: Rule): string {
+  return pointer.slice(pointer.lastIndexOf('/') + 1);
+}
 
-/** Lists and bookmarks carry the version of the whole server, which others move on too. */
-function maskServerVersion(answer: Answer): unknown {
-  const hide = (value: unknown): unknown =>
-    mapAt(value, VERSION, (version) => (/^\d+$/.test(String(version)) ? '<version of the server>' : version));
-  const body = answer['body'];
-  const list = isRecord(body) && (Array.isArray(body['items']) || Array.isArray(body['rows']));
-  const masked = list ? mapAt(answer, ['body'], hide) : answer;
-  return mapAt(masked, ['events', '*'], (event) =>
-    isRecord(event) && event['type'] === 'BOOKMARK' ? mapAt(event, ['object'], hide) : event,
-  );
+/** A time by the seconds that it lies after: `<time 2>` came after the first of those that passed. */
+function nameTime(value: string, rule: Rule, passed: readonly number[]): string {
+  const after = passed.filter((second) => Math.floor(Date.parse(value) / 1000) > second).length;
+  return passed.length === 0 ? mask(value, rule) : `<${nameOf(rule)} ${after + 1}>`;
 }
 
 /** Values that the server made, told apart: versions by their order, all else by their first appearance. */
@@ -81,8 +88,12 @@ class Numbers {
     return value;
   }
 
+  seen(as: string): string[] {
+    return [...(this.#seen.get(as) ?? [])];
+  }
+
   token(value: string, as: string): string {
-    const values = [...(this.#seen.get(as) ?? [])];
+    const values = this.seen(as);
     const ordered = as === 'version' ? values.sort((a, b) => Number(a) - Number(b)) : values;
     return `<${as} ${ordered.indexOf(value) + 1}>`;
   }
@@ -90,7 +101,7 @@ class Numbers {
   /** A uid may stand in a text too. */
   inText(text: string): string {
     let result = text;
-    for (const uid of this.#seen.get('uid') ?? []) result = result.replaceAll(uid, this.token(uid, 'uid'));
+    for (const uid of this.seen('uid')) result = result.replaceAll(uid, this.token(uid, 'uid'));
     return result;
   }
 }
@@ -109,9 +120,15 @@ function mapTexts(value: unknown, map: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapTexts(member, map)]));
 }
 
+/** Entries of managers that are told apart by their times keep their order; within a second it is one of chance. */
 function sorted(list: readonly unknown[]): unknown[] {
-  return list
-    .map((item) => canonicalJson(item))
-    .sort(compareText)
-    .map((text) => parseJson(text));
+  const runs: string[][] = [];
+  let last: string | undefined;
+  for (const item of list) {
+    const kind = isRecord(item) && / \d+>$/.test(String(item['time'])) ? `${String(item['operation'])} ${String(item['time'])}` : '';
+    if (kind !== last) runs.push([]);
+    runs.at(-1)?.push(canonicalJson(item));
+    last = kind;
+  }
+  return runs.flatMap((run) => run.sort(compareText)).map((text) => parseJson(text));
 }

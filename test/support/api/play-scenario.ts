@@ -15,6 +15,8 @@ export interface Stage {
   readonly values?: Readonly<Record<string, string>>;
   /** Lets a moment pass, on the clock of the server. */
   readonly wait: () => Promise<void>;
+  /** Lets the present second pass. @returns it, counted as the server counts: its later times lie after it. */
+  readonly pass: () => Promise<number>;
   /** Makes the server forget the past. */
   readonly compact: () => Promise<void>;
 }
@@ -85,6 +87,7 @@ class Play {
       await this.#stage.compact();
       return [];
     }
+    if ('pass' in step) return [{ passed: await this.#stage.pass() }];
     const request = `${step.method} ${step.path}`;
     if (isWatch(step)) return this.#watch(step, request);
     const { response, body } = await this.#readUntil(step);

@@ -27,8 +27,11 @@ export interface Hook {
   readonly answer: AdmissionAnswer;
 }
 
-/** One step of a scenario: a request, or the end of what the server remembers. */
-export type Step = RequestStep | { readonly compact: true };
+/**
+ * One step of a scenario: a request, the end of what the server remembers, or the end of a second. Times of the server
+ * are whole seconds, so that only what lies before and after such an end can be told apart, and is.
+ */
+export type Step = RequestStep | { readonly compact: true } | { readonly pass: true };
 
 /** One request, and what of its answer counts. */
 export interface RequestStep {

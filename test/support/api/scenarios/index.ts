@@ -35,6 +35,7 @@ import { SERVICE_KINDS } from './services.ts';
 import { STORAGE } from './storage.ts';
 import { SURROUNDINGS } from './surroundings.ts';
 import { TABLES } from './tables.ts';
+import { TIMES } from './times.ts';
 import { WATCHING } from './watching.ts';
 import { WORKLOAD_KINDS } from './workloads.ts';
 import { WRITING } from './writing.ts';
@@ -81,4 +82,5 @@ export const AREAS: readonly Area[] = [
   SCHEDULING,
   NODE_TAINTS,
   TABLES,
+  TIMES,
 ];
