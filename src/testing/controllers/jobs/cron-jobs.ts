@@ -91,6 +91,8 @@ function start(cronJob: KubernetesObject, jobs: readonly KubernetesObject[], api
     );
     return { cronJob, wait };
   }
+  // Of a time that was seen to nothing more is made, nor said.
+  if (activeOf(cronJob).some(({ name }) => name === jobName(cronJob, due))) return { cronJob, wait };
   const policy = getIn(cronJob, 'spec', 'concurrencyPolicy');
   if (policy === 'Forbid' && activeOf(cronJob).length > 0) {
     api.event(
@@ -136,8 +138,12 @@ function deleteJob(cronJob: KubernetesObject, job: KubernetesObject, api: Contro
   api.event(cronJob, { reason: 'SuccessfulDelete', message: `Deleted job ${job.metadata.name}` }, COMPONENT);
 }
 
+function jobName(cronJob: KubernetesObject, due: number): string {
+  return `${cronJob.metadata.name}-${Math.floor(due / MINUTE_MS)}`;
+}
+
 function makeJob(cronJob: KubernetesObject, due: number, wait: number | undefined, api: ControllerApi): Started {
-  const name = `${cronJob.metadata.name}-${Math.floor(due / MINUTE_MS)}`;
+  const name = jobName(cronJob, due);
   const job = api.tryCreate(jobOf(cronJob, name, due));
   if (job instanceof StatusError) {
     if (job.reason === 'AlreadyExists') return { cronJob, wait };

@@ -46,7 +46,8 @@ export function countPods(
     memory.failures += counted.length;
     memory.lastFailureAt = api.now();
   }
-  for (const { pod, verdict } of counted) countIndex(job, indexOf(pod), verdict.action === 'FailIndex', memory);
+  // What a failing Job takes down fails with it, not by itself.
+  for (const { pod, verdict } of failing ? [] : counted) countIndex(job, indexOf(pod), verdict.action === 'FailIndex', memory);
   const indexes = isIndexed(job) ? [...parseIndexes(getIn(job, 'status', 'completedIndexes')), ...succeeded.map(indexOf)] : [];
   const completedIndexes = [...new Set(indexes)].sort((a, b) => a - b);
   for (const pod of [...succeeded, ...failed]) untrack(pod, api);

@@ -69,7 +69,11 @@ function sync(found: KubernetesObject, memory: JobMemory, api: ControllerApi): n
   const counts = countPods(job, pods, memory, failing, api);
   const end = earlyEnd(job, counts, memory, api);
   if (end !== undefined) {
-    for (const pod of counts.active) deletePod(job, pod, api);
+    for (const pod of counts.active) {
+      // What is not needed any more has not failed.
+      if (end.good) untrack(pod, api);
+      deletePod(job, pod, api);
+    }
     return finish(job, counts, memory, end, api);
   }
   const wait = isGoing(job) ? undefined : manage(job, counts, memory, api);

@@ -6,9 +6,10 @@ import type { Controller } from '../controller.ts';
 import type { ControllerApi } from '../controller-api.ts';
 import { refusal } from '../pods/node-fit.ts';
 import { availableIn, isFinished, isReady, nextAvailable, podOf } from '../pods/pod-facts.ts';
-import { isGoing, portionOf, specNumber, statusNumber } from '../read-fields.ts';
+import { isGoing, specNumber, statusNumber, timeOf } from '../read-fields.ts';
 import { ofOwned } from '../run-controllers.ts';
 import { TIMING } from '../timing.ts';
+import { NO_ROLL, rollOf } from './daemon-roll.ts';
 import { forgetRevisions, HASH_LABEL, syncRevision } from './revisions.ts';
 
 const DAEMON_SETS = 'apps/daemonsets';
@@ -44,15 +45,21 @@ export const daemonSets: Controller = {
     const hash = revision.metadata.labels?.[HASH_LABEL] ?? '';
     const nodes = nodesOf(set, api);
     const refused = manage(set, pods, nodes, hash, api);
-    if (getIn(set, 'spec', 'updateStrategy', 'type') !== 'OnDelete') replaceOld(set, pods, nodes, hash, api);
+    const roll = getIn(set, 'spec', 'updateStrategy', 'type') === 'OnDelete' ? NO_ROLL : rollOf(set, byNode(pods, nodes), hash, api.now());
+    for (const pod of roll.remove) remove(set, pod, api);
+    const short = roll.surge.map((node) => add(set, node, hash, api)).includes(false);
     writeStatus(set, nodes, hash, api);
     forgetRevisions(set, new Set([hash, ...pods.map(hashOf)].map((each) => `${name}-${each}`)), api);
-    return refused ? TIMING.retry : nextAvailable(pods, specNumber(set, 'minReadySeconds', 0), api.now());
+    return refused || short ? TIMING.retry : nextAvailable(pods, specNumber(set, 'minReadySeconds', 0), api.now());
   },
 };
 
 function hashOf(pod: KubernetesObject): string {
   return pod.metadata.labels?.[HASH_LABEL] ?? '';
+}
+
+function byNode(pods: readonly KubernetesObject[], nodes: readonly string[]): Map<string, KubernetesObject[]> {
+  return new Map(nodes.map((node) => [node, pods.filter((pod) => nodeOf(pod) === node)]));
 }
 
 /** The node that a Pod is on, or was made for. */
@@ -117,36 +124,16 @@ function remove(set: KubernetesObject, pod: KubernetesObject, api: ControllerApi
   api.event(set, { reason: 'SuccessfulDelete', message: `Deleted pod: ${pod.metadata.name}` }, COMPONENT);
 }
 
-/** As many old Pods go as may be missing; those that are not available are missing already. */
-function replaceOld(
-  set: KubernetesObject,
-  pods: readonly KubernetesObject[],
-  nodes: readonly string[],
-  hash: string,
-  api: ControllerApi,
-): void {
-  const most = Math.max(
-    1,
-    portionOf(getIn(set, 'spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable') ?? 1, nodes.length, Math.ceil),
-  );
-  const minReady = specNumber(set, 'minReadySeconds', 0);
-  const available = (pod: KubernetesObject): boolean => !isGoing(pod) && availableIn(pod, minReady, api.now()) === 0;
-  const old = pods.filter((pod) => hashOf(pod) !== hash && !isGoing(pod));
-  const idle = old.filter((pod) => !available(pod));
-  const missing = nodes.length - pods.filter((pod) => available(pod)).length;
-  const room = Math.max(0, most - missing);
-  for (const pod of [...idle, ...old.filter(available).slice(0, room)]) remove(set, pod, api);
-}
-
 function writeStatus(set: KubernetesObject, nodes: readonly string[], hash: string, api: ControllerApi): void {
   const pods = api.listOwned('/pods', set).filter((pod) => !isGoing(pod));
-  const wanted = pods.filter((pod) => nodes.includes(String(nodeOf(pod))));
+  const here = pods.filter((pod) => nodes.includes(String(nodeOf(pod))));
+  const wanted = [...byNode(here, nodes).values()].flatMap((found) => firstOf(found) ?? []);
   const ready = wanted.filter(isReady);
   const available = ready.filter((pod) => availableIn(pod, specNumber(set, 'minReadySeconds', 0), api.now()) === 0).length;
   const collisions = statusNumber(set, 'collisionCount');
   const status = {
     currentNumberScheduled: wanted.length,
-    numberMisscheduled: pods.length - wanted.length,
+    numberMisscheduled: pods.length - here.length,
     desiredNumberScheduled: nodes.length,
     numberReady: ready.length,
     observedGeneration: set.metadata.generation,
@@ -159,6 +146,16 @@ function writeStatus(set: KubernetesObject, nodes: readonly string[], hash: stri
   };
   const live = api.get(DAEMON_SETS, set.metadata.namespace ?? '', set.metadata.name);
   if (live !== undefined && !equalJson(live['status'], status)) api.updateStatus(live, status);
+}
+
+/** The one of a node's Pods that counts: one that has its node, and the oldest. */
+function firstOf(pods: readonly KubernetesObject[]): KubernetesObject | undefined {
+  const rank = (pod: KubernetesObject): number => (getIn(pod, 'spec', 'nodeName') === undefined ? 1 : 0);
+  return [...pods].sort((a, b) => rank(a) - rank(b) || ageOf(a) - ageOf(b))[0];
+}
+
+function ageOf(pod: KubernetesObject): number {
+  return timeOf(pod.metadata.creationTimestamp);
 }
 
 /** Counts of zero are left out. */

@@ -33,17 +33,17 @@ export function addStatefulPod(set: KubernetesObject, ordinal: number, revision:
   });
   const made = api.tryCreate(pod);
   if (made instanceof StatusError) {
-    const message = `create Pod ${name} in StatefulSet ${set.metadata.name} failed error: ${made.message}`;
+    const message = `Create Pod ${name} in StatefulSet ${set.metadata.name} failed error: ${made.message}`;
     api.event(set, { type: 'Warning', reason: 'FailedCreate', message }, COMPONENT);
     return false;
   }
-  api.event(set, { reason: 'SuccessfulCreate', message: `create Pod ${name} in StatefulSet ${set.metadata.name} successful` }, COMPONENT);
+  api.event(set, { reason: 'SuccessfulCreate', message: `Create Pod ${name} in StatefulSet ${set.metadata.name} successful` }, COMPONENT);
   return true;
 }
 
 export function deleteStatefulPod(set: KubernetesObject, pod: KubernetesObject, api: ControllerApi): void {
   api.delete(pod);
-  const message = `delete Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} successful`;
+  const message = `Delete Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} successful`;
   api.event(set, { reason: 'SuccessfulDelete', message }, COMPONENT);
 }
 
@@ -70,7 +70,8 @@ function addClaims(set: KubernetesObject, ordinal: number, api: ControllerApi): 
       spec: template['spec'],
     } as KubernetesObject);
     const success = !(made instanceof StatusError);
-    const message = `create Claim ${name} Pod ${set.metadata.name}-${ordinal} in StatefulSet ${set.metadata.name} ${success ? 'success' : `failed error: ${made.message}`}`;
+    const of = `Pod ${set.metadata.name}-${ordinal} in StatefulSet ${set.metadata.name}`;
+    const message = success ? `Create Claim ${name} ${of} success` : `Create Claim ${name} for ${of} failed error: ${made.message}`;
     api.event(set, { type: success ? 'Normal' : 'Warning', reason: success ? 'SuccessfulCreate' : 'FailedCreate', message }, COMPONENT);
   }
 }

@@ -3,9 +3,10 @@ import { adoptAndList } from '../adopt.ts';
 import type { Controller } from '../controller.ts';
 import type { ControllerApi } from '../controller-api.ts';
 import { availableIn, isFinished, isReady, nextAvailable, phaseOf } from '../pods/pod-facts.ts';
-import { isGoing, portionOf, replicasOf, specNumber, statusNumber } from '../read-fields.ts';
+import { isGoing, replicasOf, specNumber, statusNumber } from '../read-fields.ts';
 import { ofOwned } from '../run-controllers.ts';
 import { TIMING } from '../timing.ts';
+import { ownClaims } from './claim-retention.ts';
 import { forgetRevisions, HASH_LABEL, revisionsOf, syncRevision, withTemplateOf } from './revisions.ts';
 import { addStatefulPod, COMPONENT, deleteStatefulPod, ordinalOf } from './stateful-pods.ts';
 
@@ -27,6 +28,7 @@ export const statefulSets: Controller = {
     const update = syncRevision(set, api);
     if (update === undefined) return TIMING.retry;
     const current = revisionsOf(set, api).find((revision) => revision.metadata.name === getIn(set, 'status', 'currentRevision')) ?? update;
+    for (const pod of pods) ownClaims(set, pod, isSurplus(set, pod), api);
     const step = isGoing(set) ? undefined : move({ set, pods, current, update, api });
     writeStatus(set, current.metadata.name, update.metadata.name, api);
     forgetRevisions(set, new Set([current, update].map((each) => each.metadata.name).concat(pods.map(revisionOf))), api);
@@ -45,6 +47,11 @@ interface Look {
 
 function revisionOf(pod: KubernetesObject): string {
   return pod.metadata.labels?.[HASH_LABEL] ?? '';
+}
+
+function isSurplus(set: KubernetesObject, pod: KubernetesObject): boolean {
+  const ordinal = ordinalOf(pod, set) - firstOrdinal(set);
+  return ordinal < 0 || ordinal >= replicasOf(set);
 }
 
 function firstOrdinal(set: KubernetesObject): number {
@@ -112,7 +119,6 @@ function replaceOld(look: Look, wanted: readonly number[], at: ReadonlyMap<numbe
   const { set, update, api } = look;
   const strategy = getIn(set, 'spec', 'updateStrategy', 'rollingUpdate');
   const partition = Number(getIn(strategy, 'partition') ?? 0);
-  const most = Math.max(1, portionOf(getIn(strategy, 'maxUnavailable') ?? 1, replicasOf(set), Math.ceil));
   const missing = wanted.filter((ordinal) => {
     const pod = at.get(ordinal);
     return pod === undefined || !isAvailable(pod, look);
@@ -122,7 +128,7 @@ function replaceOld(look: Look, wanted: readonly number[], at: ReadonlyMap<numbe
     .reverse()
     .flatMap((ordinal) => at.get(ordinal) ?? [])
     .filter((pod) => revisionOf(pod) !== update.metadata.name && !isGoing(pod));
-  for (const pod of old.slice(0, Math.max(0, most - missing.length))) deleteStatefulPod(set, pod, api);
+  for (const pod of old.slice(0, Math.max(0, 1 - missing.length))) deleteStatefulPod(set, pod, api);
 }
 
 function writeStatus(set: KubernetesObject, currentRevision: string, updateRevision: string, api: ControllerApi): void {

@@ -38,6 +38,7 @@ import { TABLES } from './tables.ts';
 import { TIMES } from './times.ts';
 import { WATCHING } from './watching.ts';
 import { WORKLOAD_KINDS } from './workloads.ts';
+import { WORKLOADS_RUN } from './workloads-run.ts';
 import { WRITING } from './writing.ts';
 
 /** All that the embedded API server and a real one are asked. */
@@ -81,6 +82,7 @@ export const AREAS: readonly Area[] = [
   SURROUNDINGS,
   SCHEDULING,
   NODE_TAINTS,
+  WORKLOADS_RUN,
   TABLES,
   TIMES,
 ];

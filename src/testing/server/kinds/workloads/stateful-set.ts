@@ -27,6 +27,10 @@ const RETENTION = ['Retain', 'Delete'];
 /** StatefulSets. @see kubernetes pkg/apis/apps/validation/validation.go ValidateStatefulSet */
 export const STATEFUL_SET: KindBehaviour = {
   generation: true,
+  prepareCreate: (object) => dropMaxUnavailable(object),
+  prepareUpdate: (next, live) => {
+    if (rollingOf(live)?.['maxUnavailable'] === undefined) dropMaxUnavailable(next);
+  },
   validate: validateStatefulSet,
   validateCreate: (object, report) => {
     const spec = specOf(object);
@@ -62,6 +66,16 @@ export const STATEFUL_SET: KindBehaviour = {
       : []),
   ],
 };
+
+function rollingOf(object: KubernetesObject): Fields | undefined {
+  return fieldsIn(fieldsIn(specOf(object), 'updateStrategy'), 'rollingUpdate');
+}
+
+/** A field behind the feature gate MaxUnavailableStatefulSet, which is off by default. */
+function dropMaxUnavailable(object: KubernetesObject): void {
+  const rolling = rollingOf(object);
+  if (rolling !== undefined) delete (rolling as Record<string, unknown>)['maxUnavailable'];
+}
 
 function fixedPart(object: KubernetesObject): Fields {
   return Object.fromEntries(Object.entries(specOf(object)).filter(([name]) => !CHANGEABLE.includes(name)));
