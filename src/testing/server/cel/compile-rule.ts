@@ -1,14 +1,25 @@
 import type { Environment } from '@marcbachmann/cel-js';
+import { notImplemented } from '../status-error.ts';
 import { CelFailure } from './cel-failure.ts';
-import { compileError, evaluationText } from './error-text.ts';
+import type { CelType } from './checker/cel-type.ts';
+import { type CheckedExpression, checkExpression } from './checker/check-expression.ts';
+import { checkLiterals } from './checker/check-literals.ts';
+import { expand, type ParsedNode } from './checker/expand.ts';
+import { partsOf } from './checker/expression.ts';
+import { type Issue, issuesText } from './checker/issues.ts';
+import { syntaxIssues } from './checker/syntax-issues.ts';
+import type { CelEnvironment } from './environment.ts';
+import { evaluationText } from './error-text.ts';
 import { countComprehensions, withSteps } from './limit-steps.ts';
 import { GO_MATCHES } from './text-functions.ts';
 
 /** An expression that was parsed and type-checked. */
 export interface CompiledExpression {
   readonly source: string;
-  /** The type of its value: `bool`, `list<string>`. */
-  readonly type: string;
+  /** The type of its value. */
+  readonly type: CelType;
+  /** What is known of its parts. */
+  readonly checked: CheckedExpression;
   /** The variables that it names. */
   readonly variables: ReadonlySet<string>;
   /**
@@ -23,30 +34,45 @@ export interface CompiledExpression {
 const MAX_STEPS = 1_000_000;
 
 /**
- * Compiles an expression in an environment.
+ * Compiles an expression in an environment. It is checked by the API server's own rules, and evaluated by the library.
  *
  * @throws CelFailure with all that is wrong with it.
+ * @throws StatusError 501 for what the library cannot evaluate.
  */
-export function compileExpression(env: Environment, expression: string, maxSteps: number = MAX_STEPS): CompiledExpression {
+export function compileExpression(env: CelEnvironment, source: string, maxSteps: number = MAX_STEPS): CompiledExpression {
+  const parsed = parse(env.library, source);
+  const checked = check(parsed.ast as unknown as ParsedNode, env, source);
+  const variables = new Set<string>();
+  for (const { expr } of partsOf(checked.expr)) if (expr.kind === 'ident') variables.add(expr.name);
+  visit(parsed.ast, ({ op, args }) => {
+    if (op === 'rcall') adaptCall(args as unknown[], env.library);
+  });
+  const { valid, error } = parsed.check();
+  if (!valid) throw notImplemented(`evaluation of the CEL expression ${JSON.stringify(source)}: ${String(error?.message).split('\n', 1)[0] ?? ''}`);
+  countComprehensions(parsed.ast);
+  const evaluate = (values: Readonly<Record<string, unknown>>): unknown => run(() => withSteps(maxSteps, () => parsed(values) as unknown));
+  return { source, type: checked.type, checked, variables, evaluate };
+}
+
+function parse(library: Environment, source: string): ReturnType<Environment['parse']> {
   try {
-    const parsed = env.parse(expression);
-    const variables = new Set<string>();
-    visit(parsed.ast, (node) => {
-      if (node.op === 'id') variables.add(String(node.args));
-      else if (node.op === 'rcall') adaptCall(node.args as unknown[], env);
-    });
-    const { valid, type, error } = parsed.check();
-    if (!valid) throw error;
-    countComprehensions(parsed.ast);
-    return {
-      source: expression,
-      type: String(type),
-      variables,
-      evaluate: (values) => run(() => withSteps(maxSteps, () => parsed(values) as unknown)),
-    };
+    return library.parse(source);
   } catch (error) {
-    throw new CelFailure(compileError(error, expression));
+    throw failure(syntaxIssues(error, source), source);
   }
+}
+
+function check(ast: ParsedNode, env: CelEnvironment, source: string): CheckedExpression {
+  const { expr, issues } = expand(ast, source);
+  if (issues.length > 0) throw failure(issues, source);
+  const checked = checkExpression(expr, env);
+  const wrong = checked.issues.length > 0 ? checked.issues : checkLiterals(checked);
+  if (wrong.length > 0) throw failure(wrong, source);
+  return checked;
+}
+
+function failure(issues: readonly Issue[], source: string): CelFailure {
+  return new CelFailure(issuesText(issues, source));
 }
 
 function run(evaluate: () => unknown): unknown {

@@ -1,10 +1,11 @@
-import type { Environment } from '@marcbachmann/cel-js';
 import { getIn, isRecord } from '../../../object/index.ts';
 import { textOf } from '../text-of.ts';
-import { newEnvironment } from './base-environment.ts';
 import { CelFailure } from './cel-failure.ts';
 import { CelObject } from './cel-object.ts';
+import { BOOL, type CelType, DYN, goTypeText, NULL, sameType, STRING } from './checker/cel-type.ts';
 import { type CompiledExpression, compileExpression } from './compile-rule.ts';
+import { CelEnvironment } from './environment.ts';
+import { declareRequest } from './request-types.ts';
 
 /** One of the `validations` of a policy. */
 export interface PolicyValidation {
@@ -51,34 +52,34 @@ export function compilePolicy(spec: unknown, fault: CompileFault): PolicyProgram
   const hasParams = getIn(spec, 'paramKind') !== undefined;
   const variables = new Map<string, CompiledExpression>();
   const plain = environment(hasParams, undefined);
-  const conditions = compileAll(plain, spec, 'matchConditions', 'expression', ['bool'], fault);
+  const conditions = compileAll(plain, spec, 'matchConditions', 'expression', [BOOL], fault);
   for (const [i, each] of listIn(spec, 'variables').entries()) {
     const env = environment(hasParams, variables);
     const expression = compile(env, textOf(each['expression']), [], `spec.variables[${i}].expression`, fault);
     if (expression !== undefined) variables.set(textOf(each['name']), expression);
   }
   const env = environment(hasParams, variables);
-  const annotations = compileAll(env, spec, 'auditAnnotations', 'valueExpression', ['string', 'null'], fault);
+  const annotations = compileAll(env, spec, 'auditAnnotations', 'valueExpression', [STRING, NULL], fault);
   return { conditions, variables, validations: validationsOf(spec, env, fault), annotations };
 }
 
-function validationsOf(spec: unknown, env: Environment, fault: CompileFault): PolicyValidation[] {
+function validationsOf(spec: unknown, env: CelEnvironment, fault: CompileFault): PolicyValidation[] {
   return listIn(spec, 'validations').flatMap((each, i) => {
     const path = `spec.validations[${i}]`;
-    const expression = compile(env, textOf(each['expression'] ?? ''), ['bool'], `${path}.expression`, fault);
+    const expression = compile(env, textOf(each['expression'] ?? ''), [BOOL], `${path}.expression`, fault);
     const told = textOf(each['messageExpression'] ?? '');
-    const messageExpression = compile(env, told, ['string'], `${path}.messageExpression`, fault);
+    const messageExpression = compile(env, told, [STRING], `${path}.messageExpression`, fault);
     const [message, reason] = [textOf(each['message'] ?? '').trim(), textOf(each['reason'] ?? 'Invalid')];
     return expression === undefined ? [] : [{ expression, messageExpression, message, reason }];
   });
 }
 
 function compileAll(
-  env: Environment,
+  env: CelEnvironment,
   spec: unknown,
   list: string,
   field: string,
-  types: readonly string[],
+  types: readonly CelType[],
   fault: CompileFault,
 ): CompiledExpression[] {
   return listIn(spec, list).flatMap((each, i) => {
@@ -92,25 +93,28 @@ function listIn(spec: unknown, name: string): readonly Readonly<Record<string, u
   return Array.isArray(list) ? list.filter(isRecord) : [];
 }
 
-function environment(hasParams: boolean, variables: ReadonlyMap<string, CompiledExpression> | undefined): Environment {
-  const env = newEnvironment();
-  const names = ['object', 'oldObject', 'request', 'namespaceObject', 'authorizer', ...(hasParams ? ['params'] : [])];
-  for (const name of names) env.registerVariable(name, 'dyn');
+function environment(hasParams: boolean, variables: ReadonlyMap<string, CompiledExpression> | undefined): CelEnvironment {
+  const env = declareRequest(new CelEnvironment());
+  if (hasParams) env.variable('params', DYN, 'dyn');
   if (variables === undefined) return env;
-  const fields = Object.fromEntries([...variables].map(([name, { type }]) => [name, declared(type)]));
-  env.registerType('PolicyVariables', { ctor: PolicyVariables, fields });
-  return env.registerVariable('variables', 'PolicyVariables');
+  const types = [...variables].map(([name, { type }]): [string, CelType] => [name, type]);
+  const fields = Object.fromEntries(types.map(([name, type]) => [name, shown(type)]));
+  env.library.registerType('PolicyVariables', { ctor: PolicyVariables, fields });
+  return env.variable('variables', env.struct('kubernetes.variables', Object.fromEntries(types)), 'PolicyVariables');
 }
 
-/** The type of a variable, where one can be declared with it. */
-function declared(type: string): string {
-  return /^(?:int|uint|double|bool|string|bytes|list<.*>|map<.*>)$/.test(type) ? type : 'dyn';
+const SIMPLE: ReadonlySet<string> = new Set(['int', 'uint', 'double', 'bool', 'string', 'bytes']);
+
+/** The type of a variable as the library knows it, where one can be declared with it. */
+function shown({ kind, params }: CelType): string {
+  if (kind === 'list' || kind === 'map') return `${kind}<${params.map(shown).join(', ')}>`;
+  return SIMPLE.has(kind) ? kind : 'dyn';
 }
 
 function compile(
-  env: Environment,
+  env: CelEnvironment,
   expression: string,
-  types: readonly string[],
+  types: readonly CelType[],
   path: string,
   fault: CompileFault,
 ): CompiledExpression | undefined {
@@ -118,8 +122,9 @@ function compile(
   try {
     const compiled = compileExpression(env, expression);
     const { type } = compiled;
-    if (types.length === 0 || types.some((wanted) => type === wanted || type === `dyn<${wanted}>`)) return compiled;
-    fault(path, expression, `must evaluate to ${types.join(' or ')} but got ${type}`);
+    if (types.length === 0 || types.some((wanted) => sameType(type, wanted))) return compiled;
+    const wanted = types.length === 1 ? types.map(goTypeText).join('') : `one of [${types.map(goTypeText).join(' ')}]`;
+    fault(path, expression, `must evaluate to ${wanted} but got ${goTypeText(type)}`);
   } catch (error) {
     if (!(error instanceof CelFailure)) throw error;
     fault(path, expression, `compilation failed: ${error.message}`);

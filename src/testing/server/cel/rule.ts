@@ -1,9 +1,11 @@
-import type { Environment } from '@marcbachmann/cel-js';
 import type { JsonSchema } from '../custom/json-schema.ts';
 import { validFieldPath } from '../custom/field-path.ts';
 import { CelFailure } from './cel-failure.ts';
 import { type CompiledExpression, compileExpression } from './compile-rule.ts';
-import { newEnvironment } from './base-environment.ts';
+import { BOOL, optionalOf, sameType, STRING, type CelType } from './checker/cel-type.ts';
+import { type DeclaredSize, declaredSize } from './cost/declared-size.ts';
+import { estimateCost } from './cost/estimate-cost.ts';
+import { CelEnvironment } from './environment.ts';
 import { declareSchema, type SchemaType } from './schema-type.ts';
 
 /** One of `x-kubernetes-validations`. */
@@ -20,6 +22,8 @@ export interface Rule {
 export interface RuleSet {
   readonly type: SchemaType;
   readonly rules: readonly CompiledRule[];
+  /** How large the value can get. */
+  readonly size: DeclaredSize;
 }
 
 /** A rule that was compiled, or why it does not compile. */
@@ -30,6 +34,9 @@ export interface CompiledRule {
   readonly usesOldSelf: boolean;
   readonly message: CompiledExpression | undefined;
   readonly messageError: string | undefined;
+  /** The most that it costs to evaluate once. */
+  readonly cost: number;
+  readonly messageCost: number;
   /** Below the place of the rule: `.size`, `[key]`. */
   readonly path: string;
 }
@@ -66,43 +73,50 @@ export function ruleSetOf(schema: JsonSchema, root: boolean): RuleSet | undefine
 }
 
 function compileRules(schema: JsonSchema, root: boolean): RuleSet | undefined {
-  const types = newEnvironment();
+  const types = new CelEnvironment();
   const type = declareSchema(schema, types, root);
-  if (type === undefined) return undefined;
+  const size = declaredSize(schema, root);
+  if (type === undefined || size === undefined) return undefined;
   // A rule looks at values that are there: a null is not given to it.
   const own = type.name.replace(/^dyn<(.*)>$/, '$1');
-  const withOld = (old: string): Environment => types.clone().registerVariable('self', own).registerVariable('oldSelf', old);
-  const [plain, optional] = [withOld(own), withOld(`optional<${own}>`)];
-  return { type, rules: rulesOf(schema).map((rule) => compileRule(rule, rule.optionalOldSelf === true ? optional : plain, schema)) };
+  const withOld = (oldType: CelType, old: string): CelEnvironment =>
+    new CelEnvironment(types).variable('self', type.type, own).variable('oldSelf', oldType, old);
+  const [plain, optional] = [withOld(type.type, own), withOld(optionalOf(type.type), `optional<${own}>`)];
+  const compileIn = (rule: Rule): CompiledRule => compileRule(rule, rule.optionalOldSelf === true ? optional : plain, schema, size);
+  return { type, size, rules: rulesOf(schema).map(compileIn) };
 }
 
-function compileRule(rule: Rule, env: Environment, schema: JsonSchema): CompiledRule {
-  const none = { rule, expression: undefined, error: undefined, usesOldSelf: false, message: undefined, messageError: undefined, path: '' };
+const NOTHING = { expression: undefined, error: undefined, usesOldSelf: false, message: undefined, messageError: undefined, path: '' };
+
+function compileRule(rule: Rule, env: CelEnvironment, schema: JsonSchema, size: DeclaredSize): CompiledRule {
+  const none = { ...NOTHING, rule, cost: 0, messageCost: 0 };
   if (rule.rule.trim() === '') return none;
-  const { expression, error } = compile(env, rule.rule, 'bool', 'cel expression must evaluate to a bool', '');
+  const { expression, error } = compile(env, rule.rule, BOOL, 'cel expression must evaluate to a bool', '');
   if (expression === undefined) return { ...none, error };
-  const text = compile(env, rule.messageExpression, 'string', 'messageExpression must evaluate to a string', 'messageExpression ');
+  const text = compile(env, rule.messageExpression, STRING, 'messageExpression must evaluate to a string', 'messageExpression ');
   return {
     ...none,
     expression,
     usesOldSelf: expression.variables.has('oldSelf'),
+    cost: estimateCost(expression.checked, size).max,
     message: text.expression,
     messageError: text.error,
+    messageCost: text.expression === undefined ? 0 : estimateCost(text.expression.checked, size).max,
     path: rule.fieldPath === '' ? '' : (validFieldPath(rule.fieldPath, schema).path ?? ''),
   };
 }
 
 function compile(
-  env: Environment,
+  env: CelEnvironment,
   source: string,
-  type: string,
+  type: CelType,
   otherwise: string,
   prefix: string,
 ): { readonly expression?: CompiledExpression; readonly error?: string } {
   if (source === '') return {};
   try {
     const expression = compileExpression(env, source);
-    return expression.type === type || (type === 'bool' && expression.type === 'dyn<bool>') ? { expression } : { error: otherwise };
+    return sameType(expression.type, type) ? { expression } : { error: otherwise };
   } catch (error) {
     if (!(error instanceof CelFailure)) throw error;
     return { error: `${prefix}compilation failed: ${error.message}` };

@@ -1,8 +1,9 @@
-import type { Environment } from '@marcbachmann/cel-js';
 import { isRecord } from '../../../object/index.ts';
 import { goDuration } from '../custom/go-duration.ts';
 import { itemsOf, type JsonSchema, othersOf, propertiesOf } from '../custom/json-schema.ts';
 import { type CelObject, celEqual, objectClass } from './cel-object.ts';
+import { BOOL, BYTES, type CelType, DOUBLE, DURATION, DYN as ANY, INT, listOf, mapOf, STRING, structOf, TIMESTAMP } from './checker/cel-type.ts';
+import type { CelEnvironment } from './environment.ts';
 import { escapeName } from './escape-name.ts';
 import { celLibrary } from './library.ts';
 
@@ -10,11 +11,13 @@ import { celLibrary } from './library.ts';
 export interface SchemaType {
   /** The type's name in the environment: `int`, `list<string>`. */
   readonly name: string;
+  /** The type that expressions are checked by. */
+  readonly type: CelType;
   readonly convert: (value: unknown) => unknown;
 }
 
-const TEXT: SchemaType = { name: 'string', convert: (value) => value };
-const DYN: SchemaType = { name: 'dyn', convert: plainValue };
+const TEXT: SchemaType = { name: 'string', type: STRING, convert: (value) => value };
+const DYN: SchemaType = { name: 'dyn', type: ANY, convert: plainValue };
 
 /**
  * The type of a schema's values, declared in an environment; `undefined` for what rules cannot see, which is what no
@@ -23,15 +26,15 @@ const DYN: SchemaType = { name: 'dyn', convert: plainValue };
  * @param root Whether it is a whole object, whose kind, apiVersion and name rules always see.
  * @see apiserver pkg/cel/common/schemas.go SchemaDeclType
  */
-export function declareSchema(schema: JsonSchema, env: Environment, root: boolean, name = 'object'): SchemaType | undefined {
+export function declareSchema(schema: JsonSchema, env: CelEnvironment, root: boolean, name = 'object'): SchemaType | undefined {
   const type = typeOf(schema, env, root, name);
   if (type === undefined || schema['nullable'] !== true || type.name.startsWith('dyn')) return type;
   // A null is a value of its own where the schema allows it. The fields of an object are known all the same.
   const shown = type.name.startsWith('object') ? type.name : `dyn<${type.name}>`;
-  return { name: shown, convert: (value) => (value === null ? null : type.convert(value)) };
+  return { name: shown, type: type.type, convert: (value) => (value === null ? null : type.convert(value)) };
 }
 
-function typeOf(schema: JsonSchema, env: Environment, root: boolean, name: string): SchemaType | undefined {
+function typeOf(schema: JsonSchema, env: CelEnvironment, root: boolean, name: string): SchemaType | undefined {
   if (schema['x-kubernetes-int-or-string'] === true) return DYN;
   switch (schema['type']) {
     case 'array':
@@ -41,41 +44,41 @@ function typeOf(schema: JsonSchema, env: Environment, root: boolean, name: strin
     case 'string':
       return textType(schema['format']);
     case 'boolean':
-      return { name: 'bool', convert: (value) => value };
+      return { name: 'bool', type: BOOL, convert: (value) => value };
     case 'number':
-      return { name: 'double', convert: Number };
+      return { name: 'double', type: DOUBLE, convert: Number };
     case 'integer':
-      return { name: 'int', convert: (value) => BigInt(value as number) };
+      return { name: 'int', type: INT, convert: (value) => BigInt(value as number) };
     default:
       return undefined;
   }
 }
 
-function child(schema: JsonSchema, env: Environment, name: string): SchemaType | undefined {
+function child(schema: JsonSchema, env: CelEnvironment, name: string): SchemaType | undefined {
   return declareSchema(schema, env, schema['x-kubernetes-embedded-resource'] === true, name);
 }
 
-function listType(schema: JsonSchema, env: Environment, name: string): SchemaType | undefined {
+function listType(schema: JsonSchema, env: CelEnvironment, name: string): SchemaType | undefined {
   const below = itemsOf(schema);
   const items = below === undefined ? undefined : child(below, env, `${name}.item`);
   if (items === undefined) return undefined;
   const convert = (value: unknown): unknown[] => (Array.isArray(value) ? value.map((item) => items.convert(item)) : []);
   const set = schema['x-kubernetes-list-type'] === 'set';
-  return { name: `list<${items.name}>`, convert: set ? (value) => new Set(convert(value)) : convert };
+  return { name: `list<${items.name}>`, type: listOf(items.type), convert: set ? (value) => new Set(convert(value)) : convert };
 }
 
-function mapType(schema: JsonSchema, env: Environment, name: string): SchemaType | undefined {
+function mapType(schema: JsonSchema, env: CelEnvironment, name: string): SchemaType | undefined {
   const below = othersOf(schema);
   const values = below === undefined ? undefined : child(below, env, `${name}.value`);
   if (values === undefined) return undefined;
   const convert = (value: unknown): Map<string, unknown> =>
     new Map(isRecord(value) ? Object.entries(value).map(([key, member]) => [key, values.convert(member)]) : []);
-  return { name: `map<string, ${values.name}>`, convert };
+  return { name: `map<string, ${values.name}>`, type: mapOf(STRING, values.type), convert };
 }
 
 const META: JsonSchema = { type: 'object', properties: { name: { type: 'string' }, generateName: { type: 'string' } } };
 
-function objectType(schema: JsonSchema, env: Environment, root: boolean, name: string): SchemaType {
+function objectType(schema: JsonSchema, env: CelEnvironment, root: boolean, name: string): SchemaType {
   const properties = {
     ...propertiesOf(schema),
     ...(root ? { kind: { type: 'string' }, apiVersion: { type: 'string' }, metadata: META } : {}),
@@ -88,9 +91,10 @@ function objectType(schema: JsonSchema, env: Environment, root: boolean, name: s
   }
   const ctor = objectClass();
   const declared = Object.fromEntries([...fields.values()].map(({ as, type }) => [as, type.name]));
-  env.registerType(name, { ctor, fields: declared });
-  env.registerOperator(`${name} == ${name}`, (a: CelObject, b: CelObject) => celEqual(a, b));
-  return { name, convert: (value) => objectValue(value, ctor, fields) };
+  env.struct(name, Object.fromEntries([...fields.values()].map(({ as, type }) => [as, type.type])));
+  env.library.registerType(name, { ctor, fields: declared });
+  env.library.registerOperator(`${name} == ${name}`, (a: CelObject, b: CelObject) => celEqual(a, b));
+  return { name, type: structOf(name), convert: (value) => objectValue(value, ctor, fields) };
 }
 
 function objectValue(value: unknown, ctor: new () => CelObject, fields: ReadonlyMap<string, { as: string; type: SchemaType }>): CelObject {
@@ -103,12 +107,12 @@ function objectValue(value: unknown, ctor: new () => CelObject, fields: Readonly
 function textType(format: unknown): SchemaType {
   switch (format) {
     case 'byte':
-      return { name: 'bytes', convert: (value) => new Uint8Array(Buffer.from(String(value), 'base64')) };
+      return { name: 'bytes', type: BYTES, convert: (value) => new Uint8Array(Buffer.from(String(value), 'base64')) };
     case 'duration':
-      return { name: 'google.protobuf.Duration', convert: durationOf };
+      return { name: 'google.protobuf.Duration', type: DURATION, convert: durationOf };
     case 'date':
     case 'date-time':
-      return { name: 'google.protobuf.Timestamp', convert: (value) => new Date(String(value)) };
+      return { name: 'google.protobuf.Timestamp', type: TIMESTAMP, convert: (value) => new Date(String(value)) };
     default:
       return TEXT;
   }

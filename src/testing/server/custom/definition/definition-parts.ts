@@ -8,6 +8,7 @@ import { reportDefaults } from './default-values.ts';
 import { goSchema } from './go-schema.ts';
 import { isGiven, type VersionParts } from './internal-definition.ts';
 import { reportOpenApi } from './open-api-schema.ts';
+import { RuleCosts } from './rule-costs.ts';
 import { isConvertible, reportStructure } from './structural-schema.ts';
 
 /** How the parts of a version are named in errors: they differ where all versions have them alike. */
@@ -18,15 +19,22 @@ export interface PartPaths {
   readonly selectableFields: string;
 }
 
+/** What else is known of a version. */
+export interface KnownParts {
+  readonly hasStatus: boolean;
+  /** Whether its schema stays as it was before a change. */
+  readonly sameSchema: boolean;
+}
+
 /** Tells what is wrong with a schema, its subresources, columns and selectable fields. */
-export function reportParts(parts: VersionParts, paths: PartPaths, hasStatus: boolean, report: FieldReport): void {
-  if (parts.schema !== undefined) reportSchema(parts.schema, paths.schema, hasStatus, report);
+export function reportParts(parts: VersionParts, paths: PartPaths, known: KnownParts, report: FieldReport): void {
+  if (parts.schema !== undefined) reportSchema(parts.schema, paths.schema, known, report);
   reportScale(parts.subresources?.['scale'], paths.subresources, report);
   for (const [i, column] of parts.columns.entries()) reportColumn(column, `${paths.columns}[${i}]`, report);
   if (parts.selectableFields.length > 0) reportSelectable(parts, paths, report);
 }
 
-function reportSchema(schema: JsonSchema, at: string, hasStatus: boolean, report: FieldReport): void {
+function reportSchema(schema: JsonSchema, at: string, { hasStatus, sameSchema }: KnownParts, report: FieldReport): void {
   const path = `${at}.openAPIV3Schema`;
   const own = new Report();
   if (hasStatus) reportRoot(schema, path, own);
@@ -35,8 +43,10 @@ function reportSchema(schema: JsonSchema, at: string, hasStatus: boolean, report
   const convertible = isConvertible(schema);
   if (convertible) reportStructure(schema, path, own);
   if (convertible && own.errors.length === before) reportDefaults(schema, path, own);
-  reportOpenApi(schema, path, convertible && own.errors.length === before, own);
+  const costs = new RuleCosts(!sameSchema);
+  reportOpenApi(schema, path, convertible && own.errors.length === before, costs, own);
   if (!convertible && own.errors.length === 0) own.invalid(path, '', "OpenAPIV3Schema 'schema' is not supported");
+  costs.reportTotal(path, own);
   report.errors.push(...own.errors);
 }
 

@@ -1,10 +1,11 @@
 import { isRecord } from '../../../../object/index.ts';
-import { rulesOf, ruleSetOf } from '../../cel/rule.ts';
+import { type CompiledRule, rulesOf, ruleSetOf } from '../../cel/rule.ts';
 import { FieldReport } from '../../kinds/field-report.ts';
 import { validFieldPath } from '../field-path.ts';
 import { asSchema, branchesOf, itemsOf, type JsonSchema, othersOf, propertiesOf, textsOf } from '../json-schema.ts';
 import { goRule } from './go-schema.ts';
 import { isGiven } from './internal-definition.ts';
+import { countBelow, type RuleCosts } from './rule-costs.ts';
 
 /** Where in a schema one looks. */
 interface Place {
@@ -17,6 +18,9 @@ interface Place {
   readonly insideMeta?: boolean | undefined;
   /** The list above whose items have no counterpart before a change. */
   readonly uncorrelated?: string | undefined;
+  /** How often it may stand in an object; `undefined` without a limit. */
+  readonly count: number | undefined;
+  readonly costs: RuleCosts;
 }
 
 /**
@@ -24,10 +28,11 @@ interface Place {
  * keys, rules that do not compile.
  *
  * @param rules whether the schema is sound enough for rules to be compiled.
+ * @param costs where the estimated costs of the rules are counted.
  * @see apiextensions-apiserver pkg/apis/apiextensions/validation/validation.go ValidateCustomResourceDefinitionOpenAPISchema
  */
-export function reportOpenApi(schema: JsonSchema, path: string, rules: boolean, report: FieldReport): void {
-  check(schema, { path, root: true, rules }, report);
+export function reportOpenApi(schema: JsonSchema, path: string, rules: boolean, costs: RuleCosts, report: FieldReport): void {
+  check(schema, { path, root: true, rules, count: 1, costs }, report);
 }
 
 /** Whether the schema itself is sound, here and below. */
@@ -74,7 +79,7 @@ function reportKeywords(schema: JsonSchema, { path, noDefault, insideMeta }: Pla
 
 function checkBelow(schema: JsonSchema, place: Place, report: FieldReport): boolean {
   const { path } = place;
-  const inner = { ...place, root: false };
+  const inner = { ...place, root: false, count: countBelow(schema, place.count) };
   const found: boolean[] = [];
   const others = othersOf(schema);
   if (others !== undefined) {
@@ -199,15 +204,21 @@ function reportRuleTexts(rule: ReturnType<typeof rulesOf>[number], schema: JsonS
     report.invalid(`${path}.fieldPath`, rule.fieldPath, 'must be a valid path');
 }
 
-function reportRules(schema: JsonSchema, { path, root, uncorrelated }: Place, report: FieldReport): void {
-  const set = ruleSetOf(schema, root || schema['x-kubernetes-embedded-resource'] === true);
-  for (const [i, { rule, error, messageError, usesOldSelf }] of set?.rules.entries() ?? []) {
-    const at = `${path}.x-kubernetes-validations[${i}]`;
-    if (error !== undefined) report.invalid(`${at}.rule`, goRule(rule), error);
-    if (messageError !== undefined) report.invalid(`${at}.messageExpression`, goRule(rule), messageError);
-    if (usesOldSelf && uncorrelated !== undefined)
-      report.invalid(`${at}.rule`, rule.rule, `oldSelf cannot be used on the uncorrelatable portion of the schema within ${uncorrelated}`);
-    else if (!usesOldSelf && rule.optionalOldSelf !== undefined)
-      report.invalid(`${at}.optionalOldSelf`, rule.optionalOldSelf, 'may not be set if oldSelf is not used in rule');
+function reportRules(schema: JsonSchema, place: Place, report: FieldReport): void {
+  const set = ruleSetOf(schema, place.root || schema['x-kubernetes-embedded-resource'] === true);
+  for (const [i, rule] of set?.rules.entries() ?? []) {
+    const at = `${place.path}.x-kubernetes-validations[${i}]`;
+    if (set !== undefined) place.costs.rule(rule, place.count, set.size, `${at}.rule`, report);
+    if (rule.error !== undefined) report.invalid(`${at}.rule`, goRule(rule.rule), rule.error);
+    if (rule.messageError !== undefined) report.invalid(`${at}.messageExpression`, goRule(rule.rule), rule.messageError);
+    else if (rule.message !== undefined) place.costs.message(rule, `${at}.messageExpression`, report);
+    reportOldSelf(rule, at, place, report);
   }
+}
+
+function reportOldSelf({ rule, usesOldSelf }: CompiledRule, at: string, { uncorrelated }: Place, report: FieldReport): void {
+  if (usesOldSelf && uncorrelated !== undefined)
+    report.invalid(`${at}.rule`, rule.rule, `oldSelf cannot be used on the uncorrelatable portion of the schema within ${uncorrelated}`);
+  else if (!usesOldSelf && rule.optionalOldSelf !== undefined)
+    report.invalid(`${at}.optionalOldSelf`, rule.optionalOldSelf, 'may not be set if oldSelf is not used in rule');
 }

@@ -3,10 +3,11 @@ import type { FieldReport } from '../../kinds/field-report.ts';
 import { dns1035Label, dnsSubdomain } from '../../kinds/names.ts';
 import { textOf } from '../../text-of.ts';
 import { textsOf } from '../json-schema.ts';
+import { versionsOf } from '../served-version.ts';
 import { APPROVAL_PATH, apiApproval } from './api-approval.ts';
 import { reportConversion } from './conversion.ts';
 import { reportMissingNames, reportNames } from './definition-names.ts';
-import { reportParts } from './definition-parts.ts';
+import { type KnownParts, reportParts } from './definition-parts.ts';
 import { goVersions } from './go-schema.ts';
 import { type DefinitionVersion, type InternalDefinition, internalDefinition } from './internal-definition.ts';
 
@@ -21,7 +22,7 @@ export function validateDefinition(definition: KubernetesObject, live: Kubernete
   const { spec, names } = internal;
   if (live === undefined && definition.metadata.name !== `${textOf(names['plural'])}.${textOf(spec['group'])}`)
     report.invalid('metadata.name', definition.metadata.name, 'must be spec.names.plural+"."+spec.group');
-  validateSpec(internal, report);
+  validateSpec(internal, sameSchemas(definition, live), report);
   if (live !== undefined) validateUnchanged(definition, live, report);
   reportNames(recordAt(definition, 'status', 'acceptedNames'), 'status.acceptedNames', report);
   validateStored(definition, internal, report);
@@ -42,7 +43,16 @@ function recordAt(object: unknown, ...path: readonly string[]): Readonly<Record<
   return isRecord(value) ? value : {};
 }
 
-function validateSpec(internal: InternalDefinition, report: FieldReport): void {
+/** The versions whose schema is what it was before a change. */
+function sameSchemas(definition: KubernetesObject, live: KubernetesObject | undefined): ReadonlySet<string> {
+  const before = live === undefined ? [] : versionsOf(live);
+  const same = versionsOf(definition).filter(({ name, schema }) =>
+    before.some((each) => each['name'] === name && equalJson(each['schema'] ?? null, schema ?? null)),
+  );
+  return new Set(same.map(({ name }) => textOf(name)));
+}
+
+function validateSpec(internal: InternalDefinition, same: ReadonlySet<string>, report: FieldReport): void {
   const { spec, names, versions, common } = internal;
   validateGroup(textOf(spec['group']), report);
   if (textOf(spec['scope']) === '') report.required('spec.scope');
@@ -52,7 +62,8 @@ function validateSpec(internal: InternalDefinition, report: FieldReport): void {
     for (const [i, version] of versions.entries())
       if (version.schema === undefined) report.required(`spec.versions[${i}].schema.openAPIV3Schema`);
   const hasStatus = (version: DefinitionVersion): boolean => (version.subresources ?? common.subresources)?.['status'] !== undefined;
-  for (const [i, version] of versions.entries()) validateVersion(version, `spec.versions[${i}]`, hasStatus(version), report);
+  for (const [i, version] of versions.entries()) 
+    validateVersion(version, `spec.versions[${i}]`, { hasStatus: hasStatus(version), sameSchema: same.has(version.name) }, report);
   validateVersions(versions, report);
   reportMissingNames(names, report);
   reportNames(names, 'spec.names', report);
@@ -62,7 +73,7 @@ function validateSpec(internal: InternalDefinition, report: FieldReport): void {
     columns: 'spec.additionalPrinterColumns',
     selectableFields: 'spec.selectableFields',
   };
-  reportParts(common, paths, versions.some(hasStatus), report);
+  reportParts(common, paths, { hasStatus: versions.some(hasStatus), sameSchema: same.has(versions[0]?.name ?? '') }, report);
   reportConversion(spec['conversion'], report);
 }
 
@@ -73,7 +84,7 @@ function validateGroup(group: string, report: FieldReport): void {
   else if (!group.includes('.')) report.invalid('spec.group', group, 'should be a domain with at least one dot');
 }
 
-function validateVersion(version: DefinitionVersion, path: string, hasStatus: boolean, report: FieldReport): void {
+function validateVersion(version: DefinitionVersion, path: string, known: KnownParts, report: FieldReport): void {
   const problems = dns1035Label(version.name);
   if (problems.length > 0) report.invalid(`${path}.name`, version.name, problems.join(','));
   const { deprecated, deprecationWarning: warning } = version.given;
@@ -84,7 +95,7 @@ function validateVersion(version: DefinitionVersion, path: string, hasStatus: bo
     columns: `${path}.additionalPrinterColumns`,
     selectableFields: `${path}.selectableFields`,
   };
-  reportParts(version, paths, hasStatus, report);
+  reportParts(version, paths, known, report);
 }
 
 function wrongWarning(deprecated: boolean, warning: unknown): string[] {

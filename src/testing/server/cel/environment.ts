@@ -1,0 +1,30 @@
+import type { Environment } from '@marcbachmann/cel-js';
+import { newEnvironment } from './base-environment.ts';
+import { type CelType, structOf } from './checker/cel-type.ts';
+import type { CheckScope } from './checker/check-expression.ts';
+
+/** What expressions may name: as the library evaluates it, and as the API server checks it. */
+export class CelEnvironment implements CheckScope {
+  readonly library: Environment;
+  readonly variables: Map<string, CelType>;
+  readonly fields: Map<string, ReadonlyMap<string, CelType>>;
+
+  constructor(before?: CelEnvironment) {
+    this.library = before?.library.clone() ?? newEnvironment();
+    this.variables = new Map(before?.variables);
+    this.fields = new Map(before?.fields);
+  }
+
+  /** Declares a name. @param shown its type as the library knows it. */
+  variable(name: string, type: CelType, shown: string): this {
+    this.variables.set(name, type);
+    this.library.registerVariable(name, shown);
+    return this;
+  }
+
+  /** Declares a type with fields, for the check alone. */
+  struct(name: string, fields: Readonly<Record<string, CelType>>): CelType {
+    this.fields.set(name, new Map(Object.entries(fields)));
+    return structOf(name);
+  }
+}
