@@ -24,7 +24,7 @@ export function newEnvironment(): Environment {
 function makeBase(): Environment {
   const { Environment: Env, Optional } = celLibrary();
   const env = new Env({ enableOptionalTypes: true, limits: { maxListElements: 10_000, maxMapEntries: 10_000 } });
-  addListFunctions(env);
+  addListFunctions(env, Optional);
   addTextFunctions(env);
   addUrlFunctions(env);
   addQuantityFunctions(env);

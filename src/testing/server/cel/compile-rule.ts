@@ -48,7 +48,8 @@ export function compileExpression(env: CelEnvironment, source: string, maxSteps:
     if (op === 'rcall') adaptCall(args as unknown[], env.library);
   });
   const { valid, error } = parsed.check();
-  if (!valid) throw notImplemented(`evaluation of the CEL expression ${JSON.stringify(source)}: ${String(error?.message).split('\n', 1)[0] ?? ''}`);
+  if (!valid)
+    throw notImplemented(`evaluation of the CEL expression ${JSON.stringify(source)}: ${String(error?.message).split('\n', 1)[0] ?? ''}`);
   countComprehensions(parsed.ast);
   const evaluate = (values: Readonly<Record<string, unknown>>): unknown => run(() => withSteps(maxSteps, () => parsed(values) as unknown));
   return { source, type: checked.type, checked, variables, evaluate };

@@ -73,7 +73,41 @@ export function addComprehensions(env: Environment, optional: CelLibrary['Option
   add('list.transformList(ast, ast, ast, ast): list<dyn>', transform(true, 'list'));
   add('map.transformMap(ast, ast, ast): map<dyn, dyn>', transform(false, 'map'));
   add('map.transformMap(ast, ast, ast, ast): map<dyn, dyn>', transform(true, 'map'));
+  for (const filtered of [false, true])
+    add(`map.transformMapEntry(ast, ast, ast${filtered ? ', ast' : ''}): map<dyn, dyn>`, transform(filtered, 'entries'));
   for (const flat of [false, true]) addOptionalMap(env, optional, flat);
+  env.registerFunction('list.sortBy(ast, ast): list<dyn>', (call: Call) => single(call, undefined, sorted));
+}
+
+/** A macro of one variable: what it makes of the results for all items. */
+function single(call: Call, type: string | undefined, make: (results: readonly unknown[], items: readonly unknown[]) => unknown): object {
+  let name = '';
+  let item: Type;
+  return {
+    typeCheck(checker: Checker, _: unknown, scope: Scope): Type {
+      name = nameOf(checker, call.args[0]);
+      const range = checker.check(call.receiver, scope);
+      const [key, value] = rangeTypes(checker, range, call.receiver);
+      item = range.kind === 'map' ? key : value;
+      call.ast.setMeta('async', false);
+      checker.check(call.args[1] as Node, scope.forkWithVariable(name, item));
+      return type === undefined ? range : checker.getType(type);
+    },
+    evaluate(evaluator: Evaluator, _: unknown, scope: Scope): unknown {
+      const range = evaluator.run(call.receiver, scope);
+      const items = entriesOf(range).map(([key, value]) => (range instanceof Map ? key : value));
+      const results = items.map((each) => {
+        countStep();
+        return evaluator.run(call.args[1] as Node, scope.forkWithVariable(name, item).setIterValue(each, evaluator));
+      });
+      return make(results, items);
+    },
+  };
+}
+
+function sorted(keys: readonly unknown[], items: readonly unknown[]): unknown[] {
+  const pairs = items.map((item, i) => [keys[i] as number, item] as const);
+  return pairs.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
 }
 
 function macroOf(call: Call, comprehension: Comprehension): object {
@@ -141,13 +175,15 @@ function quantifier(decide: (results: readonly unknown[]) => boolean, enough: bo
   };
 }
 
-function transform(filtered: boolean, into: 'list' | 'map'): Comprehension {
+function transform(filtered: boolean, into: 'list' | 'map' | 'entries'): Comprehension {
   const nodes = ({ call }: Macro): [Node | undefined, Node] => [filtered ? call.args[2] : undefined, call.args[filtered ? 3 : 2] as Node];
   return {
     type: (checker, macro, scope) => {
       const [filter, result] = nodes(macro);
       if (filter !== undefined) checker.check(filter, scope);
-      const { name } = checker.check(result, scope);
+      const type = checker.check(result, scope);
+      if (into === 'entries') return type;
+      const { name } = type;
       return checker.getType(into === 'list' ? `list<${name}>` : `map<${macro.types[0].name}, ${name}>`);
     },
     run: (each, macro, evaluator) => {
@@ -156,9 +192,20 @@ function transform(filtered: boolean, into: 'list' | 'map'): Comprehension {
       each((key, _, scope) => {
         if (filter === undefined || evaluator.run(filter, scope) === true) made.push([key, evaluator.run(result, scope)]);
       });
+      if (into === 'entries') return merged(made.map(([, entry]) => entry));
       return into === 'list' ? made.map(([, value]) => value) : new Map(made);
     },
   };
+}
+
+/** One map of many, none of whose keys may stand twice. */
+function merged(maps: readonly unknown[]): Map<unknown, unknown> {
+  const all = new Map<unknown, unknown>();
+  for (const [key, value] of maps.flatMap(entriesOf)) {
+    if (all.has(key)) throw new CelFailure(`insert failed: key ${String(key)} already exists`);
+    all.set(key, value);
+  }
+  return all;
 }
 
 type OptionalValue = InstanceType<CelLibrary['Optional']>;

@@ -1,6 +1,7 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { CelFailure } from './cel-failure.ts';
 import { type CelList, celEqual } from './cel-object.ts';
+import type { CelLibrary } from './library.ts';
 
 type Comparable = bigint | number | string | boolean | Date;
 
@@ -9,7 +10,7 @@ type Comparable = bigint | number | string | boolean | Date;
  *
  * @see apiserver pkg/cel/library/lists.go, cel-go ext/lists.go and ext/sets.go
  */
-export function addListFunctions(env: Environment): void {
+export function addListFunctions(env: Environment, optional: CelLibrary['Optional']): void {
   env.registerFunction('list.isSorted(): bool', (list: CelList) => {
     const items = [...list] as Comparable[];
     return items.every((item, i) => i === 0 || (items[i - 1] as Comparable) <= item);
@@ -35,6 +36,39 @@ export function addListFunctions(env: Environment): void {
   env.registerFunction('list.flatten(): list<dyn>', (list: CelList) => flatten([...list], 1));
   env.registerFunction('list.flatten(int): list<dyn>', (list: CelList, depth: bigint) => flatten([...list], Number(depth)));
   addSets(env);
+  const edge = (list: CelList, at: number): unknown => (size(list) === 0 ? optional.none() : optional.of([...list].at(at)));
+  env.registerFunction('list<A>.first(): optional<A>', (list: CelList) => edge(list, 0));
+  env.registerFunction('list<A>.last(): optional<A>', (list: CelList) => edge(list, -1));
+  const unwrap = (list: CelList): unknown[] =>
+    ([...list] as InstanceType<typeof optional>[]).filter((each) => each.hasValue()).map((each) => each.value() as unknown);
+  env.registerFunction('list<optional<A>>.unwrapOpt(): list<A>', unwrap);
+  env.registerFunction('OptionalNamespace.unwrap(list<optional<A>>): list<A>', (_: unknown, list: CelList) => unwrap(list));
+  env.registerFunction('OptionalNamespace.ofNonZeroValue(A): optional<A>', (_: unknown, value: unknown) =>
+    isZero(value) ? optional.none() : optional.of(value),
+  );
+  env.registerType('ListsNamespace', ListsNamespace);
+  env.registerConstant('lists', 'ListsNamespace', new ListsNamespace());
+  env.registerFunction('ListsNamespace.range(int): list<int>', (_: unknown, count: bigint) => range(Number(count)));
+}
+
+/** Whether it is null, or the empty value of its type. */
+function isZero(value: unknown): boolean {
+  if (value instanceof Map || value instanceof Set) return value.size === 0;
+  if (Array.isArray(value) || value instanceof Uint8Array) return value.length === 0;
+  return value === null || value === false || value === '' || value === 0 || value === 0n;
+}
+
+class ListsNamespace {}
+
+function size(list: CelList): number {
+  return Array.isArray(list) ? list.length : (list as ReadonlySet<unknown>).size;
+}
+
+const MAX_RANGE = 1_000_000;
+
+function range(count: number): bigint[] {
+  if (count > MAX_RANGE) throw new CelFailure('operation cancelled: actual cost limit exceeded');
+  return Array.from({ length: Math.max(0, count) }, (_, i) => BigInt(i));
 }
 
 class SetsNamespace {}

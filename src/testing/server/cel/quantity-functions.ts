@@ -39,7 +39,7 @@ export function addQuantityFunctions(env: Environment): void {
     return value;
   });
   env.registerFunction(`${type}.asApproximateFloat(): double`, ({ amount }: CelQuantity) => Number(amount) / 1e9);
-  env.registerFunction(`${type}.sign(): int`, ({ amount }: CelQuantity) => (amount > 0n ? 1n : amount < 0n ? -1n : 0n));
+  env.registerFunction(`sign(${type}): int`, ({ amount }: CelQuantity) => (amount > 0n ? 1n : amount < 0n ? -1n : 0n));
   env.registerFunction(`${type}.isGreaterThan(${type}): bool`, (a: CelQuantity, b: CelQuantity) => a.amount > b.amount);
   env.registerFunction(`${type}.isLessThan(${type}): bool`, (a: CelQuantity, b: CelQuantity) => a.amount < b.amount);
   env.registerFunction(`${type}.compareTo(${type}): int`, (a: CelQuantity, b: CelQuantity) =>

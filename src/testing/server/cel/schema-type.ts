@@ -2,7 +2,20 @@ import { isRecord } from '../../../object/index.ts';
 import { goDuration } from '../custom/go-duration.ts';
 import { itemsOf, type JsonSchema, othersOf, propertiesOf } from '../custom/json-schema.ts';
 import { type CelObject, celEqual, objectClass } from './cel-object.ts';
-import { BOOL, BYTES, type CelType, DOUBLE, DURATION, DYN as ANY, INT, listOf, mapOf, STRING, structOf, TIMESTAMP } from './checker/cel-type.ts';
+import {
+  BOOL,
+  BYTES,
+  type CelType,
+  DOUBLE,
+  DURATION,
+  DYN as ANY,
+  INT,
+  listOf,
+  mapOf,
+  STRING,
+  structOf,
+  TIMESTAMP,
+} from './checker/cel-type.ts';
 import type { CelEnvironment } from './environment.ts';
 import { escapeName } from './escape-name.ts';
 import { celLibrary } from './library.ts';

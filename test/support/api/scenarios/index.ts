@@ -5,6 +5,8 @@ import { APPLY } from './apply.ts';
 import { BASICS } from './basics.ts';
 import { BODIES } from './bodies.ts';
 import { CEL } from './cel.ts';
+import { CEL_COSTS } from './cel-costs.ts';
+import { CEL_ERRORS } from './cel-errors.ts';
 import { CLUSTER } from './cluster.ts';
 import { COLLECTIONS } from './collections.ts';
 import { CONFIGURATION } from './configuration.ts';
@@ -74,6 +76,8 @@ export const AREAS: readonly Area[] = [
   OPENAPI,
   CUSTOM_RESOURCES,
   CEL,
+  CEL_COSTS,
+  CEL_ERRORS,
   POLICIES_AREA,
   POD_SECURITY,
   JOBS_RUN,

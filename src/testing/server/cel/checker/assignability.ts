@@ -34,9 +34,7 @@ function isLessSpecific(a: CelType, b: CelType): boolean {
   if (a.kind === 'type') return true;
   if (a.kind !== 'opaque' && a.kind !== 'list' && a.kind !== 'map') return sameType(a, b);
   return (
-    a.name === b.name &&
-    a.params.length === b.params.length &&
-    a.params.every((param, i) => isLessSpecific(param, b.params[i] as CelType))
+    a.name === b.name && a.params.length === b.params.length && a.params.every((param, i) => isLessSpecific(param, b.params[i] as CelType))
   );
 }
 

@@ -99,7 +99,13 @@ export function unwrapOptional(type: CelType): { readonly type: CelType; readonl
   return { type: optional ? (type.params[0] ?? DYN) : type, optional };
 }
 
-const SHOWN: Partial<Record<TypeKind, string>> = { duration: 'duration', timestamp: 'timestamp', null: 'null', error: '!error!', any: 'any' };
+const SHOWN: Partial<Record<TypeKind, string>> = {
+  duration: 'duration',
+  timestamp: 'timestamp',
+  null: 'null',
+  error: '!error!',
+  any: 'any',
+};
 
 /**
  * A type as errors show it: `list(string)`.

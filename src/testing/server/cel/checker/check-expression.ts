@@ -108,7 +108,11 @@ class Checker {
   #select(expr: Select): CelType {
     const name = qualifiedName(expr);
     const named = name === undefined ? undefined : this.#named(name);
-    if (named !== undefined) return named;
+    if (named !== undefined) {
+      // It is one name from here on: `google.protobuf.Timestamp`.
+      Object.assign(expr, { kind: 'ident', name });
+      return named;
+    }
     const type = this.#field(expr, expr.operand, expr.field, false);
     return expr.test ? BOOL : substitute(this.#mapping, type, false);
   }

@@ -3,11 +3,27 @@ import type { CheckedExpression } from './check-expression.ts';
 import type { Call, Expr } from './expression.ts';
 import type { Issue } from './issues.ts';
 
-const SHOWABLE: readonly TypeKind[] = ['list', 'map', 'int', 'uint', 'double', 'bool', 'string', 'timestamp', 'bytes', 'duration', 'type', 'null'];
+const SHOWABLE: readonly TypeKind[] = [
+  'list',
+  'map',
+  'int',
+  'uint',
+  'double',
+  'bool',
+  'string',
+  'timestamp',
+  'bytes',
+  'duration',
+  'type',
+  'null',
+];
 
 /** What each clause takes, and what is told of other values. */
 const CLAUSES: Readonly<Record<string, { readonly kinds: readonly TypeKind[]; readonly text: string }>> = {
-  s: { kinds: SHOWABLE, text: 'string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps' },
+  s: {
+    kinds: SHOWABLE,
+    text: 'string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps',
+  },
   d: { kinds: ['int', 'uint'], text: 'decimal clause can only be used on integers' },
   f: { kinds: ['double', 'string'], text: 'fixed-point clause can only be used on doubles' },
   e: { kinds: ['double', 'string'], text: 'scientific clause can only be used on doubles' },
@@ -36,12 +52,17 @@ export function checkFormat(expr: Call, checked: CheckedExpression): readonly Is
   return [{ at: expr.at, text: `too many arguments supplied to string.format (expected ${wanted}, got ${given})` }];
 }
 
-function checkClause(verb: string | undefined, value: Expr | undefined, index: number, call: Call, checked: CheckedExpression): Issue | undefined {
+function checkClause(
+  verb: string | undefined,
+  value: Expr | undefined,
+  index: number,
+  call: Call,
+  checked: CheckedExpression,
+): Issue | undefined {
   if (verb === undefined) return { at: call.at, text: 'unexpected end of string' };
   if (value === undefined) return { at: call.at, text: `index ${index} out of range` };
   const clause = CLAUSES[verb];
-  if (clause === undefined)
-    return { at: call.at, text: `could not parse formatting clause: unrecognized formatting clause "${verb}"` };
+  if (clause === undefined) return { at: call.at, text: `could not parse formatting clause: unrecognized formatting clause "${verb}"` };
   const wrong = verb === 's' ? unshowable(value, checked) : accepts(clause.kinds, value, checked) ? undefined : value;
   if (wrong === undefined) return undefined;
   return { at: wrong.at, text: `error during formatting: ${clause.text}, was given ${checked.typeOf(wrong).name}` };

@@ -41,7 +41,14 @@ function isTimestamp(text: string): boolean {
   const [year = 0, month = 0, day = 0, hour = 0] = parts.slice(1).map(Number);
   const date = new Date(Date.UTC(2000, month - 1, day));
   date.setUTCFullYear(year);
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() && hour <= 23;
+  return (
+    year >= 1 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() &&
+    hour <= 23
+  );
 }
 
 function withinFormat(parents: readonly Expr[]): boolean {

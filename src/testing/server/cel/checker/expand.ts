@@ -41,7 +41,7 @@ class Expander {
     const operands = (): Expr[] => (list as ParsedNode[]).map((each) => this.expand(each));
     switch (op) {
       case 'value':
-        return literalOf(args, start);
+        return this.#number(args, start);
       case 'id':
         return { kind: 'ident', name: String(args), at };
       case '.':
@@ -51,7 +51,11 @@ class Expander {
       case 'list':
         return { kind: 'list', items: operands(), at };
       case 'map':
-        return { kind: 'map', entries: (list as [ParsedNode, ParsedNode][]).map(([key, value]) => [this.expand(key), this.expand(value)]), at };
+        return {
+          kind: 'map',
+          entries: (list as [ParsedNode, ParsedNode][]).map(([key, value]) => [this.expand(key), this.expand(value)]),
+          at,
+        };
       case 'call':
         return this.#call(String(list[0]), undefined, list[1] as ParsedNode[], at);
       case 'rcall':
@@ -64,11 +68,16 @@ class Expander {
     }
   }
 
+  #number(value: unknown, at: number): Literal {
+    if (typeof value === 'bigint' && BigInt.asIntN(64, value) !== value) this.issues.push({ at, text: 'invalid int literal' });
+    return literalOf(value, at);
+  }
+
   /** Two of a kind are none; and a number has its own sign. */
   #unary(op: string, inner: ParsedNode, at: number): Expr {
     if (inner.op === op) return this.expand(inner.args as ParsedNode);
     if (op === '-_' && inner.op === 'value' && (typeof inner.args === 'bigint' || typeof inner.args === 'number'))
-      return literalOf(-inner.args, at);
+      return this.#number(-inner.args, at);
     return call(op, [this.expand(inner)], at);
   }
 
@@ -270,7 +279,6 @@ const MEMBER: Readonly<Record<string, Macro>> = {
   'exists:3': exists(2),
   'exists_one:2': existsOne(1),
   'exists_one:3': existsOne(2),
-  'existsOne:2': existsOne(1),
   'existsOne:3': existsOne(2),
   'map:2': map,
   'map:3': gather(1, true, NOT_AN_IDENTIFIER, (m) => m.arg(2)),

@@ -1,34 +1,8 @@
-import type { CelType } from '../checker/cel-type.ts';
 import { sameType } from '../checker/cel-type.ts';
-import type { Expr } from '../checker/expression.ts';
+import { type CallCost, type Operand, patternCost, PER_CHARACTER, PER_PATTERN_CHARACTER, type Sizes } from './operand.ts';
 import { listCallCost } from './list-cost.ts';
 import { exactly, product, type Range, scaled, sum, UNLIMITED } from './range.ts';
 import { textCallCost } from './text-cost.ts';
-
-/** What a function is called with. */
-export interface Operand {
-  readonly type: CelType;
-  /** Where it stands below `self`; empty where it does not. */
-  readonly path: readonly string[];
-  readonly expr: Expr | undefined;
-}
-
-/** What is known of the sizes of operands. */
-export interface Sizes {
-  readonly sizeOf: (operand: Operand) => Range;
-  readonly itemsOf: (list: Operand) => Operand | undefined;
-}
-
-/** What a call costs without its operands, and the size of what it gives. */
-export interface CallCost {
-  readonly cost: Range;
-  readonly size?: Range | undefined;
-}
-
-/** Of a character of a text that is gone through once. */
-export const PER_CHARACTER = 0.1;
-/** Of a character of a pattern that is looked for. */
-export const PER_PATTERN_CHARACTER = 0.25;
 
 const ONE = exactly(1);
 
@@ -46,16 +20,17 @@ export function callCost(fn: string, overload: string, target: Operand | undefin
   );
 }
 
-/** Of a regular expression: the text takes part though it be empty. */
-export function patternCost(text: Range, pattern: Range): Range {
-  return product(scaled(sum(text, ONE), PER_CHARACTER), scaled(pattern, PER_PATTERN_CHARACTER));
-}
-
 const MAX_FORMAT_PATTERN = 128;
 const ADDRESS: Range = { min: 4, max: 16 };
 const AUTHORIZATION = exactly(350_000);
 
-function kubernetesCost(fn: string, overload: string, target: Operand | undefined, args: readonly Operand[], sizes: Sizes): CallCost | undefined {
+function kubernetesCost(
+  fn: string,
+  overload: string,
+  target: Operand | undefined,
+  args: readonly Operand[],
+  sizes: Sizes,
+): CallCost | undefined {
   const [first] = args;
   const text = (): Range => (first === undefined ? exactly(0) : scaled(sizes.sizeOf(first), PER_CHARACTER));
   switch (fn) {
@@ -159,4 +134,3 @@ function standardCost(overload: string, target: Operand | undefined, args: reado
       return undefined;
   }
 }
-

@@ -1,7 +1,8 @@
 import type { CheckedExpression } from '../checker/check-expression.ts';
 import { type Call, type Comprehension, type Expr, type ListExpr, type MapExpr, RESULT, type Select } from '../checker/expression.ts';
 import { type CelType, unwrapOptional } from '../checker/cel-type.ts';
-import { callCost, type CallCost, type Operand, type Sizes } from './call-cost.ts';
+import { callCost } from './call-cost.ts';
+import type { CallCost, Operand, Sizes } from './operand.ts';
 import type { DeclaredSize } from './declared-size.ts';
 import { exactly, product, type Range, sum, union, UNKNOWN, UNLIMITED } from './range.ts';
 
@@ -256,7 +257,13 @@ class Estimator implements Sizes {
 
 /** Whether a comprehension only names a value. */
 function isBind({ range, condition, accumulator }: Comprehension): boolean {
-  return range.kind === 'list' && range.items.length === 0 && condition.kind === 'literal' && condition.value === false && accumulator !== '__result__';
+  return (
+    range.kind === 'list' &&
+    range.items.length === 0 &&
+    condition.kind === 'literal' &&
+    condition.value === false &&
+    accumulator !== '__result__'
+  );
 }
 
 function unionOf(a: Entries | undefined, b: Entries | undefined): Entries | undefined {

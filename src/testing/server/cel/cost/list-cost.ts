@@ -1,4 +1,4 @@
-import type { CallCost, Operand, Sizes } from './call-cost.ts';
+import type { CallCost, Operand, Sizes } from './operand.ts';
 import { exactly, product, type Range, scaled, sum, UNLIMITED } from './range.ts';
 
 const CALL = exactly(1);

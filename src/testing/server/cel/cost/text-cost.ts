@@ -1,4 +1,4 @@
-import { type CallCost, type Operand, patternCost, PER_CHARACTER, type Sizes } from './call-cost.ts';
+import { type CallCost, type Operand, patternCost, PER_CHARACTER, type Sizes } from './operand.ts';
 import { exactly, product, type Range, scaled, sum, UNLIMITED } from './range.ts';
 
 /**

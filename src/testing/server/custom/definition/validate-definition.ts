@@ -62,7 +62,7 @@ function validateSpec(internal: InternalDefinition, same: ReadonlySet<string>, r
     for (const [i, version] of versions.entries())
       if (version.schema === undefined) report.required(`spec.versions[${i}].schema.openAPIV3Schema`);
   const hasStatus = (version: DefinitionVersion): boolean => (version.subresources ?? common.subresources)?.['status'] !== undefined;
-  for (const [i, version] of versions.entries()) 
+  for (const [i, version] of versions.entries())
     validateVersion(version, `spec.versions[${i}]`, { hasStatus: hasStatus(version), sameSchema: same.has(version.name) }, report);
   validateVersions(versions, report);
   reportMissingNames(names, report);
