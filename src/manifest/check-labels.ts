@@ -1,17 +1,18 @@
-import { isRecord } from '../object/index.ts';
-import { type FieldProblem, invalid } from './field-problem.ts';
+import { isRecord, memberOf } from '../object/index.ts';
+import { type FieldProblem, invalid, invalidField } from './field-problem.ts';
 import { utf8Length } from './read-text.ts';
 
 const MAX_ANNOTATION_BYTES = 262_144;
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const KEY_RULE = 'has a key that the server refuses: "[prefix/]name" of letters, digits, "-", "_" and "."';
 const MAX_NAME_CHARS = 63;
 const MAX_PREFIX_CHARS = 253;
 
 /** Problems of `metadata.labels`. */
 export function checkLabels(metadata: Readonly<Record<string, unknown>>): FieldProblem[] {
   return checkTexts(metadata, 'labels', (key, value) => {
-    if (!isQualifiedName(key)) return 'A label has a key that the server refuses: "[prefix/]name" of letters, digits, "-", "_" and "."';
+    if (!isQualifiedName(key)) return `A label ${KEY_RULE}`;
     if (value === '' || (value.length <= MAX_NAME_CHARS && NAME.test(value))) return undefined;
     return 'A label value has at most 63 characters: letters, digits, "-", "_" and "."; it begins and ends with a letter or digit';
   });
@@ -23,11 +24,11 @@ export function checkAnnotations(metadata: Readonly<Record<string, unknown>>): F
   const problems = checkTexts(metadata, 'annotations', (key, value) => {
     bytes += utf8Length(key) + utf8Length(value);
     if (isQualifiedName(key.toLowerCase())) return undefined;
-    return 'An annotation has a key that the server refuses: "[prefix/]name" of letters, digits, "-", "_" and "."';
+    return `An annotation ${KEY_RULE}`;
   });
   if (bytes <= MAX_ANNOTATION_BYTES) return problems;
   const message = `The annotations have more than ${MAX_ANNOTATION_BYTES} bytes in all, the most a server takes.`;
-  return [...problems, { kind: 'invalidField', field: '/metadata/annotations', message }];
+  return [...problems, invalidField('/metadata/annotations', message)];
 }
 
 /** Checks a map of texts; one problem is enough to say of it, for they all have the same field. */
@@ -37,9 +38,9 @@ function checkTexts(
   check: (key: string, value: string) => string | undefined,
 ): FieldProblem[] {
   const field = `/metadata/${name}`;
-  const texts = Object.hasOwn(metadata, name) ? metadata[name] : undefined;
+  const texts = memberOf(metadata, name);
   if (texts === undefined || texts === null) return [];
-  if (!isRecord(texts)) return [{ kind: 'invalidField', field, message: `${name} must be a map of texts.` }];
+  if (!isRecord(texts)) return [invalidField(field, `${name} must be a map of texts.`)];
   const problems = new Map<string, FieldProblem>();
   for (const [key, value] of Object.entries(texts)) {
     const problem = checkText(field, name, value, () => check(key, value as string));
@@ -50,8 +51,10 @@ function checkTexts(
 
 function checkText(field: string, name: string, value: unknown, rule: () => string | undefined): FieldProblem | undefined {
   if (typeof value !== 'string') {
-    const message = `Each of the ${name} must be text: quote numbers and booleans ("1.10", "true"), and write "" for an empty one.`;
-    return { kind: 'invalidField', field, message };
+    return invalidField(
+      field,
+      `Each of the ${name} must be text: quote numbers and booleans ("1.10", "true"), and write "" for an empty one.`,
+    );
   }
   const broken = rule();
   return broken === undefined ? undefined : invalid(field, value, broken);

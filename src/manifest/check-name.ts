@@ -1,4 +1,5 @@
-import { type FieldProblem, invalid } from './field-problem.ts';
+import { memberOf } from '../object/index.ts';
+import { type FieldProblem, invalid, invalidField, isBlank } from './field-problem.ts';
 
 const MAX_NAME_CHARS = 253;
 const MAX_LABEL_CHARS = 63;
@@ -26,9 +27,7 @@ function hasPathSegmentName(group: string, kind: string): boolean {
 /** Problems of `metadata.name`. */
 export function checkName(group: string, kind: string, name: unknown): FieldProblem[] {
   const field = '/metadata/name';
-  if (typeof name !== 'string') {
-    return [{ kind: 'invalidField', field, message: 'The name is read as a number, boolean or map; quote it.' }];
-  }
+  if (typeof name !== 'string') return [noText(field, 'name')];
   if (group === '' && kind === 'Namespace') return isLabel(name) ? [] : [invalid(field, name, `The name of a Namespace ${LABEL_RULE}`)];
   if (hasPathSegmentName(group, kind)) return isPathSegment(name) ? [] : [invalid(field, name, `The name ${PATH_RULE}`)];
   return name.length <= MAX_NAME_CHARS && SUBDOMAIN.test(name) ? [] : [invalid(field, name, `The name ${DNS_RULE}`)];
@@ -36,13 +35,15 @@ export function checkName(group: string, kind: string, name: unknown): FieldProb
 
 /** Problems of `metadata.namespace`. */
 export function checkNamespace(metadata: Readonly<Record<string, unknown>>): FieldProblem[] {
-  const namespace = Object.hasOwn(metadata, 'namespace') ? metadata['namespace'] : undefined;
-  if (namespace === undefined || namespace === null || namespace === '') return [];
+  const namespace = memberOf(metadata, 'namespace');
+  if (isBlank(namespace)) return [];
   const field = '/metadata/namespace';
-  if (typeof namespace !== 'string') {
-    return [{ kind: 'invalidField', field, message: 'The namespace is read as a number, boolean or map; quote it.' }];
-  }
+  if (typeof namespace !== 'string') return [noText(field, 'namespace')];
   return isLabel(namespace) ? [] : [invalid(field, namespace, `The namespace ${LABEL_RULE}`)];
+}
+
+function noText(field: string, name: string): FieldProblem {
+  return invalidField(field, `The ${name} is read as a number, boolean or map; quote it.`);
 }
 
 function isLabel(text: string): boolean {

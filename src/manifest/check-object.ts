@@ -1,8 +1,8 @@
-import { getIn, isRecord, splitApiVersion } from '../object/index.ts';
+import { getIn, isRecord, memberOf, splitApiVersion } from '../object/index.ts';
 import { checkAnnotations, checkLabels } from './check-labels.ts';
 import { checkName, checkNamespace } from './check-name.ts';
 import { checkValues } from './check-values.ts';
-import { type FieldProblem, invalid } from './field-problem.ts';
+import { type FieldProblem, invalid, invalidField, isBlank } from './field-problem.ts';
 
 /**
  * What keeps a value from being an object that a server could take: its address, labels and the encoding of what it
@@ -27,19 +27,17 @@ export function checkType(object: Readonly<Record<string, unknown>>): FieldProbl
 }
 
 function checkWord(object: Readonly<Record<string, unknown>>, name: string, grammar: RegExp, rule: string): FieldProblem[] {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined;
+  const value = memberOf(object, name);
   const field = `/${name}`;
-  if (value === undefined || value === null || value === '') {
-    return [{ kind: 'missingField', field, message: `The object has no ${name}; it ${rule}.` }];
-  }
+  if (isBlank(value)) return [missing(field, `The object has no ${name}; it ${rule}.`)];
   if (typeof value === 'string' && value.length <= MAX_TYPE_CHARS && grammar.test(value)) return [];
   return [invalid(field, value, `${name} ${rule}`)];
 }
 
 function checkMetadata(object: Readonly<Record<string, unknown>>): FieldProblem[] {
-  const metadata = Object.hasOwn(object, 'metadata') ? object['metadata'] : undefined;
+  const metadata = memberOf(object, 'metadata');
   if (metadata === undefined || metadata === null) return isTypedList(object) ? [] : [missingName()];
-  if (!isRecord(metadata)) return [{ kind: 'invalidField', field: '/metadata', message: 'metadata must be a map.' }];
+  if (!isRecord(metadata)) return [invalidField('/metadata', 'metadata must be a map.')];
   const { group } = splitApiVersion(String(object['apiVersion']));
   return [
     ...(isTypedList(object) ? [] : checkNames(group, String(object['kind']), metadata)),
@@ -50,22 +48,22 @@ function checkMetadata(object: Readonly<Record<string, unknown>>): FieldProblem[
 }
 
 function checkNames(group: string, kind: string, metadata: Readonly<Record<string, unknown>>): FieldProblem[] {
-  const name = Object.hasOwn(metadata, 'name') ? metadata['name'] : undefined;
-  if (name !== undefined && name !== null && name !== '') return checkName(group, kind, name);
-  const generateName = getIn(metadata, 'generateName');
-  if (generateName === undefined || generateName === null || generateName === '') return [missingName()];
+  const name = memberOf(metadata, 'name');
+  if (!isBlank(name)) return checkName(group, kind, name);
+  const generateName = memberOf(metadata, 'generateName');
+  if (isBlank(generateName)) return [missingName()];
   if (isHook(metadata)) return checkName(group, kind, typeof generateName === 'string' ? `${generateName}x` : generateName);
-  return [
-    {
-      kind: 'missingField',
-      field: '/metadata/name',
-      message: 'With generateName alone every sync would make one more object; give it a name. Only hooks may go without.',
-    },
-  ];
+  return [missing(NAME_FIELD, 'With generateName alone every sync would make one more object; give it a name. Only hooks may go without.')];
 }
 
 function missingName(): FieldProblem {
-  return { kind: 'missingField', field: '/metadata/name', message: 'The object has no name; give it metadata.name.' };
+  return missing(NAME_FIELD, 'The object has no name; give it metadata.name.');
+}
+
+const NAME_FIELD = '/metadata/name';
+
+function missing(field: string, message: string): FieldProblem {
+  return { kind: 'missingField', field, message };
 }
 
 const HOOK_ANNOTATIONS = ['argocd.argoproj.io/hook', 'helm.sh/hook'];

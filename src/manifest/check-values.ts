@@ -1,5 +1,5 @@
-import { escapeSegment, isRecord } from '../object/index.ts';
-import type { FieldProblem } from './field-problem.ts';
+import { escapeSegment, isRecord, memberOf } from '../object/index.ts';
+import { type FieldProblem, invalidField } from './field-problem.ts';
 
 type CheckValue = (value: unknown) => string | undefined;
 
@@ -35,12 +35,12 @@ function checkMaps(object: Readonly<Record<string, unknown>>, kind: string, poin
 }
 
 function checkMap(object: Readonly<Record<string, unknown>>, name: string, check: CheckValue, field: string): FieldProblem[] {
-  const values = Object.hasOwn(object, name) ? object[name] : undefined;
+  const values = memberOf(object, name);
   if (values === undefined || values === null) return [];
-  if (!isRecord(values)) return [{ kind: 'invalidField', field, message: `${name} must be a map.` }];
+  if (!isRecord(values)) return [invalidField(field, `${name} must be a map.`)];
   return Object.entries(values).flatMap(([key, value]) => {
     const message = check(value);
-    return message === undefined ? [] : [{ kind: 'invalidField' as const, field: `${field}/${escapeSegment(key)}`, message }];
+    return message === undefined ? [] : [invalidField(`${field}/${escapeSegment(key)}`, message)];
   });
 }
 

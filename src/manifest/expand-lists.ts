@@ -1,6 +1,6 @@
-import { getIn, isRecord } from '../object/index.ts';
+import { getIn, isRecord, memberOf } from '../object/index.ts';
 import { checkType } from './check-object.ts';
-import type { FieldProblem } from './field-problem.ts';
+import { type FieldProblem, invalidField } from './field-problem.ts';
 
 /** An object of a document; `pointer` is where it stands in it, empty for the document itself. */
 export interface FoundObject {
@@ -38,7 +38,7 @@ function collect(value: unknown, pointer: string, objects: FoundObject[], proble
       collect(item, `${pointer}/items/${index}`, objects, problems);
     });
   } else {
-    problems.push({ kind: 'invalidField', field: `${pointer}/items`, message: 'The items of a List must be a list of objects.' });
+    problems.push(invalidField(`${pointer}/items`, 'The items of a List must be a list of objects.'));
   }
 }
 
@@ -46,7 +46,7 @@ function collect(value: unknown, pointer: string, objects: FoundObject[], proble
 function itemsOf(value: Readonly<Record<string, unknown>>): unknown {
   const { kind } = value;
   if (typeof kind !== 'string' || !kind.endsWith('List') || checkType(value).length > 0) return undefined;
-  const items = Object.hasOwn(value, 'items') ? value['items'] : undefined;
+  const items = memberOf(value, 'items');
   if (kind === 'List' && value['apiVersion'] === 'v1') return items ?? null;
   // A custom resource of such a kind has a name; a list has none.
   if (getIn(value, 'metadata', 'name') !== undefined) return undefined;

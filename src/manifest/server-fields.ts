@@ -1,4 +1,5 @@
 import { isRecord, type KubernetesObject } from '../object/index.ts';
+import { isBlank } from './field-problem.ts';
 
 /** Fields of metadata that only the server sets. */
 const SERVER_METADATA = [
@@ -39,7 +40,7 @@ export function withoutServerFields(object: KubernetesObject): WithoutServerFiel
 }
 
 function isEmpty(value: unknown): boolean {
-  if (value === null || value === undefined || value === '') return true;
+  if (isBlank(value)) return true;
   if (Array.isArray(value)) return value.length === 0;
   return isRecord(value) && Object.values(value).every(isEmpty);
 }
