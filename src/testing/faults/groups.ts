@@ -83,7 +83,7 @@ interface DiscoveredGroup {
 
 function hidden(item: DiscoveredGroup, freshness: 'Stale' | undefined, resources: FaultRule['resources']): DiscoveredGroup[] {
   if (freshness !== undefined)
-    return [{ ...item, versions: item.versions.map(({ resources: _, ...version }) => ({ ...version, freshness })) }];
+    return [{ ...item, versions: item.versions.map((version) => ({ ...version, resources: undefined, freshness })) }];
   return resources === undefined
     ? []
     : [{ ...item, versions: item.versions.map((version) => withoutKinds(version, 'resource', resources)) }];

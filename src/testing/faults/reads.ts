@@ -1,5 +1,5 @@
 import type { KubeRequest, KubeResponse } from '../../cluster/index.ts';
-import { stringifyJson } from '../../object/index.ts';
+import { canonicalJson } from '../../object/index.ts';
 import { ControllerApi } from '../controllers/controller-api.ts';
 import type { Identity } from '../server/access/identity.ts';
 import { isTrue } from '../server/http/list-options.ts';
@@ -52,7 +52,7 @@ const TELLING = /^(?:accept|authorization|impersonate-.*)$/;
 /** What is remembered of a read. */
 export function readKey({ path, query, headers }: KubeRequest, caller: Identity): string {
   const told = Object.entries(headers).filter(([name]) => TELLING.test(name));
-  return stringifyJson([path, query, told.sort(), caller]);
+  return canonicalJson([path, query, Object.fromEntries(told), caller]);
 }
 
 /** Whether an answer may be shown again later. */

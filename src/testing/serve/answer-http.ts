@@ -113,7 +113,8 @@ async function stream(outgoing: ServerResponse, pieces: AsyncIterable<Uint8Array
 
 /** An answer that broke off is cut; a mistake of this server is told as one. */
 function fail(outgoing: ServerResponse, error: unknown): void {
-  if (outgoing.headersSent || outgoing.destroyed || error instanceof RequestFailure) return void outgoing.destroy();
+  if (outgoing.headersSent && !outgoing.destroyed) return outgoing.socket?.destroySoon(); // what was sent before arrives
+  if (outgoing.destroyed || error instanceof RequestFailure) return void outgoing.destroy();
   const { status, headers, body } = statusAnswer(
     500,
     'InternalError',

@@ -3,7 +3,7 @@ export const der = {
   sequence: (...items: readonly Buffer[]): Buffer => tagged(0x30, ...items),
   set: (...items: readonly Buffer[]): Buffer => tagged(0x31, ...items),
   /** A positive integer from its bytes. */
-  integer: (bytes: Buffer): Buffer => tagged(0x02, (bytes[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.of(0), bytes]) : bytes),
+  integer: (bytes: Buffer): Buffer => tagged(0x02, shortest(bytes)),
   boolean: (value: boolean): Buffer => tagged(0x01, Buffer.of(value ? 0xff : 0)),
   bits: (bytes: Buffer, unused = 0): Buffer => tagged(0x03, Buffer.of(unused), bytes),
   octets: (bytes: Buffer): Buffer => tagged(0x04, bytes),
@@ -37,4 +37,11 @@ function base128(number: number): Buffer {
   const bytes = [number & 0x7f];
   for (let rest = number >> 7; rest > 0; rest >>= 7) bytes.unshift((rest & 0x7f) | 0x80);
   return Buffer.from(bytes);
+}
+
+/** The bytes of a positive integer, as few as there can be: any zero too many makes a certificate unreadable. */
+function shortest(bytes: Buffer): Buffer {
+  const first = bytes.findIndex((byte) => byte !== 0);
+  const digits = first < 0 ? Buffer.of(0) : bytes.subarray(first);
+  return (digits[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.of(0), digits]) : digits;
 }

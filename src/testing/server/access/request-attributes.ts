@@ -33,9 +33,11 @@ export function attributesOf(request: Pick<KubeRequest, 'method' | 'path' | 'que
   }
   const group = core ? '' : (parts[1] ?? '');
   const version = parts[core ? 1 : 2] ?? '';
-  const { namespace, segments } = belowNamespace(parts.slice(core ? 2 : 3));
+  const below = parts.slice(core ? 2 : 3);
+  const watch = below[0] === 'watch' && below.length > 1; // the old form of the parameter
+  const { namespace, segments } = belowNamespace(watch ? below.slice(1) : below);
   const [resource = '', given = '', subresource = ''] = segments.map(decode);
-  const verb = verbOf(request, given);
+  const verb = watch ? 'watch' : verbOf(request, given);
   const name = given === '' && (verb === 'list' || verb === 'watch') ? selectedName(request.query) : given;
   return { forResource: true, verb, path, group, version, resource, subresource, namespace, name };
 }

@@ -59,7 +59,7 @@ export function update(context: ServerContext, r: ResourceRequest): KubeResponse
   checkName(object, r.name);
   const live = context.store.get(r.resource, r.namespace, r.name);
   if (live === undefined && behaviourOf(r.resource).createOnUpdate === true && r.subresource === '') {
-    const made = warning(context, warnings, () => createObject(context, r.resource, r.namespace, object, o));
+    const made = warning(context, warnings, () => createObject(context, r.resource, r.namespace, object, { ...o, checkCreate: true }));
     return answer(context, r, 201, made, [...warnings, ...warningsOf(r, made)]);
   }
   const before = findObject(context, r);
@@ -114,7 +114,7 @@ function apply(context: ServerContext, r: ResourceRequest): KubeResponse {
   const live = stored === undefined ? undefined : inVersion(stored, r.resource);
   if (live === undefined && r.subresource !== '') throw notFound(r.resource, r.name);
   const target = { resource: r.resource, namespace: r.namespace, name: r.name, live };
-  const { object, created } = applyObject(context, target, readApplied(r.request.body), o);
+  const { object, created } = applyObject(context, target, readApplied(r.request.body), { ...o, checkCreate: true });
   return answer(context, r, created ? 201 : 200, object, warningsOf(r, object, live));
 }
 

@@ -1,5 +1,7 @@
 import { type KubernetesObject, setOwn } from '../../../object/index.ts';
+import { requirePermission } from '../access/authorize.ts';
 import { checkEscalation } from '../access/check-escalation.ts';
+import type { RequestAttributes } from '../access/request-attributes.ts';
 import { admitMutating, admitValidating } from '../admission/admit.ts';
 import type { PendingWrite } from '../admission/matches.ts';
 import { checkNotTerminating } from '../custom/check-not-terminating.ts';
@@ -100,7 +102,7 @@ export function admitObject(
 }
 
 /** How an object comes into the store. */
-type InsertOptions = Pick<WriteOptions, 'dryRun' | 'fieldManager' | 'user'>;
+type InsertOptions = Pick<WriteOptions, 'dryRun' | 'fieldManager' | 'user' | 'checkCreate'>;
 
 function insertChecked(context: ServerContext, write: PendingWrite, checked: KubernetesObject, o: InsertOptions): KubernetesObject {
   validateNew(checked, write.resource);
@@ -109,6 +111,8 @@ function insertChecked(context: ServerContext, write: PendingWrite, checked: Kub
 
 function insertValid(context: ServerContext, write: PendingWrite, checked: KubernetesObject, o: InsertOptions): KubernetesObject {
   const { resource, namespace } = write;
+  if (o.checkCreate === true && o.user !== undefined)
+    requirePermission(context, o.user, creationOf(resource, namespace, checked.metadata.name));
   behaviourOf(resource).refuse?.(checked, undefined, context);
   refuseBeyondLimits(context, resource, checked);
   admitValidating(context, { ...write, name: checked.metadata.name }, o);
@@ -118,6 +122,10 @@ function insertValid(context: ServerContext, write: PendingWrite, checked: Kuber
   // What is stored is read with the defaults of what the server filled in.
   const made = behaviourOf(resource).prepareCreate === undefined ? checked : completeObject(checked, resource);
   return o.dryRun ? made : context.store.put(resource, made);
+}
+
+function creationOf({ group, version, plural }: Resource, namespace: string, name: string): RequestAttributes {
+  return { forResource: true, verb: 'create', path: '', group, version, resource: plural, subresource: '', namespace, name };
 }
 
 /** Does a write of a valid object. One that is refused warns of the object all the same. */

@@ -11,4 +11,6 @@ export interface WriteOptions {
   readonly force: boolean;
   /** Who writes; a controller where nobody is named. */
   readonly user?: Identity | undefined;
+  /** Whether whoever writes was asked for another right than that to create, which an object that is made needs too. */
+  readonly checkCreate?: boolean | undefined;
 }

@@ -1,24 +1,24 @@
 import { BINDINGS, CONFIG_MAPS, configMap, del, get, patch, post, put, ROLES, SECRETS, watch } from '../requests.ts';
 import type { Area, RequestStep, Step } from '../scenario.ts';
 
-const RBAC = 'rbac.authorization.k8s.io';
-const CLUSTER_ROLES = `/apis/${RBAC}/v1/clusterroles`;
-const CLUSTER_BINDINGS = `/apis/${RBAC}/v1/clusterrolebindings`;
-const ACCOUNTS = '/api/v1/namespaces/NS/serviceaccounts';
+export const RBAC = 'rbac.authorization.k8s.io';
+export const CLUSTER_ROLES = `/apis/${RBAC}/v1/clusterroles`;
+export const CLUSTER_BINDINGS = `/apis/${RBAC}/v1/clusterrolebindings`;
+export const ACCOUNTS = '/api/v1/namespaces/NS/serviceaccounts';
 const DEPLOYMENTS = '/apis/apps/v1/namespaces/NS/deployments';
-const REVIEWS = '/apis/authorization.k8s.io/v1';
-const WHO = '/apis/authentication.k8s.io/v1';
+export const REVIEWS = '/apis/authorization.k8s.io/v1';
+export const WHO = '/apis/authentication.k8s.io/v1';
 const A = `${CONFIG_MAPS}/a`;
 
-type User = NonNullable<RequestStep['as']>;
+export type User = NonNullable<RequestStep['as']>;
 const ANN: User = { user: 'ann' };
 const ROBOT: User = { user: 'system:serviceaccount:NS:robot' };
 
-function by(as: User, step: RequestStep): RequestStep {
+export function by(as: User, step: RequestStep): RequestStep {
   return { ...step, as };
 }
 
-function headers(values: Readonly<Record<string, string>>, step: RequestStep): RequestStep {
+export function headers(values: Readonly<Record<string, string>>, step: RequestStep): RequestStep {
   return { ...step, headers: values };
 }
 
@@ -30,7 +30,7 @@ interface Rule {
   readonly nonResourceURLs?: readonly string[];
 }
 
-function rule(verbs: string, resources: string, apiGroup = '', names?: string): Rule {
+export function rule(verbs: string, resources: string, apiGroup = '', names?: string): Rule {
   return {
     verbs: verbs.split(','),
     apiGroups: [apiGroup],
@@ -39,11 +39,11 @@ function rule(verbs: string, resources: string, apiGroup = '', names?: string): 
   };
 }
 
-function role(name: string, ...rules: readonly Rule[]): object {
+export function role(name: string, ...rules: readonly Rule[]): object {
   return { apiVersion: `${RBAC}/v1`, kind: 'Role', metadata: { name }, rules };
 }
 
-function clusterRole(name: string, rules: readonly Rule[], rest: object = {}): object {
+export function clusterRole(name: string, rules: readonly Rule[], rest: object = {}): object {
   return { apiVersion: `${RBAC}/v1`, kind: 'ClusterRole', metadata: { name }, ...(rules.length === 0 ? {} : { rules }), ...rest };
 }
 
@@ -53,7 +53,7 @@ function subject(user: string): object {
   return { kind: 'User', name: user, apiGroup: RBAC };
 }
 
-function binding(name: string, to: string, user: string): object {
+export function binding(name: string, to: string, user: string): object {
   const [kind, target] = to.includes('/') ? ['ClusterRole', to.slice(1)] : ['Role', to];
   return {
     apiVersion: `${RBAC}/v1`,
@@ -75,12 +75,12 @@ function clusterBinding(name: string, to: string, user: string): object {
 }
 
 const QUIET = ['/metadata/name', '/reason'];
-function quietly(step: RequestStep): RequestStep {
+export function quietly(step: RequestStep): RequestStep {
   return { ...step, select: QUIET };
 }
 
 /** A role and who has it, then a wait until the server knows it: it reads its roles from a cache. */
-function allow(user: string, rules: readonly Rule[], probe: RequestStep): Step[] {
+export function allow(user: string, rules: readonly Rule[], probe: RequestStep): Step[] {
   return [
     quietly(post(ROLES, role('given', ...rules))),
     quietly(post(BINDINGS, binding('given', 'given', user))),
@@ -89,7 +89,7 @@ function allow(user: string, rules: readonly Rule[], probe: RequestStep): Step[]
 }
 
 /** The same for the whole cluster, under a name of the scenario's own. */
-function allowEverywhere(user: string, rules: readonly Rule[], probe: RequestStep, status = 200): Step[] {
+export function allowEverywhere(user: string, rules: readonly Rule[], probe: RequestStep, status = 200): Step[] {
   return [
     quietly(post(CLUSTER_ROLES, clusterRole('NS-given', rules))),
     quietly(post(CLUSTER_BINDINGS, clusterBinding('NS-given', 'NS-given', user))),
@@ -97,7 +97,7 @@ function allowEverywhere(user: string, rules: readonly Rule[], probe: RequestSte
   ];
 }
 
-function review(kind: string, spec: object): object {
+export function review(kind: string, spec: object): object {
   return { apiVersion: 'authorization.k8s.io/v1', kind, spec };
 }
 

@@ -19,6 +19,7 @@ import { GARBAGE } from './garbage.ts';
 import { HTTP } from './http.ts';
 import { JOBS_RUN } from './jobs-run.ts';
 import { JOB_KINDS } from './jobs.ts';
+import { LEAST_PRIVILEGE } from './least-privilege.ts';
 import { LIMITS_AND_QUOTAS } from './limits.ts';
 import { MANAGED_FIELDS } from './managed-fields.ts';
 import { NAMESPACES } from './namespaces.ts';
@@ -49,6 +50,7 @@ export const AREAS: readonly Area[] = [
   MANAGED_FIELDS,
   PATCHING,
   ACCESS,
+  LEAST_PRIVILEGE,
   ADMISSION,
   FAULTS,
   HTTP,
