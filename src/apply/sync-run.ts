@@ -1,3 +1,4 @@
+import { isMasked, type MaskRule } from '../diff/index.ts';
 import { GitOpsError } from '../errors.ts';
 import type { Health, HealthRule } from '../health/index.ts';
 import type { HistoryEntry, Inventory, InventoryEntry } from '../inventory/index.ts';
@@ -46,6 +47,8 @@ export interface ApplyPlanOptions extends Waiting {
   readonly healthRules?: readonly HealthRule[] | undefined;
   readonly fieldManager?: string | undefined;
   readonly annotationPrefix?: string | undefined;
+  /** Fields that are secret beside the values of Secrets: objects that have some leave no hash in the inventory. */
+  readonly mask?: readonly MaskRule[] | undefined;
   /** The inventory's version that the plan was made from, `null` for none: another one is a conflict. Default: not checked. */
   readonly inventoryVersion?: string | null | undefined;
   /** Live objects that were read for the plan; saves reading them again. */
@@ -128,12 +131,13 @@ export class SyncRun {
     return withMark(object, this.mark, this.annotationPrefix);
   }
 
-  /** The inventory entry of an applied object. Secrets have no hash, nor has a namespace that the sync made. */
+  /** The inventory entry of an applied object. What is secret has no hash, nor has a namespace that the sync made. */
   entryFor(step: PlanStep, uid: string | undefined): InventoryEntry {
     const { ref } = step;
     const before = this.entries.get(keyOf(ref));
     const inGit = this.desired.find(ref) !== undefined;
-    const hashed = inGit && !(ref.group === '' && ref.kind === 'Secret');
+    const isNamespace = ref.group === '' && ref.kind === 'Namespace'; // its hash tells one of Git from one that a sync made
+    const hashed = inGit && (isNamespace || !isMasked(ref, this.#o.mask));
     return {
       ref,
       ...(uid === undefined ? {} : { uid }),

@@ -5,9 +5,9 @@ import { type Comparison, compareObjects } from './comparison.ts';
 import { explainChange } from './explain-change.ts';
 import { isImmutableChange } from './immutable-change.ts';
 import type { IgnoreRule } from './ignore-rule.ts';
-import { SecretNumbers } from './mask-secrets.ts';
 import type { Normalizer } from './normalizer.ts';
 import type { FieldChange, ObjectDiff } from './object-diff.ts';
+import { type MaskRule, ObjectMask } from './object-mask.ts';
 
 /**
  * What is compared, and how.
@@ -24,6 +24,8 @@ export interface DiffOptions {
   /** What is known of fields; the built-in kinds where it is left out. */
   readonly schema?: SchemaSource | undefined;
   readonly ignore?: readonly IgnoreRule[] | undefined;
+  /** Fields that are secret beside the values of Secrets: shown as `(secret 1)`. */
+  readonly mask?: readonly MaskRule[] | undefined;
   /** Rules of the host, asked before the built-in ones. */
   readonly normalizers?: readonly Normalizer[] | undefined;
   /** The field manager whose fields are ours: `gitops-reconciler`. */
@@ -62,9 +64,9 @@ export function diffObject(options: DiffOptions): ObjectDiff {
 function explained(comparison: Comparison, desired: ObjectInput, live: ObjectInput, options: DiffOptions): ObjectDiff {
   const { ref, warnings, basis } = comparison;
   if (comparison.changes.length === 0) return { ref, state: 'in-sync', changes: [], warnings, basis };
-  const secrets = ref.group === '' && ref.kind === 'Secret' ? new SecretNumbers() : undefined;
+  const mask = new ObjectMask(ref, options.mask);
   const changes = comparison.changes.map((raw) => {
-    const change = explainChange(raw, { ...comparison, secrets });
+    const change = explainChange(raw, { ...comparison, mask });
     if (isLeftToAutoscaler(change, comparison, options)) return leftToAutoscaler(change);
     return isImmutableChange(raw, comparison.schema, live, desired) ? { ...change, immutable: true as const } : change;
   });

@@ -2,7 +2,8 @@ import { equalJson, formatPointer, isRecord, memberOf } from '../object/index.ts
 import type { FieldSchema } from '../schema/index.ts';
 import type { FieldOwner, FieldOwners } from './field-owners.ts';
 import { isMergedList, itemKey, itemKeyValue } from './list-items.ts';
-import { mapFields, maskAt, type SecretNumbers } from './mask-secrets.ts';
+import type { ObjectMask } from './object-mask.ts';
+import { mapFields } from './secret-values.ts';
 import type { FieldChange } from './object-diff.ts';
 import type { RawChange } from './raw-change.ts';
 import { sameValue } from './same-value.ts';
@@ -13,8 +14,8 @@ export interface Evidence {
   readonly owners: FieldOwners;
   readonly fieldManager: string;
   readonly lastApplied: unknown;
-  /** The numbers of a Secret's values; absent for other kinds. */
-  readonly secrets: SecretNumbers | undefined;
+  /** What may not be shown; absent where nothing is. */
+  readonly mask: ObjectMask | undefined;
 }
 
 /** A difference as a user sees it: why it is there, who wrote the live value, and values that are safe to show. */
@@ -26,7 +27,7 @@ export function explainChange(change: RawChange, evidence: Evidence): FieldChang
   const other = op === 'replace' ? owners.find((owner) => owner !== evidence.owners.ours) : undefined;
   return {
     path: formatPointer(path),
-    display: place.display,
+    display: evidence.mask?.covers(path) === true ? withoutItem(place.display) : place.display,
     op,
     ...('desired' in change ? { desired: showable(path, change.desired, evidence) } : {}),
     ...('live' in change ? { live: showable(path, change.live, evidence) } : {}),
@@ -34,6 +35,11 @@ export function explainChange(change: RawChange, evidence: Evidence): FieldChang
     ...(last === undefined ? {} : { manager: last.manager, ...(last.at === undefined ? {} : { at: last.at }) }),
     ...(other === undefined ? {} : { contested: contestedBy(other) }),
   };
+}
+
+/** The last item without what it is called by: that may be its value. */
+function withoutItem(display: string): string {
+  return display.replace(/\[[^\]]*\]$/, '[…]');
 }
 
 function contestedBy({ manager, subresource }: FieldOwner): NonNullable<FieldChange['contested']> {
@@ -94,8 +100,8 @@ function valueAt(
   return { schema, value };
 }
 
-export function showable(path: readonly (string | number)[], value: unknown, { secrets }: Evidence): unknown {
-  return withoutBigints(secrets === undefined ? value : maskAt(path, value, secrets));
+export function showable(path: readonly (string | number)[], value: unknown, { mask }: Evidence): unknown {
+  return withoutBigints(mask === undefined ? value : mask.at(path, value));
 }
 
 function withoutBigints(value: unknown): unknown {

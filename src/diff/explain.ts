@@ -6,8 +6,8 @@ import { explainChange, showable } from './explain-change.ts';
 import type { FieldOwner } from './field-owners.ts';
 import { isImmutableChange } from './immutable-change.ts';
 import { type LocatedField, locateField } from './locate-field.ts';
-import { SecretNumbers } from './mask-secrets.ts';
 import type { FieldChange } from './object-diff.ts';
+import { ObjectMask } from './object-mask.ts';
 import type { RawChange } from './raw-change.ts';
 import { isSameAsAbsent, sameValue } from './same-value.ts';
 
@@ -57,8 +57,7 @@ export function explain(options: DiffOptions, field: string): FieldExplanation {
   if (desired === undefined || live === undefined) throw new TypeError('explain needs desired and live');
   const comparison = compareObjects(desired, live, options);
   const found = locateField(comparison.schema, comparison.pair.desired, comparison.pair.live, field);
-  const secrets = comparison.ref.group === '' && comparison.ref.kind === 'Secret' ? new SecretNumbers() : undefined;
-  const evidence = { ...comparison, secrets };
+  const evidence = { ...comparison, mask: new ObjectMask(comparison.ref, options.mask) };
   const path = found.desired === undefined && found.live !== undefined ? found.place.live : found.place.desired;
   const shown = (value: unknown): unknown => showable(path, value, evidence);
   const owners = comparison.owners.at(found.place.owned);

@@ -1,13 +1,11 @@
+import type { ObjectSelector } from './object-selector.ts';
+
 /**
- * Fields that are no difference. `group`, `kind`, `namespace` and `name` are globs (`*`, `?`); an absent one matches all.
+ * Fields that are no difference, in the objects that it selects.
  *
  * @since 0.1.0
  */
-export interface IgnoreRule {
-  readonly group?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly namespace?: string | undefined;
-  readonly name?: string | undefined;
+export interface IgnoreRule extends ObjectSelector {
   /** RFC 6901 pointers; what is below a pointer is ignored too. */
   readonly jsonPointers?: readonly string[] | undefined;
   /** Fields owned by these managers are ignored. */

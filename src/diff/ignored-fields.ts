@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { displayRef, isRecord, type ObjectRef, parsePointer, setOwn } from '../object/index.ts';
 import type { IgnoreRule } from './ignore-rule.ts';
+import { selects } from './object-selector.ts';
 import type { Trail } from './trail.ts';
 
 /** What the rules say of one object: the pointers and the managers whose fields are no difference. */
@@ -10,7 +11,7 @@ export class IgnoredFields {
   readonly #pointers: readonly string[];
 
   constructor(rules: readonly IgnoreRule[], ref: ObjectRef, pointers: readonly string[]) {
-    const applicable = rules.filter((rule) => ruleApplies(rule, ref));
+    const applicable = rules.filter((rule) => selects(rule, ref));
     const named = applicable.flatMap((rule) => rule.jsonPointers ?? []);
     this.managers = new Set(applicable.flatMap((rule) => rule.managers ?? []));
     this.warnings = named.filter((pointer) => !isFieldPointer(pointer)).map((pointer) => badPointer(pointer, ref));
@@ -40,36 +41,6 @@ export class IgnoredFields {
     }
     return result;
   }
-}
-
-/** Whether a rule's globs name an object; an absent one names all. */
-function ruleApplies(rule: IgnoreRule, ref: ObjectRef): boolean {
-  return (
-    matches(rule.group, ref.group) &&
-    matches(rule.kind, ref.kind) &&
-    matches(rule.namespace, ref.namespace ?? '') &&
-    matches(rule.name, ref.name)
-  );
-}
-
-/** `*` stands for any text, `?` for one character. */
-function matches(glob: string | undefined, text: string): boolean {
-  if (glob === undefined || glob === '*') return true;
-  let [at, position, star, resume] = [0, 0, -1, 0];
-  while (position < text.length) {
-    if (at < glob.length && (glob[at] === '?' || glob[at] === text[position]) && glob[at] !== '*') {
-      at++;
-      position++;
-    } else if (glob[at] === '*') {
-      star = at++;
-      resume = position;
-    } else if (star >= 0) {
-      at = star + 1;
-      position = ++resume;
-    } else return false;
-  }
-  while (glob[at] === '*') at++;
-  return at === glob.length;
 }
 
 function isFieldPointer(pointer: string): boolean {

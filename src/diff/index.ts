@@ -9,4 +9,6 @@ export type { IgnoreRule } from './ignore-rule.ts';
 export { maskSecrets } from './mask-secrets.ts';
 export type { ComparedPair, Normalizer } from './normalizer.ts';
 export type { DiffBasis, FieldChange, ObjectDiff } from './object-diff.ts';
+export { isMasked, type MaskRule } from './object-mask.ts';
+export type { ObjectSelector } from './object-selector.ts';
 export { predictLive } from './predict-live.ts';

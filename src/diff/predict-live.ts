@@ -27,7 +27,7 @@ export function predictLive(options: DiffOptions): KubernetesObject {
 function applied(desired: ObjectInput, live: ObjectInput, options: DiffOptions): KubernetesObject {
   const comparison = compareObjects(desired, live, options);
   const changes = comparison.changes.filter((change) => {
-    return !isLeftToAutoscaler(explainChange(change, { ...comparison, secrets: undefined }), comparison, options);
+    return !isLeftToAutoscaler(explainChange(change, { ...comparison, mask: undefined }), comparison, options);
   });
   if (changes.length === 0) return cloneJson(live as KubernetesObject);
   const result = cloneJson(live as KubernetesObject);

@@ -48,6 +48,7 @@ function diffOf({ object, ref }: DesiredObject, live: ObjectInput | undefined, c
     live,
     schema,
     ignore: input.ignore,
+    mask: input.mask,
     related: autoscalersOf(context),
     fieldManager: context.options.fieldManager,
     predicted: live === undefined ? undefined : predicted.get(keyOf(ref)),

@@ -1,4 +1,4 @@
-import type { IgnoreRule, ObjectDiff } from '../diff/index.ts';
+import type { IgnoreRule, MaskRule, ObjectDiff } from '../diff/index.ts';
 import type { Problem } from '../errors.ts';
 import type { Inventory } from '../inventory/index.ts';
 import type { Manifest } from '../manifest/index.ts';
@@ -37,6 +37,8 @@ export interface PlanInput {
   readonly schema?: SchemaSource | undefined;
   readonly resources?: readonly ApiResource[] | undefined;
   readonly ignore?: readonly IgnoreRule[] | undefined;
+  /** Fields that are secret beside the values of Secrets. */
+  readonly mask?: readonly MaskRule[] | undefined;
   /** Answers of dry runs, used instead of the offline prediction for the objects they name. */
   readonly predicted?: readonly ObjectInput[] | undefined;
   readonly options?: SyncOptions | undefined;

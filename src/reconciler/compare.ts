@@ -1,5 +1,5 @@
 import { forEachLimited } from '../apply/index.ts';
-import type { IgnoreRule, ObjectDiff } from '../diff/index.ts';
+import type { IgnoreRule, MaskRule, ObjectDiff } from '../diff/index.ts';
 import { isGitOpsError } from '../errors.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { type Manifest, prepareManifests } from '../manifest/index.ts';
@@ -38,6 +38,7 @@ export interface CompareContext {
   readonly store: InventoryStore;
   readonly policy: Policy;
   readonly ignore: readonly IgnoreRule[];
+  readonly mask: readonly MaskRule[];
   readonly fieldManager: string;
   readonly logger: Logger | undefined;
 }
@@ -167,7 +168,7 @@ function planInput(
     schema: SchemaSource;
   },
 ): PlanInput {
-  const { name, namespace, policy, fieldManager, inventoryNamespace, ignore } = context;
+  const { name, namespace, policy, fieldManager, inventoryNamespace, ignore, mask } = context;
   const { rendered, manifests, clusterId, discovery, inventory, live, related, schema } = read;
   return {
     application: name,
@@ -184,6 +185,7 @@ function planInput(
     schema,
     resources: discovery.resources,
     ignore,
+    mask,
     options: syncOptions(policy, { fieldManager, inventoryNamespace, deleteNamespace: o.deleteNamespace }),
   };
 }

@@ -1,4 +1,4 @@
-import type { IgnoreRule } from '../diff/index.ts';
+import type { IgnoreRule, MaskRule } from '../diff/index.ts';
 import type { HealthRule } from '../health/index.ts';
 import type { Plan } from '../plan/index.ts';
 import type { Cluster, InventoryStore, Logger, Notifier, Renderer, Runtime, Source, Waiting } from '../ports.ts';
@@ -20,6 +20,8 @@ export interface ReconcilerOptions {
   readonly inventory?: InventoryStore | undefined;
   readonly policy?: Policy | undefined;
   readonly ignore?: readonly IgnoreRule[] | undefined;
+  /** Fields that are secret beside the values of Secrets: no plan, diff or event shows them. */
+  readonly mask?: readonly MaskRule[] | undefined;
   /** Asked before the built-in health rules. */
   readonly healthRules?: readonly HealthRule[] | undefined;
   readonly notifiers?: readonly Notifier[] | undefined;

@@ -67,6 +67,7 @@ export class Reconciler {
       store: o.inventory ?? configMapInventory({ cluster: o.cluster, namespace: inventoryNamespace }),
       policy: o.policy ?? {},
       ignore: o.ignore ?? [],
+      mask: o.mask ?? [],
       fieldManager: o.fieldManager ?? 'gitops-reconciler',
       logger: o.logger,
     };
@@ -268,6 +269,7 @@ export class Reconciler {
         runtime: this.#runtime,
         fieldManager,
         healthRules: this.#rules,
+        mask: this.#context.mask,
         approve: o.approve,
         wait: o.wait,
         timeoutMs: o.timeoutMs ?? policy.timeouts?.syncMs,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffObject, maskSecrets } from '../../src/diff/index.ts';
+import { diffObject, explain, maskSecrets } from '../../src/diff/index.ts';
 import type { ObjectInput } from '../../src/object/index.ts';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -83,6 +83,51 @@ describe('a diff of a Secret', () => {
         expect(JSON.stringify(maskSecrets(object(desiredField, a)))).not.toContain('CANARY');
       }),
     );
+  });
+});
+
+describe('fields that the host names', () => {
+  const mask = [{ kind: 'Database', jsonPointers: ['/spec/users/*/password', '/spec/tokens'] }];
+  const database = (password: string, ...tokens: string[]): ObjectInput => ({
+    apiVersion: 'example.com/v1',
+    kind: 'Database',
+    metadata: { name: 'x' },
+    ...{ spec: { size: 3, users: [{ name: 'u', password }], tokens } },
+  });
+
+  it('are masked in a diff: equal stays equal, different stays different', () => {
+    const { changes } = diffObject({ desired: database('hidden1', 'hidden2'), live: database('hidden2', 'hidden1'), mask });
+    expect(changes).toMatchObject([
+      { path: '/spec/tokens', desired: ['(secret 1)'], live: ['(secret 2)'] },
+      { path: '/spec/users', desired: [{ name: 'u', password: '(secret 2)' }], live: [{ name: 'u', password: '(secret 1)' }] },
+    ]);
+    expect(
+      JSON.stringify(explain({ desired: database('hidden1'), live: database('hidden2'), mask }, '/spec/users/0/password')),
+    ).not.toMatch(/hidden/);
+  });
+
+  it('are masked in the name of an item of a set', () => {
+    const finalizers = (...names: string[]): ObjectInput =>
+      ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', finalizers: names } }) as ObjectInput;
+    const [change] = diffObject({
+      desired: finalizers('hidden'),
+      live: finalizers(),
+      mask: [{ jsonPointers: ['/metadata/finalizers'] }],
+    }).changes;
+    expect(JSON.stringify(change)).not.toContain('hidden');
+  });
+
+  it('are masked in whole objects, and in their copy of the last apply', () => {
+    const copy = JSON.stringify(database('hidden'));
+    const object = { ...database('hidden', 'hidden'), metadata: { name: 'x', annotations: { [LAST_APPLIED]: copy } } };
+    const shown = maskSecrets({ list: [object] }, { mask });
+    expect(JSON.stringify(shown)).not.toContain('hidden');
+    expect(shown).toMatchObject({ list: [{ spec: { size: 3, users: [{ name: 'u', password: '(secret 1)' }] } }] });
+  });
+
+  it('are open in objects that the rule does not select', () => {
+    const rules = [{ kind: 'Database', name: 'other-*', jsonPointers: ['/spec'] }];
+    expect(maskSecrets(database('open'), { mask: rules })).toEqual(database('open'));
   });
 });
 

@@ -11,7 +11,8 @@ import { fieldsIn, numberIn, textIn } from '../read-fields.ts';
  */
 export const API_SERVICE: KindBehaviour = {
   prepareCreate: (object, context) => {
-    if (fieldsIn(fieldsIn(object, 'spec') ?? {}, 'service') === undefined) object['status'] = { conditions: [localCondition(timestamp(context))] };
+    if (fieldsIn(fieldsIn(object, 'spec') ?? {}, 'service') === undefined)
+      object['status'] = { conditions: [localCondition(timestamp(context))] };
   },
   validate: (object, report) => {
     const spec = fieldsIn(object, 'spec') ?? {};
