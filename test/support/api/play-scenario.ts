@@ -92,7 +92,7 @@ class Play {
     if (isWatch(step)) return this.#watch(step, request);
     const { response, body } = await this.#readUntil(step);
     this.#save(step, body);
-    return step.ignored === true ? [] : [{ request, ...this.#head(response), body: this.#named(select(body, step.select)) }];
+    return step.ignored === true ? [] : [{ request, ...this.#head(response), body: this.#named(compared(body, step)) }];
   }
 
   /** Repeats a request until its answer is as awaited; the last answer tells what was wrong. */
@@ -201,6 +201,12 @@ function isAwaited(step: RequestStep, status: number, body: unknown): boolean {
   return Object.entries(step.until ?? {}).every(
     ([pointer, value]) => canonicalJson(getAtPointer(body, pointer) ?? null) === canonicalJson(value),
   );
+}
+
+function compared(body: unknown, step: RequestStep): unknown {
+  const items = isRecord(body) ? body['items'] : undefined;
+  if (step.selectEach === undefined || !Array.isArray(items)) return select(body, step.select);
+  return { items: items.map((item) => select(item, step.selectEach)) };
 }
 
 function select(body: unknown, pointers: readonly string[] | undefined): unknown {

@@ -52,6 +52,8 @@ export interface RequestStep {
   readonly save?: Readonly<Record<string, string>>;
   /** JSON pointers of the body: only these parts are compared. A part that is not there is compared as absent. */
   readonly select?: readonly string[];
+  /** The same of each item of a list: of the rest of it nothing is compared. */
+  readonly selectEach?: readonly string[];
   /** Repeats the request until all hold: JSON pointers of the body and their values; `null` means absent. */
   readonly until?: Readonly<Record<string, unknown>>;
   /** Repeats the request until it is answered with this status. */

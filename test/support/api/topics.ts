@@ -3,7 +3,7 @@
  * tells the same to users.
  */
 export const BULLETS = {
-  discovery: ['discovery', 'openapi', 'health endpoints', 'served versions'],
+  discovery: ['discovery', 'openapi', 'health endpoints', 'served versions', 'a new cluster'],
   verbs: [
     'get',
     'list',

@@ -24,6 +24,7 @@ import { LIMITS_AND_QUOTAS } from './limits.ts';
 import { MANAGED_FIELDS } from './managed-fields.ts';
 import { NAMESPACES } from './namespaces.ts';
 import { NETWORK } from './network.ts';
+import { NEW_CLUSTER } from './new-cluster.ts';
 import { OPENAPI } from './openapi.ts';
 import { PATCHING } from './patching.ts';
 import { POD_KINDS } from './pods.ts';
@@ -46,6 +47,7 @@ import { WRITING } from './writing.ts';
 
 /** All that the embedded API server and a real one are asked. */
 export const AREAS: readonly Area[] = [
+  NEW_CLUSTER,
   APPLY,
   MANAGED_FIELDS,
   PATCHING,
