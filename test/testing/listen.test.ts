@@ -68,6 +68,35 @@ describe('a cluster over HTTP', () => {
     expect(Number(short.headers['content-length'])).toBe(short.body.length);
   });
 
+  test('compresses for nobody who refuses gzip or asks for something else', async () => {
+    await using cluster = memoryCluster({ controllers: false });
+    const { url } = await cluster.listen();
+    await cluster.create(configMap('long', { text: 'x'.repeat(200_000) }), {});
+    const encodingFor = async (accepted: string): Promise<unknown> =>
+      (await fetchFrom(`${url}/api/v1/namespaces/default/configmaps/long`, { headers: { 'accept-encoding': accepted } })).headers[
+        'content-encoding'
+      ];
+    for (const accepted of ['gzip;q=0', 'deflate, gzip; q=0.0', '*', 'x-gzip', 'identity'])
+      expect(await encodingFor(accepted)).toBeUndefined();
+    for (const accepted of ['GZIP', 'gzip;q=0.5', 'br, gzip']) expect(await encodingFor(accepted)).toBe('gzip');
+  });
+
+  test('takes no part of a path for a step, and no name for less than it says', async () => {
+    await using cluster = memoryCluster({ controllers: false });
+    const { url } = await cluster.listen();
+    const { hostname, port } = new URL(url);
+    const removed = await fetchFrom(url, { hostname, port, method: 'DELETE', path: '/api/v1/namespaces/default/configmaps/..' });
+    expect(parseJson(removed.body.toString())).toMatchObject({ code: 400, message: 'Name parameter invalid: "..": may not be \'..\'' });
+  });
+
+  test('tells warnings in any script', async () => {
+    await using cluster = memoryCluster({ controllers: false });
+    const { url } = await cluster.listen();
+    const send = JSON.stringify({ ...configMap('a'), größe: 1 });
+    const { status, headers } = await fetchFrom(`${url}/api/v1/namespaces/default/configmaps`, { method: 'POST', send });
+    expect([status, Buffer.from(String(headers['warning']), 'latin1').toString()]).toEqual([201, '299 - "unknown field \\"größe\\""']);
+  });
+
   test('keeps a connection for many requests', async () => {
     await using cluster = memoryCluster({ controllers: false });
     const { url } = await cluster.listen();
@@ -104,7 +133,10 @@ describe('a cluster over HTTP', () => {
       reason: 'RequestEntityTooLarge',
       message: 'Request entity too large: limit is 3145728',
     });
-    expect((await fetchFrom(path, { method: 'OPTIONS' })).status).toBe(405);
+    const options = await fetchFrom(path, { method: 'OPTIONS' });
+    expect(parseJson(options.body.toString())).toMatchObject({ code: 405, reason: 'MethodNotAllowed', details: {} });
+    expect((await fetchFrom(`${url}/version`, { method: 'HEAD' })).status).toBe(405);
+    expect((await fetchFrom(`${url}/healthz`, { method: 'OPTIONS' })).status).toBe(200);
     expect((await fetchFrom(path, { method: 'HEAD' })).status).toBe(405);
     const head = await fetchFrom(`${url}/healthz`, { method: 'HEAD' });
     expect([head.status, head.headers['content-length'], head.body.length]).toEqual([200, '2', 0]);

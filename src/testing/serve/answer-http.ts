@@ -4,7 +4,6 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type KubeRequest, type KubeResponse, RequestFailure, type RequestFunction } from '../../cluster/index.ts';
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 /** What the API server reads of a body. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
 /** From so many bytes on the API server compresses an answer. */
@@ -28,20 +27,19 @@ export async function answerHttp(request: RequestFunction, incoming: IncomingMes
 
 /** The request, or the status of its refusal. */
 async function readRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<KubeRequest | number> {
-  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
-  if (!isEncoded(url.pathname)) return 400;
-  const resource = /^\/(?:api\/[^/]+|apis\/[^/]+\/[^/]+)\/./.test(url.pathname);
-  const method = METHODS.find((each) => each === (incoming.method === 'HEAD' && !resource ? 'GET' : incoming.method));
-  if (method === undefined) return 405;
+  // Not by `new URL`, for which `..` is a step.
+  const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s, 2);
+  if (!isEncoded(path)) return 400;
   const body = await readBody(incoming);
   if (body === undefined) return 413;
   const headers = Object.entries(incoming.headers).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
   );
   return {
-    method,
-    path: url.pathname,
-    query: Object.fromEntries([...url.searchParams].reverse()), // of one that stands twice the first counts
+    // There may be others: the server refuses them where they mean nothing.
+    method: (incoming.method ?? 'GET') as KubeRequest['method'],
+    path,
+    query: Object.fromEntries([...new URLSearchParams(query)].reverse()), // of one that stands twice the first counts
     headers: Object.fromEntries(headers),
     ...(body.length === 0 ? {} : { body: String(incoming.headers['content-type']).includes('protobuf') ? body : body.toString() }),
     signal,
@@ -65,7 +63,6 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
 }
 
 const REFUSALS: Readonly<Record<number, readonly [string, string]>> = {
-  405: ['MethodNotAllowed', 'the server does not allow this method on the requested resource'],
   413: ['RequestEntityTooLarge', `Request entity too large: limit is ${MAX_BODY_BYTES}`],
 };
 
@@ -81,21 +78,37 @@ function statusAnswer(code: number, reason: string, message: string): KubeRespon
 }
 
 async function send(outgoing: ServerResponse, incoming: IncomingMessage, { status, headers, body }: KubeResponse): Promise<void> {
-  const always = { 'cache-control': 'no-cache, private', ...headers };
+  const always = { 'cache-control': 'no-cache, private', ...inBytes(headers) };
   if (typeof body !== 'string') {
     outgoing.writeHead(status, always);
     return stream(outgoing, body);
   }
   const plain = Buffer.from(body);
-  const zipped = plain.byteLength > GZIP_BYTES && /\bgzip\b/.test(String(incoming.headers['accept-encoding'] ?? ''));
+  const zipped = plain.byteLength > GZIP_BYTES && takesGzip(incoming.headers['accept-encoding']);
   const sent = zipped ? await compress(plain, { level: 1 }) : plain;
   outgoing.writeHead(status, {
     ...always,
-    ...(zipped ? { 'content-encoding': 'gzip', vary: 'Accept-Encoding' } : {}),
+    ...(zipped ? { 'content-encoding': 'gzip', vary: varying(headers['vary']) } : {}),
     'content-length': sent.byteLength,
     ...(incoming.complete ? {} : { connection: 'close' }), // the rest of the body is not read
   });
   outgoing.end(incoming.method === 'HEAD' ? undefined : sent);
+}
+
+/** Texts of headers go out as UTF-8. */
+function inBytes(headers: KubeResponse['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Buffer.from(value).toString('latin1')]));
+}
+
+function varying(vary: string | undefined): string {
+  return [...new Set(['Accept-Encoding', ...(vary ?? '').split(', ')])].filter((name) => name !== '').join(', ');
+}
+
+function takesGzip(accepted: string | string[] | undefined): boolean {
+  const encodings = String(accepted ?? '')
+    .toLowerCase()
+    .split(',');
+  return encodings.some((each) => /^\s*gzip\s*(?:;\s*q\s*=(?!\s*0(?:\.0*)?\s*$).*)?$/.test(each));
 }
 
 /** Pieces as they come, no faster than they are taken; the head goes before the first. */

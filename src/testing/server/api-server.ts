@@ -29,7 +29,7 @@ import { notImplementedFor } from './not-implemented.ts';
 import { isProtobuf, withJsonBody } from './protobuf/read-protobuf.ts';
 import { ResourceRegistry } from './resource-registry.ts';
 import { newUid, type ServerContext } from './server-context.ts';
-import { methodNotAllowed, noSuchPath, notFound, notImplemented, StatusError } from './status-error.ts';
+import { badRequest, methodNotAllowed, noSuchPath, notFound, notImplemented, StatusError } from './status-error.ts';
 import { ObjectStore } from './store/object-store.ts';
 
 /** A Kubernetes API server in memory: one function from requests to answers, over one store. */
@@ -108,12 +108,16 @@ function answer(context: ServerContext, request: KubeRequest, caller: Identity):
   }
 }
 
+/** The methods of objects. Over HTTP there may be others. */
+const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
 function handleRoute(context: ServerContext, request: KubeRequest, route: Route, user: Identity): KubeResponse | undefined {
-  const resource = context.resources.find(route.group, route.version, route.plural);
+  const resource = route.version === '' ? undefined : context.resources.find(route.group, route.version, route.plural);
   if (resource === undefined) {
     if (!context.resources.isBuiltIn(route.group)) return undefined;
     throw noSuchPath();
   }
+  if (!METHODS.has(request.method)) throw methodNotAllowed();
   context.admission.warnings.push(...deprecationOf(resource));
   const { namespace, name, subresource } = route;
   const path = { custom: resource.custom !== undefined, list: name === '' && request.method === 'GET' };
@@ -122,15 +126,17 @@ function handleRoute(context: ServerContext, request: KubeRequest, route: Route,
   if (missing !== undefined && !isTrue(request.query['watch'])) throw notImplemented(missing.name);
   if (!resource.verbs.includes('get')) return answerReview(context, r);
   if (route.watch) return handleWatch(context, r);
-  checkScope(r);
+  checkScope(r, route);
   if (subresource !== '') return handleSubresource(context, r);
   return name === '' ? handleCollection(context, r) : handleObject(context, r);
 }
 
 /** Objects have a namespace in their path if their kind has one; lists and watches may go over all. */
-function checkScope({ resource, namespace, name, request }: ResourceRequest): void {
+function checkScope({ resource, namespace, name, request }: ResourceRequest, route: Route): void {
   if (resource.namespaced && namespace !== '') return;
-  if (!resource.namespaced && namespace === '') return;
+  if (!resource.namespaced && !route.namespaced) return;
+  if (resource.namespaced && route.namespaced && (name !== '' || request.method !== 'GET'))
+    throw badRequest('Namespace parameter required.');
   if (!resource.namespaced || name !== '') throw noSuchPath();
   if (request.method !== 'GET') throw methodNotAllowed();
 }
@@ -174,6 +180,7 @@ function handleObject(context: ServerContext, r: ResourceRequest): KubeResponse 
 const WRITTEN: ReadonlySet<string> = new Set(['status', 'ephemeralcontainers']);
 
 function handleSubresource(context: ServerContext, r: ResourceRequest): KubeResponse {
+  if (r.name === '' && r.resource.subresources.includes(r.subresource)) throw badRequest('name must be provided');
   if (r.subresource === 'token' && r.resource.kind === 'ServiceAccount') return requestToken(context, r);
   if (r.subresource === 'eviction' && r.resource.kind === 'Pod') return evict(context, r);
   if (!r.resource.subresources.includes(r.subresource)) throw r.resource.custom === undefined ? noSuchPath() : notFound(r.resource, r.name);

@@ -1,3 +1,5 @@
+import { quoteGo } from './text-of.ts';
+
 /** One reason of a `Status`, with the field it is about. */
 export interface StatusCause {
   readonly reason?: string | undefined;
@@ -76,7 +78,7 @@ export function notFound(subject: StatusSubject, name: string): StatusError {
   return new StatusError({
     code: 404,
     reason: 'NotFound',
-    message: `${qualified(subject)} ${JSON.stringify(name)} not found`,
+    message: `${qualified(subject)} ${quoteGo(name)} not found`,
     details: detailsOf(subject, name),
   });
 }
@@ -91,7 +93,7 @@ export function alreadyExists(subject: StatusSubject, name: string, going = fals
   return new StatusError({
     code: 409,
     reason: 'AlreadyExists',
-    message: `${going ? 'object is being deleted: ' : ''}${qualified(subject)} ${JSON.stringify(name)} already exists`,
+    message: `${going ? 'object is being deleted: ' : ''}${qualified(subject)} ${quoteGo(name)} already exists`,
     details: detailsOf(subject, name),
   });
 }
@@ -101,7 +103,7 @@ export function conflict(subject: StatusSubject, name: string, why: string): Sta
   return new StatusError({
     code: 409,
     reason: 'Conflict',
-    message: `Operation cannot be fulfilled on ${qualified(subject)} ${JSON.stringify(name)}: ${why}`,
+    message: `Operation cannot be fulfilled on ${qualified(subject)} ${quoteGo(name)}: ${why}`,
     details: detailsOf(subject, name),
   });
 }
@@ -119,7 +121,7 @@ export function forbidden(subject: StatusSubject, name: string, why: string, cau
   return new StatusError({
     code: 403,
     reason: 'Forbidden',
-    message: `${qualified(subject)} ${JSON.stringify(name)} is forbidden: ${why}`,
+    message: `${qualified(subject)} ${quoteGo(name)} is forbidden: ${why}`,
     details: { ...detailsOf(subject, name), ...(causes === undefined ? {} : { causes }) },
   });
 }
@@ -188,7 +190,7 @@ export function invalid(kind: { readonly group: string; readonly kind: string },
   return new StatusError({
     code: 422,
     reason: 'Invalid',
-    message: `${kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`} ${JSON.stringify(name)} is invalid: ${text}`,
+    message: `${kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`} ${quoteGo(name)} is invalid: ${text}`,
     details: {
       ...(name === '' ? {} : { name }),
       ...(kind.group === '' ? {} : { group: kind.group }),

@@ -134,10 +134,11 @@ class Play {
   }
 
   #head(response: KubeResponse): Answer {
-    const { warning, 'content-type': type = '' } = response.headers;
+    const { warning, 'content-type': type = '', 'retry-after': retryAfter } = response.headers;
     return {
       status: response.status,
       ...(warning === undefined ? {} : { warning: this.#named(warning) }),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
       ...(isJson(response) || response.status === 304 ? {} : { type }),
     };
   }

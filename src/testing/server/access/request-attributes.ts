@@ -51,7 +51,7 @@ function belowNamespace(segments: readonly string[]): { namespace: string; segme
 
 function verbOf({ method, query }: Pick<KubeRequest, 'method' | 'query'>, name: string): string {
   if (name === '' && method === 'GET') return isTrue(query['watch']) ? 'watch' : 'list';
-  return name === '' && method === 'DELETE' ? 'deletecollection' : VERBS[method];
+  return name === '' && method === 'DELETE' ? 'deletecollection' : (VERBS[method] ?? '');
 }
 
 function isTrue(value: string | undefined): boolean {

@@ -56,13 +56,15 @@ function warningHeader(warnings: readonly string[]): string {
   return [...new Set(warnings)].join(', ');
 }
 
-/** An answer in plain text. */
+/** An answer in plain text, which is not to be taken for anything else. */
 export function textAnswer(status: number, body: string): KubeResponse {
-  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }, body };
 }
 
 /** The answer of an error, in the encoding that an Accept header asks for. */
 export function errorAnswer(error: StatusError, accept: string | undefined): KubeResponse {
   const body = formatStatus(error);
-  return encoded(jsonAnswer(error.code, body), body, encodingOf(accept));
+  const answer = encoded(jsonAnswer(error.code, body), body, encodingOf(accept));
+  const seconds = error.details?.retryAfterSeconds ?? 0;
+  return seconds > 0 ? { ...answer, headers: { ...answer.headers, 'retry-after': String(seconds) } } : answer;
 }

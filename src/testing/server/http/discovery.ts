@@ -13,7 +13,7 @@ const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDisco
 export function answerDiscovery(context: ServerContext, request: KubeRequest, path: string): KubeResponse | undefined {
   const resources = context.resources.all();
   const [root, group = '', version = '', more] = path.slice(1).split('/');
-  if (more !== undefined || (root === 'api' && version !== '')) return undefined;
+  if (more !== undefined || (version !== '' && (root === 'api' || group === ''))) return undefined;
   if (group === '') return answerRoot(context, request, root === 'api');
   const isBuiltIn = root === 'api' || context.resources.isBuiltIn(group);
   const found = root === 'api' ? resourceList(resources, '', group) : below(context, group, version);

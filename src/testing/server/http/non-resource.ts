@@ -3,6 +3,7 @@ import type { ServerContext } from '../server-context.ts';
 import { noSuchPath, notImplemented } from '../status-error.ts';
 import { jsonAnswer } from './answer.ts';
 import { answerDiscovery, checkRoute } from './discovery.ts';
+import { pathsOf } from '../discovery/paths.ts';
 import { answerHealth } from './health.ts';
 import { answerOpenApiDocument, answerOpenApiIndex, answerOpenApiVersion2 } from './openapi.ts';
 
@@ -29,12 +30,17 @@ const MISSING = /^\/(?:metrics|debug|flagz|statusz|openid|\.well-known)(?:\/|$)/
 /** Version, health, discovery and OpenAPI: all paths that are no resource. `undefined` for a path that nothing serves. */
 export function handleNonResource(context: ServerContext, request: KubeRequest): KubeResponse | Promise<KubeResponse> | undefined {
   const { path } = request;
+  if (path === '/' || path === '/index.html') return indentedAnswer({ paths: pathsOf(context.resources.all()) });
   if (path === '/version' || path === '/version/') return answerVersion(request);
   if (path.startsWith('/version/')) throw noSuchPath();
   if (path.startsWith('/openapi/')) return answerOpenApi(context, request);
   if (MISSING.test(path)) throw notImplemented(path);
   if (/^\/apis?(?:\/|$)/.test(path)) return answerDiscovery(context, request, path.replace(/\/$/, ''));
   return answerHealth(request);
+}
+
+function indentedAnswer(body: unknown): KubeResponse {
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body, undefined, 2) };
 }
 
 function answerVersion(request: KubeRequest): KubeResponse {

@@ -15,7 +15,8 @@ const PROTOBUF_ASKED = [PROTOBUF_TYPE, 'application/com.github.proto-openapi.spe
 
 /** `/openapi/v3`, which is plain text to the API server. */
 export function answerOpenApiIndex(resources: readonly Resource[], release: string): KubeResponse {
-  return textAnswer(200, JSON.stringify(openApiIndex(resources, release)));
+  const { status, headers, body } = textAnswer(200, JSON.stringify(openApiIndex(resources, release)));
+  return { status, headers: { 'content-type': headers['content-type'] ?? '' }, body };
 }
 
 /** `/openapi/v3/PATH`: the document of a group and version, by which clients explain kinds and check objects. */
@@ -40,10 +41,10 @@ export async function answerOpenApiDocument(
 /** `/openapi/v2`, in JSON or in protobuf. */
 export async function answerOpenApiVersion2(request: KubeRequest, resources: readonly Resource[]): Promise<KubeResponse> {
   const inProtobuf = PROTOBUF_ASKED.some((type) => request.headers['accept']?.includes(type) === true);
-  if (!inProtobuf && !accepts(request, JSON_TYPE)) return { status: 406, headers: { vary: 'Accept' }, body: '' };
+  if (!inProtobuf && !accepts(request, JSON_TYPE)) return { status: 406, headers: { vary: 'Accept-Encoding, Accept' }, body: '' };
   const document = openApiVersion2(await openDocuments(), resources);
   const text = JSON.stringify(document);
-  const answer = tagged(request, text, digestOf(text).slice('sha256:'.length).toUpperCase(), {});
+  const answer = tagged(request, text, digestOf(text).slice('sha256:'.length).toUpperCase(), { vary: 'Accept-Encoding, Accept' });
   if (!inProtobuf || answer.status === 304) return answer;
   return { ...answer, headers: { ...answer.headers, 'content-type': PROTOBUF_TYPE }, body: inOnePiece(version2InProtobuf(document)) };
 }

@@ -39,7 +39,7 @@ export function presentList(items: readonly KubernetesObject[], resource: Resour
     case 'object':
       return listOf(items, resource, meta);
     case 'PartialObjectMetadataList': {
-      const list = items.map((object) => metadataOf(object, o.form.version));
+      const list = items.length === 0 ? null : items.map((object) => metadataOf(object, o.form.version));
       return { kind: 'PartialObjectMetadataList', apiVersion: `meta.k8s.io/${o.form.version}`, metadata: meta, items: list };
     }
     case 'PartialObjectMetadata':

@@ -75,6 +75,40 @@ export const HTTP: Area = {
       ],
     },
     {
+      name: 'an encoded slash is a slash, and a name is no step in a path',
+      covers: 'http',
+      steps: [
+        { ...get('/api/v1/namespaces/NS%2Fconfigmaps'), select: ['/kind'] },
+        get(`${CONFIG_MAPS}/a%2Fb`),
+        get(`${CONFIG_MAPS}/..`),
+        get(`${CONFIG_MAPS}/.`),
+        get(`${CONFIG_MAPS}/a%25`),
+        del(`${CONFIG_MAPS}/..`),
+        get(`${A}/..`),
+        { ...get(`${CONFIG_MAPS}//`), select: ['/kind'] },
+      ],
+    },
+    {
+      name: 'parts of a path that are empty',
+      covers: 'http',
+      steps: [
+        { ...get('/api/v1/namespaces//configmaps', { labelSelector: 'no=thing' }), select: ['/kind', '/items'] },
+        get('/api/v1/namespaces//configmaps/a'),
+        del('/api/v1/namespaces//configmaps/a'),
+        get('/api/v1//namespaces'),
+        get('/api/v1/nodes//status'),
+        get(`${CONFIG_MAPS}//a`),
+        get('/apis//v1'),
+        get('//api/v1/namespaces'),
+        get('/apis/apps//deployments'),
+      ],
+    },
+    {
+      name: 'the root tells all paths, to whatever method',
+      covers: 'http',
+      steps: [get('/'), { ...get('/index.html'), accept: 'text/html', select: ['/paths/0'] }, { ...post('/', {}), select: ['/paths/0'] }],
+    },
+    {
       name: 'bodies that are no object',
       covers: 'http',
       steps: [
