@@ -1,6 +1,7 @@
 import { equalJson, getIn, isRecord, type KubernetesObject, splitApiVersion } from '../../object/index.ts';
 import { recordsOf } from '../server/kinds/read-fields.ts';
 import { storageKey } from '../server/resource.ts';
+import { behave, type Behaved, type ScalingMemory } from './autoscaler-behavior.ts';
 import type { Controller } from './controller.ts';
 import type { ControllerApi } from './controller-api.ts';
 import type { ClusterScript } from './pods/pod-script.ts';
@@ -14,9 +15,6 @@ const COMPONENT = 'horizontal-pod-autoscaler';
 const TOLERANCE = 0.1;
 const STABILIZATION_SECONDS = 300;
 
-/** What was recommended lately, for `scaleDown.stabilizationWindowSeconds`. */
-type Recommendations = { readonly at: number; readonly replicas: number }[];
-
 /**
  * Scales workloads by the metrics that a test scripts, every 15 seconds; without a script as in a cluster that has no
  * metrics server, where an autoscaler keeps to its limits and can do no more.
@@ -24,7 +22,7 @@ type Recommendations = { readonly at: number; readonly replicas: number }[];
  * @see kubernetes pkg/controller/podautoscaler/horizontal.go
  */
 export function autoscalers(script: ClusterScript | undefined): Controller {
-  const memory = new Map<string, Recommendations>();
+  const memories = new Map<string, ScalingMemory>();
   const nextLook = new Map<string, number>();
   return {
     name: COMPONENT,
@@ -37,15 +35,15 @@ export function autoscalers(script: ClusterScript | undefined): Controller {
       const wait = (nextLook.get(uid) ?? 0) - api.now();
       if (!fresh && wait > 0) return wait;
       nextLook.set(uid, api.now() + TIMING.autoscale);
-      const recent = memory.get(uid) ?? [];
-      memory.set(uid, recent);
-      look(scaler, recent, script, api);
+      const memory = memories.get(uid) ?? { recent: [], changes: [] };
+      memories.set(uid, memory);
+      look(scaler, memory, script, api);
       return TIMING.autoscale;
     },
   };
 }
 
-function look(scaler: KubernetesObject, recent: Recommendations, script: ClusterScript | undefined, api: ControllerApi): void {
+function look(scaler: KubernetesObject, memory: ScalingMemory, script: ClusterScript | undefined, api: ControllerApi): void {
   const target = targetOf(scaler, api);
   if (typeof target === 'string') {
     const message = `the HPA controller was unable to get the target's current scale: ${target}`;
@@ -55,7 +53,7 @@ function look(scaler: KubernetesObject, recent: Recommendations, script: Cluster
   const current = replicasOf(target);
   const least = specNumber(scaler, 'minReplicas', 1);
   const most = specNumber(scaler, 'maxReplicas', 1);
-  if (recent.length === 0) recent.push({ at: api.now(), replicas: current });
+  if (memory.recent.length === 0) memory.recent.push({ at: api.now(), replicas: current });
   const got = condition('AbleToScale', 'True', 'SucceededGetScale', "the HPA controller was able to get the target's current scale");
   if (current === 0 && least !== 0) {
     const off = condition('ScalingActive', 'False', 'ScalingDisabled', 'scaling is disabled since the replica count of the target is zero');
@@ -66,7 +64,7 @@ function look(scaler: KubernetesObject, recent: Recommendations, script: Cluster
       scaler,
       target,
       most,
-      { reason: 'Current number of replicas above Spec.MaxReplicas', told: [], metrics: undefined },
+      { reason: 'Current number of replicas above Spec.MaxReplicas', told: [], metrics: undefined, memory },
       api,
     );
   if (current < least)
@@ -74,10 +72,10 @@ function look(scaler: KubernetesObject, recent: Recommendations, script: Cluster
       scaler,
       target,
       least,
-      { reason: 'Current number of replicas below Spec.MinReplicas', told: [], metrics: undefined },
+      { reason: 'Current number of replicas below Spec.MinReplicas', told: [], metrics: undefined, memory },
       api,
     );
-  byMetrics(scaler, target, recent, script, api);
+  byMetrics(scaler, target, memory, script, api);
 }
 
 /** The workload, or why it cannot be scaled. */
@@ -100,7 +98,7 @@ interface Proposal {
 function byMetrics(
   scaler: KubernetesObject,
   target: KubernetesObject,
-  recent: Recommendations,
+  memory: ScalingMemory,
   script: ClusterScript | undefined,
   api: ControllerApi,
 ): void {
@@ -120,20 +118,7 @@ function byMetrics(
       api,
     );
   }
-  const window = Number(getIn(scaler, 'spec', 'behavior', 'scaleDown', 'stabilizationWindowSeconds') ?? STABILIZATION_SECONDS) * 1_000;
-  recent.push({ at: api.now(), replicas: best.replicas });
-  while (recent[0] !== undefined && recent[0].at < api.now() - window) recent.shift();
-  const stable = best.replicas < current ? Math.min(current, Math.max(...recent.map(({ replicas }) => replicas))) : best.replicas;
-  const held =
-    stable > best.replicas
-      ? condition(
-          'AbleToScale',
-          'True',
-          'ScaleDownStabilized',
-          'recent recommendations were higher than current one, applying the highest recent recommendation',
-        )
-      : condition('AbleToScale', 'True', 'ReadyForNewScale', 'recommended size matches current size');
-  const { replicas, limit } = limited(scaler, stable, current);
+  const { replicas, held, limit } = normalized(scaler, best.replicas, current, memory, api.now());
   const active = condition(
     'ScalingActive',
     'True',
@@ -148,7 +133,48 @@ function byMetrics(
       api,
     );
   const reason = replicas > current ? `${best.label} above target` : 'All metrics below target';
-  rescale(scaler, target, replicas, { reason, told: [active, limit], metrics }, api);
+  rescale(scaler, target, replicas, { reason, told: [active, limit], metrics, memory }, api);
+}
+
+interface Normalized {
+  readonly replicas: number;
+  /** What of `AbleToScale`, and of `ScalingLimited`. */
+  readonly held: Condition;
+  readonly limit: Condition;
+}
+
+const LONGEST_WINDOW_MS = 3_600_000;
+
+/** What earlier recommendations, policies and limits make of a recommendation. */
+function normalized(scaler: KubernetesObject, best: number, current: number, memory: ScalingMemory, now: number): Normalized {
+  const byBehavior = isRecord(getIn(scaler, 'spec', 'behavior'));
+  const told = byBehavior ? behave(scaler, current, best, memory, now) : undefined;
+  memory.recent = [...memory.recent.filter(({ at }) => at > now - LONGEST_WINDOW_MS), { at: now, replicas: best }];
+  memory.changes = memory.changes.filter(({ at }) => at > now - LONGEST_WINDOW_MS);
+  if (told !== undefined) return { replicas: told.replicas, held: heldBy(told.stabilized), limit: limitedAs(told.limited) };
+  const lately = memory.recent.filter(({ at }) => at >= now - STABILIZATION_SECONDS * 1_000).map(({ replicas }) => replicas);
+  const stable = best < current ? Math.min(current, Math.max(...lately)) : best;
+  return { ...limited(scaler, stable, current), held: heldBy(stable > best ? 'ScaleDownStabilized' : undefined) };
+}
+
+function heldBy(reason: Behaved['stabilized']): Condition {
+  if (reason === undefined) return condition('AbleToScale', 'True', 'ReadyForNewScale', 'recommended size matches current size');
+  const [were, applied] = reason === 'ScaleUpStabilized' ? ['lower', 'lowest'] : ['higher', 'highest'];
+  const message = `recent recommendations were ${were} than current one, applying the ${applied} recent recommendation`;
+  return condition('AbleToScale', 'True', reason, message);
+}
+
+const LIMITS = {
+  ScaleUpLimit: 'the desired replica count is increasing faster than the maximum scale rate',
+  ScaleDownLimit: 'the desired replica count is decreasing faster than the maximum scale rate',
+  TooManyReplicas: 'the desired replica count is more than the maximum replica count',
+  TooFewReplicas: 'the desired replica count is less than the minimum replica count',
+} as const;
+
+function limitedAs(reason: Behaved['limited']): Condition {
+  return reason === undefined
+    ? condition('ScalingLimited', 'False', 'DesiredWithinRange', 'the desired count is within the acceptable range')
+    : condition('ScalingLimited', 'True', reason, LIMITS[reason]);
 }
 
 /** Not over the limits, nor up by more than doubling or four Pods at once. */
@@ -156,29 +182,9 @@ function limited(scaler: KubernetesObject, wanted: number, current: number): { r
   const least = specNumber(scaler, 'minReplicas', 1);
   const most = specNumber(scaler, 'maxReplicas', 1);
   const step = Math.max(2 * current, current + 4);
-  const fine = condition('ScalingLimited', 'False', 'DesiredWithinRange', 'the desired count is within the acceptable range');
-  if (wanted < least)
-    return {
-      replicas: least,
-      limit: condition('ScalingLimited', 'True', 'TooFewReplicas', 'the desired replica count is less than the minimum replica count'),
-    };
-  if (wanted > Math.min(step, most)) {
-    return step < most
-      ? {
-          replicas: step,
-          limit: condition(
-            'ScalingLimited',
-            'True',
-            'ScaleUpLimit',
-            'the desired replica count is increasing faster than the maximum scale rate',
-          ),
-        }
-      : {
-          replicas: most,
-          limit: condition('ScalingLimited', 'True', 'TooManyReplicas', 'the desired replica count is more than the maximum replica count'),
-        };
-  }
-  return { replicas: wanted, limit: fine };
+  if (wanted < least) return { replicas: least, limit: limitedAs('TooFewReplicas') };
+  if (wanted <= Math.min(step, most)) return { replicas: wanted, limit: limitedAs(undefined) };
+  return step < most ? { replicas: step, limit: limitedAs('ScaleUpLimit') } : { replicas: most, limit: limitedAs('TooManyReplicas') };
 }
 
 function propose(
@@ -244,16 +250,18 @@ interface Rescale {
   readonly reason: string;
   readonly told: readonly Condition[];
   readonly metrics: readonly object[] | undefined;
+  readonly memory: ScalingMemory;
 }
 
 function rescale(
   scaler: KubernetesObject,
   target: KubernetesObject,
   replicas: number,
-  { reason, told, metrics }: Rescale,
+  { reason, told, metrics, memory }: Rescale,
   api: ControllerApi,
 ): void {
   const before = replicasOf(target);
+  memory.changes.push({ at: api.now(), by: replicas - before });
   api.update({ ...target, spec: { ...(target['spec'] as object), replicas } }, 'scale');
   api.event(scaler, { reason: 'SuccessfulRescale', message: `New size: ${replicas}; reason: ${reason}` }, COMPONENT);
   const done = condition(
