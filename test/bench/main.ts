@@ -6,9 +6,12 @@ import { planSync } from '../../src/plan/index.ts';
 import { embeddedServer, realServer, type ServerFigures } from './embedded-server.ts';
 import { goBaseline } from './go-baseline.ts';
 import { importTimes } from './import-time.ts';
+import { startTimes } from './start-time.ts';
 import { type Workload, madeWorkload, recordedWorkload } from './workload.ts';
 
 const ROUNDS = 7;
+/** What the first start of an embedded cluster may take, in milliseconds. */
+const START_BOUND = 20;
 const { BENCH_DIR } = process.env;
 
 const workload = BENCH_DIR === undefined ? madeWorkload(1000) : recordedWorkload(BENCH_DIR);
@@ -26,6 +29,14 @@ const { empty, root } = importTimes();
 console.log(
   `\nimport of the package: ${(root - empty).toFixed(0)} ms more than an empty script (${root.toFixed(0)} and ${empty.toFixed(0)} ms)`,
 );
+
+console.log(`\nstart of an embedded cluster, by process; milliseconds, least and median; the bound is ${START_BOUND}\n`);
+console.log(row('controllers', 'first', 'of the bound', 'and a write', 'later'));
+for (const controllers of [false, true]) {
+  const { first, write, later } = startTimes(controllers);
+  const cells = [first, write, later].map(({ least, median }) => `${least.toFixed(1)} / ${median.toFixed(1)}`);
+  console.log(row(controllers ? 'on' : 'off', cells[0] ?? '', (first.median / START_BOUND).toFixed(2), ...cells.slice(1)));
+}
 
 const [embedded, real] = [await embeddedServer(), await realServer()];
 console.log('\nAPI server: 10,000 ConfigMaps made and listed, 1,000 more seen by 100 watches; milliseconds\n');
@@ -66,5 +77,5 @@ function medianMs(name: string, result: Bench['tasks'][number]['result']): numbe
 }
 
 function row(...cells: readonly string[]): string {
-  return cells.map((cell, index) => (index === 0 ? cell.padEnd(10) : cell.padStart(15))).join('');
+  return cells.map((cell, index) => (index === 0 ? cell.padEnd(12) : cell.padStart(15))).join('');
 }
