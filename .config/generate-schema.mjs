@@ -3,7 +3,7 @@
 // pointer) or dropped (`omitempty`). Defaults that the documents do not tell are in server-defaults.mjs.
 //
 // src/schema/tables.ts is what a client needs, and what a browser loads: of a status only the fields that a server writes
-// of its own, of definitions only the names that a rule asks for. src/schema/served-tables.ts has all of it.
+// of its own, of definitions only the names that a rule asks for. src/schema/served-tables.ts has the rest.
 //
 //   node .config/generate-schema.mjs --go-modules "$(go env GOMODCACHE)/k8s.io" [--check]
 //
@@ -56,14 +56,22 @@ const roots = [];
 const kinds = await readKinds();
 const ruledDefinitions = readRuledDefinitions();
 const embeddedKinds = readEmbedded();
-/** The table that is made. */
-let table;
-const served = definitionLines({ isComplete: true });
-const needed = definitionLines({ isComplete: false });
+const numbers = new Map(roots.map(({ name }, number) => [name, number]));
+/** The definitions in the order of their numbers. */
+const order = [...roots];
+reference(METADATA);
+const lines = numberedLines(0);
+const statuses = order.length;
+for (const name of statusDefinitions()) order.push({ name, part: 'status' }) && numbers.set(name, order.length - 1);
+const statusLines = numberedLines(statuses);
+const neededLines = [...lines.map(withStatusNumber), ...writtenLines()];
 requireNoneLeft();
 const head = `// Generated from Kubernetes ${gitVersion} by .config/generate-schema.mjs; do not edit. The format is in decode.ts.\n`;
-finish(TABLES, `${head}export const KINDS: string = ${literal(kinds)};\nexport const DEFINITIONS: string = ${literal(needed)};\n`);
-finish(SERVED_TABLES, `${head}export const SERVED_DEFINITIONS: string = ${literal(served)};\n`);
+finish(TABLES, `${head}export const KINDS: string = ${literal(kinds)};\nexport const DEFINITIONS: string = ${literal(neededLines)};\n`);
+finish(
+  SERVED_TABLES,
+  `${head}export const STATUS_DEFINITIONS: string = ${literal(statusLines)};\nexport const DEFINITION_NAMES: string = ${literal(names())};\n`,
+);
 
 function finish(target, text) {
   const name = target.pathname.split('/').slice(-3).join('/');
@@ -145,45 +153,67 @@ function definitionOf(group, version, kind) {
   return found[0];
 }
 
-function definitionLines({ isComplete }) {
-  table = { isComplete, order: [...roots], numbers: new Map(roots.map(({ name }, number) => [name, number])) };
-  reference(METADATA, 'all');
-  const lines = [];
-  for (let i = 0; i < table.order.length; i++) lines.push(definitionLine(table.order[i]));
-  return lines;
+/** The lines of the definitions from one number on, and of those that they are the first to name. */
+function numberedLines(first) {
+  const made = [];
+  for (let i = first; i < order.length; i++) made.push(definitionLine(order[i]));
+  return made;
 }
 
-/** The number of a definition; nothing where it is the next new one. */
-function reference(name, part) {
-  const { order, numbers } = table;
-  const key = part === 'written' ? `${name} written` : name;
-  if (numbers.has(key)) return numbers.get(key).toString(36);
-  numbers.set(key, order.length);
-  order.push({ name, part });
-  return '';
+/** The number of a definition; nothing where it is the next new one, which behind the first status none is. */
+function reference(name) {
+  const known = numbers.get(name);
+  if (known !== undefined) return known.toString(36);
+  numbers.set(name, order.length);
+  const isOfStatus = order.some(({ part }) => part === 'status');
+  order.push({ name });
+  return isOfStatus ? numbers.get(name).toString(36) : '';
 }
 
 function definitionLine({ name, part }) {
-  const schema = definitions[name];
-  const fields = Object.entries(schema.properties ?? {})
-    .filter(([field, property]) => isNeeded(name, part, field, property))
-    .map(([field, property]) => fieldText(name, schema, field, property, partBelow(name, part, field)));
-  return `${headOf(name, schema)}${(part === 'kind' || part === 'head' ? withoutHead(name, schema, fields) : fields).join(',')}`;
-}
-
-/** Of kinds that are asked and not kept, reviews, only the head: nobody has them in Git. */
-function isNeeded(name, part, field, property) {
-  if (part === 'head') return HEAD.includes(field);
-  return part !== 'written' || zeroMark(name, field, property) === '~' || defaultText(name, field, property) !== '';
+  const fields = Object.entries(definitions[name].properties ?? {})
+    .filter(([field]) => part !== 'head' || HEAD.includes(field)) // Of kinds that are asked and not kept: nobody has them in Git.
+    .map(([field, property]) => fieldText(name, field, property, part === 'kind' && field === 'status'));
+  return `${headOf(name)}${(part === 'kind' || part === 'head' ? withoutHead(name, fields) : fields).join(',')}`;
 }
 
 /**
  * The status of an object is never compared, so that clients need no more of it than what stands in a new one; but that of
  * a claim stands in the spec of a StatefulSet too.
  */
-function partBelow(name, part, field) {
-  const isStatus = part === 'kind' && field === 'status' && !embeddedKinds.has(name);
-  return part === 'written' || (isStatus && !table.isComplete) ? 'written' : 'all';
+function statusDefinitions() {
+  const kinds = roots.filter(({ name, part }) => part === 'kind' && !embeddedKinds.has(name));
+  return kinds.flatMap(({ name }) => {
+    const { status } = definitions[name].properties;
+    return status === undefined ? [] : [definitionNamed(status)];
+  });
+}
+
+function definitionNamed(property) {
+  const ref = property.$ref ?? property.allOf?.[0].$ref;
+  return ref?.slice(ref.lastIndexOf('/') + 1);
+}
+
+function withStatusNumber(line) {
+  return line.replace(/<([\w.-]+)>/, (_, name) => numbers.get(name).toString(36));
+}
+
+/** Of a status what a server writes into a new object; nothing of what is only below its other fields. */
+function writtenLines() {
+  const made = [];
+  const add = (number) => {
+    const { name } = order[number];
+    const written = Object.entries(definitions[name].properties ?? {}).filter(
+      ([field, property]) => zeroMark(name, field, property) === '~' || defaultText(name, field, property) !== '',
+    );
+    made[number - statuses] = headOf(name) + written.map(([field, property]) => fieldText(name, field, property)).join(',');
+    for (const [, property] of written) {
+      const below = numbers.get(definitionNamed(property)) ?? 0;
+      if (below >= statuses && made[below - statuses] === undefined) add(below);
+    }
+  };
+  order.forEach(({ part }, number) => part === 'status' && add(number));
+  return Array.from(made, (line) => line ?? '');
 }
 
 /** Definitions that others hold, lists aside. */
@@ -192,16 +222,27 @@ function readEmbedded() {
   return new Set([...JSON.stringify(others).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name));
 }
 
-function withoutHead(name, schema, fields) {
-  if (!HEAD.every((field) => schema.properties[field])) throw new Error(`${name}: a kind without ${HEAD.join(', ')}`);
-  const usual = new Set(['apiVersion', 'kind', `metadata~.${table.numbers.get(METADATA).toString(36)}`]);
+/** The names of all definitions; one without a dot is of the same group and version as the one before. */
+function names() {
+  let last;
+  return order.map(({ name }) => {
+    const [, group, word] = /^(.*)\.(\w+)$/.exec(shortName(name));
+    const isSame = group === last;
+    last = group;
+    return isSame ? word : `${group}.${word}`;
+  });
+}
+
+function withoutHead(name, fields) {
+  if (!HEAD.every((field) => definitions[name].properties[field])) throw new Error(`${name}: a kind without ${HEAD.join(', ')}`);
+  const usual = new Set(['apiVersion', 'kind', `metadata~.${numbers.get(METADATA).toString(36)}`]);
   return fields.filter((field) => !usual.has(field));
 }
 
-function headOf(name, schema) {
+function headOf(name) {
   const short = shortName(name);
-  const owner = schema['x-kubernetes-map-type'] === 'atomic' ? '#' : '';
-  const isNamed = table.isComplete || ruledDefinitions.has(short) || ALWAYS_NAMED.has(short);
+  const owner = definitions[name]['x-kubernetes-map-type'] === 'atomic' ? '#' : '';
+  const isNamed = ruledDefinitions.has(short) || ALWAYS_NAMED.has(short);
   return isNamed || owner !== '' ? `${isNamed ? short : ''}${owner}:` : '';
 }
 
@@ -216,32 +257,34 @@ function shortName(name) {
   return name.split('.').slice(-3).join('.');
 }
 
-function fieldText(owner, schema, field, property, part) {
+function fieldText(owner, field, property, isStatus = false) {
+  const schema = definitions[owner];
   const marks = [
     schema.required?.includes(field) ? '!' : '',
     zeroMark(owner, field, property),
     { atomic: '#', granular: '@' }[property['x-kubernetes-map-type']] ?? '',
   ].join('');
-  const type = typeText(property, part);
+  // The statuses are numbered behind all else.
+  const type = isStatus && !embeddedKinds.has(owner) ? `.<${definitionNamed(property)}>` : typeText(property);
   const rest = `${patchText(property)}${defaultText(owner, field, property)}`;
   return `${field}${marks}${type === 's' ? '' : `${marks === '' ? ' ' : ''}${type}`}${rest}`;
 }
 
-function typeText(property, part) {
-  const ref = property.$ref ?? property.allOf?.[0].$ref;
-  if (ref !== undefined) return referenceText(ref.slice(ref.lastIndexOf('/') + 1), part);
-  if (property.type === 'array') return `${listText(property)}${typeText(property.items, part)}`;
-  if (property.type === 'object') return property.additionalProperties ? `M${typeText(property.additionalProperties, part)}` : 'o';
+function typeText(property) {
+  const name = definitionNamed(property);
+  if (name !== undefined) return referenceText(name);
+  if (property.type === 'array') return `${listText(property)}${typeText(property.items)}`;
+  if (property.type === 'object') return property.additionalProperties ? `M${typeText(property.additionalProperties)}` : 'o';
   if (property.format === 'byte') return 'y';
   const scalar = SCALARS[property.type];
   if (scalar === undefined) throw new Error(`unknown type ${JSON.stringify(property)}`);
   return scalar;
 }
 
-function referenceText(name, part) {
+function referenceText(name) {
   if (WELL_KNOWN[name] !== undefined) return WELL_KNOWN[name];
   if (name.includes('JSONSchemaPropsOr')) return 'a';
-  return `.${reference(name, part)}`;
+  return `.${reference(name)}`;
 }
 
 function listText(property) {
@@ -278,7 +321,7 @@ function defaultText(owner, field, { default: documented }) {
 
 function requireNoneLeft() {
   if (leftDefaults.size > 0) throw new Error(`server-defaults.mjs names unknown fields: ${[...leftDefaults].join(', ')}`);
-  const known = new Set(served.map((line) => /^[\w.]+/.exec(line)?.[0]));
+  const known = new Set(order.map(({ name }) => shortName(name)));
   const unknown = [...ruledDefinitions].filter((name) => !known.has(name));
   if (ruledDefinitions.size === 0 || unknown.length > 0)
     throw new Error(`server-defaults.ts names unknown definitions: ${unknown.join(', ')}`);

@@ -38,13 +38,16 @@ const LIST = /^(?:([LAS])|K\[([\w+]+)\])/;
 export class Tables {
   readonly #lines: readonly string[];
   readonly #kindLines: readonly string[];
+  readonly #names: readonly string[];
   /** How many of the definitions are those of kinds. */
   readonly #roots: number;
   /** Of each definition, the number of the first definition that it is the first to name. */
   readonly #next: number[] = [];
   readonly #definitions: (FieldSchema | undefined)[] = [];
 
-  constructor(kinds: string, definitions: string) {
+  /** @param names of all definitions, where more is known than the lines tell */
+  constructor(kinds: string, definitions: string, names: readonly string[] = []) {
+    this.#names = names;
     this.#kindLines = kinds.split('\n');
     this.#lines = definitions.split('\n');
     this.#roots = this.#kindLines.filter((line) => !isGroupLine(line)).length;
@@ -91,7 +94,8 @@ export class Tables {
     const known = this.#definitions[number];
     if (known !== undefined) return known;
     const line = this.#lines[number] ?? '';
-    const [head = '', definition = '', owner = ''] = HEAD.exec(line) ?? [];
+    const [head = '', named = '', owner = ''] = HEAD.exec(line) ?? [];
+    const definition = this.#names[number] ?? named;
     const fields = new Map<string, FieldSchema>();
     const required: string[] = [];
     const schema: FieldSchema = {
