@@ -57,6 +57,7 @@ export type {
 } from './ports.ts';
 export type {
   Comparison,
+  DiffMode,
   Policy,
   ReconcileResult,
   ReconcilerOptions,

@@ -3,17 +3,18 @@ import type { IgnoreRule, MaskRule, ObjectDiff } from '../diff/index.ts';
 import { isGitOpsError } from '../errors.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { type Manifest, prepareManifests } from '../manifest/index.ts';
-import { getIn, keyOf, type KubernetesObject, markValue, type ObjectRef, refOf, withMark } from '../object/index.ts';
+import { getIn, keyOf, type KubernetesObject, markValue, type ObjectRef, refOf } from '../object/index.ts';
 import { isWrite, type Operation, type Plan, type PlanInput, planWithDiffs } from '../plan/index.ts';
 import type { Cluster, Discovery, InventoryStore, Logger } from '../ports.ts';
 import type { SchemaSource } from '../schema/index.ts';
 import { schemaOf } from './custom-schema.ts';
 import type { DesiredState, RenderedRevision } from './desired-state.ts';
+import type { DryRuns } from './dry-runs.ts';
 import { type LiveState, readLive } from './live-state.ts';
 import { type Policy, syncOptions } from './policy.ts';
 import { requireServed } from './require-served.ts';
 
-const DRY_RUN_CONCURRENCY = 10;
+const CONCURRENCY = 10;
 
 /** Git and the cluster, side by side at one moment. @since 0.1.0 */
 export interface Comparison {
@@ -40,6 +41,7 @@ export interface CompareContext {
   readonly ignore: readonly IgnoreRule[];
   readonly mask: readonly MaskRule[];
   readonly fieldManager: string;
+  readonly dryRuns: DryRuns;
   readonly logger: Logger | undefined;
 }
 
@@ -72,7 +74,18 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
   ]);
   const input = planInput(context, o, { rendered, manifests, clusterId, discovery: served, inventory, live, related, schema });
   const offline = planWithDiffs(input);
-  const predicted = await dryRuns(context, offline, manifests, live, signal);
+  const { fieldManager, inventoryNamespace, policy } = context;
+  const predicted = await context.dryRuns.ask({
+    mode: policy.diff ?? 'auto',
+    cluster,
+    application: name,
+    inventoryNamespace,
+    fieldManager,
+    ...offline,
+    manifests,
+    live: live.objects,
+    signal,
+  });
   const { plan, diffs } = predicted.length === 0 ? offline : planWithDiffs({ ...input, predicted });
   if (predicted.length > 0) tellOverruled(context, offline.plan, plan);
   const warnings = [...rendered.warnings, ...manifests.flatMap((manifest) => manifest.warnings), ...plan.warnings];
@@ -144,7 +157,7 @@ async function autoscalersNear(
   const scaled = manifests.filter(({ object }) => getIn(object, 'spec', 'replicas') !== undefined);
   const namespaces = new Set(scaled.flatMap(({ object }) => object.metadata.namespace ?? []));
   const found: KubernetesObject[] = [];
-  await forEachLimited([...namespaces], DRY_RUN_CONCURRENCY, async (namespace) => {
+  await forEachLimited([...namespaces], CONCURRENCY, async (namespace) => {
     try {
       found.push(...(await cluster.list({ ...kind, namespace }, { signal })).items);
     } catch (error) {
@@ -188,39 +201,6 @@ function planInput(
     mask,
     options: syncOptions(policy, { fieldManager, inventoryNamespace, deleteNamespace: o.deleteNamespace }),
   };
-}
-
-/**
- * What the server would make of each object that seems changed, and of each whose removals can't be told offline. A
- * refusal leaves the offline answer: the write will tell.
- */
-async function dryRuns(
-  { cluster, fieldManager, name, inventoryNamespace }: CompareContext,
-  { plan, diffs }: ReturnType<typeof planWithDiffs>,
-  manifests: readonly Manifest[],
-  live: LiveState,
-  signal: AbortSignal | undefined,
-): Promise<KubernetesObject[]> {
-  const desired = new Map(manifests.map(({ object }) => [keyOf(refOf(object)), object]));
-  const present = new Map(live.objects.map((object) => [keyOf(refOf(object)), object.metadata.resourceVersion]));
-  const unknown = new Set(diffs.filter(({ basis }) => basis?.removals === 'unknown').map(({ ref }) => keyOf(ref)));
-  const doubtful = plan.steps.filter(({ action, ref }) => {
-    return present.has(keyOf(ref)) && (action === 'update' || action === 'adopt' || unknown.has(keyOf(ref)));
-  });
-  const answers: KubernetesObject[] = [];
-  await forEachLimited(doubtful, DRY_RUN_CONCURRENCY, async ({ ref }) => {
-    const object = desired.get(keyOf(ref));
-    if (object === undefined) return;
-    try {
-      const marked = withMark(object, markValue(inventoryNamespace, name));
-      const { object: answer } = await cluster.apply(marked, { fieldManager, force: true, dryRun: true, signal });
-      // An answer over a newer state than the one that was read says nothing of that one.
-      if (answer.metadata.resourceVersion === present.get(keyOf(ref))) answers.push(answer);
-    } catch (error) {
-      if (!isGitOpsError(error, 'API_ERROR')) throw error;
-    }
-  });
-  return answers;
 }
 
 /** An offline difference that the server does not see is a gap of the offline diff: told, so that it can be mended. */

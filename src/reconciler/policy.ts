@@ -1,6 +1,7 @@
 import { GitOpsError } from '../errors.ts';
 import type { GroupKind } from '../object/index.ts';
 import type { Guards, SyncOptions } from '../plan/index.ts';
+import type { DiffMode } from './dry-runs.ts';
 
 /**
  * What a reconciler may do by itself, and what an application may hold.
@@ -26,6 +27,12 @@ export interface Policy {
   readonly clusterScoped?: 'allow' | 'deny' | undefined;
   /** Kinds that it may hold. Default: all. */
   readonly allowedKinds?: readonly GroupKind[] | undefined;
+  /**
+   * Who says what differs. `offline`: the tables of this library. `server`: a dry-run apply of every object, kept as long
+   * as neither the manifest nor the live object moves. `auto`: offline, and a dry run for what seems to differ, or can't be
+   * told offline. Default `auto`.
+   */
+  readonly diff?: DiffMode | undefined;
   /** Of failed syncs: first pause, factor, longest pause, tries. Default 5 s, 2, 3 min, 5. */
   readonly retry?: RetryOptions | undefined;
   readonly timeouts?: Timeouts | undefined;

@@ -1,0 +1,88 @@
+import { forEachLimited } from '../apply/index.ts';
+import type { ObjectDiff } from '../diff/index.ts';
+import { isGitOpsError } from '../errors.ts';
+import type { Manifest } from '../manifest/index.ts';
+import { digestOf, keyOf, type KubernetesObject, markValue, refOf, withMark } from '../object/index.ts';
+import type { Plan } from '../plan/index.ts';
+import type { Cluster } from '../ports.ts';
+
+const CONCURRENCY = 10;
+
+/** Which objects the API server is asked about. See `Policy.diff`. */
+export type DiffMode = 'auto' | 'offline' | 'server';
+
+/** What the dry runs of one comparison are about. */
+export interface DryRunRequest {
+  readonly mode: DiffMode;
+  readonly cluster: Cluster;
+  readonly application: string;
+  readonly inventoryNamespace: string;
+  readonly fieldManager: string;
+  readonly plan: Plan;
+  readonly diffs: readonly ObjectDiff[];
+  readonly manifests: readonly Manifest[];
+  readonly live: readonly KubernetesObject[];
+  readonly signal: AbortSignal | undefined;
+}
+
+interface Answer {
+  readonly desired: string;
+  readonly live: string | undefined;
+  readonly object: KubernetesObject;
+}
+
+/**
+ * The API server's answers to dry-run applies: what it would make of an object. An answer holds as long as the manifest
+ * and the live resourceVersion are those that it was about, so that a comparison of what did not move sends nothing.
+ */
+export class DryRuns {
+  #answers: ReadonlyMap<string, Answer> = new Map();
+
+  /** Answers for the objects in question. A refusal leaves the offline answer: the write will tell. */
+  async ask(request: DryRunRequest): Promise<KubernetesObject[]> {
+    const { application, inventoryNamespace, manifests, live } = request;
+    const mark = markValue(inventoryNamespace, application);
+    const desired = new Map(manifests.map(({ object }) => [keyOf(refOf(object)), withMark(object, mark)]));
+    const present = new Map(live.map((object) => [keyOf(refOf(object)), object.metadata.resourceVersion]));
+    const answers = new Map<string, Answer>();
+    await forEachLimited(inQuestion(request), CONCURRENCY, async (key) => {
+      const object = desired.get(key);
+      if (object === undefined || !present.has(key)) return;
+      const answer = await this.#answer(key, object, present.get(key), request);
+      if (answer !== undefined) answers.set(key, answer);
+    });
+    this.#answers = answers;
+    return [...answers.values()].map(({ object }) => object);
+  }
+
+  async #answer(
+    key: string,
+    object: KubernetesObject,
+    resourceVersion: string | undefined,
+    { cluster, fieldManager, signal }: DryRunRequest,
+  ): Promise<Answer | undefined> {
+    const known = this.#answers.get(key);
+    const desired = digestOf(object);
+    if (known?.desired === desired && known.live === resourceVersion) return known;
+    try {
+      const { object: answer } = await cluster.apply(object, { fieldManager, force: true, dryRun: true, signal });
+      // An answer over a newer state than the one that was read says nothing of that one.
+      return answer.metadata.resourceVersion === resourceVersion ? { desired, live: resourceVersion, object: answer } : undefined;
+    } catch (error) {
+      if (!isGitOpsError(error, 'API_ERROR')) throw error;
+      return undefined;
+    }
+  }
+}
+
+/** `auto`: what seems changed, and what can't be told offline. */
+function inQuestion({ mode, plan, diffs }: DryRunRequest): string[] {
+  if (mode === 'offline') return [];
+  const unknown = new Set(diffs.filter(({ basis }) => basis?.removals === 'unknown').map(({ ref }) => keyOf(ref)));
+  return plan.steps
+    .filter(({ action, ref }) => {
+      const isApply = action === 'update' || action === 'adopt';
+      return isApply || unknown.has(keyOf(ref)) || (mode === 'server' && action === 'unchanged');
+    })
+    .map(({ ref }) => keyOf(ref));
+}
