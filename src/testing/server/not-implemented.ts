@@ -50,11 +50,6 @@ export const NOT_IMPLEMENTED: readonly NotImplemented[] = [
     why: 'A policy that asks it cannot be evaluated; a write that it is about is refused.',
   },
   {
-    name: 'evaluation of the matchConditions of webhooks',
-    requests: [],
-    why: 'Their CEL is not evaluated; a write that such a webhook is about is refused.',
-  },
-  {
     name: 'evaluation of the CEL expression',
     requests: [],
     why: 'A few that a server takes are beyond the library that evaluates them: `optional.none()` compared with `==`, for one.',

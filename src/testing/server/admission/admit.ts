@@ -1,14 +1,17 @@
 import { cloneJson, equalJson, type KubernetesObject } from '../../../object/index.ts';
 import { CONTROLLER_MANAGER, type Identity } from '../access/identity.ts';
 import { userInfoOf } from '../access/reviews.ts';
+import type { CompiledExpression } from '../cel/compile-rule.ts';
+import { compileConditions } from '../cel/policy-program.ts';
 import { decodeObject } from '../decode/decode-object.ts';
 import { inVersion } from '../http/versioned.ts';
 import { applyJsonPatch } from '../patch/json-patch.ts';
 import type { Resource } from '../resource.ts';
 import { newUid, type ServerContext } from '../server-context.ts';
 import { textOf } from '../text-of.ts';
-import { notImplemented, type StatusError } from '../status-error.ts';
+import { forbidden, type StatusError } from '../status-error.ts';
 import type { AdmissionAnswer, AdmissionOperation, AdmissionRequest } from './admission-hook.ts';
+import { conditionsHold, requestValues } from './conditions.ts';
 import { matchedAs, type PendingWrite } from './matches.ts';
 import { checkPodSecurity } from '../pod-security/check-pod-security.ts';
 import { checkMutatingPolicies } from './policies.ts';
@@ -71,9 +74,9 @@ function ask(
 ): KubernetesObject | undefined {
   const as = matchedAs(context, webhook, write);
   if (as === undefined) return undefined;
-  if (webhook.conditions) throw notImplemented(`evaluation of the matchConditions of webhook ${JSON.stringify(webhook.name)}`);
-  if (o.dryRun && webhook.sideEffects) throw noDryRun(webhook);
   const request = requestOf(context, write, as, o);
+  if (!isMeant(context, webhook, write, request)) return undefined;
+  if (o.dryRun && webhook.sideEffects) throw noDryRun(webhook);
   const answer = call(webhook, phase, request);
   if (answer === undefined) return undefined;
   context.admission.warnings.push(...(answer.warnings ?? []));
@@ -81,6 +84,25 @@ function ask(
   const changed = phase === 'mutate' ? changedBy(webhook, answer, request.object) : undefined;
   if (changed === undefined || write.object === undefined) return undefined;
   return taken(changed, write.object, write.sent ?? as, write.sent ?? write.resource);
+}
+
+/** Whether the conditions of a webhook hold for a write. */
+function isMeant(context: ServerContext, webhook: Webhook, write: PendingWrite, request: AdmissionRequest): boolean {
+  const conditions = compiledConditions(webhook.conditions);
+  if (conditions.length === 0) return true;
+  const holds = conditionsHold(conditions, requestValues(context, request, write));
+  if (typeof holds !== 'string') return holds;
+  if (webhook.ignoreFailure) return false;
+  throw forbidden(write.resource, write.name, holds);
+}
+
+const compiled = new WeakMap<object, readonly CompiledExpression[]>();
+
+function compiledConditions(conditions: unknown): readonly CompiledExpression[] {
+  if (!Array.isArray(conditions)) return [];
+  const known = compiled.get(conditions) ?? compileConditions(conditions);
+  compiled.set(conditions, known);
+  return known;
 }
 
 function call(webhook: Webhook, phase: Phase, request: AdmissionRequest): AdmissionAnswer | undefined {

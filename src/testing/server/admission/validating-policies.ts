@@ -1,15 +1,14 @@
 import { getIn, type KubernetesObject } from '../../../object/index.ts';
 import { selects } from '../../controllers/label-selector.ts';
-import { CelFailure } from '../cel/cel-failure.ts';
-import type { CompiledExpression } from '../cel/compile-rule.ts';
 import { compilePolicy, type PolicyProgram, type PolicyValidation, PolicyVariables } from '../cel/policy-program.ts';
 import { plainValue } from '../cel/schema-type.ts';
 import type { Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
-import { forbidden, notImplemented, StatusError } from '../status-error.ts';
+import { forbidden, StatusError } from '../status-error.ts';
 import { textOf } from '../text-of.ts';
 import type { AdmissionRequest } from './admission-hook.ts';
 import type { PendingWrite } from './matches.ts';
+import { attemptIn, conditionsHold, evaluate, requestValues, type Values } from './conditions.ts';
 import { boundPolicies } from './policies.ts';
 
 /** A refusal before what is done about it: words and reason. */
@@ -17,8 +16,6 @@ interface Finding {
   readonly message: string;
   readonly reason: string;
 }
-
-type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Checks a write by the ValidatingAdmissionPolicies that are bound to it.
@@ -104,27 +101,14 @@ function valuesOf(
   write: PendingWrite,
   params: KubernetesObject | null,
 ): Values {
-  const { object = null, oldObject = null, uid: _, ...told } = request;
-  const isNamespace = write.resource.group === '' && write.resource.kind === 'Namespace';
-  const place = write.namespace === '' || isNamespace ? '' : write.namespace;
-  const namespace = place === '' ? undefined : context.store.get({ group: '', plural: 'namespaces' }, '', place);
-  const { group, version, kind } = write.resource;
-  const asked = { requestKind: { group, version, kind }, requestResource: { group, version, resource: write.resource.plural } };
-  const base = {
-    object: plainValue(object),
-    oldObject: plainValue(oldObject),
-    params: plainValue(params),
-    request: plainValue({ ...told, ...asked }),
-    namespaceObject: plainValue(namespace ?? null),
-  };
-  return withVariables(program, base);
+  return withVariables(program, { ...requestValues(context, request, write), params: plainValue(params) });
 }
 
 function withVariables(program: PolicyProgram, base: Values): Values {
   const known = new Map<string, () => unknown>();
   const values: Record<string, unknown> = { ...base };
   values['variables'] = PolicyVariables.of(program.variables.keys(), (name) => {
-    const done = known.get(name) ?? outcome(() => run(program.variables.get(name), values));
+    const done = known.get(name) ?? outcome(() => evaluate(program.variables.get(name), values));
     known.set(name, done);
     return done();
   });
@@ -143,41 +127,26 @@ function outcome(evaluate: () => unknown): () => unknown {
   }
 }
 
-function run(expression: CompiledExpression | undefined, values: Values): unknown {
-  if (expression?.variables.has('authorizer') === true) throw notImplemented('the authorizer in expressions of admission policies');
-  return expression?.evaluate(values);
-}
-
 /** What a policy finds wrong: nothing where its conditions exclude the write. */
 function judge(program: PolicyProgram, values: Values, ignores: boolean): readonly Finding[] {
-  const conditions = program.conditions.map((each) => attempt(each, values));
-  if (conditions.some(({ value }) => value === false)) return [];
-  const errors = conditions.flatMap(({ error }) => error ?? []);
-  if (errors.length > 0) return failure(errors.length === 1 ? errors[0] : `[${errors.join(', ')}]`, ignores);
+  const holds = conditionsHold(program.conditions, values);
+  if (typeof holds === 'string') return failure(holds, ignores);
+  if (!holds) return [];
   const found = program.validations.flatMap((each) => judgeBy(each, values, ignores));
   // Nobody reads an audit log here; but an annotation that cannot be made is a refusal.
-  return [...found, ...program.annotations.flatMap((each) => failure(attempt(each, values).error, ignores))];
+  return [...found, ...program.annotations.flatMap((each) => failure(attemptIn(each, values).error, ignores))];
 }
 
 function judgeBy(validation: PolicyValidation, values: Values, ignores: boolean): readonly Finding[] {
   const { expression, messageExpression, message, reason } = validation;
-  const { value, error } = attempt(expression, values);
+  const { value, error } = attemptIn(expression, values);
   if (error !== undefined) return failure(error, ignores);
   if (value === true) return [];
-  const told = messageExpression === undefined ? undefined : attempt(messageExpression, values).value;
+  const told = messageExpression === undefined ? undefined : attemptIn(messageExpression, values).value;
   const text = typeof told === 'string' && !told.trim().includes('\n') ? told.trim() : '';
   return [{ message: text || message || `failed expression: ${expression.source.trim()}`, reason }];
 }
 
 function failure(message: string | undefined, ignores: boolean): readonly Finding[] {
   return message === undefined || ignores ? [] : [{ message, reason: 'Invalid' }];
-}
-
-function attempt(expression: CompiledExpression, values: Values): { readonly value?: unknown; readonly error?: string } {
-  try {
-    return { value: run(expression, values) };
-  } catch (error) {
-    if (!(error instanceof CelFailure)) throw error;
-    return { error: `expression '${expression.source}' resulted in error: ${error.message}` };
-  }
 }

@@ -13,7 +13,8 @@ export interface Webhook extends Matching {
   readonly ignoreFailure: boolean;
   readonly reinvoke: boolean;
   readonly sideEffects: boolean;
-  readonly conditions: boolean;
+  /** The `matchConditions` of its configuration. */
+  readonly conditions: unknown;
   /** Where it would be called. */
   readonly client: unknown;
   readonly timeoutSeconds: number;
@@ -47,7 +48,7 @@ function ofProcess(hook: AdmissionHook): Webhook {
     ignoreFailure: hook.failurePolicy === 'Ignore',
     reinvoke: false,
     sideEffects: false,
-    conditions: false,
+    conditions: undefined,
     client: undefined,
     timeoutSeconds: 10,
     hook,
@@ -69,7 +70,7 @@ function configuredIn(configuration: KubernetesObject, hooks: readonly Admission
       ignoreFailure: webhook['failurePolicy'] === 'Ignore',
       reinvoke: webhook['reinvocationPolicy'] === 'IfNeeded',
       sideEffects: webhook['sideEffects'] !== 'None' && webhook['sideEffects'] !== 'NoneOnDryRun',
-      conditions: Array.isArray(conditions) && conditions.length > 0,
+      conditions,
       client: webhook['clientConfig'],
       timeoutSeconds: Number(webhook['timeoutSeconds'] ?? 10),
       hook: hooks.find((hook) => hook.name === name),

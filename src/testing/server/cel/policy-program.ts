@@ -63,6 +63,12 @@ export function compilePolicy(spec: unknown, fault: CompileFault): PolicyProgram
   return { conditions, variables, validations: validationsOf(spec, env, fault), annotations };
 }
 
+/** Compiles the `matchConditions` of a webhook; what does not compile is left out and told by its place: `[0].expression`. */
+export function compileConditions(conditions: unknown, fault: CompileFault = () => undefined): readonly CompiledExpression[] {
+  const named: CompileFault = (path, expression, why) => fault(path.slice('spec.matchConditions'.length), expression, why);
+  return compileAll(environment(false, undefined), { matchConditions: conditions }, 'matchConditions', 'expression', [BOOL], named);
+}
+
 function validationsOf(spec: unknown, env: CelEnvironment, fault: CompileFault): PolicyValidation[] {
   return listIn(spec, 'validations').flatMap((each, i) => {
     const path = `spec.validations[${i}]`;

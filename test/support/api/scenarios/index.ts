@@ -22,6 +22,7 @@ import { JOB_KINDS } from './jobs.ts';
 import { LEAST_PRIVILEGE } from './least-privilege.ts';
 import { LIMITS_AND_QUOTAS } from './limits.ts';
 import { MANAGED_FIELDS } from './managed-fields.ts';
+import { MATCH_CONDITIONS } from './match-conditions.ts';
 import { NAMESPACES } from './namespaces.ts';
 import { NETWORK } from './network.ts';
 import { NEW_CLUSTER } from './new-cluster.ts';
@@ -74,6 +75,7 @@ export const AREAS: readonly Area[] = [
   READING,
   WATCHING,
   GARBAGE,
+  MATCH_CONDITIONS,
   NAMESPACES,
   DEFINITIONS_AREA,
   DISCOVERY,

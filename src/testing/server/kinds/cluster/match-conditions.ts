@@ -4,7 +4,7 @@ import { type Fields, textIn } from '../read-fields.ts';
 
 const MOST = 64;
 
-/** Checks the conditions of a webhook or policy: their names and that there are expressions, which are not compiled. */
+/** Checks the conditions of a webhook or policy: their names and that there are expressions. */
 export function validateMatchConditions(conditions: readonly Fields[], path: string, report: FieldReport): void {
   if (conditions.length > MOST) report.tooMany(path, conditions.length, MOST);
   const names = new Set<string>();

@@ -1,3 +1,4 @@
+import { compileConditions } from '../../cel/policy-program.ts';
 import type { KubernetesObject } from '../../../../object/index.ts';
 import type { FieldReport } from '../field-report.ts';
 import type { KindBehaviour } from '../kind-behaviour.ts';
@@ -45,7 +46,10 @@ function validateWebhook(webhook: Fields, name: string, path: string, report: Fi
   for (const selector of ['namespaceSelector', 'objectSelector']) validateLabelSelector(webhook[selector], `${path}.${selector}`, report);
   validateClient(fieldsIn(webhook, 'clientConfig') ?? {}, `${path}.clientConfig`, report);
   validateVersions(textsIn(webhook, 'admissionReviewVersions'), `${path}.admissionReviewVersions`, report);
-  validateMatchConditions(itemsIn(webhook, 'matchConditions'), `${path}.matchConditions`, report);
+  const conditions = itemsIn(webhook, 'matchConditions');
+  validateMatchConditions(conditions, `${path}.matchConditions`, report);
+  if (conditions.length > 0)
+    compileConditions(conditions, (at, expression, why) => report.invalid(`${path}.matchConditions${at}`, expression, why));
 }
 
 function validateName(name: string, field: string, report: FieldReport): void {
