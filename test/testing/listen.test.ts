@@ -123,6 +123,15 @@ describe('a cluster over HTTP', () => {
     outgoing.destroy();
   });
 
+  test('sends no watch in YAML', async () => {
+    await using cluster = memoryCluster({ controllers: false });
+    const { url } = await cluster.listen();
+    const answer = await fetchFrom(`${url}/api/v1/configmaps?watch=true`, {
+      headers: { accept: 'application/yaml, application/json;q=0.5' },
+    });
+    expect(answer.status).toBe(406);
+  });
+
   test('refuses a body over 3 MiB, other methods and malformed paths', async () => {
     await using cluster = memoryCluster({ controllers: false });
     const { url } = await cluster.listen();

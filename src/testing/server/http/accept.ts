@@ -42,7 +42,8 @@ const JSON_OBJECT: Form = { kind: 'object', version: '', encoding: 'json' };
 const CONVERTED = ['Table', 'PartialObjectMetadata', 'PartialObjectMetadataList'] as const;
 
 const PRODUCED = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'];
-const STREAMED = ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch'];
+/** What watches are answered in. */
+export const STREAMED: readonly string[] = ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch'];
 
 /**
  * The first form of an Accept header that this server has.

@@ -7,6 +7,7 @@ import { selectedName } from '../store/field-selector.ts';
 import { selectionOf } from '../store/selectors.ts';
 import { type StreamedEvent, type WatchQuery, watchStream } from '../store/watch-stream.ts';
 import { emptyObject } from '../writes/empty-object.ts';
+import { notAcceptable, STREAMED } from './accept.ts';
 import { presentationOf } from './answer.ts';
 import { type ListOptions, listOptionsOf } from './list-options.ts';
 import { checkInclude, presentWatched } from './present.ts';
@@ -19,6 +20,7 @@ import { watchLine } from './watch-lines.ts';
 export function getWatch(context: ServerContext, r: ResourceRequest): KubeResponse {
   const options = listOptionsOf({ ...r.request.query, watch: 'true' });
   if (!r.resource.verbs.includes('watch')) throw notSupported(r.resource, 'watch');
+  if (r.form.encoding !== 'json') throw notAcceptable(`only the following media types are accepted: ${STREAMED.join(', ')}`);
   checkInclude(r.form, r.request.query['includeObject']);
   const revision = readRevision(options.resourceVersion, internalError);
   const from = options.sendInitialEvents === true ? undefined : revision > 0 ? revision : context.store.revision;

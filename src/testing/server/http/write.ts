@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../../object/index.ts';
+import { isRecord, type KubernetesObject } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { type Decoded, decodeObject } from '../decode/decode-object.ts';
 import { readApplied, readPatch } from '../decode/read-body.ts';
@@ -90,14 +90,13 @@ const PATCH_TYPES = [
   'application/merge-patch+json',
   'application/strategic-merge-patch+json',
   'application/apply-patch+yaml',
-  'application/apply-patch+cbor',
 ];
 
 /** PATCH, of all four kinds. */
 export function patch(context: ServerContext, r: ResourceRequest): KubeResponse {
   const type = mediaType(r.request.headers['content-type']);
   if (r.resource.custom === undefined && !PATCH_TYPES.includes(type)) throw unsupportedMediaType('415: Unsupported Media Type', {});
-  if (type === 'application/apply-patch+yaml' || type === 'application/apply-patch+cbor') return apply(context, r);
+  if (type === 'application/apply-patch+yaml') return apply(context, r);
   checkOptions('PatchOptions', r.request.query);
   const o = writeOptionsOf(r);
   const live = findObject(context, r);
@@ -118,9 +117,15 @@ function apply(context: ServerContext, r: ResourceRequest): KubeResponse {
   return answer(context, r, created ? 201 : 200, object, warningsOf(r, object, live));
 }
 
+/** A strategic merge patch changes no kind, whatever it says of it. */
+function ofSameKind(result: unknown, { apiVersion, kind }: KubernetesObject, type: string): unknown {
+  if (type !== 'application/strategic-merge-patch+json' || !isRecord(result)) return result;
+  return typeof result['kind'] === 'string' && typeof result['apiVersion'] === 'string' ? { ...result, apiVersion, kind } : result;
+}
+
 function patched(live: KubernetesObject, r: ResourceRequest, type: string, o: WriteOptions): Decoded {
   const body = readPatch(r.request.body, type);
-  const result = applyPatch(live, body, type, r.resource);
+  const result = ofSameKind(applyPatch(live, body, type, r.resource), live, type);
   const unknown = unknownMembers(body, type);
   const validation = o.fieldValidation === 'Ignore' ? 'Ignore' : 'Warn';
   const decoded = decodeObject(result, r.resource, validation, (wrong) => wrongPatchError(wrong, body, type));

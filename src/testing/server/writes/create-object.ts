@@ -36,7 +36,8 @@ export function createObject(
   decoded: KubernetesObject,
   o: WriteOptions,
 ): KubernetesObject {
-  if (!o.dryRun && decoded.metadata.resourceVersion !== undefined && decoded.metadata.resourceVersion !== '') {
+  // What is no number counts for nothing.
+  if (!o.dryRun && /^0*[1-9]\d*$/.test(decoded.metadata.resourceVersion ?? '')) {
     throw internalError('resourceVersion should not be set on objects to be created');
   }
   const writer = writerOf(context, resource, o);

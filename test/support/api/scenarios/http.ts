@@ -75,6 +75,29 @@ export const HTTP: Area = {
       ],
     },
     {
+      name: 'what applies are not written in, and versions that are none',
+      covers: 'http',
+      steps: [
+        { ...patch('merge', A, {}), contentType: 'application/apply-patch+cbor' },
+        { ...get(CONFIG_MAPS), accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1' },
+        { ...post(CONFIG_MAPS, configMap({}, { resourceVersion: 'abc' })), select: ['/message', '/kind'] },
+        post(CONFIG_MAPS, configMap({}, { name: 'b', resourceVersion: '7' })),
+      ],
+    },
+    {
+      name: 'a strategic merge patch changes no kind',
+      covers: 'strategic merge patch',
+      steps: [
+        { ...post(CONFIG_MAPS, configMap({ k: 'v' })), select: ['/kind'] },
+        ...[{ kind: 'Secret' }, { apiVersion: 'apps/v1' }, { kind: '' }, { apiVersion: 'v2', kind: 'Unheard', data: { k: 'w' } }].map(
+          (body) => ({
+            ...patch('strategic', A, body),
+            select: ['/kind', '/apiVersion', '/data'],
+          }),
+        ),
+      ],
+    },
+    {
       name: 'an encoded slash is a slash, and a name is no step in a path',
       covers: 'http',
       steps: [
