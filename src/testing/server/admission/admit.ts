@@ -1,4 +1,4 @@
-import { cloneJson, equalJson, type KubernetesObject } from '../../../object/index.ts';
+import { cloneJson, equalJson, type KubernetesObject, splitApiVersion } from '../../../object/index.ts';
 import { CONTROLLER_MANAGER, type Identity } from '../access/identity.ts';
 import { userInfoOf } from '../access/reviews.ts';
 import type { CompiledExpression } from '../cel/compile-rule.ts';
@@ -6,7 +6,7 @@ import { compileConditions } from '../cel/policy-program.ts';
 import { decodeObject } from '../decode/decode-object.ts';
 import { inVersion } from '../http/versioned.ts';
 import { applyJsonPatch } from '../patch/json-patch.ts';
-import type { Resource } from '../resource.ts';
+import { apiVersionOf, type Resource } from '../resource.ts';
 import { newUid, type ServerContext } from '../server-context.ts';
 import { textOf } from '../text-of.ts';
 import { forbidden, type StatusError } from '../status-error.ts';
@@ -83,7 +83,7 @@ function ask(
   if (answer.allowed === false) throw denied(webhook, answer.status);
   const changed = phase === 'mutate' ? changedBy(webhook, answer, request.object) : undefined;
   if (changed === undefined || write.object === undefined) return undefined;
-  return taken(changed, write.object, write.sent ?? as, write.sent ?? write.resource);
+  return taken(context, changed, write.object, write.sent ?? as, write.sent ?? write.resource);
 }
 
 /** Whether the conditions of a webhook hold for a write. */
@@ -173,7 +173,9 @@ function applied(object: unknown, operation: Readonly<Record<string, unknown>>):
       case 'replace':
         throw unusable(`replace operation does not apply: doc is missing path: ${path}: missing value`);
       case 'remove':
-        throw unusable(`remove operation does not apply: doc is missing path: ${JSON.stringify(path)}: missing value`);
+        throw unusable(
+          `error in remove for path: '${path}': Unable to remove nonexistent key: ${path.split('/').at(-1) ?? ''}: missing value`,
+        );
       case 'test':
         throw unusable(`testing value ${path} failed: test failed`);
       default:
@@ -186,8 +188,19 @@ function modifiedNothing(name: string): StatusError {
   return unusable(`admission webhook ${JSON.stringify(name)} attempted to modify the object, which is not supported for this operation`);
 }
 
+function checkKnown({ resources }: ServerContext, changed: object, as: Resource): void {
+  const { apiVersion, kind } = changed as { readonly apiVersion: unknown; readonly kind: unknown };
+  if (apiVersion === apiVersionOf(as) && kind === as.kind) return;
+  const { group, version } = splitApiVersion(textOf(apiVersion));
+  const known = resources.all().some((each) => each.group === group && each.version === version && each.kind === kind);
+  if (known) return;
+  const names = `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)}`;
+  throw unusable(`${names} in scheme "pkg/runtime/scheme.go:111"`);
+}
+
 /** What a webhook made of an object, decoded as a body is, in the version of the request; its managers stay as they are. */
-function taken(changed: object, before: KubernetesObject, as: Resource, resource: Resource): KubernetesObject {
+function taken(context: ServerContext, changed: object, before: KubernetesObject, as: Resource, resource: Resource): KubernetesObject {
+  checkKnown(context, changed, as);
   const complete = inVersion(decodeObject(changed, as, 'Ignore', (wrong) => unusable(wrong.json)).object, resource);
   const { managedFields: _, ...metadata } = complete.metadata;
   const { managedFields } = before.metadata;

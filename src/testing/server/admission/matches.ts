@@ -50,7 +50,7 @@ function isConfiguration({ group, plural }: Resource): boolean {
 function selectsNamespace(context: ServerContext, { namespaceSelector }: Matching, write: PendingWrite): boolean {
   const { resource, namespace } = write;
   if (resource.group === '' && resource.kind === 'Namespace') {
-    const own = write.operation === 'CREATE' ? write.object : write.live;
+    const own = write.operation === 'DELETE' ? write.live : write.object;
     return selects(namespaceSelector, { ...own?.metadata.labels, 'kubernetes.io/metadata.name': write.name });
   }
   if (namespace === '') return true;

@@ -60,7 +60,8 @@ export function insertObject(
   checkNotTerminating(resource, name);
   const sent = admitObject(context, resource, tracked, undefined);
   const write = { operation: 'CREATE', resource, subresource: '', namespace, name, object: sent, live: undefined } as const;
-  const object = editable(admitMutating(context, write, o) ?? sent);
+  const admitted = admitMutating(context, write, o) ?? sent;
+  const object = editable(admitted === sent ? sent : inNamespace(admitted, resource, namespace));
   prepareMetadata(object, context);
   if (o.user !== undefined) checkEscalation(context, o.user, resource, object, undefined);
   resetStatus(object, resource);

@@ -97,7 +97,8 @@ export function replaceObject(
 ): KubernetesObject {
   const sent = o.subresource === '' ? admitObject(context, resource, tracked, live) : tracked;
   const write = writeOf(resource, live, sent, o.subresource);
-  const admitted = o.admitted === true ? sent : (admitMutating(context, write, o) ?? sent);
+  const changed = o.admitted === true ? sent : (admitMutating(context, write, o) ?? sent);
+  const admitted = changed === sent ? sent : inNamespace(changed, resource, live.metadata.namespace ?? '');
   const next = editable(writtenPart(admitted, live, resource, o.subresource));
   keepServerFields(next, live);
   if (o.user !== undefined) checkEscalation(context, o.user, resource, next, live);

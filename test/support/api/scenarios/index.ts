@@ -42,6 +42,7 @@ import { SURROUNDINGS } from './surroundings.ts';
 import { TABLES } from './tables.ts';
 import { TIMES } from './times.ts';
 import { WATCHING } from './watching.ts';
+import { WEBHOOKS } from './webhooks.ts';
 import { WORKLOAD_KINDS } from './workloads.ts';
 import { WORKLOADS_RUN } from './workloads-run.ts';
 import { WRITING } from './writing.ts';
@@ -95,4 +96,5 @@ export const AREAS: readonly Area[] = [
   WORKLOADS_RUN,
   TABLES,
   TIMES,
+  WEBHOOKS,
 ];
