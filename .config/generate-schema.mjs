@@ -36,7 +36,19 @@ const METADATA = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 const ALWAYS_NAMED = new Set(['meta.v1.ObjectMeta', 'meta.v1.ManagedFieldsEntry', 'meta.v1.OwnerReference']);
 const SCALARS = { string: 's', integer: 'i', number: 'n', boolean: 'b' };
 /** Non-pointers without `omitempty` have a zero as `default`; in these few fields it is a default like any other. */
-const REAL_ZEROS = new Set(['AzureDiskVolumeSource.readOnly', 'FileKeySelector.optional', 'ReplicationControllerSpec.minReadySeconds']);
+const REAL_ZEROS = new Set([
+  'AzureDiskVolumeSource.readOnly',
+  'ConfigMapEnvSource.name',
+  'ConfigMapKeySelector.name',
+  'ConfigMapProjection.name',
+  'ConfigMapVolumeSource.name',
+  'FileKeySelector.optional',
+  'LocalObjectReference.name',
+  'ReplicationControllerSpec.minReadySeconds',
+  'SecretEnvSource.name',
+  'SecretKeySelector.name',
+  'SecretProjection.name',
+]);
 
 const modules = process.argv[process.argv.indexOf('--go-modules') + 1];
 if (!process.argv.includes('--go-modules') || modules === undefined || !existsSync(modules)) {

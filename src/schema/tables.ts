@@ -173,7 +173,7 @@ core.v1.PodSpec:activeDeadlineSeconds*i,affinity*.,automountServiceAccountToken*
 metadata~.1w,spec~.28
 core.v1.ReplicationControllerSpec:minReadySeconds i=0,replicas*i=1,selector#Ms,template*.29
 hard Mq,scopeSelector*.,scopes As
-#:name~
+#:name=""
 core.v1.ServiceSpec:allocateLoadBalancerNodePorts*b,clusterIP,clusterIPs As,externalIPs As,externalName,externalTrafficPolicy,healthCheckNodePort i,internalTrafficPolicy*,ipFamilies As,ipFamilyPolicy*,loadBalancerClass*,loadBalancerIP,loadBalancerSourceRanges As,ports K[port+protocol].^,publishNotReadyAddresses b,selector#Ms,sessionAffinity="None",sessionAffinityConfig*.,trafficDistribution*,type="ClusterIP"
 caBundle y,group,groupPriorityMinimum!~i,insecureSkipTLSVerify b,service*.,version,versionPriority!~i
 minReadySeconds i,revisionHistoryLimit*i=10,selector!*.31,template!~.29,updateStrategy~.
@@ -349,7 +349,7 @@ gmsaCredentialSpec*,gmsaCredentialSpecName*,hostProcess*b,runAsUserName*
 readOnly b,secretName!~,shareName!~
 monitors!As,path,readOnly b,secretFile,secretRef*.2c,user
 fsType,readOnly b,secretRef*.2c,volumeID!~
-defaultMode*i=420,items A.,name~,optional*b
+defaultMode*i=420,items A.,name="",optional*b
 driver!~,fsType*,nodePublishSecretRef*.2c,readOnly*b,volumeAttributes Ms
 defaultMode*i=420,items A.
 medium,sizeLimit*q
@@ -414,8 +414,8 @@ preference!~.8r,weight!~i
 podAffinityTerm!~.8z,weight!~i
 labelSelector*.31,matchLabelKeys As,mismatchLabelKeys As,namespaceSelector*.31,namespaces As,topologyKey!~
 configMapKeyRef*.,fieldRef*.,fileKeyRef*.,resourceFieldRef*.,secretKeyRef*.
-name~,optional*b
-name~,optional*b
+name="",optional*b
+name="",optional*b
 exec*.94,httpGet*.96,sleep*.,tcpSocket*.97
 command As
 port!~i,service~=""
@@ -447,18 +447,18 @@ name!~
 name!~,namespace!~
 name!~
 handSize~i=8,queueLengthLimit~i=50,queues~i=64
-#:key!~,name~,optional*b
+#:key!~,name="",optional*b
 #:apiVersion="v1",fieldPath!~
 #:key!~,optional*b=false,path!~,volumeName!~
 #:containerName,divisor q="0",resource!~
-#:key!~,name~,optional*b
+#:key!~,name="",optional*b
 seconds!~i
 name!~,value!~
 labelSelector*.31,name*,optional*b,path!~,signerName*
-items A.9a,name~,optional*b
+items A.9a,name="",optional*b
 items A.9b
 certificateChainPath,credentialBundlePath,keyPath,keyType!,maxExpirationSeconds*i,signerName!,userAnnotations Ms
-items A.9a,name~,optional*b
+items A.9a,name="",optional*b
 audience,expirationSeconds*i=3600,path!~
 name!~,namespace!~,path*,port*i=443
 description,url

@@ -25,7 +25,7 @@ export const BULLETS = {
   'custom kinds': ['definitions', 'custom resources', 'custom validation', 'CEL', 'custom versions'],
   lifecycle: ['garbage collection', 'namespaces', 'finalizers'],
   controllers: ['rollouts', 'stateful workloads', 'jobs', 'services', 'autoscaling', 'storage', 'scheduling'],
-  admission: ['admission', 'pod security'],
+  admission: ['admission', 'pod security', 'default admission'],
   access: ['impersonation', 'authorization', 'reviews'],
   faults: ['faults'],
   http: ['http'],

@@ -1,5 +1,6 @@
 import { equalJson, getIn, type KubernetesObject } from '../../../object/index.ts';
 import { recordsOf } from '../../server/kinds/read-fields.ts';
+import { topologyOf } from '../../server/kinds/pods/topology-labels.ts';
 import type { StoreEvent } from '../../server/store/object-store.ts';
 import type { Controller } from '../controller.ts';
 import { keyText } from '../controller.ts';
@@ -170,10 +171,17 @@ function scheduled(pod: KubernetesObject, status: string, api: ControllerApi): C
   };
 }
 
-/** What the `binding` of a Pod does: its node and the condition, with no word of it in `managedFields`. */
+/** What the `binding` of a Pod does: its node, where that is, and the condition, with no word of it in `managedFields`. */
 function bind(pod: KubernetesObject, nodeName: string, api: ControllerApi): undefined {
   const conditions = [...conditionsOf(pod).filter(({ type }) => type !== 'PodScheduled'), scheduled(pod, 'True', api)];
-  api.put({ ...pod, spec: { ...(pod['spec'] as object), nodeName }, status: { ...(pod['status'] as object), conditions } });
+  const topology = topologyOf(api.get('/nodes', '', nodeName));
+  const labelled = Object.keys(topology).length === 0 ? pod.metadata : { ...pod.metadata, labels: { ...pod.metadata.labels, ...topology } };
+  api.put({
+    ...pod,
+    metadata: labelled,
+    spec: { ...(pod['spec'] as object), nodeName },
+    status: { ...(pod['status'] as object), conditions },
+  });
   const message = `Successfully assigned ${pod.metadata.namespace ?? ''}/${pod.metadata.name} to ${nodeName}`;
   api.as('kube-scheduler').event(pod, { reason: 'Scheduled', message }, 'default-scheduler');
   return undefined;

@@ -1,6 +1,7 @@
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import type { ServerContext } from '../server-context.ts';
+import { forbidden } from '../status-error.ts';
 import { deleteObject } from '../writes/delete-object.ts';
 import { answerFor, presentationOf } from './answer.ts';
 import { deleteOptionsOf } from './delete-options.ts';
@@ -11,10 +12,16 @@ import { findObject } from './read.ts';
 import type { ResourceRequest } from './resource-request.ts';
 import { inVersion } from './versioned.ts';
 
-/** DELETE of one object. */
+/**
+ * DELETE of one object.
+ *
+ * @throws StatusError 403 for what every cluster has.
+ */
 export function deleteOne(context: ServerContext, r: ResourceRequest): KubeResponse {
   const options = deleteOptionsOf(r);
   const live = findObject(context, r);
+  const why = behaviourOf(r.resource).whyKept?.(r.name);
+  if (why !== undefined) throw forbidden(r.resource, r.name, why);
   const { object, gone } = deleteObject(context, r.resource, live, { ...options, user: r.user });
   const status = !gone && options.cascades ? 202 : 200;
   if (!gone || behaviourOf(r.resource).answersDeleted === true) {

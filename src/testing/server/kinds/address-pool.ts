@@ -3,10 +3,14 @@ const NODE_PORTS = { first: 30_000, given: 30_086, last: 32_767 };
 
 /** Those of the API server's default range, and those beside it. */
 const RANGE = '10.0.';
+/** The first and the last of them are nobody's. */
+const RESERVED = ['10.0.0.0', '10.0.255.255'];
 const IPS_PER_BLOCK = 250;
 
 /** Cluster IPs of 10.0.0.0/16 and node ports, given out in order so that a run repeats itself. */
 export class AddressPool {
+  /** The address of the range itself. */
+  readonly network = '10.0.0.0';
   readonly #ips = new Set<string>();
   readonly #ports = new Set<number>();
   #nextIp = 100;
@@ -32,7 +36,13 @@ export class AddressPool {
 
   /** Why an address is none of this cluster, or nothing. */
   outOfRange(ip: string): string | undefined {
-    return ip.startsWith(RANGE) ? undefined : 'the provided network does not match the current range';
+    return ip.startsWith(RANGE) && !RESERVED.includes(ip) ? undefined : 'the provided network does not match the current range';
+  }
+
+  /** The same as a dry run tells it, which takes all of the range for free. */
+  outOfPrefix(ip: string): string | undefined {
+    if (ip.startsWith(RANGE)) return undefined;
+    return `the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${this.network}/16`;
   }
 
   releaseIp(ip: string): void {
@@ -56,6 +66,11 @@ export class AddressPool {
     if (this.#ports.has(port)) return 'provided port is already allocated';
     this.#ports.add(port);
     return undefined;
+  }
+
+  /** Whether a node port is somebody's. */
+  hasPort(port: number): boolean {
+    return this.#ports.has(port);
   }
 
   releasePort(port: number): void {

@@ -6,24 +6,32 @@ import { fieldsIn, textIn } from './read-fields.ts';
 
 const CLAIMS = { group: '', plural: 'persistentvolumeclaims' };
 const CLASSES = { group: 'storage.k8s.io', plural: 'storageclasses' };
-const IS_DEFAULT = 'storageclass.kubernetes.io/is-default-class';
+const IS_DEFAULT = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class'];
+const OLD_CLASS = 'volume.beta.kubernetes.io/storage-class';
 
 /**
- * A claim that names no class gets the default one, the newest of several.
+ * A claim that names no class gets the default one: of several the newest, and the first by name of those.
  *
  * @see kubernetes plugin/pkg/admission/storage/storageclass/setdefault/admission.go
  */
 export function nameDefaultClass(claim: KubernetesObject, context: ServerContext): void {
   const { spec } = claim;
-  if (!isRecord(spec) || spec['storageClassName'] !== undefined) return;
+  if (!isRecord(spec) || spec['storageClassName'] !== undefined || claim.metadata.annotations?.[OLD_CLASS] !== undefined) return;
   const name = defaultClass(context);
   if (name !== undefined) claim['spec'] = { ...spec, storageClassName: name };
 }
 
 function defaultClass({ store }: ServerContext): string | undefined {
-  const classes = store.list(CLASSES).filter(({ metadata }) => metadata.annotations?.[IS_DEFAULT] === 'true');
-  const madeAt = ({ metadata }: KubernetesObject): string => String(metadata.creationTimestamp);
-  return classes.sort((a, b) => (madeAt(a) < madeAt(b) ? 1 : madeAt(a) > madeAt(b) ? -1 : 0))[0]?.metadata.name;
+  const classes = store.list(CLASSES).filter(({ metadata }) => IS_DEFAULT.some((name) => metadata.annotations?.[name] === 'true'));
+  const newest = classes
+    .map(({ metadata }) => String(metadata.creationTimestamp))
+    .sort()
+    .at(-1);
+  return classes
+    .map(({ metadata }) => metadata)
+    .filter((each) => each.creationTimestamp === newest)
+    .map(({ name }) => name)
+    .sort()[0];
 }
 
 /**
@@ -41,6 +49,12 @@ export function refuseGrowth(claim: KubernetesObject, live: KubernetesObject, co
   const allowed = name !== '' && name === before && context.store.get(CLASSES, '', name)?.['allowVolumeExpansion'] === true;
   const why = 'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize';
   if (!allowed) throw forbidden(CLAIMS, claim.metadata.name, why);
+}
+
+/** What a claim that names its class in the old way is warned of. */
+export function oldClassWarnings({ metadata }: KubernetesObject): string[] {
+  if (metadata.annotations?.[OLD_CLASS] === undefined) return [];
+  return [`metadata.annotations[${OLD_CLASS}]: deprecated since v1.8; use "storageClassName" attribute instead`];
 }
 
 /** How much a claim asks for, in billionths of a byte. */

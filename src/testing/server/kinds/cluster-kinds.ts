@@ -17,6 +17,7 @@ import { INGRESS } from './network/ingress.ts';
 import { NETWORK_POLICY } from './network/network-policy.ts';
 import { RESOURCE_QUOTA } from './quotas.ts';
 import { RBAC } from './rbac.ts';
+import { accountWarnings } from './pods/account-secrets.ts';
 import { STORAGE } from './storage.ts';
 
 /** Namespaces, definitions, storage, access and the rest: by group and kind. */
@@ -24,7 +25,7 @@ export const CLUSTER_KINDS: Readonly<Record<string, KindBehaviour>> = {
   '/Namespace': NAMESPACE,
   ...STORAGE,
   ...RBAC,
-  '/ServiceAccount': { answersDeleted: true },
+  '/ServiceAccount': { answersDeleted: true, warn: accountWarnings },
   '/ResourceQuota': RESOURCE_QUOTA,
   '/Endpoints': ENDPOINTS,
   '/LimitRange': LIMIT_RANGE,

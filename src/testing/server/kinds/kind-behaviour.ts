@@ -20,6 +20,10 @@ export interface KindBehaviour {
   readonly admit?: ((object: KubernetesObject, live: KubernetesObject | undefined, context: ServerContext) => void) | undefined;
   /** What the admission that every cluster has refuses of an object that is valid. */
   readonly refuse?: ((object: KubernetesObject, live: KubernetesObject | undefined, context: ServerContext) => void) | undefined;
+  /** What it refuses of a part that is written by an endpoint of its own, other than the status. */
+  readonly refuseEndpoint?: ((object: KubernetesObject, live: KubernetesObject, context: ServerContext) => void) | undefined;
+  /** Why the object of this name cannot be deleted; nothing for all others. */
+  readonly whyKept?: ((name: string) => string | undefined) | undefined;
   /**
    * Takes what is given out once (addresses, ports) before the object is validated, and fails where it cannot be had.
    * Returns how it is given back, which is done when the write fails or is a dry run.

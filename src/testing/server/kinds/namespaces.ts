@@ -6,6 +6,9 @@ import { textIn, textsIn } from './read-fields.ts';
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 const FINALIZER = 'kubernetes';
+
+/** Namespaces that every cluster has. */
+const SYSTEM_NAMESPACES = ['default', 'kube-system', 'kube-public'];
 const UNQUALIFIED = 'name is neither a standard finalizer name nor is it fully qualified';
 
 /**
@@ -15,6 +18,7 @@ const UNQUALIFIED = 'name is neither a standard finalizer name nor is it fully q
  */
 export const NAMESPACE: KindBehaviour = {
   answersDeleted: true,
+  whyKept: (name) => (SYSTEM_NAMESPACES.includes(name) ? 'this namespace may not be deleted' : undefined),
   prepareCreate: (object) => {
     object['status'] = { phase: 'Active' };
     const finalizers = textsIn(object['spec'], 'finalizers');

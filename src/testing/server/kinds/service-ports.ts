@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../../object/index.ts';
 import { internalError } from '../status-error.ts';
-import type { AddressPool } from './address-pool.ts';
+import type { NodePorts } from './dry-ports.ts';
 import { recordsOf } from './read-fields.ts';
 import { checksHealth, hasNodePorts, type ServiceSpec, specOf } from './service-type.ts';
 import { invalidService } from './validate-service.ts';
@@ -12,7 +12,7 @@ type Undo = (() => void)[];
  *
  * @see kubernetes pkg/registry/core/service/storage/alloc.go initNodePorts, updateNodePorts, updateHealthCheckNodePort
  */
-export function reservePorts(object: KubernetesObject, before: ServiceSpec | undefined, addresses: AddressPool, undo: Undo): void {
+export function reservePorts(object: KubernetesObject, before: ServiceSpec | undefined, addresses: NodePorts, undo: Undo): void {
   const spec = specOf(object);
   const had = before === undefined ? new Set<number>() : portsOf(before);
   if (hasNodePorts(spec)) for (const [i, port] of recordsOf(spec['ports']).entries()) reservePort(object, port, i, had, addresses, undo);
@@ -39,7 +39,7 @@ function reservePort(
   port: Record<string, unknown>,
   i: number,
   had: ReadonlySet<number>,
-  addresses: AddressPool,
+  addresses: NodePorts,
   undo: Undo,
 ): void {
   const spec = specOf(object);
@@ -63,13 +63,13 @@ function sharedPort(ports: readonly Record<string, unknown>[], port: Record<stri
   return ports.find((other, j) => j !== i && other['port'] === port['port'] && other['nodePort'] !== undefined)?.['nodePort'];
 }
 
-function take(addresses: AddressPool, undo: Undo): number {
+function take(addresses: NodePorts, undo: Undo): number {
   const port = addresses.takePort();
   undo.push(() => addresses.releasePort(port));
   return port;
 }
 
-function reserveHealthPort(spec: ServiceSpec, before: ServiceSpec | undefined, addresses: AddressPool, undo: Undo): void {
+function reserveHealthPort(spec: ServiceSpec, before: ServiceSpec | undefined, addresses: NodePorts, undo: Undo): void {
   const had = before === undefined || !checksHealth(before) ? undefined : before['healthCheckNodePort'];
   if (!checksHealth(spec)) {
     if (typeof had !== 'number') return;

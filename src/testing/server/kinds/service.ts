@@ -2,6 +2,7 @@ import { equalJson, type KubernetesObject } from '../../../object/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import type { AddressPool } from './address-pool.ts';
 import type { KindBehaviour } from './kind-behaviour.ts';
+import { dryPorts } from './dry-ports.ts';
 import { recordsOf } from './read-fields.ts';
 import { familiesOf } from './service-families.ts';
 import { reservePorts } from './service-ports.ts';
@@ -89,7 +90,7 @@ function reserve(object: KubernetesObject, before: ServiceSpec | undefined, addr
   };
   try {
     reserveIp(object, before, addresses, dryRun ? undefined : undo);
-    reservePorts(object, before, addresses, undo);
+    reservePorts(object, before, dryRun ? dryPorts(addresses) : addresses, undo);
   } catch (error) {
     giveBack();
     throw error;
@@ -110,11 +111,10 @@ function reserveIp(
   }
   if (!hasClusterIp(spec) || spec['clusterIP'] === 'None') return;
   const given = spec['clusterIP'];
-  const ip = typeof given === 'string' && given !== '' ? given : addresses.takeIp();
-  // A dry run does not see which addresses are taken.
-  const problem = ip !== given ? undefined : undo === undefined ? addresses.outOfRange(ip) : addresses.reserveIp(ip);
+  // A dry run does not see which addresses are taken, and gives out what no Service can have.
+  const ip = typeof given === 'string' && given !== '' ? given : undo === undefined ? addresses.network : addresses.takeIp();
+  const problem = ip !== given ? undefined : undo === undefined ? addresses.outOfPrefix(ip) : addresses.reserveIp(ip);
   if (problem !== undefined) throw invalidService(object, 'spec.clusterIPs', spec['clusterIPs'], `failed to allocate IP ${ip}: ${problem}`);
-  if (undo === undefined && ip !== given) addresses.releaseIp(ip);
   undo?.push(() => addresses.releaseIp(ip));
   spec['clusterIP'] = ip;
   spec['clusterIPs'] = [ip];

@@ -1,7 +1,7 @@
 import { equalJson, type KubernetesObject } from '../../../object/index.ts';
 import { timestamp } from '../server-context.ts';
 import { validateClaimSpec } from './claim-spec.ts';
-import { nameDefaultClass, refuseGrowth, requestedBy } from './claim-admission.ts';
+import { nameDefaultClass, oldClassWarnings, refuseGrowth, requestedBy } from './claim-admission.ts';
 import { keepSourcesInStep } from './claim-sources.ts';
 import { CSI } from './csi.ts';
 import type { FieldReport } from './field-report.ts';
@@ -55,7 +55,7 @@ export const STORAGE: Readonly<Record<string, KindBehaviour>> = {
     validateStatus: (next, _, report) => {
       for (const [name, amount] of entriesIn(next['status'], 'capacity')) validQuantity(amount, `status.capacity[${name}]`, report);
     },
-    warn: (object) => fractionalAmounts(object),
+    warn: (object) => [...oldClassWarnings(object), ...fractionalAmounts(object)],
   },
   '/PersistentVolume': {
     answersDeleted: true,
@@ -77,6 +77,16 @@ export const STORAGE: Readonly<Record<string, KindBehaviour>> = {
     validate: validateClass,
     validateUpdate: (next, live, report) => {
       for (const field of ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode']) keepField(next, live, [field], report);
+    },
+  },
+  'storage.k8s.io/VolumeAttributesClass': {
+    answersDeleted: true,
+    prepareCreate: (object) => protect(object, 'kubernetes.io/vac-protection'),
+    validate: validateAttributes,
+    validateUpdate: (next, live, report) => {
+      for (const field of ['driverName', 'parameters']) {
+        if (!equalJson(next[field], live[field])) report.forbidden(field, `updates to ${field} are forbidden.`);
+      }
     },
   },
 };
@@ -139,6 +149,15 @@ function validateClass(object: KubernetesObject, report: FieldReport): void {
   checkSupported(object['reclaimPolicy'], 'reclaimPolicy', ['Delete', 'Retain'], report);
   checkSupported(object['volumeBindingMode'], 'volumeBindingMode', ['Immediate', 'WaitForFirstConsumer'], report);
   for (const [i, term] of itemsIn(object, 'allowedTopologies').entries()) validateTopology(term, `allowedTopologies[${i}]`, report);
+}
+
+function validateAttributes(object: KubernetesObject, report: FieldReport): void {
+  const driver = textIn(object, 'driverName');
+  if (driver === '') report.required('driverName');
+  else report.check(qualifiedName, 'driverName', driver.toLowerCase());
+  const parameters = entriesIn(object, 'parameters');
+  if (parameters.length === 0) report.required('parameters', 'must contain at least one key/value pair');
+  if (parameters.some(([key]) => key === '')) report.invalid('parameters', '', 'field can not be empty.');
 }
 
 function validateTopology(term: Fields, path: string, report: FieldReport): void {

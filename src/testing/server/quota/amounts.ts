@@ -29,6 +29,11 @@ function largerAmounts(a: Amounts, b: Amounts): Amounts {
  * @see kubernetes plugin/pkg/admission/limitranger/admission.go podRequests
  */
 export function podAmounts(spec: unknown, list: 'requests' | 'limits'): Amounts {
+  return new Map([...containerAmounts(spec, list), ...amountsIn(fieldsIn(spec, 'resources'), list)]);
+}
+
+/** The same of its containers alone. */
+export function containerAmounts(spec: unknown, list: 'requests' | 'limits'): Amounts {
   const of = (container: Fields): Amounts => amountsIn(fieldsIn(container, 'resources'), list);
   let total = addAmounts(...itemsIn(spec, 'containers').map(of));
   let beside: Amounts = new Map();
@@ -38,5 +43,5 @@ export function podAmounts(spec: unknown, list: 'requests' | 'limits'): Amounts 
     if (stays) [total, beside] = [addAmounts(total, of(container)), addAmounts(beside, of(container))];
     before = largerAmounts(before, stays ? beside : addAmounts(of(container), beside));
   }
-  return new Map([...largerAmounts(total, before), ...amountsIn(fieldsIn(spec, 'resources'), list)]);
+  return largerAmounts(total, before);
 }

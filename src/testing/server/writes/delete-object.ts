@@ -5,7 +5,7 @@ import type { PendingWrite } from '../admission/matches.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import type { Resource } from '../resource.ts';
 import { type ServerContext, timestamp } from '../server-context.ts';
-import { conflict, forbidden } from '../status-error.ts';
+import { conflict } from '../status-error.ts';
 import { markGraceful } from './grace-period.ts';
 import { editable } from './tracked-object.ts';
 
@@ -29,18 +29,12 @@ export interface Deletion {
 const FOREGROUND = 'foregroundDeletion';
 const ORPHAN = 'orphan';
 
-/** Namespaces that every cluster has. */
-const SYSTEM_NAMESPACES = ['default', 'kube-system', 'kube-public'];
-
 /**
  * Deletes an object, or marks it as being deleted while it has finalizers.
  *
- * @throws StatusError 409 when a precondition does not hold, 403 for a namespace of the system.
+ * @throws StatusError 409 when a precondition does not hold.
  */
 export function deleteObject(context: ServerContext, resource: Resource, live: KubernetesObject, o: DeleteRequest): Deletion {
-  if (live.kind === 'Namespace' && resource.group === '' && SYSTEM_NAMESPACES.includes(live.metadata.name)) {
-    throw forbidden(resource, live.metadata.name, 'this namespace may not be deleted');
-  }
   checkPreconditions(resource, live, o);
   admitDeletion(context, resource, live, o);
   const next = editable(live);

@@ -155,7 +155,7 @@ function replaceValid(
   if (o.subresource === '') {
     behaviourOf(resource).refuse?.(changed, live, context);
     refuseBeyondLimits(context, resource, changed, live);
-  }
+  } else if (o.subresource !== 'status') behaviourOf(resource).refuseEndpoint?.(changed, live, context);
   if (o.admitted !== true) admitValidating(context, write, o);
   if (o.subresource === '') chargeQuota(context, resource, changed, live, o.dryRun);
   if (o.dryRun) return changed;

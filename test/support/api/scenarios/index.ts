@@ -11,6 +11,7 @@ import { CLUSTER } from './cluster.ts';
 import { COLLECTIONS } from './collections.ts';
 import { CONFIGURATION } from './configuration.ts';
 import { CUSTOM_RESOURCES } from './custom-resources.ts';
+import { DEFAULT_ADMISSION } from './default-admission.ts';
 import { DEFINITIONS_AREA } from './definitions.ts';
 import { DELETING } from './deleting.ts';
 import { DISCOVERY } from './discovery.ts';
@@ -87,6 +88,7 @@ export const AREAS: readonly Area[] = [
   CEL_ERRORS,
   POLICIES_AREA,
   POD_SECURITY,
+  DEFAULT_ADMISSION,
   JOBS_RUN,
   WRITING,
   DELETING,

@@ -1,9 +1,14 @@
+import { forbidden } from '../../status-error.ts';
 import type { FieldReport } from '../field-report.ts';
 import type { KindBehaviour } from '../kind-behaviour.ts';
 import { dnsSubdomain } from '../names.ts';
 import { fieldsIn, numberIn, textIn, textsIn } from '../read-fields.ts';
 import { checkSupported } from '../supported-values.ts';
+import { organizationsOf } from './certificate-subject.ts';
 
+const CLIENT_SIGNER = 'kubernetes.io/kube-apiserver-client';
+/** They may do everything. */
+const MASTERS = 'system:masters';
 const MIN_SECONDS = 600;
 const USAGES = [
   'any',
@@ -32,11 +37,17 @@ const USAGES = [
 ];
 
 /**
- * Requests for certificates. What is in the request itself is not looked at, but that it is one.
+ * Requests for certificates. What is in the request itself is not looked at, but that it is one, and for whom.
  *
- * @see kubernetes pkg/apis/certificates/validation/validation.go
+ * @see kubernetes pkg/apis/certificates/validation/validation.go, plugin/pkg/admission/certificates/subjectrestriction
  */
 export const CERTIFICATE_REQUEST: KindBehaviour = {
+  refuse: (object, live) => {
+    if (live !== undefined || textIn(object['spec'], 'signerName') !== CLIENT_SIGNER) return;
+    if (!organizationsOf(textIn(object['spec'], 'request')).includes(MASTERS)) return;
+    const what = { group: 'certificates.k8s.io', plural: 'certificatesigningrequests' };
+    throw forbidden(what, object.metadata.name, `use of ${CLIENT_SIGNER} signer with ${MASTERS} group is not allowed`);
+  },
   validateCreate: (object, report) => {
     const spec = fieldsIn(object, 'spec') ?? {};
     const request = Buffer.from(textIn(spec, 'request'), 'base64').toString();

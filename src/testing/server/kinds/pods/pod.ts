@@ -4,6 +4,7 @@ import type { FieldReport } from '../field-report.ts';
 import type { KindBehaviour } from '../kind-behaviour.ts';
 import { dnsLabel } from '../names.ts';
 import { type Fields, fieldsIn, itemsIn, textIn, textsIn } from '../read-fields.ts';
+import { refuseEphemeralSecrets } from './account-secrets.ts';
 import { validateImageText } from './containers.ts';
 import { admitChangedPod, admitNewPod } from './pod-admission.ts';
 import { validatePodSpec } from './pod-spec.ts';
@@ -13,6 +14,7 @@ import { keepAddressesInStep, validatePodStatus } from './pod-status.ts';
 import { profileAnnotationWarnings, validateProfilesMatch, withAnnotatedProfiles } from './profile-annotations.ts';
 import { podWarnings } from './pod-warnings.ts';
 import { qualityOfService } from './quality-of-service.ts';
+import { withWholeResources } from './whole-pod-resources.ts';
 
 /**
  * Pods: what admission gives them, what they must satisfy, and how little of them may change.
@@ -22,7 +24,7 @@ import { qualityOfService } from './quality-of-service.ts';
 export const POD: KindBehaviour = {
   generation: true,
   answersDeleted: true,
-  read: keepAddressesInStep,
+  read: (pod) => withWholeResources(keepAddressesInStep(pod)),
   admit: (pod, live, context) => (live === undefined ? admitNewPod(pod, context) : admitChangedPod(pod, live)),
   prepareCreate: (pod, context) => {
     const spec = fieldsIn(pod, 'spec') ?? {};
@@ -43,6 +45,7 @@ export const POD: KindBehaviour = {
   validateUpdate: validatePodChange,
   validateStatus: validatePodStatus,
   validateEndpoint: keepEphemeralContainers,
+  refuseEndpoint: (pod, _, context) => refuseEphemeralSecrets(pod, context),
   prepareStatus: (next, live) => {
     const status = fieldsIn(next, 'status') ?? {};
     const before = fieldsIn(live, 'status')?.['qosClass'];

@@ -1,3 +1,4 @@
+import { sumQuantities } from '../../decode/canonical-scalars.ts';
 import { textOf } from '../../text-of.ts';
 import type { FieldReport } from '../field-report.ts';
 import { dnsLabel, type Grammar } from '../names.ts';
@@ -96,9 +97,8 @@ export function validatePodResources(spec: Fields, path: string, report: FieldRe
 function validateSums(spec: Fields, resources: Fields, path: string, report: FieldReport): void {
   const containers = itemsIn(spec, 'containers');
   for (const [name, quantity] of entriesIn(resources, 'requests')) {
-    const sum = containers.reduce((total, each) => total + amountOf(fieldsIn(fieldsIn(each, 'resources'), 'requests')?.[name]), 0n);
-    if (sum > amountOf(quantity)) {
-      const shown = `${sum / 1_000_000n}m`;
+    const shown = sumQuantities(containers.map((each) => fieldsIn(fieldsIn(each, 'resources'), 'requests')?.[name] ?? '0'));
+    if (amountOf(shown) > amountOf(quantity)) {
       report.invalid(
         `${path}.requests[${name}]`,
         textOf(quantity),
