@@ -9,7 +9,7 @@ import type { Cluster, Discovery, InventoryStore, Logger } from '../ports.ts';
 import type { SchemaSource } from '../schema/index.ts';
 import { schemaOf } from './custom-schema.ts';
 import type { DesiredState, RenderedRevision } from './desired-state.ts';
-import type { DryRuns } from './dry-runs.ts';
+import { askServer, type DryRuns } from './dry-runs.ts';
 import { type LiveState, readLive } from './live-state.ts';
 import { type Policy, syncOptions } from './policy.ts';
 import { requireServed } from './require-served.ts';
@@ -75,7 +75,7 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
   const input = planInput(context, o, { rendered, manifests, clusterId, discovery: served, inventory, live, related, schema });
   const offline = planWithDiffs(input);
   const { fieldManager, inventoryNamespace, policy } = context;
-  const predicted = await context.dryRuns.ask({
+  const predicted = await askServer(context.dryRuns, {
     mode: policy.diff ?? 'auto',
     cluster,
     application: name,

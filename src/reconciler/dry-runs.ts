@@ -32,46 +32,45 @@ interface Answer {
 }
 
 /**
- * The API server's answers to dry-run applies: what it would make of an object. An answer holds as long as the manifest
- * and the live resourceVersion are those that it was about, so that a comparison of what did not move sends nothing.
+ * The API server's answers to dry-run applies, by object. An answer holds as long as the manifest and the live
+ * resourceVersion are those that it was about, so that a comparison of what did not move sends nothing.
  */
-export class DryRuns {
-  #answers: ReadonlyMap<string, Answer> = new Map();
+export interface DryRuns {
+  answers: ReadonlyMap<string, Answer>;
+}
 
-  /** Answers for the objects in question. A refusal leaves the offline answer: the write will tell. */
-  async ask(request: DryRunRequest): Promise<KubernetesObject[]> {
-    const { application, inventoryNamespace, manifests, live } = request;
-    const mark = markValue(inventoryNamespace, application);
-    const desired = new Map(manifests.map(({ object }) => [keyOf(refOf(object)), withMark(object, mark)]));
-    const present = new Map(live.map((object) => [keyOf(refOf(object)), object.metadata.resourceVersion]));
-    const answers = new Map<string, Answer>();
-    await forEachLimited(inQuestion(request), CONCURRENCY, async (key) => {
-      const object = desired.get(key);
-      if (object === undefined || !present.has(key)) return;
-      const answer = await this.#answer(key, object, present.get(key), request);
-      if (answer !== undefined) answers.set(key, answer);
-    });
-    this.#answers = answers;
-    return [...answers.values()].map(({ object }) => object);
-  }
+/** What the API server would make of the objects in question. A refusal leaves the offline answer: the write will tell. */
+export async function askServer(known: DryRuns, request: DryRunRequest): Promise<KubernetesObject[]> {
+  const { application, inventoryNamespace, manifests, live } = request;
+  const mark = markValue(inventoryNamespace, application);
+  const desired = new Map(manifests.map(({ object }) => [keyOf(refOf(object)), object]));
+  const present = new Map(live.map((object) => [keyOf(refOf(object)), object.metadata.resourceVersion]));
+  const answers = new Map<string, Answer>();
+  await forEachLimited(inQuestion(request), CONCURRENCY, async (key) => {
+    const object = desired.get(key);
+    if (object === undefined || !present.has(key)) return;
+    const answer = await answerFor(withMark(object, mark), known.answers.get(key), present.get(key), request);
+    if (answer !== undefined) answers.set(key, answer);
+  });
+  known.answers = answers;
+  return [...answers.values()].map(({ object }) => object);
+}
 
-  async #answer(
-    key: string,
-    object: KubernetesObject,
-    resourceVersion: string | undefined,
-    { cluster, fieldManager, signal }: DryRunRequest,
-  ): Promise<Answer | undefined> {
-    const known = this.#answers.get(key);
-    const desired = digestOf(object);
-    if (known?.desired === desired && known.live === resourceVersion) return known;
-    try {
-      const { object: answer } = await cluster.apply(object, { fieldManager, force: true, dryRun: true, signal });
-      // An answer over a newer state than the one that was read says nothing of that one.
-      return answer.metadata.resourceVersion === resourceVersion ? { desired, live: resourceVersion, object: answer } : undefined;
-    } catch (error) {
-      if (!isGitOpsError(error, 'API_ERROR')) throw error;
-      return undefined;
-    }
+async function answerFor(
+  object: KubernetesObject,
+  known: Answer | undefined,
+  resourceVersion: string | undefined,
+  { cluster, fieldManager, signal }: DryRunRequest,
+): Promise<Answer | undefined> {
+  const desired = digestOf(object);
+  if (known?.desired === desired && known.live === resourceVersion) return known;
+  try {
+    const { object: answer } = await cluster.apply(object, { fieldManager, force: true, dryRun: true, signal });
+    // An answer over a newer state than the one that was read says nothing of that one.
+    return answer.metadata.resourceVersion === resourceVersion ? { desired, live: resourceVersion, object: answer } : undefined;
+  } catch (error) {
+    if (!isGitOpsError(error, 'API_ERROR')) throw error;
+    return undefined;
   }
 }
 

@@ -9,7 +9,6 @@ import type { ApplicationStatus, ReconcileEvent, Runtime, Schedule, Trigger, Wai
 import { runtimeWith } from '../runtime.ts';
 import type { CompareContext, CompareOptions, Comparison } from './compare.ts';
 import { DesiredState } from './desired-state.ts';
-import { DryRuns } from './dry-runs.ts';
 import { EventHub } from './event-hub.ts';
 import { requireApplicationName } from './policy.ts';
 import type { ReconcileResult } from './reconcile-once.ts';
@@ -70,7 +69,7 @@ export class Reconciler {
       ignore: o.ignore ?? [],
       mask: o.mask ?? [],
       fieldManager: o.fieldManager ?? 'gitops-reconciler',
-      dryRuns: new DryRuns(),
+      dryRuns: { answers: new Map() },
       logger: o.logger,
     };
     this.#delivery = createDelivery({
