@@ -200,7 +200,7 @@ function isJson(response: KubeResponse): boolean {
 function isAwaited(step: RequestStep, status: number, body: unknown): boolean {
   if (step.untilStatus !== undefined && status !== step.untilStatus) return false;
   return Object.entries(step.until ?? {}).every(
-    ([pointer, value]) => canonicalJson(getAtPointer(body, pointer) ?? null) === canonicalJson(value),
+    ([pointer, value]) => canonicalJson(valueAt(body, pointer) ?? null) === canonicalJson(value),
   );
 }
 
@@ -212,7 +212,20 @@ function compared(body: unknown, step: RequestStep): unknown {
 
 function select(body: unknown, pointers: readonly string[] | undefined): unknown {
   if (pointers === undefined) return body;
-  return Object.fromEntries(pointers.map((pointer) => [pointer, getAtPointer(body, pointer) ?? '<absent>']));
+  return Object.fromEntries(pointers.map((pointer) => [pointer, valueAt(body, pointer) ?? '<absent>']));
+}
+
+/** What a pointer leads to; at a list its segment may be `FIELD=VALUE`, for the item that has it. */
+function valueAt(body: unknown, pointer: string): unknown {
+  const [parent, list, field, value, rest = ''] = /^(.*?)\/(\w+)\/(\w+)=([^/]*)(\/.*)?$/.exec(pointer) ?? [];
+  if (parent === undefined) return getAtPointer(body, pointer);
+  const items = getAtPointer(body, `${parent}/${list}`);
+  return Array.isArray(items)
+    ? getAtPointer(
+        items.find((item) => getAtPointer(item, `/${field}`) === value),
+        rest,
+      )
+    : undefined;
 }
 
 async function textOf(pieces: AsyncIterable<Uint8Array>): Promise<string> {

@@ -50,11 +50,14 @@ export interface RequestStep {
   readonly as?: { readonly user: string; readonly groups?: readonly string[] };
   /** Values of the answer's body for later steps: a name, and a JSON pointer. */
   readonly save?: Readonly<Record<string, string>>;
-  /** JSON pointers of the body: only these parts are compared. A part that is not there is compared as absent. */
+  /**
+   * JSON pointers of the body: only these parts are compared. A part that is not there is compared as absent. In a list
+   * whose order depends on how fast a server is, `type=Ready` for an index is the item of that type.
+   */
   readonly select?: readonly string[];
   /** The same of each item of a list: of the rest of it nothing is compared. */
   readonly selectEach?: readonly string[];
-  /** Repeats the request until all hold: JSON pointers of the body and their values; `null` means absent. */
+  /** Repeats the request until all hold: pointers as of `select` and their values; `null` means absent. */
   readonly until?: Readonly<Record<string, unknown>>;
   /** Repeats the request until it is answered with this status. */
   readonly untilStatus?: number;

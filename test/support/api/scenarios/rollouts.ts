@@ -15,7 +15,9 @@ const COUNTS = [
   '/status/terminatingReplicas',
   '/status/collisionCount',
 ];
-const CONDITIONS = [0, 1].flatMap((i) => ['type', 'status', 'reason'].map((field) => `/status/conditions/${i}/${field}`));
+const AVAILABLE = '/status/conditions/type=Available';
+const PROGRESSING = '/status/conditions/type=Progressing';
+const CONDITIONS = [AVAILABLE, PROGRESSING].flatMap((condition) => [`${condition}/status`, `${condition}/reason`]);
 const REVISION = '/metadata/annotations/deployment.kubernetes.io~1revision';
 
 /** The Deployment when all its Pods are available, and no other is left. */
@@ -97,7 +99,7 @@ export const ROLLOUTS: Area = {
         {
           ...get(WEB),
           select: [
-            '/status/conditions/0/message',
+            `${AVAILABLE}/message`,
             '/metadata/managedFields/1/manager',
             '/metadata/managedFields/1/subresource',
             '/metadata/managedFields/0/fieldsV1',
@@ -166,7 +168,7 @@ export const ROLLOUTS: Area = {
         },
         {
           ...get(WEB),
-          until: { '/status/conditions/1/reason': 'ProgressDeadlineExceeded' },
+          until: { [`${PROGRESSING}/reason`]: 'ProgressDeadlineExceeded' },
           select: [...COUNTS, ...CONDITIONS, REVISION],
         },
       ],
@@ -181,7 +183,7 @@ export const ROLLOUTS: Area = {
         { ...patch('merge', WEB, { spec: { template: { spec: NOWHERE } } }), select: ['/metadata/generation'] },
         {
           ...get(WEB),
-          until: { '/status/conditions/1/reason': 'ProgressDeadlineExceeded', '/status/terminatingReplicas': 0 },
+          until: { [`${PROGRESSING}/reason`]: 'ProgressDeadlineExceeded', '/status/terminatingReplicas': 0 },
           select: [...COUNTS, ...CONDITIONS, REVISION],
         },
         { ...patch('json', WEB, [{ op: 'remove', path: '/spec/template/spec/nodeSelector' }]), select: ['/metadata/generation'] },
@@ -226,7 +228,7 @@ export const ROLLOUTS: Area = {
         {
           ...get(WEB),
           until: { '/status/observedGeneration': 1 },
-          select: [...COUNTS, ...CONDITIONS, '/status/conditions/0/message', REVISION],
+          select: [...COUNTS, ...CONDITIONS, `${PROGRESSING}/message`, REVISION],
         },
         sets(['/items']),
         { ...patch('merge', WEB, { spec: { paused: false } }), select: ['/metadata/generation'] },

@@ -349,12 +349,8 @@ export const SURROUNDINGS: Area = {
         { ...get(`${QUOTAS}/few`), until: { '/status/used/pods': '1' }, select: ['/status/used'] },
         {
           ...get(WEB),
-          until: { '/status/availableReplicas': 1, '/status/conditions/1/type': 'ReplicaFailure' },
-          select: [
-            '/status/replicas',
-            '/status/unavailableReplicas',
-            ...['type', 'status', 'reason'].map((field) => `/status/conditions/1/${field}`),
-          ],
+          until: { '/status/availableReplicas': 1, '/status/conditions/type=ReplicaFailure/status': 'True' },
+          select: ['/status/replicas', '/status/unavailableReplicas', '/status/conditions/type=ReplicaFailure/reason'],
         },
         refused(
           post(PODS, { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'one' }, spec: { containers: [{ name: 'c', image: 'x:1' }] } }),

@@ -124,7 +124,7 @@ export const WORKLOADS_RUN: Area = {
         step(patch('merge', `${DEPLOYMENTS}/web`, { spec: { template: { spec: NOWHERE } } }), ['/metadata/generation']),
         seen(
           `${DEPLOYMENTS}/web`,
-          { '/status/conditions/1/reason': 'ProgressDeadlineExceeded', '/status/terminatingReplicas': 0 },
+          { '/status/conditions/type=Progressing/reason': 'ProgressDeadlineExceeded', '/status/terminatingReplicas': 0 },
           ['replicas', 'updatedReplicas', 'availableReplicas', 'unavailableReplicas'].map((field) => `/status/${field}`),
         ),
       ],
