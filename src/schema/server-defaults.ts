@@ -99,3 +99,6 @@ export const DERIVED_DEFAULTS: ReadonlyMap<string, DerivedDefault> = new Map<str
   ['resource.v1.ExactDeviceRequest', countOfDevices],
   ['resource.v1.DeviceSubRequest', countOfDevices],
 ]);
+
+/** By definition as well, the list whose default is written where it is absent, and not where it is empty. */
+export const EMPTY_LISTS: ReadonlyMap<string, string> = new Map([['autoscaling.v2.HPAScalingRules', 'policies']]);

@@ -1,7 +1,7 @@
 import { isEmptyValue, isRecord, setOwn } from '../object/index.ts';
 import type { FieldSchema } from './schema-source.ts';
 import type { Fields } from './derived-defaults.ts';
-import { DERIVED_DEFAULTS } from './server-defaults.ts';
+import { DERIVED_DEFAULTS, EMPTY_LISTS } from './server-defaults.ts';
 
 /**
  * What the API server stores of a value: defaults written where a field is absent, empty values written or dropped as
@@ -48,7 +48,7 @@ function completeObject(schema: FieldSchema, fields: ReadonlyMap<string, FieldSc
   for (const [name, value] of Object.entries(object)) {
     const field = fields.get(name);
     if (field === undefined) setOwn(result, name, value);
-    else if (isDropped(field, value)) changed = true;
+    else if (isDropped(field, value) && !saysSomethingEmpty(schema, name, value)) changed = true;
     else result[name] = value;
   }
   for (const [name, field] of writtenFields(fields)) {
@@ -100,6 +100,11 @@ function isDropped(field: FieldSchema, value: unknown): boolean {
   // Structs in Go, which are never left out; the other one holds any JSON object.
   if (field.format === 'int-or-string' || (field.type === 'object' && field.fields === undefined)) return false;
   return (field.zero === 'dropped' || (field.zero === 'written' && field.default !== undefined)) && isEmptyValue(value);
+}
+
+/** Some empty lists stand against a default: the API server refuses them, and writes no default in their place. */
+function saysSomethingEmpty({ definition }: FieldSchema, name: string, value: unknown): boolean {
+  return Array.isArray(value) && EMPTY_LISTS.get(definition ?? '') === name;
 }
 
 /** Null is no value, except where a custom resource says so, and in JSON that no schema describes. */

@@ -34,6 +34,7 @@ import { POLICIES_AREA } from './policies.ts';
 import { POD_SECURITY } from './pod-security.ts';
 import { RBAC_KINDS } from './rbac-kinds.ts';
 import { READING } from './reading.ts';
+import { REFUSALS } from './refusals.ts';
 import { REPEATS } from './repeats.ts';
 import { ROLLOUTS } from './rollouts.ts';
 import { NODE_TAINTS, SCHEDULING } from './scheduling.ts';
@@ -69,6 +70,7 @@ export const AREAS: readonly Area[] = [
   CONFIGURATION,
   STORAGE,
   RBAC_KINDS,
+  REFUSALS,
   REPEATS,
   ROLLOUTS,
   POD_KINDS,
