@@ -1,4 +1,4 @@
-import { isRecord, memberOf, parseJson } from '../object/index.ts';
+import { getIn, isRecord, memberOf, parseJson } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 import { isLeaf, type OwnedFields } from './field-owners.ts';
 import { isMergedList, itemKey, type MergedList } from './list-items.ts';
@@ -23,7 +23,7 @@ export function removedByOwnership(
   live: Fields,
   isIgnored: IsIgnored,
 ): RawChange[] {
-  const removals = new Removals(isIgnored);
+  const removals = new Removals(isIgnored, desired, live);
   removals.owned(schema, owned, others, desired, live);
   return removals.changes;
 }
@@ -36,18 +36,31 @@ export function removedSince(
   live: Fields,
   isIgnored: IsIgnored,
 ): RawChange[] {
-  const removals = new Removals(isIgnored);
+  const removals = new Removals(isIgnored, desired, live);
   removals.applied(schema, lastApplied, desired, live);
   return removals.changes;
 }
+
+/**
+ * Fields that the API server gives a Service, and gives it again where an update of the same type leaves them out.
+ *
+ * @see kubernetes/kubernetes pkg/registry/core/service/storage/storage.go patchAllocatedValues
+ */
+const ALLOCATED: Readonly<Record<string, string>> = {
+  'core.v1.ServiceSpec': 'clusterIP clusterIPs healthCheckNodePort ipFamilies ipFamilyPolicy',
+  'core.v1.ServicePort': 'nodePort',
+};
 
 class Removals {
   readonly changes: RawChange[] = [];
   readonly #trail = new Trail();
   readonly #isIgnored: IsIgnored;
+  readonly #keepsAllocated: boolean;
 
-  constructor(isIgnored: IsIgnored) {
+  constructor(isIgnored: IsIgnored, desired: Fields, live: Fields) {
     this.#isIgnored = isIgnored;
+    const [before, after] = [live, desired].map((service) => getIn(service, 'spec', 'type') ?? 'ClusterIP');
+    this.#keepsAllocated = before === after;
   }
 
   owned(schema: FieldSchema | undefined, owned: OwnedFields, others: readonly OwnedFields[], desired: unknown, live: unknown): void {
@@ -99,6 +112,7 @@ class Removals {
 
   #remove({ name, live, schema }: Found, parent: FieldSchema | undefined, liveParent: unknown): void {
     if (this.#isIgnored(this.#trail.livePointer()) || comesBack(parent, liveParent, name, schema, live)) return;
+    if (this.#keepsAllocated && isAllocated(parent, name)) return;
     this.changes.push({ op: 'remove', place: this.#trail.place(), live });
   }
 
@@ -156,6 +170,10 @@ function normalKey(schema: MergedList, key: string): string {
   } catch {
     return key;
   }
+}
+
+function isAllocated(parent: FieldSchema | undefined, name: string | undefined): boolean {
+  return name !== undefined && (ALLOCATED[parent?.definition ?? '']?.split(' ').includes(name) ?? false);
 }
 
 /** Whether the server puts the same value in the place of a removed one, so that nothing changes. */

@@ -99,6 +99,25 @@ describe.each(REMOVALS.map((removed) => [removed.kind, removed] as const))('%s t
   });
 });
 
+describe('what the API server allocates for a Service', () => {
+  const allocated = { clusterIP: '10.0.0.7', clusterIPs: ['10.0.0.7'] };
+  const service = (spec: Fields, nodePort: Fields): ObjectInput =>
+    make('v1', 'Service', { spec: { type: 'NodePort', ...spec, ports: [{ port: 80, protocol: 'TCP', ...nodePort }] } });
+  const owned = {
+    'f:spec': { 'f:clusterIP': {}, 'f:clusterIPs': {}, 'f:ports': { 'k:{"port":80,"protocol":"TCP"}': { 'f:nodePort': {} } } },
+  };
+  const live = ownedBy(service(allocated, { nodePort: 30_007 }), owned, 'gitops-reconciler');
+
+  it('stays when Git names it no longer', () => {
+    expect(diffObject({ desired: service({}, {}), live }).changes).toEqual([]);
+  });
+
+  it('goes with the type that needed it', () => {
+    const changes = diffObject({ desired: service({ type: 'ClusterIP' }, {}), live }).changes.map(({ op, path }) => `${op} ${path}`);
+    expect(changes).toContain('remove /spec/ports/0/nodePort');
+  });
+});
+
 /** Whether the one change removes a place, or all that is in it. */
 function removedIn(changes: readonly { op: string; path: string }[], path: string): boolean {
   expect(changes).toHaveLength(1);

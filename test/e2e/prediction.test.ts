@@ -81,6 +81,15 @@ describe.skipIf(!kubeconfig)('the offline prediction beside a dry run on a real 
     await judge(undefined, object);
   });
 
+  it('agrees where what the server allocates leaves Git', async () => {
+    const spec = { type: 'NodePort', selector: { app: 'web' }, ports: [{ port: 80 }] };
+    const full = make('v1', 'Service', {
+      metadata: { name: 'allocated' },
+      spec: { ...spec, clusterIP: '10.0.0.91', ports: [{ port: 80, nodePort: 30_991 }] },
+    });
+    await judge(full, make('v1', 'Service', { metadata: { name: 'allocated' }, spec }));
+  });
+
   it('agrees where fields leave Git', async () => {
     const full = make('apps/v1', 'Deployment', {
       metadata: { name: 'leaving', labels: { a: '1', b: '2' } },
