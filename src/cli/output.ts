@@ -16,8 +16,13 @@ export async function writeAnswer(context: CommandContext, answer: Answer): Prom
   const format = formatOf(context);
   if (format === 'yaml') return out.write(await yamlOf(answer));
   const { renderReport } = await import('../report/index.ts');
-  const text = renderReport(answer, { format, color: out.style.color, width: out.columns });
+  const text = renderReport(answer, { format, color: out.style.color, width: out.columns, now: nowOf(context) });
   out.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** What time it is; the rule for the library, that its clock is the runtime's, is for the program the same. */
+function nowOf({ runtime }: CommandContext): number {
+  return runtime?.clock?.now() ?? Math.round(performance.timeOrigin + performance.now());
 }
 
 /** Documents of YAML: one, or one for each item of a list. */

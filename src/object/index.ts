@@ -18,3 +18,4 @@ export { escapeSegment, formatPointer, getAtPointer, parsePointer } from './poin
 export { quantityAmount, sameQuantity } from './quantity.ts';
 export type { GroupKind, ObjectRef } from './ref.ts';
 export { compareRefs, compareText, displayRef, joinApiVersion, keyOf, kindKey, refOf, splitApiVersion } from './ref.ts';
+export { shorten, shortenPair } from './shorten.ts';

@@ -143,7 +143,7 @@ function isUnchangedInGit({ object }: DesiredObject, entry: InventoryEntry | und
 }
 
 function reasonOf(diff: ObjectDiff, unchangedInGit: boolean): string {
-  const causes = new Set(diff.changes.map(({ cause }) => cause));
+  const causes = new Set(diff.changes.filter(({ contested }) => contested?.autoscaled !== true).map(({ cause }) => cause));
   if (unchangedInGit) return DRIFTED;
   if (causes.size === 1 && causes.has('git')) return 'changed in Git';
   if (causes.size === 1 && causes.has('drift')) return DRIFTED;

@@ -1,7 +1,7 @@
 import type { FieldChange } from '../diff/index.ts';
 import { formatProblem, printable } from '../errors.ts';
-import { displayRef } from '../object/index.ts';
-import { DEFAULT_WIDTH, painter, type Painter, shorten } from './paint.ts';
+import { displayRef, shorten, shortenPair } from '../object/index.ts';
+import { DEFAULT_WIDTH, painter, type Painter } from './paint.ts';
 import type { Plan, PlanAction, PlanStep } from './plan.ts';
 
 /** @since 0.1.0 */
@@ -71,15 +71,33 @@ function formatStep(step: PlanStep, held: boolean, paint: Painter, width: number
   const state = held ? paint.red(' [blocked]') : '';
   const name = `${printable(displayRef(step.ref))}${step.ref.group === '' ? '' : paint.dim(` (${step.ref.group})`)}`;
   const head = `${color(`${SYMBOLS[step.action]} ${step.action.padEnd(9)}`)} ${name}${wave}${state}${paint.dim(`  ${printable(step.reason)}`)}`;
-  return step.action === 'delete' ? head : [head, ...step.changes.map((change) => formatChange(change, paint, width))].join('\n');
+  if (step.action === 'delete') return head;
+  const refused = step.action !== 'recreate' && step.changes.some(({ immutable }) => immutable === true);
+  const note = refused ? [paint.red(`      ! ${IMMUTABLE_NOTE}`)] : [];
+  return [head, ...step.changes.map((change) => formatChange(change, paint, width)), ...note].join('\n');
 }
 
+const IMMUTABLE_NOTE =
+  'immutable: the API server refuses this change; delete the object to have it made anew, or take the change back in Git';
+
 function formatChange(change: FieldChange, paint: Painter, width: number): string {
-  const symbol = change.op === 'add' ? paint.green('+') : change.op === 'remove' ? paint.red('-') : paint.yellow('~');
+  const isLeft = change.contested?.autoscaled === true;
+  const symbol = isLeft
+    ? paint.dim('·')
+    : change.op === 'add'
+      ? paint.green('+')
+      : change.op === 'remove'
+        ? paint.red('-')
+        : paint.yellow('~');
   const path = printable(change.display);
   const room = Math.max(24, width - path.length - 12);
   const who = provenance(change);
   return `      ${symbol} ${path}: ${values(change, room)}${who === '' ? '' : paint.dim(`  # ${who}`)}`;
+}
+
+/** Whether a change is shown only: an apply leaves it as it is. */
+function isLeft({ contested }: FieldChange): boolean {
+  return contested?.autoscaled === true;
 }
 
 function values(change: FieldChange, room: number): string {
@@ -87,7 +105,8 @@ function values(change: FieldChange, room: number): string {
   const desired = valueText(change.desired);
   if (change.op === 'add') return shorten(desired, room);
   if (change.op === 'remove') return shorten(live, room);
-  return `${shorten(live, room / 2)} → ${shorten(desired, room / 2)}`;
+  const [from, to] = shortenPair(live, desired, room);
+  return isLeft(change) ? `${from}, in Git ${to}` : `${from} → ${to}`;
 }
 
 function valueText(value: unknown): string {
@@ -95,11 +114,18 @@ function valueText(value: unknown): string {
   return printable(typeof value === 'string' && value.startsWith('(secret') ? value : JSON.stringify(value));
 }
 
-function provenance({ cause, manager, contested }: FieldChange): string {
+function provenance(change: FieldChange): string {
+  const why = causeText(change);
+  if (change.immutable !== true) return why;
+  return why === '' ? 'immutable' : `immutable, ${why}`;
+}
+
+function causeText({ cause, manager, contested }: FieldChange): string {
   if (contested?.autoscaled === true) return `left to the autoscaler (written by ${printable(contested.by)})`;
-  if (contested !== undefined) return `taken from ${printable(contested.by)}`;
-  if (cause === 'drift') return manager === undefined ? 'drift' : `drift by ${printable(manager)}`;
-  return cause === 'git' ? 'changed in Git' : '';
+  const taken = contested === undefined || (cause === 'drift' && contested.by === manager) ? '' : `taken from ${printable(contested.by)}`;
+  const why =
+    cause === 'git' ? 'changed in Git' : cause !== 'drift' ? '' : manager === undefined ? 'drift' : `drift by ${printable(manager)}`;
+  return [why, taken].filter((part) => part !== '').join(', ');
 }
 
 function colorOf(action: PlanAction, paint: Painter): (text: string) => string {

@@ -17,9 +17,3 @@ export function painter(color: boolean): Painter {
       color && text !== '' ? `\u001b[${open}m${text}\u001b[${close}m` : text;
   return { bold: style(1, 22), dim: style(2, 22), red: style(31, 39), green: style(32, 39), yellow: style(33, 39) };
 }
-
-/** Text cut to a number of columns, with `…` where something is missing. */
-export function shorten(text: string, columns: number): string {
-  const limit = Math.max(1, Math.floor(columns));
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
-}

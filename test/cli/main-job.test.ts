@@ -141,6 +141,19 @@ describe('sync', () => {
     expect((await shop('diff')).exit).toBe(0);
   });
 
+  it('diff counts what is in sync, and says what the API server will refuse and what that means', async () => {
+    await synced();
+    files.write({ 'web.yaml': deployment('web').replaceAll('app: web', 'app: shop') });
+    const { stdout } = await shop('diff');
+    expect(stdout.split('\n').filter((line) => /immutable|sync|cannot/.test(line))).toEqual([
+      '    ~ spec.selector                      …app":"web"}} → …app":"shop"}}  # immutable, changed in Git',
+      '    ! immutable: the API server refuses this change; delete the object to have it made anew, or take the change back in Git',
+      '1 object differs: 1 changed. 1 object cannot be changed in place. 1 in sync.',
+    ]);
+    expect((await shop('plan')).stdout).toMatch(/spec\.selector.*# immutable, changed in Git/);
+    expect(JSON.parse((await shop('diff', '-o', 'json')).stdout)).toHaveLength(1);
+  });
+
   it('heals replicas that a person scaled, for no autoscaler wants them', async () => {
     await synced();
     const web = { group: 'apps', version: 'v1', kind: 'Deployment', namespace: 'shop', name: 'web' };

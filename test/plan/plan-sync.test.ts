@@ -441,6 +441,24 @@ describe('a plan as a value', () => {
     expect(JSON.stringify(made)).not.toMatch(/canary|Y2FuYXJ5/);
   });
 
+  it('says that Git changed, where an autoscaler scaled the same object', () => {
+    const web = (replicas: number, paused: boolean) => object('apps/v1', 'Deployment', 'web', { spec: { replicas, paused } });
+    const scaled = { manager: 'hpa', operation: 'Update', subresource: 'scale', fieldsV1: { 'f:spec': { 'f:replicas': {} } } };
+    const applied = { manager: 'gitops-reconciler', operation: 'Apply', fieldsV1: { 'f:spec': { 'f:paused': {} } } };
+    const scaler = { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } };
+    const made = plan({
+      desired: [web(2, true)],
+      live: [live(web(4, false), { metadata: { managedFields: [scaled, applied] } })],
+      inventory: inventoryOf([web(2, false)]),
+      related: [object('autoscaling/v2', 'HorizontalPodAutoscaler', 'web', { spec: scaler })],
+    });
+    expect(formatPlan(made).split('\n').slice(2, 5)).toEqual([
+      '~ update    Deployment shop/web (apps)  changed in Git',
+      '      ~ spec.paused: false → true  # changed in Git',
+      '      · spec.replicas: 4, in Git 2  # left to the autoscaler (written by hpa)',
+    ]);
+  });
+
   it('reads well', () => {
     expect(formatPlan(plan(input)).replace(/\(sha256:.*?\)/, '(digest)')).toBe(
       [

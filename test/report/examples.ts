@@ -43,6 +43,72 @@ export const webChanges: readonly FieldChange[] = [
   { path: '/spec/x', display: 'spec.x', op: 'reorder', live: ['a', 'b'], desired: ['b', 'a'], cause: 'unknown' },
 ];
 
+/** What the API server refuses, what others hold, what an autoscaler wrote, and what could not be known. */
+export const hardDiffs: readonly ObjectDiff[] = [
+  {
+    ref: web,
+    state: 'changed',
+    changes: [
+      {
+        path: '/spec/replicas',
+        display: 'spec.replicas',
+        op: 'replace',
+        live: 4,
+        desired: 2,
+        cause: 'drift',
+        manager: 'kube-controller-manager',
+        contested: { by: 'kube-controller-manager', subresource: 'scale', autoscaled: true },
+      },
+      {
+        path: '/spec/selector',
+        display: 'spec.selector',
+        op: 'replace',
+        live: { matchLabels: { app: 'web' } },
+        desired: { matchLabels: { app: 'shop' } },
+        cause: 'git',
+        immutable: true,
+      },
+      {
+        path: '/spec/template/spec/containers/0/image',
+        display: 'spec.template.spec.containers[name=web].image',
+        op: 'replace',
+        live: 'registry.example/team/shop/web:1.27.0-rc.1',
+        desired: 'registry.example/team/shop/web:1.28.0',
+        cause: 'drift',
+        manager: 'kubectl-edit',
+        at: now - 3 * MINUTE,
+        contested: { by: 'kubectl-edit' },
+      },
+      {
+        path: '/spec/paused',
+        display: 'spec.paused',
+        op: 'replace',
+        live: false,
+        desired: true,
+        cause: 'git',
+        manager: 'gitops-reconciler',
+        contested: { by: 'argo' },
+      },
+    ],
+    warnings: [],
+    basis: { schema: 'exact', removals: 'unknown' },
+  },
+  {
+    ref: { group: 'example.com', version: 'v1', kind: 'Cache', namespace: 'shop', name: 'hot' },
+    state: 'changed',
+    changes: [{ path: '/spec/token', display: 'spec.token', op: 'replace', live: '(secret 2)', desired: '(secret 1)', cause: 'unknown' }],
+    warnings: [],
+    basis: { schema: 'none', removals: 'none' },
+  },
+  {
+    ref: { ...service, name: 'quiet' },
+    state: 'in-sync',
+    changes: [],
+    warnings: [],
+    basis: { schema: 'otherVersion', removals: 'none' },
+  },
+];
+
 export const diffs: readonly ObjectDiff[] = [
   { ref: web, state: 'changed', changes: webChanges, warnings: [] },
   { ref: service, state: 'missing', changes: [], warnings: [] },

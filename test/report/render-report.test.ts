@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatPlan, parsePlan, planDigest } from '../../src/plan/index.ts';
 import { renderReport, type Reportable, type ReportOptions } from '../../src/report/index.ts';
-import { diffs, now, plan, progressing, result, status, web, webChanges } from './examples.ts';
+import { diffs, hardDiffs, now, plan, progressing, result, status, web, webChanges } from './examples.ts';
 
 const text = (value: Reportable, o: Partial<ReportOptions> = {}): string => renderReport(value, { format: 'text', now, ...o });
 const markdown = (value: Reportable): string => renderReport(value, { format: 'markdown', now });
@@ -27,6 +27,57 @@ describe('text', () => {
 
       4 objects differ: 1 not in the cluster, 2 changed, 1 not in Git. 1 in sync."
     `);
+  });
+
+  it('says what the API server refuses, what is left to an autoscaler, who else owns a field, and what was not known', () => {
+    expect(text(hardDiffs)).toMatchInlineSnapshot(`
+      "~ Deployment shop/web (apps)
+          · spec.replicas                                  4, in Git 2  # left to the autoscaler, written by kube-controller-manager
+          ~ spec.selector                                  …app":"web"}} → …app":"shop"}}  # immutable, changed in Git
+          ~ spec.template.spec.containers[name=web].image  …eb:1.27.0… → …eb:1.28.0"  # changed by kubectl-edit 3 minutes ago
+          ~ spec.paused                                    false → true  # changed in Git, owned by argo too
+          ! immutable: the API server refuses this change; delete the object to have it made anew, or take the change back in Git
+          note: our ownership is recorded in another apiVersion: fields that left Git are not told
+
+      ~ Cache shop/hot (example.com)
+          ~ spec.token  (secret 2) → (secret 1)
+          note: the kind is not known: values are compared as they stand, without defaults and list keys
+          note: nothing says what was applied before: fields that left Git are not told
+
+      2 objects differ: 2 changed. 1 object cannot be changed in place. 1 in sync."
+    `);
+  });
+
+  it('shows where two long values part', () => {
+    const [long] = hardDiffs;
+    expect(text(long === undefined ? [] : [{ ...long, changes: long.changes.slice(2, 3) }], { width: 128 })).toMatchInlineSnapshot(`
+      "~ Deployment shop/web (apps)
+          ~ spec.template.spec.containers[name=web].image  …eb:1.27.0-rc.… → …eb:1.28.0"  # changed by kubectl-edit 3 minutes ago
+          note: our ownership is recorded in another apiVersion: fields that left Git are not told
+
+      1 object differs: 1 changed."
+    `);
+  });
+
+  it('shows a plan that the API server will refuse', () => {
+    const [step] = plan.steps.filter(({ action }) => action === 'update');
+    const changes = hardDiffs.flatMap((diff) => diff.changes);
+    const steps = step === undefined ? [] : [{ ...step, changes }];
+    expect(text({ ...plan, steps, blocked: [], warnings: [] })).toMatchInlineSnapshot(`
+      "Sync shop to main@sha1:2222222 (sha256:abc)
+
+      ~ update    Deployment shop/web (apps)  2 fields differ
+            · spec.replicas: 4, in Git 2  # left to the autoscaler (written by kube-controller-manager)
+            ~ spec.selector: {"matchLabels":{"app":"web"}} → {"matchLabels":{"app":"shop"}}  # immutable, changed in Git
+            ~ spec.template.spec.containers[name=web].image: …eb:1.27.0-rc.1" → …eb:1.28.0"  # drift by kubectl-edit
+            ~ spec.paused: false → true  # changed in Git, taken from argo
+            ~ spec.token: (secret 2) → (secret 1)
+            ! immutable: the API server refuses this change; delete the object to have it made anew, or take the change back in Git
+
+      Plan: 1 to create, 1 to change, 1 to delete, 1 unchanged."
+    `);
+    const anew = steps.map((each) => ({ ...each, action: 'recreate' as const }));
+    expect(text({ ...plan, steps: anew })).not.toContain('the API server refuses');
   });
 
   it('says when there are none', () => {
@@ -162,6 +213,45 @@ describe('markdown', () => {
       # changed in Git
       - data.password: (secret 1)
       + data.password: (secret 2)
+      \`\`\`"
+    `);
+  });
+
+  it('says what is refused, and what is left to an autoscaler', () => {
+    expect(markdown(hardDiffs)).toMatchInlineSnapshot(`
+      "**2 objects differ: 2 changed. 1 object cannot be changed in place. 1 in sync.**
+
+      ℹ️ Deployment shop/web (apps): our ownership is recorded in another apiVersion: fields that left Git are not told
+
+      ℹ️ Cache shop/hot (example.com): the kind is not known: values are compared as they stand, without defaults and list keys
+
+      ℹ️ Cache shop/hot (example.com): nothing says what was applied before: fields that left Git are not told
+
+      | State | Object | Fields |
+      | --- | --- | --- |
+      | ✏️ changed | Deployment shop/web (apps) | 3 |
+      | ✏️ changed | Cache shop/hot (example.com) | 1 |
+
+      **Deployment shop/web (apps)**
+
+      ⛔ immutable: the API server refuses this change; delete the object to have it made anew, or take the change back in Git
+      \`\`\`diff
+      # spec.replicas: 4, in Git 2: left to the autoscaler, written by kube-controller-manager
+      # immutable, changed in Git
+      - spec.selector: {"matchLabels":{"app":"web"}}
+      + spec.selector: {"matchLabels":{"app":"shop"}}
+      # changed by kubectl-edit 3 minutes ago
+      - spec.template.spec.containers[name=web].image: "registry.example/team/shop/web:1.27.0-rc.1"
+      + spec.template.spec.containers[name=web].image: "registry.example/team/shop/web:1.28.0"
+      # changed in Git, owned by argo too
+      - spec.paused: false
+      + spec.paused: true
+      \`\`\`
+
+      **Cache shop/hot (example.com)**
+      \`\`\`diff
+      - spec.token: (secret 2)
+      + spec.token: (secret 1)
       \`\`\`"
     `);
   });

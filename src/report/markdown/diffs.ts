@@ -1,6 +1,6 @@
 import type { ObjectDiff } from '../../diff/index.ts';
 import { formatProblem } from '../../errors.ts';
-import { diffsSummary } from '../change-text.ts';
+import { basisNotes, diffsSummary, isLeft, isTold } from '../change-text.ts';
 import { type Layout, objectName } from '../text/layout.ts';
 import { changesBlock } from './changes.ts';
 import { cell, fit, markdownTable, paragraphs } from './markdown.ts';
@@ -18,18 +18,22 @@ export function diffsMarkdown(diffs: readonly ObjectDiff[], { now }: Layout): st
   const warnings = diffs.flatMap((diff) =>
     diff.warnings.map((warning) => `⚠️ ${cell(`${objectName(diff.ref)}: ${formatProblem(warning)}`)}`),
   );
+  const notes = diffs.filter(isTold).flatMap((diff) => basisNotes(diff).map((note) => `ℹ️ ${cell(`${objectName(diff.ref)}: ${note}`)}`));
   return fit([
     paragraphs([`**${diffsSummary(diffs)}**`]),
     paragraphs(warnings, 'warning'),
+    paragraphs(notes, 'note'),
     markdownTable(
       ['State', 'Object', 'Fields'],
-      different.map(({ ref, state, changes }) => [STATES[state], cell(objectName(ref)), state === 'changed' ? String(changes.length) : '']),
+      different.map(({ ref, state, changes }) => [
+        STATES[state],
+        cell(objectName(ref)),
+        state === 'changed' ? String(changes.filter((change) => !isLeft(change)).length) : '',
+      ]),
       'object',
     ),
     paragraphs(
-      diffs
-        .filter(({ state, changes }) => state === 'changed' && changes.length > 0)
-        .map(({ ref, changes }) => changesBlock(ref, changes, now)),
+      diffs.filter(({ changes }) => changes.length > 0).map(({ ref, changes }) => changesBlock(ref, changes, now)),
       'object',
     ),
   ]);

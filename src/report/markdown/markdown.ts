@@ -1,4 +1,5 @@
-import { countOf, oneLine, shorten } from '../text/layout.ts';
+import { shorten } from '../../object/index.ts';
+import { countOf, oneLine } from '../text/layout.ts';
 
 /** GitHub takes 65,536 characters in a comment; hosts put words of their own around ours. */
 const MAX_BYTES = 60_000;

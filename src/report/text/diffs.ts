@@ -1,7 +1,8 @@
 import type { FieldChange, ObjectDiff } from '../../diff/index.ts';
 import { formatProblem, printable } from '../../errors.ts';
-import { diffsSummary, provenance, valueText } from '../change-text.ts';
-import { type Layout, objectName, shorten } from './layout.ts';
+import { shorten, shortenPair } from '../../object/index.ts';
+import { basisNotes, diffsSummary, IMMUTABLE_NOTE, isLeft, isTold, provenance, valueText } from '../change-text.ts';
+import { type Layout, objectName } from './layout.ts';
 
 /** Names of fields are aligned up to this many columns; longer ones stick out. */
 const MAX_PATH_COLUMNS = 56;
@@ -9,11 +10,11 @@ const INDENT = '    ';
 
 /** Every object that differs, field by field, and a sum at the end. Objects in sync are only counted. */
 export function diffsText(diffs: readonly ObjectDiff[], layout: Layout): string {
-  const objects = diffs.filter(({ state, changes, warnings }) => state !== 'in-sync' || changes.length > 0 || warnings.length > 0);
-  return [...objects.map((diff) => objectText(diff, layout)), layout.paint.bold(diffsSummary(diffs))].join('\n\n');
+  return [...diffs.filter(isTold).map((diff) => objectText(diff, layout)), layout.paint.bold(diffsSummary(diffs))].join('\n\n');
 }
 
-function objectText({ ref, state, changes, warnings }: ObjectDiff, layout: Layout): string {
+function objectText(diff: ObjectDiff, layout: Layout): string {
+  const { ref, state, changes, warnings } = diff;
   const { paint } = layout;
   const heads: Readonly<Record<ObjectDiff['state'], string>> = {
     missing: `${paint.green(`+ ${objectName(ref)}`)}  ${paint.dim('not in the cluster')}`,
@@ -25,6 +26,8 @@ function objectText({ ref, state, changes, warnings }: ObjectDiff, layout: Layou
   return [
     heads[state],
     ...changes.map((change) => changeText(change, columns, layout)),
+    ...(changes.some(({ immutable }) => immutable === true) ? [paint.red(`${INDENT}! ${IMMUTABLE_NOTE}`)] : []),
+    ...basisNotes(diff).map((note) => paint.dim(`${INDENT}note: ${note}`)),
     ...warnings.map((warning) => paint.yellow(`${INDENT}warning: ${formatProblem(warning)}`)),
   ].join('\n');
 }
@@ -35,14 +38,16 @@ function changeText(change: FieldChange, columns: number, layout: Layout): strin
   const why = provenance(change, now);
   const comment = why === '' ? '' : `  # ${why}`;
   const room = Math.max(24, width - INDENT.length - path.length - comment.length - 4);
-  const symbol = { add: paint.green('+'), remove: paint.red('-'), replace: paint.yellow('~'), reorder: paint.yellow('~') }[change.op];
+  const symbols = { add: paint.green('+'), remove: paint.red('-'), replace: paint.yellow('~'), reorder: paint.yellow('~') };
+  const symbol = isLeft(change) ? paint.dim('·') : symbols[change.op];
   return `${INDENT}${symbol} ${path}  ${values(change, room)}${paint.dim(comment)}`;
 }
 
-function values({ op, live, desired }: FieldChange, room: number): string {
+function values(change: FieldChange, room: number): string {
+  const { op, live, desired } = change;
   if (op === 'add') return shorten(valueText(desired), room);
   if (op === 'remove') return shorten(valueText(live), room);
-  const [from, to] = [valueText(live), valueText(desired)];
-  const each = from.length + to.length + 3 <= room ? room : (room - 3) / 2;
-  return `${op === 'reorder' ? 'order ' : ''}${shorten(from, each)} → ${shorten(to, each)}`;
+  const [from, to] = shortenPair(valueText(live), valueText(desired), room - 3);
+  if (isLeft(change)) return `${from}, in Git ${to}`;
+  return `${op === 'reorder' ? 'order ' : ''}${from} → ${to}`;
 }

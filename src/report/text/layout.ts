@@ -1,5 +1,5 @@
 import { printable } from '../../errors.ts';
-import { displayRef, type ObjectRef } from '../../object/index.ts';
+import { displayRef, type ObjectRef, shorten } from '../../object/index.ts';
 
 /** Columns that text is made for where nobody says how wide the screen is. */
 export const DEFAULT_WIDTH = 120;
@@ -34,12 +34,6 @@ export function painter(color: boolean): Painter {
 /** Text from data on one line, its control characters escaped. */
 export function oneLine(text: string): string {
   return printable(text.replaceAll(/\s*\n\s*/g, ' ').trim());
-}
-
-/** Text cut to a number of columns, with `…` where something is missing. */
-export function shorten(text: string, columns: number): string {
-  const limit = Math.max(1, Math.floor(columns));
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
 }
 
 /** An object as people name it, with its group: `Deployment shop/web (apps)`. */
