@@ -3,7 +3,8 @@
 // pointer) or dropped (`omitempty`). Defaults that the documents do not tell are in server-defaults.mjs.
 //
 // src/schema/tables.ts is what a client needs, and what a browser loads: of a status only the fields that a server writes
-// of its own, of definitions only the names that a rule asks for. src/schema/served-tables.ts has the rest.
+// of its own, of definitions only the names that a rule asks for, of kinds neither short names nor verbs.
+// src/schema/served-tables.ts has the rest.
 //
 //   node .config/generate-schema.mjs --go-modules "$(go env GOMODCACHE)/k8s.io" [--check]
 //
@@ -76,13 +77,27 @@ const lines = numberedLines(0);
 const statuses = order.length;
 for (const name of statusDefinitions()) order.push({ name, part: 'status' }) && numbers.set(name, order.length - 1);
 const statusLines = numberedLines(statuses);
-const neededLines = [...lines.map(withStatusNumber), ...writtenLines()];
+const needed = [...lines.map(withStatusNumber), ...writtenLines()].map(withoutDetails);
+const served = statusLines.map(withoutDetails);
+const details = [...needed.slice(0, statuses), ...served].map((line) => line.details);
+const linesOf = (all) => all.map(({ line }) => line);
 requireNoneLeft();
 const head = `// Generated from Kubernetes ${gitVersion} by .config/generate-schema.mjs; do not edit. The format is in decode.ts.\n`;
-finish(TABLES, `${head}export const KINDS: string = ${literal(kinds)};\nexport const DEFINITIONS: string = ${literal(neededLines)};\n`);
+finish(
+  TABLES,
+  `${head}export const KINDS: string = ${literal(linesOf(kinds))};\nexport const DEFINITIONS: string = ${literal(linesOf(needed))};\n`,
+);
+const kindDetails = kinds.flatMap(({ details }) => (details === undefined ? [] : [details]));
 finish(
   SERVED_TABLES,
-  `${head}export const STATUS_DEFINITIONS: string = ${literal(statusLines)};\nexport const DEFINITION_NAMES: string = ${literal(names())};\n`,
+  `${head}${Object.entries({
+    STATUS_DEFINITIONS: linesOf(served),
+    DEFINITION_NAMES: names(),
+    KIND_DETAILS: kindDetails,
+    FIELD_DETAILS: details,
+  })
+    .map(([name, text]) => `export const ${name}: string = ${literal(text)};\n`)
+    .join('')}`,
 );
 
 function finish(target, text) {
@@ -132,7 +147,7 @@ async function readKinds() {
   for (const path of ['/api', '/apis']) {
     for (const group of (await server(path, DISCOVERY)).items) {
       for (const version of group.versions) {
-        lines.push(`${group.metadata?.name ?? ''}/${version.version}`);
+        lines.push({ line: `${group.metadata?.name ?? ''}/${version.version}` });
         for (const resource of version.resources) lines.push(kindLine(group.metadata?.name ?? '', version.version, resource));
       }
     }
@@ -152,9 +167,29 @@ function kindLine(
   if (roots.some((known) => known.name === name)) throw new Error(`${kind}: the format has no room for two kinds of one definition`);
   roots.push({ name, part: verbs.includes('get') ? 'kind' : 'head' });
   const bits = VERBS.reduce((sum, verb, i) => sum | (verbs.includes(verb) ? 1 << i : 0), 0).toString(36);
-  const words = [kind, scope === 'Namespaced' ? 'N' : 'C', plural === `${singular}s` ? '' : plural, bits === USUAL_VERBS ? '' : bits];
   const list = (names) => (names ?? []).join(',');
-  return [...words, list(shortNames), list(categories), list(subresources?.map(({ subresource }) => subresource))].join(' ').trimEnd();
+  const under = subresources?.map(({ subresource }) => subresource) ?? [];
+  const marks = `${scope === 'Namespaced' ? 'N' : 'C'}${under.includes('status') ? 's' : ''}${under.includes('scale') ? 'r' : ''}`;
+  return {
+    line: `${kind} ${marks} ${plural === `${singular}s` ? '' : plural}`.trimEnd(),
+    details: [bits === USUAL_VERBS ? '' : bits, list(shortNames), list(categories), list(under)].join(' ').trimEnd(),
+  };
+}
+
+/** A line without what only a server needs, and that apart: see served.ts. */
+function withoutDetails(line) {
+  const head = /^([\w.]*)(#?):/.exec(line)?.[0] ?? '';
+  const details = [];
+  const fields = line
+    .slice(head.length)
+    .split(',')
+    .map((text) => {
+      if (text === '') return text;
+      const [, name, required, marks, type, patch = '', value = ''] = /^([\w$-]+)(!?)([~*#@]*) ?([^=^]*)(\^[^=]*)?(=.*)?$/.exec(text);
+      if (required !== '' || patch !== '') details.push(`${name}${required}${patch}`);
+      return `${name}${marks}${type !== '' && marks === '' ? ' ' : ''}${type}${value}`;
+    });
+  return { line: `${head}${fields.join(',')}`, details: details.join(',') };
 }
 
 function definitionOf(group, version, kind) {

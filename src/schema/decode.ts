@@ -1,6 +1,5 @@
 import type { FieldSchema, KindSchema } from './schema-source.ts';
 
-const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'] as const;
 const SCALARS: Readonly<Record<string, FieldSchema>> = {
   s: { type: 'string' },
   i: { type: 'integer' },
@@ -15,39 +14,37 @@ const SCALARS: Readonly<Record<string, FieldSchema>> = {
   o: { type: 'object', preserveUnknown: true, atomic: true },
   a: { type: 'any', preserveUnknown: true },
 };
-const FIELD = /^([\w$-]+)([!~*#@]*) ?([^=^]*)(?:\^([^=]*))?(?:=(.*))?$/;
+const FIELD = /^([\w$-]+)([~*#@]*) ?([^=]*)(?:=(.*))?$/;
 const HEAD = /^([\w.]*)(#?):/;
-const NEW_REFERENCES = /\.(?=[,^=]|$)/g;
+const NEW_REFERENCES = /\.(?=[,=]|$)/g;
 const LIST = /^(?:([LAS])|K\[([\w+]+)\])/;
 
 /**
  * Reads the generated tables.
  *
- * A kind is a line of words: kind, scope (`N`, `C`), plural (empty: the kind and an `s`), verbs as bits in base 36 (empty:
- * all), short names, categories, subresources. A line of one word with a slash is the group and version of those below.
+ * A kind is a line of words: kind, scope (`N`, `C`) with `s` where it has a status and `r` where it has a scale, plural
+ * (empty: the kind and an `s`). A line of one word with a slash is the group and version of those below.
  * The definition of the nth kind is the nth definition; `apiVersion`, `kind` and `metadata` stand in it only where they
  * are not as usual. The one behind those of all kinds is `metadata`.
  *
  * A definition is a line `field,field`; `#:` before it where it has one owner as a whole, `name:` where it is
- * named. A field is `name marks type^patch=default`, with a space before a type without marks.
- * Marks: `!` required; `~` its empty value is written, `*` kept, neither: dropped; `#` one owner, `@` not one, whatever
- * the definition says. Types: a letter for scalars, `M` map of, `L`, `A`, `S`, `K[key+key]` list of (without a type,
- * atomic, set, keyed), `.` and a definition's number in base 36, which is left out where it is the next new one; none is
- * a string. Patch: empty is a merge by the first list key, else `key/strategy`.
+ * named. A field is `name marks type=default`, with a space before a type without marks.
+ * Marks: `~` its empty value is written, `*` kept, neither: dropped; `#` one owner, `@` not one, whatever the definition
+ * says. Types: a letter for scalars, `M` map of, `L`, `A`, `S`, `K[key+key]` list of (without a type, atomic, set,
+ * keyed), `.` and a definition's number in base 36, which is left out where it is the next new one; none is a string.
  */
 export class Tables {
   readonly #lines: readonly string[];
   readonly #kindLines: readonly string[];
-  readonly #names: readonly string[];
+  readonly #details: Details | undefined;
   /** How many of the definitions are those of kinds. */
   readonly #roots: number;
   /** Of each definition, the number of the first definition that it is the first to name. */
   readonly #next: number[] = [];
   readonly #definitions: (FieldSchema | undefined)[] = [];
 
-  /** @param names of all definitions, where more is known than the lines tell */
-  constructor(kinds: string, definitions: string, names: readonly string[] = []) {
-    this.#names = names;
+  constructor(kinds: string, definitions: string, details?: Details) {
+    this.#details = details;
     this.#kindLines = kinds.split('\n');
     this.#lines = definitions.split('\n');
     this.#roots = this.#kindLines.filter((line) => !isGroupLine(line)).length;
@@ -70,20 +67,18 @@ export class Tables {
   }
 
   #kind(apiVersion: string, line: string, number: number): KindSchema {
-    const [kind = '', scope, plural = '', verbs = '', shortNames = '', categories = '', subresources = ''] = line.split(' ');
+    const [kind = '', scope = '', plural = `${kind.toLowerCase()}s`] = line.split(' ');
     const root = (): FieldSchema => this.#definition(number);
-    const slash = apiVersion.indexOf('/');
+    const [group = '', version = ''] = apiVersion.split('/');
     return {
-      group: apiVersion.slice(0, slash),
-      version: apiVersion.slice(slash + 1),
+      group,
+      version,
       kind,
-      plural: plural === '' ? `${kind.toLowerCase()}s` : plural,
+      plural,
       singular: kind.toLowerCase(),
-      namespaced: scope === 'N',
-      verbs: verbs === '' ? VERBS : verbsOf(Number.parseInt(verbs, 36)),
-      shortNames: namesOf(shortNames),
-      categories: namesOf(categories),
-      subresources: namesOf(subresources),
+      namespaced: scope.startsWith('N'),
+      subresources: ['scale', 'status'].filter((_, i) => scope.includes('rs'[i] ?? '')),
+      ...this.#details?.ofKind(number),
       get root(): FieldSchema {
         return root();
       },
@@ -94,16 +89,14 @@ export class Tables {
     const known = this.#definitions[number];
     if (known !== undefined) return known;
     const line = this.#lines[number] ?? '';
-    const [head = '', named = '', owner = ''] = HEAD.exec(line) ?? [];
-    const definition = this.#names[number] ?? named;
+    const [head = '', definition = '', owner = ''] = HEAD.exec(line) ?? [];
     const fields = new Map<string, FieldSchema>();
-    const required: string[] = [];
     const schema: FieldSchema = {
       type: 'object',
       fields,
-      required,
       ...(definition === '' ? {} : { definition }),
       ...(owner === '' ? {} : { atomic: true }),
+      ...this.#details?.ofDefinition(number),
     };
     this.#definitions[number] = schema; // before its fields: some lead back to it
     const counter = { next: this.#next[number] ?? 0 };
@@ -111,20 +104,19 @@ export class Tables {
       ...(number < this.#roots ? ['apiVersion', 'kind', `metadata~.${this.#roots.toString(36)}`] : []),
       ...line.slice(head.length).split(','),
     ];
-    for (const text of texts) if (text !== '') this.#readField(text, fields, required, counter);
+    for (const text of texts) if (text !== '') this.#readField(number, text, fields, counter);
     return schema;
   }
 
-  #readField(text: string, fields: Map<string, FieldSchema>, required: string[], counter: Counter): void {
-    const [, name = '', marks = '', type = '', patch, value] = FIELD.exec(text) ?? [];
-    if (marks.includes('!')) required.push(name);
-    fields.set(name, {
+  #readField(number: number, text: string, fields: Map<string, FieldSchema>, counter: Counter): void {
+    const [, name = '', marks = '', type = '', value] = FIELD.exec(text) ?? [];
+    const field: FieldSchema = {
       ...this.#type(type === '' ? 's' : type, counter),
       zero: marks.includes('~') ? 'written' : marks.includes('*') ? 'kept' : 'dropped',
       ...(marks.includes('#') ? { atomic: true } : marks.includes('@') ? { atomic: false } : {}),
-      ...(patch === undefined ? {} : patchOf(patch, type)),
       ...(value === undefined ? {} : { default: JSON.parse(value) as unknown }),
-    });
+    };
+    fields.set(name, this.#details === undefined ? field : { ...field, ...this.#details.ofField(number, name, field) });
   }
 
   #type(text: string, counter: Counter): FieldSchema {
@@ -138,6 +130,13 @@ export class Tables {
   }
 }
 
+/** What is known beside the tables, by the number of a kind or a definition. */
+export interface Details {
+  ofKind(number: number): Partial<KindSchema>;
+  ofDefinition(number: number): Partial<FieldSchema>;
+  ofField(number: number, name: string, field: FieldSchema): Partial<FieldSchema>;
+}
+
 /** Definitions are numbered as they are first named. */
 interface Counter {
   next: number;
@@ -145,21 +144,4 @@ interface Counter {
 
 function isGroupLine(line: string): boolean {
   return line.includes('/');
-}
-
-function patchOf(patch: string, type: string): Partial<FieldSchema> {
-  if (patch === '') return { patchMergeKey: LIST.exec(type)?.[2]?.split('+')[0], patchStrategy: ['merge'] };
-  const [key = '', strategies = ''] = patch.split('/');
-  return {
-    ...(key === '' ? {} : { patchMergeKey: key }),
-    ...(strategies === '' ? {} : { patchStrategy: strategies.split('+') as ('merge' | 'replace' | 'retainKeys')[] }),
-  };
-}
-
-function namesOf(word: string): string[] {
-  return word === '' ? [] : word.split(',');
-}
-
-function verbsOf(bits: number): string[] {
-  return VERBS.filter((_, i) => (bits & (1 << i)) !== 0);
 }

@@ -41,19 +41,20 @@ export interface FieldSchema {
   readonly definition?: string | undefined;
   /** A custom resource may hold null here; elsewhere null is the same as absent. */
   readonly nullable?: boolean | undefined;
-  /** Of an `object`: fields that must be there. */
+  /** Of an `object`: fields that must be there. Of built-in kinds `servedSchema` tells it. */
   readonly required?: readonly string[] | undefined;
   /** A custom resource's definition has a rule that the value may not change (`self == oldSelf`). */
   readonly immutable?: boolean | undefined;
   /** Unknown fields below are kept by the server (custom resources). */
   readonly preserveUnknown?: boolean | undefined;
-  /** Strategic merge patch: `x-kubernetes-patch-merge-key` and `x-kubernetes-patch-strategy`. */
+  /** Strategic merge patch: `x-kubernetes-patch-merge-key` and `x-kubernetes-patch-strategy`. `servedSchema` tells it. */
   readonly patchMergeKey?: string | undefined;
   readonly patchStrategy?: readonly ('merge' | 'replace' | 'retainKeys')[] | undefined;
 }
 
 /**
- * What is known of one kind in one version.
+ * What is known of one kind in one version. Short names, categories, verbs and subresources beside `status` and `scale` are
+ * told of built-in kinds by `servedSchema` alone, for those that only compare and apply objects need none.
  *
  * @since 0.1.0
  */

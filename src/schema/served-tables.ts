@@ -1,99 +1,99 @@
 // Generated from Kubernetes v1.36.3 by .config/generate-schema.mjs; do not edit. The format is in decode.ts.
-export const STATUS_DEFINITIONS: string = `conditions K[type].b7^,phase="Active"
-core.v1.NodeStatus:addresses K[type].b8^,allocatable Mq,capacity Mq,conditions K[type].b9^,config*.ba,daemonEndpoints~.bb,declaredFeatures As,features*.bc,images A.bd,nodeInfo~.be,phase,runtimeHandlers A.bf,volumesAttached A.bg,volumesInUse As
+export const STATUS_DEFINITIONS: string = `conditions K[type].b7,phase="Active"
+core.v1.NodeStatus:addresses K[type].b8,allocatable Mq,capacity Mq,conditions K[type].b9,config*.ba,daemonEndpoints~.bb,declaredFeatures As,features*.bc,images A.bd,nodeInfo~.be,phase,runtimeHandlers A.bf,volumesAttached A.bg,volumesInUse As
 lastPhaseTransitionTime*t,message,phase="Pending",reason
-allocatedResources Mq,conditions K[type].bh^,containerStatuses A.bi,ephemeralContainerStatuses A.bi,extendedResourceClaimStatus*.bj,hostIP,hostIPs A.bk^ip/merge,initContainerStatuses A.bi,message,nodeAllocatableResourceClaimStatuses A.bl,nominatedNodeName,observedGeneration i,phase,podIP,podIPs K[ip].bm^,qosClass,reason,resize,resourceClaimStatuses K[name].bn^name/merge+retainKeys,resources*.4t,startTime*t
-availableReplicas i,conditions K[type].bo^,fullyLabeledReplicas i,observedGeneration i,readyReplicas i,replicas!~i
+allocatedResources Mq,conditions K[type].bh,containerStatuses A.bi,ephemeralContainerStatuses A.bi,extendedResourceClaimStatus*.bj,hostIP,hostIPs A.bk,initContainerStatuses A.bi,message,nodeAllocatableResourceClaimStatuses A.bl,nominatedNodeName,observedGeneration i,phase,podIP,podIPs K[ip].bm,qosClass,reason,resize,resourceClaimStatuses K[name].bn,resources*.4t,startTime*t
+availableReplicas i,conditions K[type].bo,fullyLabeledReplicas i,observedGeneration i,readyReplicas i,replicas~i
 hard Mq,used Mq
-conditions K[type].bp^,loadBalancer~.bq
-conditions K[type].br^
-collisionCount*i,conditions K[type].bs^,currentNumberScheduled!~i,desiredNumberScheduled!~i,numberAvailable i,numberMisscheduled!~i,numberReady!~i,numberUnavailable i,observedGeneration i,updatedNumberScheduled i
-availableReplicas i,collisionCount*i,conditions K[type].bt^,observedGeneration i,readyReplicas i,replicas i,terminatingReplicas*i,unavailableReplicas i,updatedReplicas i
-availableReplicas i,conditions K[type].bu^,fullyLabeledReplicas i,observedGeneration i,readyReplicas i,replicas!~i,terminatingReplicas*i
-availableReplicas~i,collisionCount*i,conditions K[type].bv^,currentReplicas i,currentRevision,observedGeneration i,readyReplicas i,replicas!~i,updateRevision,updatedReplicas i
-autoscaling.v2.HorizontalPodAutoscalerStatus:conditions K[type].bw^,currentMetrics A.bx,currentReplicas i,desiredReplicas!~i,lastScaleTime*t,observedGeneration*i
-currentCPUUtilizationPercentage*i,currentReplicas!~i,desiredReplicas!~i,lastScaleTime*t,observedGeneration*i
+conditions K[type].bp,loadBalancer~.bq
+conditions K[type].br
+collisionCount*i,conditions K[type].bs,currentNumberScheduled~i,desiredNumberScheduled~i,numberAvailable i,numberMisscheduled~i,numberReady~i,numberUnavailable i,observedGeneration i,updatedNumberScheduled i
+availableReplicas i,collisionCount*i,conditions K[type].bt,observedGeneration i,readyReplicas i,replicas i,terminatingReplicas*i,unavailableReplicas i,updatedReplicas i
+availableReplicas i,conditions K[type].bu,fullyLabeledReplicas i,observedGeneration i,readyReplicas i,replicas~i,terminatingReplicas*i
+availableReplicas~i,collisionCount*i,conditions K[type].bv,currentReplicas i,currentRevision,observedGeneration i,readyReplicas i,replicas~i,updateRevision,updatedReplicas i
+autoscaling.v2.HorizontalPodAutoscalerStatus:conditions K[type].bw,currentMetrics A.bx,currentReplicas i,desiredReplicas~i,lastScaleTime*t,observedGeneration*i
+currentCPUUtilizationPercentage*i,currentReplicas~i,desiredReplicas~i,lastScaleTime*t,observedGeneration*i
 active A.1z,lastScheduleTime*t,lastSuccessfulTime*t
-active i,completedIndexes,completionTime*t,conditions A.by^type/merge,failed i,failedIndexes*,ready*i,startTime*t,succeeded i,terminating*i,uncountedTerminatedPods*.bz
+active i,completedIndexes,completionTime*t,conditions A.by,failed i,failedIndexes*,ready*i,startTime*t,succeeded i,terminating*i,uncountedTerminatedPods*.bz
 certificate y,conditions K[type].c0
 loadBalancer~.c1
-conditions K[type].bp^
-conditions K[type].bp^,currentHealthy~i,desiredHealthy~i,disruptedPods Mt,disruptionsAllowed~i,expectedPods~i,observedGeneration i
-attachError*.c2,attached!~b,attachmentMetadata Ms,detachError*.c2
+conditions K[type].bp
+conditions K[type].bp,currentHealthy~i,desiredHealthy~i,disruptedPods Mt,disruptionsAllowed~i,expectedPods~i,observedGeneration i
+attachError*.c2,attached~b,attachmentMetadata Ms,detachError*.c2
 conditions K[type].bp,observedGeneration i,typeChecking*.c3
 apiextensions.v1.CustomResourceDefinitionStatus:acceptedNames~.63,conditions K[type].c4,observedGeneration i,storedVersions As
-allocation*.c5,devices K[driver+device+pool+shareID].c6,reservedFor K[uid].c7^
-conditions K[type].c8^
-conditions K[type].c9^
-lastTransitionTime t,message,reason,status!~,type!~
-address!~,type!~
-lastHeartbeatTime t=null,lastTransitionTime t=null,message,reason,status!~,type!~
+allocation*.c5,devices K[driver+device+pool+shareID].c6,reservedFor K[uid].c7
+conditions K[type].c8
+conditions K[type].c9
+lastTransitionTime t,message,reason,status~,type~
+address~,type~
+lastHeartbeatTime t=null,lastTransitionTime t=null,message,reason,status~,type~
 active*.3r,assigned*.3r,error,lastKnownGood*.3r
 kubeletEndpoint~.ca
 supplementalGroupsPolicy*b
 names As,sizeBytes i
-architecture!~,bootID!~,containerRuntimeVersion!~,kernelVersion!~,kubeProxyVersion!~,kubeletVersion!~,machineID!~,operatingSystem!~,osImage!~,swap*.cb,systemUUID!~
+architecture~,bootID~,containerRuntimeVersion~,kernelVersion~,kubeProxyVersion~,kubeletVersion~,machineID~,operatingSystem~,osImage~,swap*.cb,systemUUID~
 features*.cc,name~
-devicePath!~,name!~
-lastProbeTime t=null,lastTransitionTime t=null,message,observedGeneration i,reason,status!~,type!~
-allocatedResources Mq,allocatedResourcesStatus K[name].cd^,containerID,image!~,imageID!~,lastState~.ce,name!~,ready!~b,resources*.4t,restartCount!~i,started*b,state~.ce,stopSignal*,user*.cf,volumeMounts K[mountPath].cg^
-requestMappings!A.ch,resourceClaimName!~
-ip!~
-containers Ss,resourceClaimName!~,resources!Mq
-ip!~
-name!~,resourceClaimName*
-lastTransitionTime t=null,message,reason,status!~,type!~
-lastTransitionTime!t=null,message!~,observedGeneration i,reason!~,status!~,type!~
+devicePath~,name~
+lastProbeTime t=null,lastTransitionTime t=null,message,observedGeneration i,reason,status~,type~
+allocatedResources Mq,allocatedResourcesStatus K[name].cd,containerID,image~,imageID~,lastState~.ce,name~,ready~b,resources*.4t,restartCount~i,started*b,state~.ce,stopSignal*,user*.cf,volumeMounts K[mountPath].cg
+requestMappings A.ch,resourceClaimName~
+ip~
+containers Ss,resourceClaimName~,resources Mq
+ip~
+name~,resourceClaimName*
+lastTransitionTime t=null,message,reason,status~,type~
+lastTransitionTime t=null,message~,observedGeneration i,reason~,status~,type~
 ingress A.ci
-lastTransitionTime t,message,reason,status!~,type!~
-lastTransitionTime t=null,message,reason,status!~,type!~
-lastTransitionTime t=null,lastUpdateTime t=null,message,reason,status!~,type!~
-lastTransitionTime t=null,message,reason,status!~,type!~
-lastTransitionTime t=null,message,reason,status!~,type!~
-lastTransitionTime t=null,message,reason,status!~,type!~
-containerResource*.cj,external*.ck,object*.cl,pods*.cm,resource*.cn,type!~
-lastProbeTime t=null,lastTransitionTime t=null,message,reason,status!~,type!~
+lastTransitionTime t,message,reason,status~,type~
+lastTransitionTime t=null,message,reason,status~,type~
+lastTransitionTime t=null,lastUpdateTime t=null,message,reason,status~,type~
+lastTransitionTime t=null,message,reason,status~,type~
+lastTransitionTime t=null,message,reason,status~,type~
+lastTransitionTime t=null,message,reason,status~,type~
+containerResource*.cj,external*.ck,object*.cl,pods*.cm,resource*.cn,type~
+lastProbeTime t=null,lastTransitionTime t=null,message,reason,status~,type~
 failed Ss,succeeded Ss
-lastTransitionTime t,lastUpdateTime t,message,reason,status!~,type!~
+lastTransitionTime t,lastUpdateTime t,message,reason,status~,type~
 ingress A.co
 errorCode*i,message,time t
 expressionWarnings A.cp
-lastTransitionTime t,message,observedGeneration i,reason,status!~,type!~
+lastTransitionTime t,message,observedGeneration i,reason,status~,type~
 allocationTimestamp*t,devices~.cq,nodeSelector*.6b
-conditions K[type].bp,data*o,device!~,driver!~,networkData*.cr,pool!~,shareID*
-apiGroup,name!~,resource!~,uid!~
+conditions K[type].bp,data*o,device~,driver~,networkData*.cr,pool~,shareID*
+apiGroup,name~,resource~,uid~
 lastTransitionTime t,message,reason,status,type
 lastTransitionTime t,message,reason,status,type
-Port!~i
+Port~i
 capacity*i
 recursiveReadOnlyMounts*b,userNamespaces*b
-name!~,resources K[resourceID].cs
+name~,resources K[resourceID].cs
 running*.ct,terminated*.cu,waiting*.cv
 linux*.cw
-mountPath!~,name!~,readOnly b,recursiveReadOnly*,volumeStatus*.cx
-containerName!~,requestName!~,resourceName!~
+mountPath~,name~,readOnly b,recursiveReadOnly*,volumeStatus*.cx
+containerName~,requestName~,resourceName~
 core.v1.LoadBalancerIngress:hostname,ip,ipMode*,ports A.cy
-container!~,current!~.cz,name!~
-current!~.cz,metric!~.9g
-current!~.cz,describedObject!~.5b,metric!~.9g
-current!~.cz,metric!~.9g
-current!~.cz,name!~
+container~,current~.cz,name~
+current~.cz,metric~.9g
+current~.cz,describedObject~.5b,metric~.9g
+current~.cz,metric~.9g
+current~.cz,name~
 hostname,ip,ports A.d0
-fieldRef!~,warning!~
+fieldRef~,warning~
 config A.d1,results A.d2
 hardwareAddress,interfaceName,ips As
-health,message*,resourceID!~
+health,message*,resourceID~
 startedAt t=null
-containerID,exitCode!~i,finishedAt t=null,message,reason,signal i,startedAt t=null
+containerID,exitCode~i,finishedAt t=null,message,reason,signal i,startedAt t=null
 message,reason
-gid!~i,supplementalGroups Ai,uid!~i
+gid~i,supplementalGroups Ai,uid~i
 image*.d3
-error*,port!~i,protocol!~
+error*,port~i,protocol~
 averageUtilization*i,averageValue*q,value*q
-error*,port!~i,protocol!~
-opaque*.8h,requests As,source!~
-adminAccess*b,bindingConditions As,bindingFailureConditions As,consumedCapacity Mq,device!~,driver!~,pool!~,request!~,shareID*,tolerations A.af
-imageRef!`;
+error*,port~i,protocol~
+opaque*.8h,requests As,source~
+adminAccess*b,bindingConditions As,bindingFailureConditions As,consumedCapacity Mq,device~,driver~,pool~,request~,shareID*,tolerations A.af
+imageRef`;
 export const DEFINITION_NAMES: string = `core.v1.Binding
 ComponentStatus
 ConfigMap
@@ -566,3 +566,543 @@ networking.v1.IngressPortStatus
 resource.v1.DeviceAllocationConfiguration
 DeviceRequestAllocationResult
 core.v1.ImageVolumeStatus`;
+export const KIND_DETAILS: string = `1
+o cs
+ cm
+ ep
+ ev
+ limits
+6z ns  finalize,status
+ no  proxy,status
+ pvc  status
+ pv  status
+ po all attach,binding,ephemeralcontainers,eviction,exec,log,portforward,proxy,resize,status
+
+ rc all scale,status
+ quota  status
+
+ sa  token
+ svc all proxy,status
+  api-extensions status
+
+ ds all status
+ deploy all scale,status
+ rs all scale,status
+ sts all scale,status
+ ev
+1
+1
+1
+1
+1
+1
+ hpa all status
+ hpa all status
+ cj all status
+  all status
+ csr  approval,status
+
+ ing  status
+ ip
+ netpol
+   status
+ pdb  status
+
+
+
+
+
+
+
+ sc
+   status
+ vac
+  api-extensions
+  api-extensions
+  api-extensions
+  api-extensions status
+  api-extensions
+  api-extensions
+ crd,crds api-extensions status
+ pc
+
+
+
+
+   status
+
+
+   status
+   status`;
+export const FIELD_DETAILS: string = `
+conditions^
+
+
+involvedObject!,metadata!
+
+
+
+
+
+
+
+
+
+
+secrets^
+
+
+revision!
+
+
+
+
+eventTime!
+
+
+
+
+
+
+spec!
+spec!
+spec!
+
+spec!
+
+
+spec!
+
+
+
+roleRef!
+
+roleRef!
+
+spec!
+spec!
+storageClassName!
+provisioner!
+spec!
+driverName!
+
+
+webhooks^
+
+spec!
+webhooks^
+spec!
+
+
+handler!
+addressType!
+spec!
+spec!
+spec!
+spec!
+
+
+finalizers^/merge,ownerReferences^
+status!,type!
+
+
+
+
+limits!
+
+podCIDRs^/merge
+
+conditions^
+
+containers!^,ephemeralContainers^,hostAliases^,imagePullSecrets^,initContainers^,resourceClaims^name/merge+retainKeys,schedulingGates^,topologySpreadConstraints^,volumes^name/merge+retainKeys
+
+
+
+
+ports^
+groupPriorityMinimum!,versionPriority!
+selector!,template!
+selector!,strategy^/retainKeys,template!
+selector!
+selector!,template!
+count!,lastObservedTime!
+maxReplicas!,scaleTargetRef!
+maxReplicas!,scaleTargetRef!
+jobTemplate!,schedule!
+template!
+request!,signerName!
+
+
+parentRef!
+
+
+selector^/replace
+kind!,name!
+kind!,name!
+
+verbs!
+
+drivers!^
+
+
+attacher!,nodeName!,source!
+matchConditions^
+
+admissionReviewVersions!,clientConfig!,matchConditions^,name!,sideEffects!
+matchConditions^,variables^
+policyName!,validationActions!
+admissionReviewVersions!,clientConfig!,matchConditions^,name!,sideEffects!
+group!,names!,scope!,versions!
+
+
+
+addresses!
+
+
+
+spec!
+driver!,pool!
+priorityLevelConfiguration!
+type!
+
+apiVersion!,kind!,name!,uid!
+ip!
+port!
+type!
+
+effect!,key!
+kind!,name!
+kind!,name!
+
+status!,type!
+status!
+volumeID!
+diskName!,diskURI!
+secretName!,shareName!
+monitors!
+volumeID!
+driver!,volumeHandle!
+
+driver!
+
+pdName!
+endpoints!,path!
+path!
+iqn!,lun!,targetPortal!
+path!
+path!,server!
+
+pdID!
+volumeID!
+registry!,volume!
+image!,monitors!
+gateway!,secretRef!,system!
+
+volumePath!
+
+env^,name!,ports^,volumeDevices^,volumeMounts^
+
+env^,name!,ports^,volumeDevices^,volumeMounts^
+ip!
+name!
+conditionType!
+name!
+
+name!
+
+
+
+maxSkew!,topologyKey!,whenUnsatisfiable!
+name!
+
+port!
+
+
+
+
+
+
+
+
+type!
+kind!,name!
+kind!,name!
+
+rules!
+rules!
+kind!,name!
+
+
+
+name!,resource!
+
+
+audience!
+name!,nodeID!
+key!,operator!
+key!,values!
+
+expression!,name!
+
+patchType!
+
+expression!,name!
+
+
+
+key!,valueExpression!
+expression!
+strategy!
+kind!,plural!
+name!,served!,storage!
+
+
+
+
+
+name!
+nodeSelectorTerms!
+generation!,name!,resourceSliceCount!
+counters!,name!
+type!
+name!
+subjects!
+
+
+kubeletConfigKey!,name!,namespace!
+
+
+
+
+name!
+
+
+
+containerPort!
+resourceName!,restartPolicy!
+action!
+
+devicePath!,name!
+mountPath!,name!
+
+name!
+type!
+
+type!
+name!,value!
+
+secretName!,shareName!
+monitors!
+volumeID!
+
+driver!
+
+
+
+driver!
+repository!
+endpoints!,path!
+
+iqn!,lun!,targetPortal!
+claimName!
+
+image!,monitors!
+gateway!,secretRef!,system!
+
+
+operator!,scopeName!
+
+
+
+
+
+container!,name!,target!
+metric!,target!
+describedObject!,metric!,target!
+metric!,target!
+name!,target!
+action!
+
+name!
+paths!
+
+
+
+
+
+
+name!,namespace!
+conversionReviewVersions!
+jsonPath!,name!,type!
+
+jsonPath!
+
+name!
+name!
+driver!,parameters!
+expression!
+
+
+name!
+
+value!
+counterSet!,counters!
+
+effect!,key!
+
+value!
+nonResourceURLs!,verbs!
+apiGroups!,resources!,verbs!
+kind!
+type!
+preference!,weight!
+podAffinityTerm!,weight!
+topologyKey!
+
+
+
+
+
+port!
+port!
+port!
+operator!
+
+key!,path!
+path!
+spec!
+
+periodSeconds!,type!,value!
+type!
+name!
+operator!,values!
+type!
+
+backend!,pathType!
+cidr!
+
+x-kubernetes-validations^
+specReplicasPath!,statusReplicasPath!
+
+deviceClassName!
+deviceClassName!,name!
+
+key!,operator!
+name!
+name!,namespace!
+name!
+
+key!
+fieldPath!
+key!,path!,volumeName!
+resource!
+key!
+seconds!
+name!,value!
+path!
+
+
+keyType!,signerName!
+
+path!
+name!,namespace!
+
+rule!
+
+
+min!
+conditions^
+addresses^,conditions^
+
+conditions^,hostIPs^ip/merge,podIPs^,resourceClaimStatuses^name/merge+retainKeys
+conditions^,replicas!
+
+conditions^
+conditions^
+conditions^,currentNumberScheduled!,desiredNumberScheduled!,numberMisscheduled!,numberReady!
+conditions^
+conditions^,replicas!
+conditions^,replicas!
+conditions^,desiredReplicas!
+currentReplicas!,desiredReplicas!
+
+conditions^type/merge
+
+
+conditions^
+conditions^
+attached!
+
+
+reservedFor^
+conditions^
+conditions^
+status!,type!
+address!,type!
+status!,type!
+
+
+
+
+architecture!,bootID!,containerRuntimeVersion!,kernelVersion!,kubeProxyVersion!,kubeletVersion!,machineID!,operatingSystem!,osImage!,systemUUID!
+
+devicePath!,name!
+status!,type!
+allocatedResourcesStatus^,image!,imageID!,name!,ready!,restartCount!,volumeMounts^
+requestMappings!,resourceClaimName!
+ip!
+resourceClaimName!,resources!
+ip!
+name!
+status!,type!
+lastTransitionTime!,message!,reason!,status!,type!
+
+status!,type!
+status!,type!
+status!,type!
+status!,type!
+status!,type!
+status!,type!
+type!
+status!,type!
+
+status!,type!
+
+
+
+status!,type!
+
+device!,driver!,pool!
+name!,resource!,uid!
+
+
+Port!
+
+
+name!
+
+
+mountPath!,name!
+containerName!,requestName!,resourceName!
+
+container!,current!,name!
+current!,metric!
+current!,describedObject!,metric!
+current!,metric!
+current!,name!
+
+fieldRef!,warning!
+
+
+resourceID!
+
+exitCode!
+
+gid!,uid!
+
+port!,protocol!
+
+port!,protocol!
+source!
+device!,driver!,pool!,request!
+imageRef!`;

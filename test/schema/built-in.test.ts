@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { builtinSchema, type FieldSchema, servedSchema, withServerDefaults } from '../../src/schema/index.ts';
 
+const servedDeployment = servedSchema.find({ group: 'apps', version: 'v1', kind: 'Deployment' });
 const deployment = builtinSchema.find({ group: 'apps', version: 'v1', kind: 'Deployment' });
 
 describe('the built-in kinds', () => {
@@ -12,20 +13,16 @@ describe('the built-in kinds', () => {
     expect(autoscalers.map(({ version }) => version)).toEqual(['v2', 'v1']);
   });
 
-  it('know how the server names and serves a kind', () => {
+  it('know how the server names a kind', () => {
     expect(deployment).toMatchObject({
       plural: 'deployments',
       singular: 'deployment',
-      shortNames: ['deploy'],
-      categories: ['all'],
       namespaced: true,
       subresources: ['scale', 'status'],
     });
-    expect(deployment?.verbs).toEqual(['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']);
     expect(builtinSchema.find({ group: '', version: 'v1', kind: 'Namespace' })).toMatchObject({ namespaced: false, plural: 'namespaces' });
     expect(builtinSchema.find({ group: '', version: 'v1', kind: 'Endpoints' })).toMatchObject({ plural: 'endpoints' });
     expect(builtinSchema.find({ group: 'networking.k8s.io', version: 'v1', kind: 'NetworkPolicy' })?.plural).toBe('networkpolicies');
-    expect(builtinSchema.find({ group: 'authorization.k8s.io', version: 'v1', kind: 'SubjectAccessReview' })?.verbs).toEqual(['create']);
   });
 
   it('are known in their own versions only', () => {
@@ -42,11 +39,30 @@ describe('the kinds as a server needs them', () => {
     expect(field(find('Pod'), 'spec.affinity')).toMatchObject({ definition: 'core.v1.Affinity' });
   });
 
+  it('know how a kind is served', () => {
+    expect(servedDeployment).toMatchObject({ shortNames: ['deploy'], categories: ['all'], subresources: ['scale', 'status'] });
+    expect(servedDeployment?.verbs).toEqual(['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']);
+    expect(servedSchema.find({ group: 'authorization.k8s.io', version: 'v1', kind: 'SubjectAccessReview' })?.verbs).toEqual(['create']);
+    expect(servedSchema.find({ group: '', version: 'v1', kind: 'Pod' })?.subresources).toContain('eviction');
+  });
+
+  it('know what is required, and how a strategic merge patch merges', () => {
+    const spec = servedDeployment?.root.fields?.get('spec');
+    expect(spec?.required).toEqual(['selector', 'template']);
+    expect(field(servedDeployment?.root, 'spec.template.spec.containers')).toMatchObject({
+      patchMergeKey: 'name',
+      patchStrategy: ['merge'],
+    });
+    expect(field(servedDeployment?.root, 'spec.template.spec.containers.ports')).toMatchObject({ patchMergeKey: 'containerPort' });
+    expect(field(servedDeployment?.root, 'spec.template.spec.volumes')).toMatchObject({ patchStrategy: ['merge', 'retainKeys'] });
+  });
+
   it('are else those that a client knows', () => {
     expect(servedSchema.kinds().length).toBe(builtinSchema.kinds().length);
     for (const kind of servedSchema.kinds()) {
       const [served, known] = [servedSchema.find(kind), builtinSchema.find(kind)];
-      expect({ ...known, root: undefined }).toEqual({ ...served, root: undefined });
+      expect({ ...served, root: undefined }).toMatchObject({ ...known, root: undefined, subresources: expect.any(Array) as string[] });
+      expect(served?.subresources).toEqual(expect.arrayContaining([...(known?.subresources ?? ['none'])]));
       expect(plain(known?.root)).toEqual(plain(served?.root));
     }
   });
@@ -63,13 +79,9 @@ describe('the kinds as a server needs them', () => {
 
 describe('the fields of a Deployment', () => {
   it('say how a list merges', () => {
-    expect(at('spec.template.spec.containers')).toMatchObject({ type: 'list', listType: 'map', listKeys: ['name'], patchMergeKey: 'name' });
-    expect(at('spec.template.spec.containers.ports')).toMatchObject({
-      listKeys: ['containerPort', 'protocol'],
-      patchMergeKey: 'containerPort',
-    });
+    expect(at('spec.template.spec.containers')).toMatchObject({ type: 'list', listType: 'map', listKeys: ['name'] });
+    expect(at('spec.template.spec.containers.ports')).toMatchObject({ listKeys: ['containerPort', 'protocol'] });
     expect(at('spec.template.spec.tolerations')).toMatchObject({ listType: 'atomic' });
-    expect(at('spec.template.spec.volumes')).toMatchObject({ patchStrategy: ['merge', 'retainKeys'] });
     expect(at('metadata.finalizers')).toMatchObject({ listType: 'set', items: { type: 'string' } });
     expect(at('spec.selector')).toMatchObject({ type: 'object', atomic: true });
     expect(at('spec.template.spec.nodeSelector')).toMatchObject({ type: 'map', atomic: true });
@@ -88,10 +100,6 @@ describe('the fields of a Deployment', () => {
     expect(at('spec.template.spec.containers.ports.protocol')).toMatchObject({ default: 'TCP' });
     expect(at('spec.template.spec.hostNetwork')).toMatchObject({ type: 'boolean', zero: 'dropped' });
     expect(at('spec.template.spec.automountServiceAccountToken')).toMatchObject({ type: 'boolean', zero: 'kept' });
-  });
-
-  it('say which are required', () => {
-    expect(at('spec').required).toEqual(['selector', 'template']);
   });
 });
 
@@ -123,7 +131,7 @@ function field(root: FieldSchema | undefined, path: string): FieldSchema {
 /** The schema as data, without what is below the status and without names; a definition within itself is left out. */
 function plain(schema: FieldSchema | undefined, above: readonly unknown[] = []): unknown {
   if (schema === undefined || (schema.fields !== undefined && above.includes(schema.fields))) return undefined;
-  const { fields, items, values, definition: _, ...rest } = schema;
+  const { fields, items, values, definition: _, required: __, patchMergeKey: ___, patchStrategy: ____, ...rest } = schema;
   const inside = fields === undefined ? above : [...above, fields];
   const below = (name: string, of: FieldSchema): unknown => (above.length === 0 && name === 'status' ? of.zero : plain(of, inside));
   return {
