@@ -2,10 +2,10 @@ import { stringifyJson } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { formatStatus, type StatusError } from '../status-error.ts';
+import { toYaml } from '../yaml/to-yaml.ts';
 import { encodingOf, type Form } from './accept.ts';
 import { checkInclude, type Presentation } from './present.ts';
 import type { ResourceRequest } from './resource-request.ts';
-import { toYaml } from './yaml.ts';
 
 /**
  * How a request wants its objects.

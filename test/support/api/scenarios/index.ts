@@ -48,6 +48,7 @@ import { WEBHOOKS } from './webhooks.ts';
 import { WORKLOAD_KINDS } from './workloads.ts';
 import { WORKLOADS_RUN } from './workloads-run.ts';
 import { WRITING } from './writing.ts';
+import { YAML } from './yaml.ts';
 
 /** All that the embedded API server and a real one are asked. */
 export const AREAS: readonly Area[] = [
@@ -101,4 +102,5 @@ export const AREAS: readonly Area[] = [
   TABLES,
   TIMES,
   WEBHOOKS,
+  YAML,
 ];
