@@ -75,14 +75,17 @@ function explained(comparison: Comparison, desired: ObjectInput, live: ObjectInp
 }
 
 function leftToAutoscaler(change: FieldChange): FieldChange {
-  return change.contested === undefined ? change : { ...change, contested: { ...change.contested, autoscaled: true } };
+  return { ...change, contested: { by: 'unknown', subresource: 'scale', ...change.contested, autoscaled: true } };
 }
 
 /** Replicas that an autoscaler set through the scale subresource: shown, and left to it. */
 export function isLeftToAutoscaler(
-  { path, contested }: Pick<FieldChange, 'path' | 'contested'>,
-  { ref }: Pick<Comparison, 'ref'>,
+  { path, contested, live, manager }: Pick<FieldChange, 'path' | 'contested' | 'live' | 'manager'>,
+  { ref, owners }: Pick<Comparison, 'ref' | 'owners'>,
   { related = [], ignoreAutoscaledReplicas = true }: DiffOptions,
 ): boolean {
-  return ignoreAutoscaledReplicas && path === '/spec/replicas' && contested?.subresource === 'scale' && isAutoscaled(ref, related);
+  if (!ignoreAutoscaledReplicas || path !== '/spec/replicas') return false;
+  // The Scale kind drops a zero, so that who scales to none leaves the field without an owner.
+  const isScaled = contested?.subresource === 'scale' || (live === 0 && manager === undefined && owners.areKnown);
+  return isScaled && isAutoscaled(ref, related);
 }

@@ -46,6 +46,11 @@ export class FieldOwners {
     return [...this.#owners, ...this.#ofOtherVersions].filter((owner) => owner !== this.ours);
   }
 
+  /** Whether live says anything of who wrote it. */
+  get areKnown(): boolean {
+    return this.#owners.length > 0;
+  }
+
   /** Whether some manager wrote in another apiVersion, so that a field without an owner may have one. */
   get areIncomplete(): boolean {
     return this.#ofOtherVersions.length > 0;

@@ -83,7 +83,7 @@ class Removals {
   ): void {
     if (found.desired !== undefined && found.desired !== null) {
       if (!isLeaf(owned) && found.schema?.atomic !== true) this.owned(found.schema, owned, others, found.desired, found.live);
-    } else if (others.length > 0) {
+    } else if (isHeld(found, others, parent)) {
       if (!isLeaf(owned)) this.owned(found.schema, owned, others, undefined, found.live);
     } else {
       this.#remove(found, parent, liveParent);
@@ -160,6 +160,12 @@ function isGranularMap({ schema, live }: Found): boolean {
 
 function childrenOf(owners: readonly OwnedFields[], segment: string): OwnedFields[] {
   return owners.map((fields) => memberOf(fields, segment)).filter(isRecord);
+}
+
+/** Whether another holds a child in place: a field by anything in it, an item or a map's key only by owning itself. */
+function isHeld({ name }: Found, others: readonly OwnedFields[], parent: FieldSchema | undefined): boolean {
+  const isField = name !== undefined && (parent === undefined || parent.fields?.has(name) === true);
+  return others.some((fields) => isField || '.' in fields || isLeaf(fields));
 }
 
 /** The key as we write it: the server's text may have spaces or escapes of its own. */

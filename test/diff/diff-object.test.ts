@@ -331,6 +331,18 @@ describe('replicas beside an autoscaler', () => {
     });
   });
 
+  // The Scale kind drops a zero: the one who scales to none takes the field from all and owns nothing of it.
+  it('are left to it at zero too, which leaves no owner', () => {
+    const none = owned({ ...live, spec: { replicas: 0 } } as ObjectInput, ['gitops-reconciler', 'Apply', ['spec', 'selector']]);
+    expect(diffObject({ desired, live: none, related: [autoscaler] })).toMatchObject({
+      state: 'in-sync',
+      changes: [{ path: '/spec/replicas', live: 0, contested: { by: 'unknown', subresource: 'scale', autoscaled: true } }],
+    });
+    expect(diffObject({ desired, live: none }).state).toBe('changed');
+    const unmanaged = { ...none, metadata: { name: 'web', namespace: 'shop' } };
+    expect(diffObject({ desired, live: unmanaged, related: [autoscaler] }).state).toBe('changed');
+  });
+
   it('are a difference where it scales another object, or a person set them', () => {
     const other = { ...autoscaler, spec: { scaleTargetRef: { kind: 'Deployment', name: 'api' } } };
     expect(diffObject({ desired, live, related: [other] }).state).toBe('changed');

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { diffObject } from '../../src/diff/index.ts';
-import { type ObjectInput, parseJson } from '../../src/object/index.ts';
+import { getIn, type ObjectInput, parseJson } from '../../src/object/index.ts';
 import { parseManifests } from '../../src/manifest/index.ts';
+import { asKubectlApplies } from '../support/diff/workload.ts';
 
 const directory = process.env['BENCH_DIR'];
 const REPLICAS = {
@@ -27,6 +28,14 @@ describe.skipIf(directory === undefined)('a recorded workload of 1000 objects (n
     const besideAutoscalers = desired.map((object, i) => diffObject({ desired: object, live: live[i], related }));
     expect(besideAutoscalers.filter(({ state }) => state !== 'in-sync')).toEqual([]);
     expect(besideAutoscalers.flatMap(({ changes }) => changes)).toHaveLength(moved.length);
+  });
+
+  it('holds the copies that other tests write into annotations, as kubectl does', () => {
+    const { items } = parseJson(unzipped('live-client-side-apply.json.gz')) as { items: ObjectInput[] };
+    const desired = parseManifests(unzipped('desired.yaml.gz')).map(({ object }) => asKubectlApplies(object));
+    const copyIn = ({ metadata }: ObjectInput): unknown =>
+      getIn(metadata, 'annotations', 'kubectl.kubernetes.io/last-applied-configuration');
+    expect(desired.map(copyIn)).toEqual(items.map(copyIn));
   });
 });
 

@@ -62,14 +62,14 @@ const REMOVALS: readonly Removal[] = [
     'a keyed list',
     container({ env: [{ name: 'A', value: '1' }] }),
     container({}),
-    [...CONTAINER, 'f:env', 'k:{"name":"A"}', 'f:name'],
+    [...CONTAINER, 'f:env', 'k:{"name":"A"}', '.'],
     `${IN_POD}/containers/0/env`,
   ),
   removal(
     'an item of a keyed list',
     container({ env: [{ name: 'B' }, { name: 'A', value: '1' }] }),
     container({ env: [{ name: 'B' }] }),
-    [...CONTAINER, 'f:env', 'k:{"name":"A"}', 'f:name'],
+    [...CONTAINER, 'f:env', 'k:{"name":"A"}', '.'],
     `${IN_POD}/containers/0/env/1`,
   ),
   removal(
@@ -115,6 +115,39 @@ describe('what the API server allocates for a Service', () => {
   it('goes with the type that needed it', () => {
     const changes = diffObject({ desired: service({ type: 'ClusterIP' }, {}), live }).changes.map(({ op, path }) => `${op} ${path}`);
     expect(changes).toContain('remove /spec/ports/0/nodePort');
+  });
+});
+
+// So it is on a real API server (v1.36): test/e2e/random-edits.test.ts met it.
+describe('an item that leaves Git, of which another set a single field', () => {
+  const port = (fields: Fields): ObjectInput =>
+    make('v1', 'Service', {
+      spec: {
+        ports: [
+          { port: 80, protocol: 'TCP' },
+          { port: 90, protocol: 'TCP', ...fields },
+        ],
+      },
+    });
+  const item = 'k:{"port":90,"protocol":"TCP"}';
+  const ours = { 'f:spec': { 'f:ports': { [item]: { '.': {}, 'f:port': {}, 'f:targetPort': {} } } } };
+  const desired = make('v1', 'Service', { spec: { ports: [{ port: 80 }] } });
+  const liveWith = (theirs: Fields): ObjectInput => {
+    const live = ownedBy(port({ targetPort: 91 }), { 'f:spec': { 'f:ports': { [item]: theirs } } }, 'other') as {
+      metadata: { managedFields: Fields[] };
+    };
+    live.metadata.managedFields.push({ ...live.metadata.managedFields[0], manager: 'gitops-reconciler', fieldsV1: ours });
+    return live as unknown as ObjectInput;
+  };
+
+  it('goes with all that is in it', () => {
+    expect(diffObject({ desired, live: liveWith({ 'f:targetPort': {} }) }).changes).toMatchObject([
+      { op: 'remove', path: '/spec/ports/1' },
+    ]);
+  });
+
+  it('stays where the other owns the item itself', () => {
+    expect(diffObject({ desired, live: liveWith({ '.': {}, 'f:port': {}, 'f:targetPort': {} }) }).changes).toEqual([]);
   });
 });
 

@@ -19,6 +19,11 @@ export interface ControlPlane {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+type Amounts = Readonly<Record<'cpu' | 'memory' | 'pods', string>>;
+
+/** What a node has. */
+const AMOUNTS: Amounts = { cpu: '256', memory: '1Ti', pods: '10000' };
+const LARGE: Amounts = { cpu: '2048', memory: '8Ti', pods: '10000' };
 const START_TIMEOUT_MS = 90_000;
 const NODES = ['node-0', 'node-1'];
 /** Kept free for documentation; nobody connects to it. */
@@ -29,14 +34,18 @@ const ADVERTISED = '192.0.2.1';
  * out and Jobs complete in seconds, without kubelets. Takes about 5 s.
  *
  * @param assets folder of the binaries and of `kwok-stages.yaml`: KUBEBUILDER_ASSETS
- * @param o `controllers`: false starts the API server and etcd alone, so that nothing changes but by requests
+ * @param o `controllers`: false starts the API server and etcd alone, so that nothing changes but by requests;
+ * `large`: nodes with room for thousands of Pods
  */
-export async function startControlPlane(assets: string, o: { readonly controllers?: boolean } = {}): Promise<ControlPlane> {
+export async function startControlPlane(
+  assets: string,
+  o: { readonly controllers?: boolean; readonly large?: boolean } = {},
+): Promise<ControlPlane> {
   const directory = mkdtempSync(join(tmpdir(), 'control-plane-'));
   const processes = new Processes(assets, directory);
   try {
     const access = await startApiServer(processes, directory);
-    if (o.controllers !== false) await startNodes(processes, access, directory, assets);
+    if (o.controllers !== false) await startNodes(processes, access, directory, assets, o.large === true ? LARGE : AMOUNTS);
     const close = async (): Promise<void> => {
       await processes.kill();
       rmSync(directory, { recursive: true, force: true });
@@ -55,9 +64,9 @@ export async function startControlPlane(assets: string, o: { readonly controller
   }
 }
 
-async function startNodes(processes: Processes, access: Access, directory: string, assets: string): Promise<void> {
+async function startNodes(processes: Processes, access: Access, directory: string, assets: string, amounts: Amounts): Promise<void> {
   startControllers(processes, directory, join(assets, 'kwok-stages.yaml'));
-  for (const name of NODES) await createNode(access, name);
+  for (const name of NODES) await createNode(access, name, amounts);
   await waitFor(processes, 'the default service account', () => call(access, 'GET', '/api/v1/namespaces/default/serviceaccounts/default'));
   for (const name of NODES) await waitFor(processes, `${name} to be ready`, () => readyNode(access, name));
 }
@@ -139,8 +148,7 @@ function startControllers(processes: Processes, directory: string, stages: strin
   });
 }
 
-async function createNode(access: Access, name: string): Promise<void> {
-  const amounts = { cpu: '256', memory: '1Ti', pods: '10000' };
+async function createNode(access: Access, name: string, amounts: Amounts): Promise<void> {
   const labels = { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux' };
   const node = { apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, status: { allocatable: amounts, capacity: amounts } };
   await call(access, 'POST', '/api/v1/nodes', JSON.stringify(node));
