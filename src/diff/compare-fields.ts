@@ -2,7 +2,7 @@ import { isEmptyValue, isRecord, memberOf } from '../object/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
 import { opaqueDifferences } from './deep-diff.ts';
 import type { IgnoredFields } from './ignored-fields.ts';
-import { isMergedList, itemKey, itemKeyValue, type MergedList, sameItem } from './list-items.ts';
+import { isMergedList, itemKey, itemKeyValue, type MergedList, type Positions, positionsByKey, sameItem } from './list-items.ts';
 import type { RawChange } from './raw-change.ts';
 import { isSameAsAbsent, sameValue } from './same-value.ts';
 import { type Place, Trail } from './trail.ts';
@@ -14,6 +14,8 @@ export interface CompareOptions {
   readonly ignored: IgnoredFields;
   /** Whether our manager owns exactly this field, though live has not got it: the server drops its empty value. */
   readonly isOwned: (place: Place) => boolean;
+  /** Whether the status is compared too. */
+  readonly withStatus: boolean;
 }
 
 /**
@@ -28,16 +30,17 @@ export function compareFields(schema: FieldSchema | undefined, desired: Fields, 
 
 class Walk {
   readonly changes: RawChange[] = [];
-  readonly #trail = new Trail();
+  readonly #trail: Trail;
   readonly #options: CompareOptions;
 
   constructor(options: CompareOptions) {
     this.#options = options;
+    this.#trail = new Trail(options.withStatus);
   }
 
   members(schema: FieldSchema | undefined, desired: Fields, live: Fields): void {
     for (const name in desired) {
-      if (!Object.hasOwn(desired, name)) continue;
+      if (!Object.hasOwn(desired, name) || !this.#trail.takes(name)) continue;
       this.#trail.field(name);
       const field = schema === undefined ? undefined : (schema.fields?.get(name) ?? schema.values);
       this.#value(field, desired[name], Object.hasOwn(live, name) ? live[name] : undefined);
@@ -78,7 +81,8 @@ class Walk {
     if (desired === undefined || this.#options.ignored.covers(this.#trail)) return;
     if (desired === null && schema?.nullable !== true) return;
     const { ignored } = this.#options;
-    const [ours, theirs] = [ignored.takenOut(this.#trail, desired), ignored.takenOut(this.#trail, live)];
+    const ours = ignored.takenOut(this.#trail, desired);
+    const theirs = ignored.takenOut(this.#trail, live);
     if (sameValue(schema, ours, theirs)) return;
     const place = this.#trail.place();
     if (theirs !== undefined && theirs !== null) {
@@ -91,7 +95,7 @@ class Walk {
 
   #lists(schema: MergedList, desired: readonly unknown[], live: readonly unknown[]): void {
     if (!desired.every((item) => itemIsKeyed(schema, item))) return this.#whole(schema, desired, live);
-    let positions: Map<string, number[]> | undefined;
+    let positions: Positions | undefined;
     let last = -1;
     let reordered = false;
     for (let i = 0; i < desired.length; i++) {
@@ -133,18 +137,6 @@ class Walk {
 
 function itemIsKeyed(schema: MergedList, item: unknown): boolean {
   return schema.listType === 'set' || (isRecord(item) && (schema.listKeys ?? []).some((name) => item[name] !== undefined));
-}
-
-/** Positions of live items from `first` on; those before it are matched. An item may be there twice. */
-function positionsByKey(schema: MergedList, live: readonly unknown[], first: number): Map<string, number[]> {
-  const positions = new Map<string, number[]>();
-  for (let i = first; i < live.length; i++) {
-    const key = itemKey(schema, live[i]) ?? '';
-    const known = positions.get(key);
-    if (known === undefined) positions.set(key, [i]);
-    else known.push(i);
-  }
-  return positions;
 }
 
 function isGranular(schema: FieldSchema | undefined): boolean {

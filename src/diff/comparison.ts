@@ -19,25 +19,11 @@ import { BUILT_IN_NORMALIZERS } from './normalize/index.ts';
 import { secretStringData } from './normalize/secret-string-data.ts';
 import type { DiffBasis } from './object-diff.ts';
 import type { RawChange } from './raw-change.ts';
-import { removedByOwnership, removedSince } from './removed-fields.ts';
+import { Removals } from './removed-fields.ts';
+import type { Place } from './trail.ts';
 
 const DEFAULT_FIELD_MANAGER = 'gitops-reconciler';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
-/** Written by the server alone, or the object's identity: no difference. */
-export const SERVER_METADATA: ReadonlySet<string> = new Set([
-  'name',
-  'generateName',
-  'namespace',
-  'uid',
-  'resourceVersion',
-  'generation',
-  'creationTimestamp',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'selfLink',
-  'managedFields',
-]);
-
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The differences between two objects, with their values as they are, and what explains them. */
@@ -74,17 +60,20 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
   const owners = new FieldOwners(live, fieldManager);
   const ignored = new IgnoredFields(options.ignore ?? [], ref, aggregatedRules(desired, options));
   const lastApplied = sameVersion(options.lastApplied ?? annotated(live), live);
-  const pair = { desired: comparable(desired, kind), live: comparable(live, kind) };
+  const withStatus = kind !== undefined && !kind.subresources.includes('status');
+  const pair = { desired, live };
+  const isLeft = (place: Place): boolean => owners.at(place.owned).some(({ manager }) => ignored.managers.has(manager));
   const changes = [
-    ...compareFields(schema, pair.desired, pair.live, { ignored, isOwned: ({ owned }) => owners.namesExactly(owned) }),
-    ...removals(schema, pair, { owners, ignored, lastApplied, kind, options }),
-  ].filter(({ op, place }) => op === 'add' || !owners.at(place.owned).some(({ manager }) => ignored.managers.has(manager)));
-  const sorted = changes.toSorted((a, b) => comparePaths(pathOf(a), pathOf(b)) || compareText(a.op, b.op));
+    ...compareFields(schema, desired, live, { ignored, isOwned: ({ owned }) => owners.namesExactly(owned), withStatus }),
+    ...removals(schema, pair, { owners, ignored, lastApplied, withStatus, options }),
+  ]
+    .filter(({ op, place }) => op === 'add' || ignored.managers.size === 0 || !isLeft(place))
+    .sort((a, b) => comparePaths(pathOf(a), pathOf(b)) || compareText(a.op, b.op));
   return {
     ref,
     kind,
     schema,
-    changes: sorted,
+    changes,
     owners,
     fieldManager,
     lastApplied: asStored(lastApplied),
@@ -164,35 +153,23 @@ function asStored(lastApplied: unknown): unknown {
   return secretStringData.normalize({ desired: record, live: record }).desired;
 }
 
-/** The fields that are compared: not the identity, not what the server alone writes, not the status. */
-function comparable(object: unknown, kind: KindSchema | undefined): Fields {
-  if (!isRecord(object)) return {};
-  const { apiVersion: _, kind: __, ...fields } = object;
-  if (kind === undefined || kind.subresources.includes('status')) delete fields['status'];
-  if (!isRecord(fields['metadata'])) return fields;
-  const metadata: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields['metadata'])) if (!SERVER_METADATA.has(name)) metadata[name] = value;
-  return { ...fields, metadata };
-}
-
 interface RemovalContext {
   readonly owners: FieldOwners;
   readonly ignored: IgnoredFields;
   readonly lastApplied: unknown;
-  readonly kind: KindSchema | undefined;
+  readonly withStatus: boolean;
   readonly options: DiffOptions;
 }
 
 function removals(schema: FieldSchema, { desired, live }: { desired: Fields; live: Fields }, context: RemovalContext): RawChange[] {
-  const { owners, ignored, lastApplied, kind, options } = context;
-  const isIgnored = (pointer: string): boolean => ignored.has(pointer);
-  if (options.predicted !== undefined) return removedSince(schema, live, desired, live, isIgnored);
-  if (owners.ours !== undefined) {
+  const { owners, ignored, lastApplied, withStatus, options } = context;
+  const removed = new Removals({ desired, live }, (pointer) => ignored.has(pointer), withStatus);
+  if (options.predicted !== undefined) removed.applied(schema, live, desired, live);
+  else if (owners.ours !== undefined) {
     const others = owners.others.map(({ fields }) => fields);
-    return removedByOwnership(schema, owners.ours.fields, others, desired, live, isIgnored);
-  }
-  if (owners.oursIsUnknown && options.lastApplied === undefined) return [];
-  return isRecord(lastApplied) ? removedSince(schema, comparable(lastApplied, kind), desired, live, isIgnored) : [];
+    removed.owned(schema, owners.ours.fields, others, desired, live);
+  } else if (!owners.oursIsUnknown || options.lastApplied !== undefined) removed.applied(schema, lastApplied, desired, live);
+  return removed.changes;
 }
 
 function removalsFoundBy(owners: FieldOwners, lastApplied: unknown, options: DiffOptions): DiffBasis['removals'] {

@@ -1,6 +1,6 @@
 import { equalJson, formatPointer, type ObjectInput, stringifyJson } from '../object/index.ts';
 import { withServerDefaults } from '../schema/index.ts';
-import { type Comparison, compareObjects, SERVER_METADATA } from './comparison.ts';
+import { type Comparison, compareObjects } from './comparison.ts';
 import { type DiffOptions, isLeftToAutoscaler } from './diff-object.ts';
 import { explainChange, showable } from './explain-change.ts';
 import type { FieldOwner } from './field-owners.ts';
@@ -10,6 +10,7 @@ import type { FieldChange } from './object-diff.ts';
 import { ObjectMask } from './object-mask.ts';
 import type { RawChange } from './raw-change.ts';
 import { isSameAsAbsent, sameValue } from './same-value.ts';
+import { isReserved } from './trail.ts';
 
 /**
  * Why a field differs, or why it does not.
@@ -117,9 +118,7 @@ function judge(given: Case): Judgement {
 function serverReason({ kind }: Comparison, { place }: LocatedField): string | undefined {
   const [first, second] = place.desired;
   if (first === 'apiVersion' || first === 'kind') return 'It is part of what the object is.';
-  if (first === 'metadata' && typeof second === 'string' && SERVER_METADATA.has(second)) {
-    return 'It is part of what the object is, or the API server alone writes it.';
-  }
+  if (isReserved(first, second)) return 'It is part of what the object is, or the API server alone writes it.';
   const isStatus = first === 'status' && (kind === undefined || kind.subresources.includes('status'));
   return isStatus ? 'The status is written by controllers, and an apply does not touch it.' : undefined;
 }

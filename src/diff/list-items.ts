@@ -40,6 +40,21 @@ export function sameItem(list: MergedList, a: unknown, b: unknown): boolean {
   return known;
 }
 
+/** Where the items of a list stand, by key; one may be there twice. */
+export type Positions = ReadonlyMap<string, number[]>;
+
+/** Positions of the items from `first` on. */
+export function positionsByKey(list: MergedList, items: readonly unknown[], first = 0): Positions {
+  const positions = new Map<string, number[]>();
+  for (let i = first; i < items.length; i++) {
+    const key = itemKey(list, items[i]) ?? '';
+    const known = positions.get(key);
+    if (known === undefined) positions.set(key, [i]);
+    else known.push(i);
+  }
+  return positions;
+}
+
 /** What a person calls an item: `name=web`, `containerPort=53,protocol=UDP`, in a set the value. */
 export function itemLabel(list: MergedList, item: unknown): string {
   if (list.listType === 'set') return String(item);

@@ -1,44 +1,16 @@
 import { getIn, isRecord, memberOf, parseJson } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 import { isLeaf, type OwnedFields } from './field-owners.ts';
-import { isMergedList, itemKey, type MergedList } from './list-items.ts';
+import { isMergedList, itemKey, type MergedList, type Positions, positionsByKey } from './list-items.ts';
 import type { RawChange } from './raw-change.ts';
 import { sameValue } from './same-value.ts';
 import { Trail } from './trail.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
 type IsIgnored = (pointer: string) => boolean;
 
-/**
- * What an apply takes away, by field ownership: what we own, desired has not, live still has, and no other manager
- * owns. The highest such place is named.
- *
- * @see sigs.k8s.io/structured-merge-diff merge/update.go (prune)
- */
-export function removedByOwnership(
-  schema: FieldSchema | undefined,
-  owned: OwnedFields,
-  others: readonly OwnedFields[],
-  desired: Fields,
-  live: Fields,
-  isIgnored: IsIgnored,
-): RawChange[] {
-  const removals = new Removals(isIgnored, desired, live);
-  removals.owned(schema, owned, others, desired, live);
-  return removals.changes;
-}
-
-/** The same by what was applied last: what it has, desired has not, and live still has. */
-export function removedSince(
-  schema: FieldSchema | undefined,
-  lastApplied: Fields,
-  desired: Fields,
-  live: Fields,
-  isIgnored: IsIgnored,
-): RawChange[] {
-  const removals = new Removals(isIgnored, desired, live);
-  removals.applied(schema, lastApplied, desired, live);
-  return removals.changes;
+interface Pair {
+  readonly desired: unknown;
+  readonly live: unknown;
 }
 
 /**
@@ -51,22 +23,30 @@ const ALLOCATED: Readonly<Record<string, string>> = {
   'core.v1.ServicePort': 'nodePort',
 };
 
-class Removals {
+/** What an apply takes away from live. The highest such places are named. */
+export class Removals {
   readonly changes: RawChange[] = [];
-  readonly #trail = new Trail();
+  readonly #trail: Trail;
   readonly #isIgnored: IsIgnored;
-  readonly #keepsAllocated: boolean;
+  readonly #pair: Pair;
 
-  constructor(isIgnored: IsIgnored, desired: Fields, live: Fields) {
+  /** @param withStatus whether the status is compared */
+  constructor(pair: Pair, isIgnored: IsIgnored, withStatus: boolean) {
+    this.#pair = pair;
     this.#isIgnored = isIgnored;
-    const [before, after] = [live, desired].map((service) => getIn(service, 'spec', 'type') ?? 'ClusterIP');
-    this.#keepsAllocated = before === after;
+    this.#trail = new Trail(withStatus);
   }
 
+  /**
+   * By field ownership: what we own, desired has not, live still has, and no other manager owns.
+   *
+   * @see sigs.k8s.io/structured-merge-diff merge/update.go (prune)
+   */
   owned(schema: FieldSchema | undefined, owned: OwnedFields, others: readonly OwnedFields[], desired: unknown, live: unknown): void {
+    const items = itemsOf(schema, desired, live);
     for (const segment in owned) {
       if (segment === '.' || !Object.hasOwn(owned, segment)) continue;
-      const found = this.#enter(schema, segment, desired, live);
+      const found = this.#enter(schema, segment, desired, live, items);
       if (found === undefined) continue;
       const below = owned[segment];
       if (isRecord(below)) this.#ownedChild(found, below, childrenOf(others, segment), schema, live);
@@ -90,19 +70,28 @@ class Removals {
     }
   }
 
+  /** By what was applied last: what it has, desired has not, and live still has. */
   applied(schema: FieldSchema | undefined, lastApplied: unknown, desired: unknown, live: unknown): void {
     if (schema?.atomic === true) return;
+    const items = itemsOf(schema, desired, live);
     if (isRecord(lastApplied)) {
       for (const name of Object.keys(lastApplied)) {
-        if (lastApplied[name] !== null) this.#appliedChild(schema, `f:${name}`, lastApplied[name], desired, live);
+        if (lastApplied[name] !== null) this.#appliedChild(schema, `f:${name}`, lastApplied[name], desired, live, items);
       }
     } else if (Array.isArray(lastApplied) && isMergedList(schema)) {
-      for (const item of lastApplied) this.#appliedChild(schema, itemKey(schema, item) ?? '', item, desired, live);
+      for (const item of lastApplied) this.#appliedChild(schema, itemKey(schema, item) ?? '', item, desired, live, items);
     }
   }
 
-  #appliedChild(schema: FieldSchema | undefined, segment: string, lastApplied: unknown, desired: unknown, live: unknown): void {
-    const found = this.#enter(schema, segment, desired, live);
+  #appliedChild(
+    schema: FieldSchema | undefined,
+    segment: string,
+    lastApplied: unknown,
+    desired: unknown,
+    live: unknown,
+    items: Items | undefined,
+  ): void {
+    const found = this.#enter(schema, segment, desired, live, items);
     if (found === undefined) return;
     const isGone = found.desired === undefined || found.desired === null;
     if (isGone && !isGranularMap(found)) this.#remove(found, schema, live);
@@ -112,20 +101,19 @@ class Removals {
 
   #remove({ name, live, schema }: Found, parent: FieldSchema | undefined, liveParent: unknown): void {
     if (this.#isIgnored(this.#trail.livePointer()) || comesBack(parent, liveParent, name, schema, live)) return;
-    if (this.#keepsAllocated && isAllocated(parent, name)) return;
+    if (isAllocated(parent, name) && keepsAllocated(this.#pair)) return;
     this.changes.push({ op: 'remove', place: this.#trail.place(), live });
   }
 
   /** Steps to a child that live has; `undefined`, without a step, where it has none. */
-  #enter(schema: FieldSchema | undefined, segment: string, desired: unknown, live: unknown): Found | undefined {
-    return segment.startsWith('f:')
-      ? this.#enterField(schema, segment.slice(2), desired, live)
-      : this.#enterItem(schema, segment, desired, live);
+  #enter(schema: FieldSchema | undefined, segment: string, desired: unknown, live: unknown, items: Items | undefined): Found | undefined {
+    if (segment.startsWith('f:')) return this.#enterField(schema, segment.slice(2), desired, live);
+    return items === undefined ? undefined : this.#enterItem(items, segment);
   }
 
   #enterField(schema: FieldSchema | undefined, name: string, desired: unknown, live: unknown): Found | undefined {
     const value = memberOf(live, name);
-    if (value === null || value === undefined) return undefined;
+    if (value === null || value === undefined || !this.#trail.takes(name)) return undefined;
     this.#trail.field(name);
     return {
       name,
@@ -135,15 +123,29 @@ class Removals {
     };
   }
 
-  #enterItem(schema: FieldSchema | undefined, key: string, desired: unknown, live: unknown): Found | undefined {
-    if (!isMergedList(schema) || !Array.isArray(live)) return undefined;
-    const wanted = normalKey(schema, key);
-    const at = live.findIndex((item) => itemKey(schema, item) === wanted);
-    if (at < 0) return undefined;
-    const desiredAt = Array.isArray(desired) ? desired.findIndex((item) => itemKey(schema, item) === wanted) : -1;
-    this.#trail.item(schema, live[at], desiredAt, at);
-    return { schema: schema.items, desired: Array.isArray(desired) ? desired[desiredAt] : undefined, live: live[at] };
+  #enterItem({ schema, desired, live, desiredAt, liveAt }: Items, key: string): Found | undefined {
+    const wanted = liveAt.has(key) ? key : normalKey(schema, key);
+    const at = liveAt.get(wanted)?.[0];
+    if (at === undefined) return undefined;
+    const ours = desiredAt.get(wanted)?.[0] ?? -1;
+    this.#trail.item(schema, live[at], ours, at);
+    return { schema: schema.items, desired: desired[ours], live: live[at] };
   }
+}
+
+/** Both sides of a list that is merged item by item, with the positions of the items by key. */
+interface Items {
+  readonly schema: MergedList;
+  readonly desired: readonly unknown[];
+  readonly live: readonly unknown[];
+  readonly desiredAt: Positions;
+  readonly liveAt: Positions;
+}
+
+function itemsOf(schema: FieldSchema | undefined, desired: unknown, live: unknown): Items | undefined {
+  if (!isMergedList(schema) || !Array.isArray(live)) return undefined;
+  const ours = Array.isArray(desired) ? desired : [];
+  return { schema, desired: ours, live, desiredAt: positionsByKey(schema, ours), liveAt: positionsByKey(schema, live) };
 }
 
 interface Found {
@@ -180,6 +182,11 @@ function normalKey(schema: MergedList, key: string): string {
 
 function isAllocated(parent: FieldSchema | undefined, name: string | undefined): boolean {
   return name !== undefined && (ALLOCATED[parent?.definition ?? '']?.split(' ').includes(name) ?? false);
+}
+
+function keepsAllocated({ desired, live }: Pair): boolean {
+  const [before, after] = [live, desired].map((service) => getIn(service, 'spec', 'type') ?? 'ClusterIP');
+  return before === after;
 }
 
 /** Whether the server puts the same value in the place of a removed one, so that nothing changes. */

@@ -50,7 +50,8 @@ function sameRecords(schema: FieldSchema | undefined, a: Fields, b: Fields): boo
 
 function sameMember(schema: FieldSchema | undefined, a: Fields, b: Fields, key: string): boolean {
   const field = schema?.fields?.get(key) ?? schema?.values;
-  const [first, second] = [memberOf(a, key), memberOf(b, key)];
+  const first = memberOf(a, key);
+  const second = memberOf(b, key);
   if (first === undefined || first === null || second === undefined || second === null) {
     return isSameAsAbsent(field, first) && isSameAsAbsent(field, second);
   }
@@ -59,7 +60,8 @@ function sameMember(schema: FieldSchema | undefined, a: Fields, b: Fields, key: 
 
 /** An empty text or number that the server replaces by its default, or drops. */
 function sameStored(schema: FieldSchema, a: unknown, b: unknown): boolean {
-  const [first, second] = [stored(schema, a), stored(schema, b)];
+  const first = stored(schema, a);
+  const second = stored(schema, b);
   return (first !== a || second !== b) && (equalJson(first, second) || (isEmptyValue(first) && isEmptyValue(second)));
 }
 

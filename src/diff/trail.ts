@@ -13,6 +13,26 @@ export interface Place {
   readonly display: string;
 }
 
+/** Written by the server alone, or the object's identity: no difference. */
+const SERVER_METADATA: ReadonlySet<string> = new Set([
+  'name',
+  'generateName',
+  'namespace',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'selfLink',
+  'managedFields',
+]);
+
+/** Whether a field is part of what an object is, or the API server alone writes it, so that it is not compared. */
+export function isReserved(first: unknown, second?: unknown): boolean {
+  return first === 'apiVersion' || first === 'kind' || (first === 'metadata' && SERVER_METADATA.has(second as string));
+}
+
 /**
  * The place of a running walk. It is one object that is pushed and popped, so that fields that are equal, nearly all,
  * cost no memory; {@link Trail.place} makes the texts where a difference was found.
@@ -22,6 +42,19 @@ export class Trail {
   readonly #live: (string | number)[] = [];
   readonly #lists: (MergedList | undefined)[] = [];
   readonly #items: unknown[] = [];
+  readonly #withStatus: boolean;
+
+  /** @param withStatus whether the status is compared: not where it has a writer of its own */
+  constructor(withStatus = true) {
+    this.#withStatus = withStatus;
+  }
+
+  /** Whether a field below the present place is compared. */
+  takes(name: string): boolean {
+    const above = this.#desired;
+    if (above.length === 0) return !isReserved(name) && (name !== 'status' || this.#withStatus);
+    return above.length > 1 || !isReserved(above[0], name);
+  }
 
   field(name: string): void {
     this.#push(name, name, undefined, undefined);
