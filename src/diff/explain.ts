@@ -179,10 +179,10 @@ function judgeUnnamed({ found, owners, comparison, shown }: Case): Judgement {
   if (others.length > 0) return { verdict: 'notOurs', reasons: [has, `It belongs to ${[...new Set(others)].join(', ')}.`] };
   const { default: standard } = found.schema ?? {};
   const isDefault = standard !== undefined && sameValue(found.schema, standard, found.live);
-  return {
-    verdict: 'notOurs',
-    reasons: [has, isDefault ? 'It is the default that the API server writes.' : 'No manager owns it: the API server wrote it.'],
-  };
+  const unowned = comparison.owners.areIncomplete
+    ? 'We never applied it, as far as is known.'
+    : 'No manager owns it: the API server wrote it.';
+  return { verdict: 'notOurs', reasons: [has, isDefault ? 'It is the default that the API server writes.' : unowned] };
 }
 
 /** Git names the field, and nothing differs. */

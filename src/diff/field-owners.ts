@@ -51,9 +51,9 @@ export class FieldOwners {
     return this.#owners.length > 0;
   }
 
-  /** Whether some manager wrote in another apiVersion, so that a field without an owner may have one. */
+  /** Whether live has no managedFields, or some of another apiVersion, so that a field without an owner may have one. */
   get areIncomplete(): boolean {
-    return this.#ofOtherVersions.length > 0;
+    return !this.areKnown || this.#ofOtherVersions.length > 0;
   }
 
   /** Those who own a place, or something below it; the one who wrote last first. */

@@ -48,7 +48,8 @@ function stepToItem(
     trail.item(PLAIN_LIST, segment, at, at);
     return { schema: items, desired: ours[at], live: theirs[at] };
   }
-  const isNamed = (item: unknown): boolean => itemLabel(schema, item) === segment;
+  // Keys at the end, which have a default, may be left out: `port=80` is the first item with that port.
+  const isNamed = (item: unknown): boolean => `${itemLabel(schema, item)},`.startsWith(`${segment},`);
   const item =
     ours.find(isNamed) ?? theirs.find(isNamed) ?? (/^\d+$/.test(segment) ? (ours[Number(segment)] ?? theirs[Number(segment)]) : undefined);
   const position = (list: readonly unknown[]): number => list.findIndex((other) => item !== undefined && sameItem(schema, item, other));

@@ -32,10 +32,9 @@ function causeText({ cause, manager, at, contested }: FieldChange, now: number |
 }
 
 /** What a comparison could not know, in sentences: the reader judges how far to trust it. */
-export function basisNotes({ basis }: ObjectDiff): readonly string[] {
-  const schema = basis === undefined ? undefined : SCHEMA_NOTES[basis.schema];
-  const removals = basis === undefined ? undefined : REMOVAL_NOTES[basis.removals];
-  return [schema, removals].filter((note) => note !== undefined);
+export function basisNotes({ state, basis }: ObjectDiff): readonly string[] {
+  if (state !== 'changed' || basis === undefined) return [];
+  return [SCHEMA_NOTES[basis.schema], REMOVAL_NOTES[basis.removals]].filter((note) => note !== undefined);
 }
 
 const SCHEMA_NOTES: Readonly<Record<DiffBasis['schema'], string | undefined>> = {
@@ -48,8 +47,8 @@ const REMOVAL_NOTES: Readonly<Record<DiffBasis['removals'], string | undefined>>
   ownership: undefined,
   lastApplied: undefined,
   dryRun: undefined,
-  unknown: 'our ownership is recorded in another apiVersion: fields that left Git are not told',
-  none: 'nothing says what was applied before: fields that left Git are not told',
+  unknown: 'our ownership is recorded in another apiVersion: which fields left Git cannot be told',
+  none: 'nothing says what was applied before: fields that left Git are not found',
 };
 
 /** Whether a change is shown only: an apply leaves it as it is. */

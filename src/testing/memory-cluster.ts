@@ -103,7 +103,7 @@ export interface MemoryCluster extends ClusterView {
  * Nothing is silently wrong: what a Kubernetes API server does and this one does not, such as the logs of Pods, is
  * answered with 501 and its name.
  *
- * @throws {@link GitOpsError} INVALID_OPTION for an option, controller or fault that there is not.
+ * @throws GitOpsError INVALID_OPTION for an option, controller or fault that there is not.
  * @example
  * ```ts
  * await using cluster = memoryCluster();

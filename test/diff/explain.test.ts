@@ -46,6 +46,25 @@ describe('why a field differs', () => {
     expect(reasons(options, 'type')).toContain('The API server refuses to change it: the object would have to be made anew.');
   });
 
+  it('finds an item by its first key, where the others have defaults', () => {
+    const service = (targetPort: number) => make('v1', 'Service', { spec: { ports: [{ port: 80, targetPort }, { port: 81 }] } });
+    const options = { desired: service(8080), live: service(9090) };
+    expect(explain(options, 'spec.ports[port=80].targetPort')).toMatchObject({
+      verdict: 'differs',
+      display: 'spec.ports[port=80,protocol=TCP].targetPort',
+    });
+    expect(explain(options, 'spec.ports[port=8].targetPort').verdict).toBe('absent');
+  });
+
+  it('says nothing of who wrote a field, where live does not say it', () => {
+    const others = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { b: '1' } };
+    const options = { desired: { ...others, data: {} }, live: others };
+    expect(reasons(options, '/data/b')).toEqual([
+      'Git does not name it, and the cluster has "1".',
+      'We never applied it, as far as is known.',
+    ]);
+  });
+
   it('tells a removal from a field of another', () => {
     const live = owned(configMap({ a: '1', b: '2' }), 'gitops-reconciler', ['data', 'b'], 'Apply');
     expect(explain({ desired: configMap({ a: '1' }), live }, '/data/b')).toMatchObject({ verdict: 'differs', path: '/data/b' });

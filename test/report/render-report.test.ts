@@ -37,12 +37,12 @@ describe('text', () => {
           ~ spec.template.spec.containers[name=web].image  …eb:1.27.0… → …eb:1.28.0"  # changed by kubectl-edit 3 minutes ago
           ~ spec.paused                                    false → true  # changed in Git, owned by argo too
           ! immutable: the API server refuses this change; delete the object to have it made anew, or take the change back in Git
-          note: our ownership is recorded in another apiVersion: fields that left Git are not told
+          note: our ownership is recorded in another apiVersion: which fields left Git cannot be told
 
       ~ Cache shop/hot (example.com)
           ~ spec.token  (secret 2) → (secret 1)
           note: the kind is not known: values are compared as they stand, without defaults and list keys
-          note: nothing says what was applied before: fields that left Git are not told
+          note: nothing says what was applied before: fields that left Git are not found
 
       2 objects differ: 2 changed. 1 object cannot be changed in place. 1 in sync."
     `);
@@ -53,7 +53,7 @@ describe('text', () => {
     expect(text(long === undefined ? [] : [{ ...long, changes: long.changes.slice(2, 3) }], { width: 128 })).toMatchInlineSnapshot(`
       "~ Deployment shop/web (apps)
           ~ spec.template.spec.containers[name=web].image  …eb:1.27.0-rc.… → …eb:1.28.0"  # changed by kubectl-edit 3 minutes ago
-          note: our ownership is recorded in another apiVersion: fields that left Git are not told
+          note: our ownership is recorded in another apiVersion: which fields left Git cannot be told
 
       1 object differs: 1 changed."
     `);
@@ -221,11 +221,11 @@ describe('markdown', () => {
     expect(markdown(hardDiffs)).toMatchInlineSnapshot(`
       "**2 objects differ: 2 changed. 1 object cannot be changed in place. 1 in sync.**
 
-      ℹ️ Deployment shop/web (apps): our ownership is recorded in another apiVersion: fields that left Git are not told
+      ℹ️ Deployment shop/web (apps): our ownership is recorded in another apiVersion: which fields left Git cannot be told
 
       ℹ️ Cache shop/hot (example.com): the kind is not known: values are compared as they stand, without defaults and list keys
 
-      ℹ️ Cache shop/hot (example.com): nothing says what was applied before: fields that left Git are not told
+      ℹ️ Cache shop/hot (example.com): nothing says what was applied before: fields that left Git are not found
 
       | State | Object | Fields |
       | --- | --- | --- |
