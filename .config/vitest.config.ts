@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
 const test = { root, testTimeout: 30_000 };
-const together = ['testing', 'manifest', 'diff', 'health', 'plan', 'schema', 'report'].map((room) => `test/${room}/**/*.test.ts`);
+/** Measures what the heap holds, so nothing else may be in it. */
+const alone = ['test/source/isomorphic-git.test.ts'];
 
 export default defineConfig({
   root,
@@ -10,9 +11,17 @@ export default defineConfig({
     maxWorkers: '100%',
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'lcov'] },
     projects: [
-      { test: { ...test, name: 'rooms', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'node_modules/**', ...together] } },
-      // Tests of pure rooms and of embedded clusters leave nothing behind: what they import is loaded once for each worker.
-      { test: { ...test, name: 'pure rooms and the embedded cluster', include: together, isolate: false } },
+      { test: { ...test, name: 'alone', include: alone } },
+      // All other tests leave nothing behind: what they import is loaded once for each worker.
+      {
+        test: {
+          ...test,
+          name: 'rooms',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'node_modules/**', ...alone],
+          isolate: false,
+        },
+      },
     ],
   },
 });

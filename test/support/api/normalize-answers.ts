@@ -108,7 +108,18 @@ class Numbers {
 
 const TEXTS = rules.texts.map((text) => ({ pattern: new RegExp(text.pattern, 'g'), replacement: text.with }));
 
+/** Most texts come again and again, in each answer of a kind. */
+const REPLACED = new Map<string, string>();
+
 function replaceTexts(text: string): string {
+  const known = REPLACED.get(text);
+  if (known !== undefined) return known;
+  const replaced = replacedText(text);
+  REPLACED.set(text, replaced);
+  return replaced;
+}
+
+function replacedText(text: string): string {
   const replaced = TEXTS.reduce((at, { pattern, replacement }) => at.replaceAll(pattern, replacement), text);
   return replaced.replace(/(is invalid: )\[([^]*)\]$/, (_, head: string, list: string) => `${head}[${list.split(', ').sort().join(', ')}]`);
 }
