@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { FAULT_NAMES, type FaultName, type FaultRule } from '../../src/testing/index.ts';
 import { type Ask, faultyWorld, type FaultyWorld, type Outcome } from '../support/faults/ask.ts';
 import { FAULT_CASES, OTHERS } from '../support/faults/cases.ts';
@@ -35,14 +35,19 @@ const happened = (world: FaultyWorld): string[] => world.cluster.faults.trace().
 
 describe.each(FAULT_NAMES)('%s', (fault) => {
   const { meant, shows, leavesTraces, of } = FAULT_CASES[fault];
+  /** What the three requests come to without the fault. */
+  const usually: Outcome[] = [];
+  beforeAll(async () => {
+    await using world = await worldFor(fault, { times: 0 });
+    for (const round of [1, 2, 3]) usually.push(await world.ask(meant(round)));
+  });
 
   test.each(WAYS)(`${of} happens to the second of the requests that it is meant for, and to no other, %s`, async (way) => {
     await using world = await worldFor(fault, { from: 2, times: 1 }, way);
-    await using usually = await worldFor(fault, { times: 0 }, way);
-    for (const round of [1, 2, 3]) {
-      const [got, usual] = [await world.ask(meant(round)), await usually.ask(meant(round))];
-      if (round === 2) shows(got, usual, world.cluster);
-      else if (round === 1 || leavesTraces === undefined) expect(settled([got]), `round ${round}`).toEqual(settled([usual]));
+    for (const [i, usual] of usually.entries()) {
+      const got = await world.ask(meant(i + 1));
+      if (i === 1) shows(got, usual, world.cluster);
+      else if (i === 0 || leavesTraces === undefined) expect(settled([got]), `round ${i + 1}`).toEqual(settled([usual]));
       else expect([got.status, got.end]).toEqual([usual.status, usual.end]);
     }
     expect(happened(world).slice(-3)).toEqual(['-', fault, '-']);

@@ -46,19 +46,23 @@ export const DEFINITION = '/apis/apiextensions.k8s.io/v1/customresourcedefinitio
 const TYPES = { PATCH: 'application/merge-patch+json', POST: 'application/json', PUT: 'application/json', GET: '', DELETE: '' };
 
 /** What there is before faults begin: three ConfigMaps, a Secret, two Deployments and a custom kind; bob may do all of it. */
-const OBJECTS: readonly object[] = [
-  ...['a', 'b', 'c'].map((name) => object('v1', 'ConfigMap', name, { data: { k: 'v' } })),
-  object('v1', 'Secret', 's', { data: { k: 'dg==' } }),
-  ...['web', 'other'].map((name) => deployment(name)),
-  {
+const OBJECTS: readonly Ask[] = [
+  ...['a', 'b', 'c'].map((name) => made(CONFIG_MAPS, object('v1', 'ConfigMap', name, { data: { k: 'v' } }))),
+  made(SECRETS, object('v1', 'Secret', 's', { data: { k: 'dg==' } })),
+  ...['web', 'other'].map((name) => made(DEPLOYMENTS, deployment(name))),
+  made('/apis/rbac.authorization.k8s.io/v1/clusterrolebindings', {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRoleBinding',
     metadata: { name: 'bob' },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
     subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'bob' }],
-  },
-  definition(),
+  }),
+  made(DEFINITION.slice(0, DEFINITION.lastIndexOf('/')), definition()),
 ];
+
+function made(path: string, body: object): Ask {
+  return { method: 'POST', path, query: { fieldManager: 'before' }, body };
+}
 
 function object(apiVersion: string, kind: string, name: string, rest: object): object {
   return { apiVersion, kind, metadata: { name, namespace: 'default', labels: { 'gitops-reconciler.io/application': 'shop' } }, ...rest };
@@ -99,10 +103,10 @@ export async function faultyWorld(way: 'in process' | 'over a socket', rules: re
   const clock = manualClock();
   const cluster = memoryCluster({ controllers: false, runtime: { clock }, faults: { rules } });
   cluster.faults.off();
-  for (const each of OBJECTS) await cluster.apply(each as Parameters<MemoryCluster['apply']>[0], { fieldManager: 'before' });
+  const { signal } = new AbortController();
+  for (const each of OBJECTS) await inProcess(cluster, each, signal);
   await clock.advance(1_000);
-  const widget = object('example.com/v1', 'Widget', 'gear', { spec: { size: 1 } });
-  await cluster.apply(widget as Parameters<MemoryCluster['apply']>[0], { fieldManager: 'before' });
+  await inProcess(cluster, made(WIDGETS, object('example.com/v1', 'Widget', 'gear', { spec: { size: 1 } })), signal);
   cluster.faults.on();
   const url = way === 'in process' ? undefined : (await cluster.listen()).url;
   const ask = (request: Ask): Promise<Outcome> =>
