@@ -1,6 +1,7 @@
 import type { Normalizer } from '../normalizer.ts';
 import { endpointsSubsets } from './endpoints-subsets.ts';
 import { secretStringData } from './secret-string-data.ts';
+import { serviceAllocations } from './service-allocations.ts';
 
 /** What the library itself makes comparable, after the host's normalizers. */
-export const BUILT_IN_NORMALIZERS: readonly Normalizer[] = [secretStringData, endpointsSubsets];
+export const BUILT_IN_NORMALIZERS: readonly Normalizer[] = [secretStringData, endpointsSubsets, serviceAllocations];

@@ -48,7 +48,7 @@ export async function judgeEdits(
   const states = [(await cluster.apply(desired, { fieldManager: FIELD_MANAGER })).object];
   const edits: Pick<RandomEdit, 'manager' | 'said'>[] = [];
   for (let tries = 0; edits.length < EDITS && tries < TRIES; tries++) {
-    const edit = randomEdit(chance, states.at(-1) as KubernetesObject);
+    const edit = randomEdit(chance, states.at(-1) as KubernetesObject, states.length);
     const after = await accepted(() => edit.send(cluster));
     if (after === undefined) continue;
     edits.push(edit);

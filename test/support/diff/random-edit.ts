@@ -29,12 +29,16 @@ const MANAGERS = [
 const SCALED: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet']);
 const METHODS = ['update', 'json', 'merge', 'strategic', 'apply'] as const;
 
-/** An edit of chance by one of several managers, in one of the ways that an API server has. */
-export function randomEdit(chance: Chance, live: KubernetesObject): RandomEdit {
-  const manager = chance.of(MANAGERS);
-  if (SCALED.has(live.kind) && chance.in100(8)) return scaled(manager, live, chance.below(9));
+/**
+ * An edit of chance by one of several managers, in one of the ways that an API server has. Who applies for the n-th time
+ * does it under a name of its own: else what it applied before would go, and what comes back in its place has no owner.
+ */
+export function randomEdit(chance: Chance, live: KubernetesObject, nth: number): RandomEdit {
+  const person = chance.of(MANAGERS);
+  if (SCALED.has(live.kind) && chance.in100(8)) return scaled(person, live, chance.below(9));
   const mutation = randomMutation(chance, live);
   const method = methodFor(mutation, chance.of(METHODS));
+  const manager = method === 'apply' ? `${person}-${nth}` : person;
   const sent = { update: updated, json: jsonPatch, merge: mergePatch, strategic: strategicPatch, apply: applied }[method](live, mutation);
   const said = `${manager} ${method} ${mutation.op} ${formatPointer(mutation.path)} ${JSON.stringify(mutation.value) ?? ''}`;
   return { manager, said, send: async (cluster) => sent(cluster, manager) };
