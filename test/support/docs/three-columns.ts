@@ -1,5 +1,5 @@
 /** What a row comes to: it decides the colour. */
-export type Tone = 'same' | 'git' | 'drift' | 'unknown';
+type Tone = 'same' | 'git' | 'drift' | 'unknown';
 
 /** One row of a picture: three cells, and the verdict on two lines. A cell has a line for each `\n`. */
 export interface Row {

@@ -6,9 +6,9 @@ export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal';
 /** What would be read as something else than text. */
 const INDICATORS = /^(?:---|\.\.\.)|^[#,[\]{}&*!|>'"%@`]|^[?-](?:[ \t]|$)|:(?:[ \t]|$)|(?<=[ \t\0\r\n\u0085\u2028\u2029])#/;
 /** What is written as an escape alone: control characters, tabs, and all beyond the first 65,536 characters. */
-export const UNPRINTABLE = /[^\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/u;
+export const UNPRINTABLE: RegExp = /[^\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/u;
 /** Ends of lines, beside those that are {@link UNPRINTABLE}. */
-export const BREAK = /[\n\u2028\u2029]/;
+export const BREAK: RegExp = /[\n\u2028\u2029]/;
 
 /**
  * The style of a text.
