@@ -120,11 +120,12 @@ describe('tokens of ServiceAccounts', () => {
 describe('what is not done', () => {
   const asked = NOT_IMPLEMENTED.flatMap(({ name, requests }) => requests.map((request) => ({ name, ...request })));
 
-  test.each(asked)('$name answers 501 by its name: $resource/$subresource', async ({ name, group, resource, subresource }) => {
+  test.each(asked)('$name answers 501 by its name: $resource/$subresource', async ({ name, methods, group, resource, subresource }) => {
     await using cluster = memoryCluster({ controllers: false });
     const namespaced = resource === 'nodes' || resource === 'componentstatuses' || group !== '' ? '' : '/namespaces/default';
     const path = `${group === '' ? '/api/v1' : `/apis/${group}/v1`}${namespaced}/${resource}${subresource === '' ? '' : `/a/${subresource}`}`;
-    const { status, body } = await cluster.request({ method: 'GET', path, query: {}, headers: {}, signal });
+    const [method = 'GET'] = methods;
+    const { status, body } = await cluster.request({ method, path, query: {}, headers: {}, signal });
     expect(status).toBe(501);
     expect(parseJson(typeof body === 'string' ? body : '')).toMatchObject({
       reason: 'NotImplemented',

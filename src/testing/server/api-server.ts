@@ -97,6 +97,7 @@ function answer(context: ServerContext, request: KubeRequest, caller: Identity):
   context.ended.throwIfAborted();
   try {
     context.admission.warnings.length = 0;
+    if (NO_REQUEST.test(request.path)) return noRequest(request);
     const user = identify(context, request, caller);
     const route = parseRoute(request.path);
     const found = route === undefined ? handleNonResource(context, request) : handleRoute(context, request, route, user);
@@ -106,6 +107,25 @@ function answer(context: ServerContext, request: KubeRequest, caller: Identity):
     if (error instanceof StatusError) return withWarnings(errorAnswer(error, request.headers['accept']), context.admission.warnings);
     throw error;
   }
+}
+
+type Missing = NonNullable<ReturnType<typeof notImplementedFor>>;
+
+/** What is wrong with a request is told before that nothing is done about it here. */
+function refusalOf(r: ResourceRequest, route: Route, { name, methods }: Missing): StatusError {
+  if (r.resource.namespaced && !route.namespaced) return noSuchPath();
+  if (!methods.includes(r.request.method)) return methodNotAllowed();
+  checkScope(r, route);
+  return notImplemented(name);
+}
+
+/** The beginning of an old path alone, of which an API server can make nothing. */
+const NO_REQUEST = /^\/(?:api\/[^/]+|apis\/[^/]+\/[^/]+)\/(?:watch|proxy)\/?$/;
+
+function noRequest({ path, query }: KubeRequest): KubeResponse {
+  const search = new URLSearchParams(query).toString();
+  const why = `failed to create RequestInfo: unable to determine kind and namespace from url, ${path}`;
+  return textAnswer(500, `Internal Server Error: ${JSON.stringify(search === '' ? path : `${path}?${search}`)}: ${why}\n`);
 }
 
 /** The methods of objects. Over HTTP there may be others. */
@@ -118,12 +138,12 @@ function handleRoute(context: ServerContext, request: KubeRequest, route: Route,
     throw noSuchPath();
   }
   if (!METHODS.has(request.method)) throw methodNotAllowed();
-  context.admission.warnings.push(...deprecationOf(resource));
   const { namespace, name, subresource } = route;
   const path = { custom: resource.custom !== undefined, list: name === '' && request.method === 'GET' };
   const r = { request, user, resource, namespace, name, subresource, form: negotiateForm(request.headers['accept'], path) };
-  const missing = notImplementedFor(request.method, resource.group, resource.plural, subresource);
-  if (missing !== undefined && !isTrue(request.query['watch'])) throw notImplemented(missing.name);
+  const missing = notImplementedFor(resource.group, resource.plural, subresource);
+  if (missing !== undefined && !isTrue(request.query['watch'])) throw refusalOf(r, route, missing);
+  context.admission.warnings.push(...deprecationOf(resource));
   if (!resource.verbs.includes('get')) return answerReview(context, r);
   if (route.watch) return handleWatch(context, r);
   checkScope(r, route);
@@ -135,6 +155,10 @@ function handleRoute(context: ServerContext, request: KubeRequest, route: Route,
 function checkScope({ resource, namespace, name, request }: ResourceRequest, route: Route): void {
   if (resource.namespaced && namespace !== '') return;
   if (!resource.namespaced && !route.namespaced) return;
+  if (resource.namespaced && route.namespaced && request.method === 'POST') {
+    if (name === '') return; // the object is looked at before
+    throw methodNotAllowed();
+  }
   if (resource.namespaced && route.namespaced && (name !== '' || request.method !== 'GET'))
     throw badRequest('Namespace parameter required.');
   if (!resource.namespaced || name !== '') throw noSuchPath();

@@ -1,10 +1,12 @@
+import type { KubeRequest } from '../../cluster/index.ts';
+
 /** Something that a Kubernetes API server does and this one does not. */
 export interface NotImplemented {
   /** How the answer of 501 names it. */
   readonly name: string;
-  /** Which requests it is about, where these tell it: method (`*` for all), group, resource and subresource. */
+  /** Which requests it is about, where these tell it: the methods that a server has, group, resource and subresource. */
   readonly requests: readonly {
-    readonly method: string;
+    readonly methods: readonly KubeRequest['method'][];
     readonly group: string;
     readonly resource: string;
     readonly subresource: string;
@@ -12,31 +14,43 @@ export interface NotImplemented {
   readonly why: string;
 }
 
-const of = (group: string, resource: string, subresource: string, method = '*') => ({ method, group, resource, subresource });
+const of = (group: string, resource: string, subresource: string, methods: readonly KubeRequest['method'][] = ['GET']) => ({
+  methods,
+  group,
+  resource,
+  subresource,
+});
+const TALK = ['GET', 'POST'] as const;
+const CHANGE = ['GET', 'PUT', 'PATCH'] as const;
+const ALL = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** All that is answered with 501, and why. docs/testing.md has the same list. */
 export const NOT_IMPLEMENTED: readonly NotImplemented[] = [
   { name: 'pods/log', requests: [of('', 'pods', 'log')], why: 'Pods run no containers, so they write no logs.' },
   {
     name: 'pods/exec, pods/attach and pods/portforward',
-    requests: [of('', 'pods', 'exec'), of('', 'pods', 'attach'), of('', 'pods', 'portforward')],
+    requests: [of('', 'pods', 'exec', TALK), of('', 'pods', 'attach', TALK), of('', 'pods', 'portforward', TALK)],
     why: 'Pods run no containers to talk to.',
   },
   {
     name: 'proxy',
-    requests: [of('', 'pods', 'proxy'), of('', 'services', 'proxy'), of('', 'nodes', 'proxy')],
+    requests: [of('', 'pods', 'proxy', ALL), of('', 'services', 'proxy', ALL), of('', 'nodes', 'proxy', ALL)],
     why: 'Nothing listens behind Pods, Services and nodes.',
   },
-  { name: 'pods/resize', requests: [of('', 'pods', 'resize')], why: 'No kubelet is there to resize containers.' },
+  { name: 'pods/resize', requests: [of('', 'pods', 'resize', CHANGE)], why: 'No kubelet is there to resize containers.' },
   {
     name: 'componentstatuses',
     requests: [of('', 'componentstatuses', '')],
     why: 'No scheduler and no etcd are there to be asked how they are.',
   },
-  { name: 'pods/binding', requests: [of('', 'pods', 'binding'), of('', 'bindings', '')], why: 'The stand-in scheduler alone places Pods.' },
+  {
+    name: 'pods/binding',
+    requests: [of('', 'pods', 'binding', ['POST']), of('', 'bindings', '', ['POST'])],
+    why: 'The stand-in scheduler alone places Pods.',
+  },
   {
     name: 'certificatesigningrequests/approval',
-    requests: [of('certificates.k8s.io', 'certificatesigningrequests', 'approval')],
+    requests: [of('certificates.k8s.io', 'certificatesigningrequests', 'approval', CHANGE)],
     why: 'No signer is there to issue certificates.',
   },
   {
@@ -61,7 +75,12 @@ export const NOT_IMPLEMENTED: readonly NotImplemented[] = [
     requests: [],
     why: 'A key that is a boolean, an unknown tag, a number beyond JSON: manifests must not hold them either.',
   },
-  { name: 'discovery in YAML or protobuf', requests: [], why: 'Clients take JSON as well.' },
+  { name: 'discovery in protobuf, or aggregated in YAML', requests: [], why: 'Clients take JSON as well.' },
+  {
+    name: 'patch to another version of the kind',
+    requests: [],
+    why: 'A patch that changes `apiVersion` to another one of the same kind is rather sent to the path of that version.',
+  },
   {
     name: '/metrics, /debug, /flagz, /statusz, /openid and /.well-known',
     requests: [],
@@ -69,15 +88,16 @@ export const NOT_IMPLEMENTED: readonly NotImplemented[] = [
   },
 ];
 
-/** What a request asks for that is not done here. */
-export function notImplementedFor(method: string, group: string, resource: string, subresource: string): NotImplemented | undefined {
-  return NOT_IMPLEMENTED.find(({ requests }) =>
-    requests.some(
-      (each) =>
-        (each.method === '*' || each.method === method) &&
-        each.group === group &&
-        each.resource === resource &&
-        each.subresource === subresource.split('/', 1)[0],
-    ),
-  );
+/** What is not done here of a resource or subresource, and the methods that a server has for it. */
+export function notImplementedFor(
+  group: string,
+  resource: string,
+  subresource: string,
+): { readonly name: string; readonly methods: readonly KubeRequest['method'][] } | undefined {
+  for (const { name, requests } of NOT_IMPLEMENTED) {
+    const [below = ''] = subresource.split('/', 1);
+    const found = requests.find((each) => each.group === group && each.resource === resource && each.subresource === below);
+    if (found !== undefined) return { name, methods: found.methods };
+  }
+  return undefined;
 }

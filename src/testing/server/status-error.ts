@@ -166,6 +166,16 @@ export function internalError(message: string): StatusError {
   return new StatusError({ code: 500, reason: '', message });
 }
 
+/** 500 for what went wrong within the API server. */
+export function internalErrorOf(message: string): StatusError {
+  return new StatusError({
+    code: 500,
+    reason: 'InternalError',
+    message: `Internal error occurred: ${message}`,
+    details: { causes: [{ message }] },
+  });
+}
+
 /** One thing that is wrong with an object, in the words of the API server's `field.Error`. */
 export interface FieldError {
   readonly type:

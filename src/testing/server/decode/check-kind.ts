@@ -12,18 +12,45 @@ import { type BodyText, bodyText, unrecognized } from './read-object.ts';
 export function checkKind(value: Readonly<Record<string, unknown>>, resource: Resource, resources: readonly Resource[]): void {
   const apiVersion = textOr(value['apiVersion'], apiVersionOf(resource));
   const kind = textOr(value['kind'], resource.kind);
-  if (apiVersion === apiVersionOf(resource) && kind === resource.kind) return;
-  const [group, version, ...more] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
-  if (more.length > 0) throw unrecognized(resource.kind, `unexpected GroupVersion string: ${apiVersion}`, stringifyJson(value));
-  const known = resources.find((each) => each.group === group && each.version === version && each.kind === kind);
-  if (group === resource.group && kind === resource.kind && (known !== undefined || FORMER[group]?.includes(version ?? '') === true)) {
-    throw otherVersion(apiVersion, resource);
+  const other = otherKindFault(apiVersion, kind, resource, resources);
+  if (other === undefined) return;
+  if (other.malformed === true) throw unrecognized(resource.kind, other.fault ?? '', stringifyJson(value));
+  if (other.fault === undefined) throw otherVersion(apiVersion, resource);
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  throw badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${resource.kind}: ${other.fault}`);
+}
+
+/** Another kind than that of a path. */
+export interface OtherKind {
+  /** Why it cannot stand for the kind of the path; `undefined` where it is another version of that kind. */
+  readonly fault: string | undefined;
+  /** Whether its apiVersion is none. */
+  readonly malformed?: boolean | undefined;
+  /** The kind, where the API server has it. */
+  readonly known?: Resource | undefined;
+}
+
+/** What an object of a built-in kind is instead; `undefined` where it is of the kind of the path. */
+export function otherKindFault(
+  apiVersion: string,
+  kind: string,
+  resource: Resource,
+  resources: readonly Resource[],
+): OtherKind | undefined {
+  if (apiVersion === apiVersionOf(resource) && kind === resource.kind) return undefined;
+  const [group = '', version = '', ...more] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
+  if (more.length > 0) return { fault: `unexpected GroupVersion string: ${apiVersion}`, malformed: true };
+  const known = resources.find(
+    (each) => each.custom === undefined && each.group === group && each.version === version && each.kind === kind,
+  );
+  const isSameKind = group === resource.group && kind === resource.kind;
+  if (isSameKind && (known !== undefined || FORMER[group]?.includes(version) === true)) return { fault: undefined };
+  if (known !== undefined) {
+    return { fault: `converting (${version}.${kind}) to (${internalPackage(resource)}.${resource.kind}): unknown conversion`, known };
   }
-  const why =
-    known === undefined || known.custom !== undefined
-      ? `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`
-      : `converting (${version ?? ''}.${kind}) to (${internalPackage(resource)}.${resource.kind}): unknown conversion`;
-  throw badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${resource.kind}: ${why}`);
+  return {
+    fault: `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`,
+  };
 }
 
 /**

@@ -61,7 +61,7 @@ export function readValue(text: string, o: Reading): ReadValue {
   const read = o.yaml ? fromYaml(text) : fromJson(text, o.typed);
   if (read.fault !== undefined) return o.yaml ? read : { ...read, fault: `${NO_KIND}${read.fault}` };
   const header = headerFault(read.value ?? {});
-  return header === undefined ? { ...read, value: read.value ?? {} } : { ...read, fault: `${NO_KIND}${header}` };
+  return header === undefined ? { ...read, value: read.value ?? {} } : { ...read, fault: header };
 }
 
 const NO_KIND = "couldn't get version/kind; json parse error: ";
@@ -94,7 +94,13 @@ function fromJson(text: string, typed: boolean): ReadValue {
 /** The type that the API server first reads a body into. */
 const HEADER = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
 
-function headerFault(value: unknown): string | undefined {
+/** Why a value has no kind that could be read. */
+export function headerFault(value: unknown): string | undefined {
+  const fault = wrongHeader(value);
+  return fault === undefined ? undefined : `${NO_KIND}${fault}`;
+}
+
+function wrongHeader(value: unknown): string | undefined {
   if (!isRecord(value)) return `json: cannot unmarshal ${goType(value)} into Go value of type ${HEADER}`;
   const wrong = ['apiVersion', 'kind'].find((name) => value[name] !== undefined && value[name] !== null && typeof value[name] !== 'string');
   return wrong === undefined ? undefined : `json: cannot unmarshal ${goType(value[wrong])} into Go struct field .${wrong} of type string`;

@@ -26,6 +26,8 @@ const INDENT = '  ';
 export function readYaml(text: string): YamlDocument {
   let lines: readonly string[] = firstDocument(text);
   const repeated: string[] = [];
+  if (endsWithTab(lines))
+    return { value: undefined, fault: `yaml: line ${lines.length}: found a tab character that violates indentation`, repeated };
   for (;;) {
     const { value, problems } = tryRead(lines);
     const [problem] = problems.filter((each) => !isRepeated(each));
@@ -34,6 +36,12 @@ export function readYaml(text: string): YamlDocument {
     for (const each of problems) repeated.push(`line ${lineOfValue(lines, each)}: key ${JSON.stringify(keyOf(each))} already set in map`);
     lines = problems.reduceRight(withRenamed, lines);
   }
+}
+
+/** A line of nothing but blanks and a tab may stand in a text of several lines, and not at the end of all. */
+function endsWithTab(lines: readonly string[]): boolean {
+  const last = lines.findLastIndex((line) => line.trim() !== '');
+  return lines.slice(last + 1).some((line) => line.includes('\t')) && !lines.some((line) => /[|>][-+\d]*\s*(?:#.*)?$/.test(line));
 }
 
 function tryRead(lines: readonly string[]): { readonly value: unknown; readonly problems: readonly Problem[] } {

@@ -3,6 +3,7 @@ import type { KubeResponse } from '../../../cluster/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { formatStatus, type StatusError } from '../status-error.ts';
 import { toYaml } from '../yaml/to-yaml.ts';
+import { readWarnings, warningHeader } from './warning-header.ts';
 import { encodingOf, type Form } from './accept.ts';
 import { checkInclude, type Presentation } from './present.ts';
 import type { ResourceRequest } from './resource-request.ts';
@@ -33,7 +34,7 @@ export function jsonAnswer(status: number, body: unknown, warnings: readonly str
     status,
     headers: {
       'content-type': 'application/json',
-      ...(warnings.length === 0 ? {} : { warning: warningHeader(warnings.map(formatWarning)) }),
+      ...(warnings.length === 0 ? {} : { warning: warningHeader(warnings) }),
     },
     body: `${stringifyJson(body)}\n`,
   };
@@ -43,17 +44,7 @@ export function jsonAnswer(status: number, body: unknown, warnings: readonly str
 export function withWarnings(answer: KubeResponse, warnings: readonly string[]): KubeResponse {
   if (warnings.length === 0) return answer;
   const { warning } = answer.headers;
-  const known = warning === undefined ? [] : warning.split(/, (?=299 - ")/);
-  return { ...answer, headers: { ...answer.headers, warning: warningHeader([...known, ...warnings.map(formatWarning)]) } };
-}
-
-function formatWarning(text: string): string {
-  return `299 - ${JSON.stringify(text)}`;
-}
-
-/** Each warning is told once. */
-function warningHeader(warnings: readonly string[]): string {
-  return [...new Set(warnings)].join(', ');
+  return { ...answer, headers: { ...answer.headers, warning: warningHeader([...readWarnings(warning), ...warnings]) } };
 }
 
 /** An answer in plain text, which is not to be taken for anything else. */

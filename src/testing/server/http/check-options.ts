@@ -17,13 +17,13 @@ export function checkOptions(
   o: { readonly apply?: boolean | undefined } = {},
 ): void {
   const report = new FieldReport();
-  const { fieldManager = '', force, dryRun = '', fieldValidation = '' } = query;
+  const { fieldManager = '', force, dryRun, fieldValidation = '' } = query;
   if (o.apply === true && fieldManager === '') report.required('fieldManager', 'is required for apply patch');
   if (kind === 'PatchOptions' && o.apply !== true && force !== undefined) {
     report.forbidden('force', 'may not be specified for non-apply patch');
   }
   checkManager(fieldManager, report);
-  if (dryRun !== '' && dryRun !== 'All') report.notSupported('dryRun', [dryRun], ['All']);
+  if (dryRun !== undefined && dryRun !== 'All') report.notSupported('dryRun', [dryRun], ['All']);
   if (!['', 'Ignore', 'Warn', 'Strict'].includes(fieldValidation)) {
     report.notSupported('fieldValidation', fieldValidation, ['', 'Ignore', 'Strict', 'Warn']);
   }

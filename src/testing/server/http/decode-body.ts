@@ -18,7 +18,7 @@ export function mediaType(header: string | undefined): string {
  * @throws StatusError 415 for a type that is not read.
  */
 export function bodyType({ request }: ResourceRequest): string {
-  const type = mediaType(request.headers['content-type']) || 'application/json';
+  const type = mediaType(request.headers['content-type']).toLowerCase() || 'application/json';
   if (TYPES.includes(type)) return type;
   throw unsupportedMediaType(
     'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf',

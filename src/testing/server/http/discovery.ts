@@ -5,6 +5,7 @@ import { coreVersions, groupDocument, groupList, resourceList } from '../discove
 import type { ServerContext } from '../server-context.ts';
 import { methodNotAllowed, noSuchPath, notImplemented, StatusError } from '../status-error.ts';
 import { type MediaType, notAcceptable, parseAccept } from './accept.ts';
+import { toYaml } from '../yaml/to-yaml.ts';
 import { jsonAnswer } from './answer.ts';
 
 const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
@@ -20,8 +21,7 @@ export function answerDiscovery(context: ServerContext, request: KubeRequest, pa
   if (found === undefined && isBuiltIn) throw noSuchPath();
   if (found === undefined) return undefined;
   if (isBuiltIn && (root === 'api' || version !== '')) checkRoute(request);
-  negotiate(request);
-  return jsonAnswer(200, found);
+  return inEncoding(jsonAnswer(200, found), found, negotiate(request));
 }
 
 function below(context: ServerContext, group: string, version: string): unknown {
@@ -34,7 +34,10 @@ function answerRoot(context: ServerContext, request: KubeRequest, core: boolean)
   const resources = context.resources.all();
   if (core) checkRoute(request);
   const form = negotiate(request, isAggregated);
-  if (form === undefined || !isAggregated(form)) return jsonAnswer(200, core ? coreVersions() : groupList(resources));
+  if (form === undefined || !isAggregated(form)) {
+    const body = core ? coreVersions() : groupList(resources);
+    return inEncoding(jsonAnswer(200, body), body, form);
+  }
   const answer = jsonAnswer(200, aggregated(resources, core));
   const etag = `"${digestOf(answer.body).slice('sha256:'.length).toUpperCase()}"`;
   if (request.headers['if-none-match'] === etag) return { status: 304, headers: { etag, vary: 'Accept' }, body: '' };
@@ -45,7 +48,8 @@ function isAggregated({ parameters: { g, v, as } }: MediaType): boolean {
   return g === 'apidiscovery.k8s.io' && v === 'v2' && as === 'APIGroupDiscoveryList';
 }
 
-const ALL_TYPES = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'];
+const YAML = 'application/yaml';
+const ALL_TYPES = ['application/json', YAML, 'application/vnd.kubernetes.protobuf'];
 
 /**
  * What the router asks of a request for some of these paths, before its handlers: GET, and one of the encodings.
@@ -68,10 +72,21 @@ function negotiate(request: KubeRequest, isForm: (type: MediaType) => boolean = 
   const types = parseAccept(request.headers['accept']);
   if (types.length === 0) return undefined;
   const served = types.filter((type) => isPlain(type) || isForm(type));
-  const found = served.find(({ type }) => type === 'application/json' || type === 'application/*' || type === '*/*');
+  const found = served.find((type) => isWritten(type));
   if (found !== undefined) return found;
-  if (served.some(({ type }) => ALL_TYPES.includes(type))) throw notImplemented('discovery in YAML or protobuf');
+  if (served.some(({ type }) => ALL_TYPES.includes(type))) throw notImplemented('discovery in protobuf, or aggregated in YAML');
   throw notAcceptable(`only the following media types are accepted: ${ALL_TYPES.join(', ')}`);
+}
+
+/** In JSON all is written, and in YAML what is not aggregated. */
+function isWritten(type: MediaType): boolean {
+  if (type.type === YAML) return isPlain(type);
+  return type.type === 'application/json' || type.type === 'application/*' || type.type === '*/*';
+}
+
+function inEncoding(answer: KubeResponse, body: unknown, form: MediaType | undefined): KubeResponse {
+  if (form?.type !== YAML) return answer;
+  return { ...answer, headers: { ...answer.headers, 'content-type': YAML }, body: toYaml(body) };
 }
 
 function isPlain({ parameters: { g, v, as } }: MediaType): boolean {

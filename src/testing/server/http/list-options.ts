@@ -46,9 +46,15 @@ export function listOptionsOf(query: Query): ListOptions {
 }
 
 function readInteger(text: string | undefined): number {
-  if (text === undefined || text === '') return 0;
-  if (!/^[+-]?\d+$/.test(text)) throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  if (text === undefined) return 0;
+  const why = !/^[+-]?\d+$/.test(text) ? 'invalid syntax' : isInt64(text) ? undefined : 'value out of range';
+  if (why !== undefined) throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: ${why}`);
   return Number(text);
+}
+
+function isInt64(digits: string): boolean {
+  const value = BigInt(digits.replace('+', ''));
+  return BigInt.asIntN(64, value) === value;
 }
 
 /** A watch from nowhere begins with what is there. */

@@ -52,6 +52,6 @@ function answerOpenApi(context: ServerContext, request: KubeRequest): KubeRespon
   const resources = context.resources.all();
   const [, document] = /^\/openapi\/v3\/(.*)$/.exec(request.path) ?? [];
   if (document !== undefined) return answerOpenApiDocument(request, document, resources, VERSION.gitVersion);
-  if (request.path === '/openapi/v3') return answerOpenApiIndex(resources, VERSION.gitVersion);
+  if (request.path === '/openapi/v3') return answerOpenApiIndex(request, resources, VERSION.gitVersion);
   return request.path === '/openapi/v2' ? answerOpenApiVersion2(request, resources) : undefined;
 }

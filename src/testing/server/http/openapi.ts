@@ -14,7 +14,8 @@ const PROTOBUF_TYPE = 'application/com.github.proto-openapi.spec.v2.v1.0+protobu
 const PROTOBUF_ASKED = [PROTOBUF_TYPE, 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf'];
 
 /** `/openapi/v3`, which is plain text to the API server. */
-export function answerOpenApiIndex(resources: readonly Resource[], release: string): KubeResponse {
+export function answerOpenApiIndex(request: KubeRequest, resources: readonly Resource[], release: string): KubeResponse {
+  if (request.headers['if-none-match']?.trim() === '*') return { status: 304, headers: {}, body: '' };
   const { status, headers, body } = textAnswer(200, JSON.stringify(openApiIndex(resources, release)));
   return { status, headers: { 'content-type': headers['content-type'] ?? '' }, body };
 }
@@ -58,9 +59,15 @@ function accepts(request: KubeRequest, type: string): boolean {
   return types.length === 0 || types.some((each) => each.type === type || each.type === 'application/*' || each.type === '*/*');
 }
 
+/** Whether a client says that it has the document of a tag already. */
+function isKnown(request: KubeRequest, etag: string): boolean {
+  const tags = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes(etag) || tags[0] === '*';
+}
+
 /** A document with its tag, or 304 to a client that has it already. */
 function tagged(request: KubeRequest, body: string, hash: string, headers: Readonly<Record<string, string>>): KubeResponse {
   const etag = `"${hash}"`;
-  if (request.headers['if-none-match'] === etag) return { status: 304, headers: { etag, vary: 'Accept', ...headers }, body: '' };
+  if (isKnown(request, etag)) return { status: 304, headers: { etag, vary: 'Accept', ...headers }, body: '' };
   return { status: 200, headers: { 'content-type': JSON_TYPE, etag, vary: 'Accept', ...headers }, body };
 }

@@ -8,10 +8,9 @@ import { StatusError } from '../status-error.ts';
  */
 export function readRevision(text: string | undefined, refuse: (why: string) => Error): number {
   if (text === undefined || text === '') return 0;
-  if (/^\d+$/.test(text)) return Number(text);
-  throw refuse(
-    `resourceVersion: Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
-  );
+  const why = !/^\d+$/.test(text) ? 'invalid syntax' : BigInt(text) >= 2n ** 64n ? 'value out of range' : undefined;
+  if (why === undefined) return Number(text);
+  throw refuse(`resourceVersion: Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: ${why}`);
 }
 
 /** @throws StatusError 504 for a version that is not reached yet. */

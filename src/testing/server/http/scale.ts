@@ -33,7 +33,7 @@ export function handleScale(context: ServerContext, r: ResourceRequest): KubeRes
       return appliedObject(context, target, readApplied(r.request.body), writer, o);
     }
     const body = r.request.method === 'PUT' ? readRecord(r.request.body) : readPatch(r.request.body, type);
-    const wanted = r.request.method === 'PUT' ? body : applyPatch(scale, body, type, SCALE);
+    const wanted = r.request.method === 'PUT' ? body : applyPatch(scale, body, type, SCALE, (after) => after);
     const decoded = decodeObject(
       wanted,
       SCALE,

@@ -2,11 +2,14 @@ import { isRecord, type KubernetesObject } from '../../../object/index.ts';
 import type { KubeResponse } from '../../../cluster/index.ts';
 import { type Decoded, decodeObject } from '../decode/decode-object.ts';
 import { readApplied, readPatch } from '../decode/read-body.ts';
+import { findWrongValue } from '../decode/wrong-values.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
-import { applyPatch, unknownMembers } from '../patch/apply-patch.ts';
+import { applyPatch, checkPatchType, unknownMembers } from '../patch/apply-patch.ts';
+import { checkPatchedKind, type Patched } from '../patch/check-patched-kind.ts';
 import { strictPatchError, wrongPatchError } from '../patch/patch-errors.ts';
+import type { Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
-import { badRequest, notFound, unsupportedMediaType } from '../status-error.ts';
+import { badRequest, invalid, notFound, type StatusError, unsupportedMediaType } from '../status-error.ts';
 import { applyObject } from '../writes/apply-object.ts';
 import { createObject } from '../writes/create-object.ts';
 import { checkUid, updateObject } from '../writes/update-object.ts';
@@ -14,7 +17,7 @@ import type { WriteOptions } from '../writes/write-options.ts';
 import { answerFor, presentationOf } from './answer.ts';
 import { checkOptions } from './check-options.ts';
 import { presentObject } from './present.ts';
-import { decodeBody, mediaType } from './decode-body.ts';
+import { decodeBody } from './decode-body.ts';
 import { findObject } from './read.ts';
 import { type ResourceRequest, writeOptionsOf } from './resource-request.ts';
 import { inVersion } from './versioned.ts';
@@ -24,8 +27,14 @@ export function create(context: ServerContext, r: ResourceRequest): KubeResponse
   checkOptions('CreateOptions', r.request.query);
   const o = writeOptionsOf(r);
   const { object: decoded, warnings } = decodeBody(context, r, o.fieldValidation);
+  if (r.resource.namespaced && r.namespace === '') throw withoutNamespace(r, decoded);
   const made = warning(context, warnings, () => createObject(context, r.resource, r.namespace, asNew(decoded), o));
   return answer(context, r, 201, made, [...warnings, ...warningsOf(r, made)]);
+}
+
+/** A path may have an empty namespace, an object may not. */
+function withoutNamespace({ resource }: ResourceRequest, { metadata }: KubernetesObject): StatusError {
+  return invalid(resource, metadata.name ?? '', [{ type: 'FieldValueRequired', field: 'metadata.namespace', message: 'Required value' }]);
 }
 
 const SET_BY_SERVER = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'selfLink'];
@@ -85,22 +94,25 @@ function answer(
   return answerFor(r, status, presentObject(versioned, r.resource, presentationOf(context, r)), warnings);
 }
 
-const PATCH_TYPES = [
-  'application/json-patch+json',
-  'application/merge-patch+json',
-  'application/strategic-merge-patch+json',
-  'application/apply-patch+yaml',
-];
+const STRATEGIC = 'application/strategic-merge-patch+json';
+const PATCH_TYPES = ['application/json-patch+json', 'application/merge-patch+json', STRATEGIC, 'application/apply-patch+yaml'];
+
+/** The router looks at the type of a patch without blanks around it, and what handles the patch at the whole. */
+function patchType({ request, resource }: ResourceRequest): string {
+  const [type = ''] = (request.headers['content-type'] ?? '').split(';', 1);
+  if (resource.custom === undefined && !PATCH_TYPES.includes(type.trim())) throw unsupportedMediaType('415: Unsupported Media Type', {});
+  if (type !== 'application/apply-patch+yaml') checkPatchType(type, resource);
+  return type;
+}
 
 /** PATCH, of all four kinds. */
 export function patch(context: ServerContext, r: ResourceRequest): KubeResponse {
-  const type = mediaType(r.request.headers['content-type']);
-  if (r.resource.custom === undefined && !PATCH_TYPES.includes(type)) throw unsupportedMediaType('415: Unsupported Media Type', {});
+  const type = patchType(r);
   if (type === 'application/apply-patch+yaml') return apply(context, r);
   checkOptions('PatchOptions', r.request.query);
   const o = writeOptionsOf(r);
   const live = findObject(context, r);
-  const { object, warnings } = patched(live, r, type, o);
+  const { object, warnings } = patched(context, live, r, type, o);
   if (object.metadata.uid !== undefined) checkUid(r.resource, live, object, r.subresource);
   const written = warning(context, warnings, () => updateObject(context, r.resource, live, object, o));
   return answer(context, r, 200, written, [...warnings, ...warningsOf(r, written, live)]);
@@ -117,16 +129,20 @@ function apply(context: ServerContext, r: ResourceRequest): KubeResponse {
   return answer(context, r, created ? 201 : 200, object, warningsOf(r, object, live));
 }
 
-/** A strategic merge patch changes no kind, whatever it says of it. */
-function ofSameKind(result: unknown, { apiVersion, kind }: KubernetesObject, type: string): unknown {
-  if (type !== 'application/strategic-merge-patch+json' || !isRecord(result)) return result;
-  return typeof result['kind'] === 'string' && typeof result['apiVersion'] === 'string' ? { ...result, apiVersion, kind } : result;
+/** A strategic merge patch changes no kind, whatever text it says of it. */
+function ofSameKind(result: unknown, { apiVersion, kind }: KubernetesObject, resource: Resource, body: unknown): Patched {
+  const given = isRecord(result) ? result : {};
+  const wrong = findWrongValue({ apiVersion: given['apiVersion'], kind: given['kind'] }, resource.schema);
+  if (wrong !== undefined) throw wrongPatchError(wrong, body, STRATEGIC);
+  return { value: { ...given, apiVersion, kind }, unknown: [] };
 }
 
-function patched(live: KubernetesObject, r: ResourceRequest, type: string, o: WriteOptions): Decoded {
+function patched(context: ServerContext, live: KubernetesObject, r: ResourceRequest, type: string, o: WriteOptions): Decoded {
   const body = readPatch(r.request.body, type);
-  const result = ofSameKind(applyPatch(live, body, type, r.resource), live, type);
-  const unknown = unknownMembers(body, type);
+  const { value: result, unknown: foreign } = applyPatch(live, body, type, r.resource, (after) =>
+    type === STRATEGIC ? ofSameKind(after, live, r.resource, body) : checkPatchedKind(after, r.resource, context.resources.all()),
+  );
+  const unknown = [...unknownMembers(body, type), ...foreign.map((name) => `unknown field ${JSON.stringify(name)}`)];
   const validation = o.fieldValidation === 'Ignore' ? 'Ignore' : 'Warn';
   const decoded = decodeObject(result, r.resource, validation, (wrong) => wrongPatchError(wrong, body, type));
   const problems = validation === 'Ignore' ? [] : [...unknown, ...decoded.warnings];

@@ -13,26 +13,29 @@ const MAX_OPERATIONS = 10_000;
  * The object after a patch of any kind but apply.
  *
  * @param type the content type of the request.
+ * @param check makes the result of the object after the patch, or refuses it.
  * @throws StatusError 400 for a body that is no patch, 413 for one of too many operations, 415 for an unknown type, 422
  * for one that does not fit the object.
  */
-export function applyPatch(live: unknown, body: unknown, type: string, resource: Resource): unknown {
+export function applyPatch<T>(live: unknown, body: unknown, type: string, resource: Resource, check: (after: unknown) => T): T {
   try {
-    return applyOfType(live, body, type, resource);
+    checkPatchType(type, resource);
+    return check(applyOfType(live, body, type, resource));
   } catch (error) {
     throw error instanceof PatchFailure ? rejected() : error;
   }
 }
 
 function applyOfType(live: unknown, body: unknown, type: string, resource: Resource): unknown {
-  switch (type) {
-    case 'application/json-patch+json':
-      return applyJsonPatch(live, operationsOf(body));
-    case 'application/merge-patch+json':
-      return applyMergePatch(live, fieldsOf(body, 'error decoding patch: '));
-    case 'application/strategic-merge-patch+json':
-      if (resource.custom === undefined) return applyStrategicMergePatch(live, fieldsOf(body ?? {}, ''), resource.schema);
-  }
+  if (type === 'application/json-patch+json') return applyJsonPatch(live, operationsOf(body));
+  if (type === 'application/merge-patch+json') return applyMergePatch(live, fieldsOf(body, 'error decoding patch: '));
+  return applyStrategicMergePatch(live, fieldsOf(body ?? {}, ''), resource.schema);
+}
+
+/** @throws StatusError 415 for a type of patch, other than apply, that the kind does not take. */
+export function checkPatchType(type: string, resource: Resource): void {
+  if (type === 'application/json-patch+json' || type === 'application/merge-patch+json') return;
+  if (type === 'application/strategic-merge-patch+json' && resource.custom === undefined) return;
   throw unsupportedMediaType(`the body of the request was in an unknown format - accepted media types include: ${acceptedBy(resource)}`);
 }
 

@@ -12,13 +12,12 @@ import { validateCustom } from '../kinds/validate-custom.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
 import { badRequest, conflict, type FieldError, internalError, invalid } from '../status-error.ts';
-import { textOf } from '../text-of.ts';
 import { inNamespace, insertObject } from './create-object.ts';
 import { customDefaults } from './custom-defaults.ts';
 import { emptyObject } from './empty-object.ts';
 import { syncLastApplied, withoutAllowed } from './last-applied.ts';
 import { withManagers, withoutManagers, writerOf } from './tracked-object.ts';
-import { checkName, checkUid, checkVersion, replaceObject } from './update-object.ts';
+import { checkName, checkUid, checkVersion, parseVersion, replaceObject } from './update-object.ts';
 import type { WriteOptions } from './write-options.ts';
 
 const BEFORE_FIRST_APPLY = 'before-first-apply';
@@ -46,6 +45,7 @@ export function applyObject(
 ): { object: KubernetesObject; created: boolean } {
   const { resource, live } = target;
   const object = appliedObject(context, target, body, writerOf(context, resource, o), o);
+  if (live === undefined) parseVersion(object.metadata.resourceVersion ?? '');
   if (live === undefined) return { object: createApplied(context, target, object, o), created: true };
   if (object.metadata.uid !== live.metadata.uid) checkUid(resource, live, object, o.subresource);
   checkVersion(resource, live, object);
@@ -98,8 +98,8 @@ function nameOf(body: Record<string, unknown>): string {
 
 /** `apps/v1, Kind=Deployment`, `/v1, Kind=ConfigMap`. */
 function formatKind({ apiVersion, kind }: Record<string, unknown>): string {
-  const version = textOf(apiVersion ?? '');
-  return `${version.includes('/') ? '' : '/'}${version}, Kind=${textOf(kind ?? '')}`;
+  const version = typeof apiVersion === 'string' ? apiVersion : '';
+  return `${version.includes('/') ? '' : '/'}${version}, Kind=${typeof kind === 'string' ? kind : ''}`;
 }
 
 /** The managers of the live object. One that was never tracked gets an owner for all that it has. */

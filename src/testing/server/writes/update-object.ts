@@ -35,7 +35,7 @@ export function updateObject(
   const { name, namespace = '' } = live.metadata;
   const placed = readObject(inNamespace(decoded, resource, namespace), resource);
   checkName(placed, name);
-  checkPreconditions(resource, live, placed);
+  checkPreconditions(resource, live, placed, o.dryRun);
   const tracked = trackWrite(live, placed, false, writerOf(context, resource, o));
   return replaceObject(context, resource, live, tracked, o);
 }
@@ -51,14 +51,14 @@ export function checkName(object: KubernetesObject, name: string): void {
   );
 }
 
-function checkPreconditions(resource: Resource, live: KubernetesObject, next: KubernetesObject): void {
+function checkPreconditions(resource: Resource, live: KubernetesObject, next: KubernetesObject, dryRun: boolean): void {
   const { uid } = next.metadata;
   const { name } = live.metadata;
   if (uid !== undefined && uid !== '' && uid !== live.metadata.uid) {
     throw conflict(
       resource,
       name,
-      `StorageError: invalid object, Code: 4, Key: /registry/${resource.plural}/${keyOfObject(live)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${String(live.metadata.uid)}`,
+      `StorageError: invalid object, Code: 4, Key: ${dryRun ? '' : '/registry'}/${resource.plural}/${keyOfObject(live)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${String(live.metadata.uid)}`,
     );
   }
   checkVersion(resource, live, next);
@@ -66,16 +66,29 @@ function checkPreconditions(resource: Resource, live: KubernetesObject, next: Ku
 
 /** The object is written over the version that it names; none, or 0, means whatever is there. */
 export function checkVersion(resource: Resource, live: KubernetesObject, next: KubernetesObject): void {
-  const { resourceVersion } = next.metadata;
+  const version = parseVersion(next.metadata.resourceVersion ?? '');
   const { name } = live.metadata;
-  if (resourceVersion === undefined || resourceVersion === '' || resourceVersion === '0') {
+  if (version === 0n) {
     if (behaviourOf(resource).versionedUpdate !== true) return;
     throw invalid({ group: resource.group, kind: resource.plural }, name, [
       { type: 'FieldValueInvalid', field: 'metadata.resourceVersion', message: 'Invalid value: 0: must be specified for an update' },
     ]);
   }
-  if (!/^\d+$/.test(resourceVersion)) throw internalError(`strconv.ParseUint: parsing ${JSON.stringify(resourceVersion)}: invalid syntax`);
-  if (resourceVersion !== live.metadata.resourceVersion) throw conflict(resource, name, MODIFIED);
+  if (version !== BigInt(live.metadata.resourceVersion ?? '0')) throw conflict(resource, name, MODIFIED);
+}
+
+const LARGEST = 2n ** 64n - 1n;
+
+/**
+ * The version that an object names, 0 for none.
+ *
+ * @throws StatusError 500 for what is no version.
+ */
+export function parseVersion(text: string): bigint {
+  if (text === '') return 0n;
+  if (!/^\d+$/.test(text)) throw internalError(`strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`);
+  if (BigInt(text) > LARGEST) throw internalError(`strconv.ParseUint: parsing ${JSON.stringify(text)}: value out of range`);
+  return BigInt(text);
 }
 
 /** Refuses an object that was patched to another uid, which is invalid where a PUT of it is a conflict. */

@@ -27,6 +27,7 @@ import { MATCH_CONDITIONS } from './match-conditions.ts';
 import { NAMESPACES } from './namespaces.ts';
 import { NETWORK } from './network.ts';
 import { NEW_CLUSTER } from './new-cluster.ts';
+import { ODD_REQUESTS } from './odd-requests.ts';
 import { OPENAPI } from './openapi.ts';
 import { PATCHING } from './patching.ts';
 import { POD_KINDS } from './pods.ts';
@@ -103,4 +104,5 @@ export const AREAS: readonly Area[] = [
   TIMES,
   WEBHOOKS,
   YAML,
+  ODD_REQUESTS,
 ];
