@@ -7,16 +7,21 @@ import { gunzipSync } from 'node:zlib';
 
 /**
  * Microseconds per object of gitops-engine's own functions over the same data, or `undefined` where there is no Go
- * toolchain. The first call builds the program, which takes minutes; later ones find it in the cache folder.
+ * toolchain; over another desired set where one is given. The first call builds the program, which takes minutes; later ones find it in the cache folder.
  */
-export async function goBaseline(benchDirectory: string, rounds: number): Promise<Record<string, number> | undefined> {
+export async function goBaseline(
+  benchDirectory: string,
+  rounds: number,
+  desiredText?: string,
+): Promise<Record<string, number> | undefined> {
   const program = builtProgram(join(benchDirectory, 'gitops-engine'));
   if (program === undefined) return undefined;
   const directory = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     const [desired, live] = ['desired.yaml', 'live-client-side-apply.json'].map((name) => {
       const path = join(directory, name);
-      writeFileSync(path, gunzipSync(readFileSync(join(benchDirectory, `${name}.gz`))));
+      const given = name === 'desired.yaml' ? desiredText : undefined;
+      writeFileSync(path, given ?? gunzipSync(readFileSync(join(benchDirectory, `${name}.gz`))));
       return path;
     });
     const { stdout, stderr } = spawnSync(program, [desired ?? '', live ?? '', String(rounds)], { encoding: 'utf8' });

@@ -3,6 +3,7 @@ import { diffObject } from '../../src/diff/index.ts';
 import { assessHealth } from '../../src/health/index.ts';
 import { parseManifests } from '../../src/manifest/index.ts';
 import { planSync } from '../../src/plan/index.ts';
+import { diffFigures, growth, heapPerObject } from './diff-figures.ts';
 import { embeddedServer, realServer, type ServerFigures } from './embedded-server.ts';
 import { goBaseline } from './go-baseline.ts';
 import { importTimes } from './import-time.ts';
@@ -10,6 +11,8 @@ import { startTimes } from './start-time.ts';
 import { type Workload, madeWorkload, recordedWorkload } from './workload.ts';
 
 const ROUNDS = 7;
+/** Objects of a comparison, to see how time grows. */
+const COUNTS = [1000, 10_000, 50_000];
 /** What the first start of an embedded cluster may take, in milliseconds. */
 const START_BOUND = 20;
 const { BENCH_DIR } = process.env;
@@ -25,6 +28,18 @@ for (const [name, micros] of Object.entries(ours)) {
   console.log(row(name, micros.toFixed(1), theirs?.toFixed(1) ?? '–', theirs === undefined ? '–' : (micros / theirs).toFixed(3)));
 }
 if (baseline === undefined) console.log('\nno baseline: it needs BENCH_DIR and the Go toolchain');
+if (BENCH_DIR !== undefined) {
+  console.log('\ncomparison of what kubectl applied, by its record in live; microseconds per object\n');
+  console.log(row('', 'ours', 'gitops-engine', 'ratio', 'bound', 'changed'));
+  for (const { name, ours: micros, theirs, bound, changed } of await diffFigures(BENCH_DIR, ROUNDS)) {
+    const ratio = theirs === undefined ? '–' : (micros / theirs).toFixed(3);
+    console.log(row(name, micros.toFixed(1), theirs?.toFixed(1) ?? '–', ratio, bound.toFixed(2), String(changed)));
+  }
+}
+const times = growth(workload.pairs, COUNTS);
+console.log(`\ncomparison of ${COUNTS.join(', ')} objects: ${times.map((time) => time.toFixed(1)).join(', ')} microseconds per object`);
+console.log(`the last over the first: ${((times.at(-1) ?? Number.NaN) / (times[0] ?? Number.NaN)).toFixed(2)}`);
+console.log(`an answer "in sync" takes ${heapPerObject(workload.pairs, 50_000).toFixed(0)} bytes of heap`);
 const { empty, root } = importTimes();
 console.log(
   `\nimport of the package: ${(root - empty).toFixed(0)} ms more than an empty script (${root.toFixed(0)} and ${empty.toFixed(0)} ms)`,
