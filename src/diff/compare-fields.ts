@@ -94,7 +94,7 @@ class Walk {
   }
 
   #lists(schema: MergedList, desired: readonly unknown[], live: readonly unknown[]): void {
-    if (!desired.every((item) => itemIsKeyed(schema, item))) return this.#whole(schema, desired, live);
+    for (let i = 0; i < desired.length; i++) if (!itemIsKeyed(schema, desired[i])) return this.#whole(schema, desired, live);
     let positions: Positions | undefined;
     let last = -1;
     let reordered = false;
@@ -136,7 +136,10 @@ class Walk {
 }
 
 function itemIsKeyed(schema: MergedList, item: unknown): boolean {
-  return schema.listType === 'set' || (isRecord(item) && (schema.listKeys ?? []).some((name) => item[name] !== undefined));
+  if (schema.listType === 'set') return true;
+  const keys = schema.listKeys ?? [];
+  if (isRecord(item)) for (let i = 0; i < keys.length; i++) if (item[keys[i] ?? ''] !== undefined) return true;
+  return false;
 }
 
 function isGranular(schema: FieldSchema | undefined): boolean {

@@ -32,7 +32,9 @@ export function itemKey(list: MergedList, item: unknown): string | undefined {
 export function sameItem(list: MergedList, a: unknown, b: unknown): boolean {
   if (list.listType === 'set' || !isRecord(a) || !isRecord(b)) return a === b;
   let known = false;
-  for (const name of list.listKeys ?? []) {
+  const names = list.listKeys ?? [];
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] ?? '';
     const value = keyValue(list, a, name);
     if (value !== keyValue(list, b, name) || typeof value === 'object') return false;
     known ||= value !== undefined;
