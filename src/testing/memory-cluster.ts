@@ -1,10 +1,18 @@
 import { setMaxListeners } from 'node:events';
-import { type ClosableCluster, RequestFailure, restCluster, type RequestFunction } from '../cluster/index.ts';
+import {
+  type ClosableCluster,
+  type KubeRequest,
+  type KubeResponse,
+  RequestFailure,
+  restCluster,
+  type RequestFunction,
+} from '../cluster/index.ts';
 import type { KubernetesObject } from '../object/index.ts';
 import type { Runtime } from '../ports.ts';
 import { runtimeWith } from '../runtime.ts';
 import { backgroundClock } from './background-clock.ts';
 import { type Caller, identityOf } from './caller.ts';
+import { checkHooks } from './check-hooks.ts';
 import { checkNames } from './check-names.ts';
 import { chosenControllers, CONTROLLER_NAMES, type ControllerName } from './controllers/controller-name.ts';
 import { makeAccountsOnDemand } from './controllers/default-account.ts';
@@ -61,8 +69,16 @@ export interface MemoryClusterOptions {
 
 /** A cluster as one of its users sees it. @since 0.1.0 */
 export interface ClusterView extends ClosableCluster {
-  /** The API server as one function, for a client of another make. */
-  readonly request: RequestFunction;
+  /**
+   * The API server as one function, for a client of another make: a `RequestFunction` whose requests need say only what
+   * they ask for. Without headers the answer is JSON, without a signal it is waited for.
+   *
+   * @example
+   * ```ts
+   * const { status, body } = await cluster.request({ method: 'GET', path: '/api/v1/namespaces' });
+   * ```
+   */
+  readonly request: (request: Pick<KubeRequest, 'method' | 'path'> & Partial<KubeRequest>) => Promise<KubeResponse>;
 }
 
 /**
@@ -99,11 +115,11 @@ export interface MemoryCluster extends ClusterView {
  * A Kubernetes API server in memory, with stand-in controllers: discovery, list and watch, all patches, server-side
  * apply with `managedFields`, custom resources, finalizers and garbage collection. Workloads become ready within
  * milliseconds; a Pod template, Pod, Job or PersistentVolumeClaim with the annotation `testing.gitops-reconciler/fail`
- * never does, and its value is the reason, such as `CrashLoopBackOff`.
+ * never does; its value is the reason in the status of the containers, such as `CrashLoopBackOff`.
  * Nothing is silently wrong: what a Kubernetes API server does and this one does not, such as the logs of Pods, is
  * answered with 501 and its name.
  *
- * @throws GitOpsError INVALID_OPTION for an option, controller or fault that there is not.
+ * @throws GitOpsError INVALID_OPTION for an option, controller or fault that there is not, and for a hook that is `async`.
  * @example
  * ```ts
  * await using cluster = memoryCluster();
@@ -128,7 +144,8 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   const requestsOf = (user: Identity): RequestFunction => faults.over((hooks) => server.as(user, hooks), user, server.context);
   const viewOf = (user: Identity): ClusterView => {
     const request = requestsOf(user);
-    return { ...restCluster({ request, name: 'memory', runtime }), request };
+    const asked: ClusterView['request'] = (r) => request({ query: {}, headers: {}, signal: NEVER, ...r });
+    return { ...restCluster({ request, name: 'memory', runtime }), request: asked };
   };
   const own = viewOf(ADMIN);
   const listeners = new Set<ClusterListener>();
@@ -155,6 +172,10 @@ export function memoryCluster(o: MemoryClusterOptions = {}): MemoryCluster {
   };
 }
 
+/** Of requests that nothing aborts. */
+const NEVER = new AbortController().signal;
+setMaxListeners(0, NEVER);
+
 const OPTIONS: Readonly<Record<keyof MemoryClusterOptions, true>> = {
   runtime: true,
   controllers: true,
@@ -170,6 +191,7 @@ function checkOptions(o: MemoryClusterOptions): void {
   checkNames('option', 'options', Object.keys(o), Object.keys(OPTIONS));
   checkNames('option', 'runtime', Object.keys(o.runtime ?? {}), ['clock', 'random', 'fetch']);
   checkNames('option', 'script', Object.keys(o.script ?? {}), ['pods', 'metrics']);
+  checkHooks(o.admission ?? []);
   if (typeof o.controllers === 'object') checkNames('controller', 'controllers', Object.keys(o.controllers), CONTROLLER_NAMES);
 }
 

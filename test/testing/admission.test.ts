@@ -51,12 +51,22 @@ describe('admission hooks', () => {
     expect(cluster.objects().filter(({ metadata }) => metadata.name === 'number')).toEqual([]);
   });
 
-  test('answer at once: a promise is a failed call', async () => {
-    const later = (async () => ({ allowed: false })) as unknown as NonNullable<AdmissionHook['validate']>;
-    const admission: AdmissionHook[] = [{ name: 'later.example.com', match: { resources: ['configmaps'] }, validate: later }];
-    await using cluster = memoryCluster({ controllers: false, admission });
-    await expect(cluster.create(configMap('a'), ME)).rejects.toMatchObject({ context: { status: 500 } });
-  });
+  test.each(['mutate', 'validate'] as const)(
+    'are synchronous: a promise from %s refuses the write, whatever comes of it',
+    async (phase) => {
+      let asked = 0;
+      const later = (() => {
+        asked++;
+        return Promise.reject(new Error('no quota'));
+      }) as unknown as NonNullable<AdmissionHook['validate']>;
+      const match = { resources: ['configmaps'] };
+      const admission: AdmissionHook[] = [{ name: 'later.example.com', match, [phase]: later, failurePolicy: 'Ignore' }];
+      await using cluster = memoryCluster({ controllers: false, admission });
+      await expect(cluster.apply(configMap('a'), ME)).rejects.toMatchObject({ context: { status: 501 } });
+      expect(asked).toBe(1);
+      expect(await cluster.get(REF)).toBeUndefined();
+    },
+  );
 
   test('are told of a write as webhooks are, and cannot change what they are told', async () => {
     const seen: AdmissionRequest[] = [];

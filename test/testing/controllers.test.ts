@@ -158,16 +158,24 @@ describe('stand-in controllers', () => {
     for (const kind of ['Deployment', 'ReplicaSet', 'Pod']) expect(kinds).not.toContain(kind);
   });
 
-  test('fail a Job that is to fail, and remove a finished one after its time to live', async () => {
+  test('fail a Job that is to fail after its limit of tries, with the reason on its Pods, and remove a finished one after its time to live', async () => {
     const clock = manualClock();
     await using cluster = memoryCluster({ runtime: { clock, random: chance } });
     const spec = {
       ttlSecondsAfterFinished: 60,
+      backoffLimit: 2,
       template: { spec: { restartPolicy: 'Never', containers: [{ name: 'web', image: 'nginx' }] } },
     };
     const job = workload('Job', spec);
-    await cluster.apply({ ...job, metadata: { ...job.metadata, annotations: { [FAIL]: 'true' } } }, MANAGER);
-    await clock.advance(1_000);
+    await cluster.apply({ ...job, metadata: { ...job.metadata, annotations: { [FAIL]: 'Boom' } } }, MANAGER);
+    await clock.advance(29_000);
+    expect(assessHealth(await read(cluster, refOf(job))).status).toBe('Progressing');
+    const pod = cluster.objects().find(({ kind }) => kind === 'Pod');
+    expect(getIn((getIn(pod, 'status', 'containerStatuses') as unknown[])[0], 'state')).toMatchObject({
+      terminated: { exitCode: 1, reason: 'Boom' },
+    });
+    await clock.advance(2_000);
+    expect(await read(cluster, refOf(job))).toMatchObject({ status: { failed: 3, conditions: [{}, { reason: 'BackoffLimitExceeded' }] } });
     expect(assessHealth(await read(cluster, refOf(job))).status).toBe('Degraded');
     await clock.advance(61_000);
     expect(await cluster.get(refOf(job))).toBeUndefined();

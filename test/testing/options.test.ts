@@ -16,6 +16,7 @@ describe('memoryCluster refuses at once', () => {
     ['an unknown option of faults', { faults: { rule: [] } }, 'faults', 'did you mean "rules"?'],
     ['an unknown controller', { controllers: { deploymnt: true } }, 'controllers', 'did you mean "deployment"?'],
     ['an unknown option', { controlers: false }, 'options', 'did you mean "controllers"?'],
+    ['an async hook', { admission: [{ name: 'a.b.c', validate: async () => ({}) }] }, 'admission[0].validate', 'hooks are synchronous'],
     ['an unknown part of the runtime', { runtime: { clok: undefined } }, 'runtime', 'did you mean "clock"?'],
   ])('%s', (_, options, option, hint) => {
     const make = (): unknown => memoryCluster(options as MemoryClusterOptions);

@@ -2,7 +2,6 @@ import { getIn, type KubernetesObject } from '../../../object/index.ts';
 import { recordsOf } from '../../server/kinds/read-fields.ts';
 import type { ControllerApi } from '../controller-api.ts';
 import { phaseOf } from '../pods/pod-facts.ts';
-import { failureOf } from '../pods/pod-script.ts';
 import { conditionOf, isConditionTrue, specNumber, timeOf } from '../read-fields.ts';
 import { formatIndexes, parseIndexes } from './index-set.ts';
 import type { JobCounts, JobMemory } from './job-counts.ts';
@@ -36,8 +35,7 @@ function failure(job: KubernetesObject, counts: JobCounts, memory: JobMemory, ap
   const failed = (reason: string, message: string): JobEnd => ({ good: false, reason, message });
   if (counts.failMessage !== undefined) return failed('PodFailurePolicy', counts.failMessage);
   const perIndex = getIn(job, 'spec', 'backoffLimitPerIndex') !== undefined;
-  // A Job that is to fail does so at once.
-  const limit = failureOf(job) !== undefined ? 0 : specNumber(job, 'backoffLimit', perIndex ? Number.MAX_SAFE_INTEGER : 6);
+  const limit = specNumber(job, 'backoffLimit', perIndex ? Number.MAX_SAFE_INTEGER : 6);
   if (counts.failed > limit || restartsPast(limit, job, counts))
     return failed('BackoffLimitExceeded', 'Job has reached the specified backoff limit');
   if (deadlineLeft(job, api) === 0) return failed('DeadlineExceeded', 'Job was active longer than specified deadline');

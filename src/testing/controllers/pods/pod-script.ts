@@ -22,6 +22,8 @@ export interface PodOutcome {
   readonly initEndsAfterMs?: number | undefined;
   /** The containers end with this code; they are started again as the Pod's `restartPolicy` has it. */
   readonly exitCode?: number | undefined;
+  /** What their status gives as the reason, such as `OOMKilled`; `Completed` by default for the code 0, `Error` for others. */
+  readonly exitReason?: string | undefined;
   /** Milliseconds from the start of the containers until they end; 0 where only `exitCode` is given. */
   readonly endsAfterMs?: number | undefined;
   /** Milliseconds that the containers need to stop when the Pod is deleted, at most its grace period; 0 by default. */
@@ -75,13 +77,15 @@ export interface MetricRequest {
 
 /**
  * The annotation that makes a Pod, the Pods of a template, a Job or a claim fail. Its value is the reason that the
- * status gives; empty or `true` means `ImagePullBackOff`. `CrashLoopBackOff`: the containers end with code 1 each time.
+ * status of the containers gives; empty or `true` means `ImagePullBackOff`. They wait for ever; with `CrashLoopBackOff`, and
+ * in a Job, they end with code 1 each time, and a Job fails when its `backoffLimit` is reached.
  *
  * @since 0.1.0
  */
 export const FAIL_ANNOTATION = 'testing.gitops-reconciler/fail';
 
 const DEFAULT_REASON = 'ImagePullBackOff';
+const CRASHING = 'CrashLoopBackOff';
 
 /** Why an object is to fail, or `undefined` where nothing asks for it. */
 export function failureOf(object: unknown): string | undefined {
@@ -103,9 +107,15 @@ export function outcomeOf(pod: KubernetesObject, about: PodAttempt, rules: PodRu
   const scripted = rules.script?.pods?.(pod, about);
   if (scripted !== undefined) return { ...usual, ...scripted };
   const failure = failureOf(pod);
-  if (failure !== undefined) return ofJob || failure === 'CrashLoopBackOff' ? { exitCode: 1 } : { waiting: failure };
+  if (failure !== undefined) return ofJob || failure === CRASHING ? { exitCode: 1, exitReason: exitReasonOf(pod) } : { waiting: failure };
   const images = recordsOf(getIn(pod, 'spec', 'containers')).map((container) => String(container['image']));
   return rules.failingImages !== undefined && images.some(rules.failingImages) ? { waiting: DEFAULT_REASON } : usual;
+}
+
+/** The annotation's word on containers that end: what is only about waiting says nothing of them. */
+function exitReasonOf(pod: KubernetesObject): string | undefined {
+  const reason = pod.metadata.annotations?.[FAIL_ANNOTATION] ?? '';
+  return ['', 'true', CRASHING].includes(reason) ? undefined : reason;
 }
 
 /** Whether a Job made it: such Pods end by themselves. */

@@ -7,7 +7,7 @@ import { type Condition, conditionOf } from '../read-fields.ts';
 export type ContainerState =
   | { readonly at: 'waiting'; readonly reason: string; readonly message?: string | undefined }
   | { readonly at: 'running'; readonly ready: boolean }
-  | { readonly at: 'ended'; readonly exitCode: number };
+  | { readonly at: 'ended'; readonly exitCode: number; readonly reason?: string | undefined };
 
 /** What a kubelet sees of a Pod. */
 export interface PodLook {
@@ -35,6 +35,7 @@ export interface PodHistory {
   readonly firstRestarts: number;
   /** The code with which the containers ended the last time. */
   readonly lastExitCode?: number | undefined;
+  readonly lastExitReason?: string | undefined;
   readonly lastEndedAt?: string | undefined;
 }
 
@@ -176,24 +177,33 @@ function containerStatus(container: Record<string, unknown>, state: ContainerSta
     lastState:
       history.lastExitCode === undefined || state.at === 'ended'
         ? {}
-        : { terminated: ended(history.lastExitCode, history.lastEndedAt, history.lastEndedAt ?? now) },
+        : {
+            terminated: ended(
+              { exitCode: history.lastExitCode, reason: history.lastExitReason },
+              history.lastEndedAt,
+              history.lastEndedAt ?? now,
+            ),
+          },
     state: stateText(state, history, now),
   };
 }
 
 function stateText(state: ContainerState, history: PodHistory, now: string): object {
   if (state.at === 'running') return { running: { startedAt: history.startedAt ?? now } };
-  if (state.at === 'ended') return { terminated: ended(state.exitCode, history.startedAt, now) };
+  if (state.at === 'ended') return { terminated: ended(state, history.startedAt, now) };
   return { waiting: { reason: state.reason, ...(state.message === undefined ? {} : { message: state.message }) } };
 }
 
-function ended(exitCode: number, startedAt: string | undefined, finishedAt: string): object {
-  return { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', startedAt: startedAt ?? finishedAt, finishedAt };
+/** How containers ended. */
+type Exit = Omit<Extract<ContainerState, { readonly at: 'ended' }>, 'at'>;
+
+function ended({ exitCode, reason }: Exit, startedAt: string | undefined, finishedAt: string): object {
+  return { exitCode, reason: reason ?? (exitCode === 0 ? 'Completed' : 'Error'), startedAt: startedAt ?? finishedAt, finishedAt };
 }
 
 /** That of a container that comes first: it is ready once it has ended well. */
 function initStatus(container: Record<string, unknown>, state: ContainerState, history: PodHistory, now: string): object {
-  const { lastExitCode: _, lastEndedAt: __, ...own } = history;
+  const { lastExitCode: _, lastExitReason: _reason, lastEndedAt: __, ...own } = history;
   const begun = state.at === 'waiting' ? history.startedAt : (history.startedAt ?? now);
   const status = containerStatus(
     container,

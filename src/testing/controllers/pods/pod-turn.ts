@@ -258,12 +258,14 @@ export class PodTurn {
     const run = this.#run;
     const exitCode = run.outcome.exitCode ?? 0;
     const policy = this.#policy();
-    const state: ContainerState = { at: 'ended', exitCode };
+    const reason = run.outcome.exitReason;
+    const state: ContainerState = { at: 'ended', exitCode, reason };
     if (policy === 'Never' || (policy === 'OnFailure' && exitCode === 0)) {
       this.#next('nothing');
       return this.#write({ phase: exitCode === 0 ? 'Succeeded' : 'Failed', containers: state });
     }
     run.lastExitCode = exitCode;
+    run.lastExitReason = reason;
     run.lastEndedAt = this.#api.timestamp();
     const stuck = new Map(this.#containers.map((each) => [String(each['name']), this.#backOff(run.restarts, [each]) ?? state]));
     this.#write({ phase: 'Running', containers: state, stuck });

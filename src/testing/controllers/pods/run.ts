@@ -17,6 +17,7 @@ export interface Run {
   /** When the containers started last. */
   startedAt?: string | undefined;
   lastExitCode?: number | undefined;
+  lastExitReason?: string | undefined;
   lastEndedAt?: string | undefined;
 }
 

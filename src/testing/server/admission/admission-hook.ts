@@ -78,8 +78,8 @@ export interface AdmissionMatch {
  * A hook whose name stands in a MutatingWebhookConfiguration or ValidatingWebhookConfiguration of the cluster serves that
  * webhook: it is then asked by the rules, selectors and policies there.
  *
- * Mutating hooks are asked before the object is validated, validating ones after. They answer at once: what a request
- * reads and writes is one step here, so a hook cannot wait. Fields that a hook sets get no owner in `managedFields`.
+ * Mutating hooks are asked before the object is validated, validating ones after. They are synchronous: what a request
+ * reads and writes is one step here, so a hook cannot wait, and a write whose hook returns a promise is answered with 501. Fields that a hook sets get no owner in `managedFields`.
  *
  * @example
  * ```ts
@@ -100,9 +100,9 @@ export interface AdmissionHook {
   readonly name: string;
   /** Which writes it is asked about: all, unless it says otherwise. `configured`: none but those of a stored configuration. */
   readonly match?: AdmissionMatch | 'configured' | undefined;
-  /** Changes or refuses a write; asked before it is validated. It answers at once: a promise is a failed call. */
+  /** Changes or refuses a write; asked before it is validated. Synchronous: a promise is answered with 501. */
   readonly mutate?: ((request: AdmissionRequest) => AdmissionAnswer | undefined) | undefined;
-  /** Refuses a write; asked last, with the object as it would be stored. It answers at once: a promise is a failed call. */
+  /** Refuses a write; asked last, with the object as it would be stored. Synchronous: a promise is answered with 501. */
   readonly validate?: ((request: AdmissionRequest) => AdmissionAnswer | undefined) | undefined;
   /** What becomes of a write when the hook throws: refused with 500 under `Fail`, the default; admitted under `Ignore`. */
   readonly failurePolicy?: 'Fail' | 'Ignore' | undefined;

@@ -9,7 +9,7 @@ import { applyJsonPatch } from '../patch/json-patch.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
 import { newUid, type ServerContext } from '../server-context.ts';
 import { textOf } from '../text-of.ts';
-import { forbidden, type StatusError } from '../status-error.ts';
+import { forbidden, StatusError } from '../status-error.ts';
 import type { AdmissionAnswer, AdmissionOperation, AdmissionRequest } from './admission-hook.ts';
 import { conditionsHold, requestValues } from './conditions.ts';
 import { matchedAs, type PendingWrite } from './matches.ts';
@@ -110,11 +110,23 @@ function call(webhook: Webhook, phase: Phase, request: AdmissionRequest): Admiss
   if (answers === undefined) return failed(webhook, unserved(webhook));
   try {
     const answer: unknown = answers(request);
-    if (answer instanceof Promise) throw new TypeError('a hook answers at once, and this one gave a promise');
+    if (isPromise(answer)) throw asksToWait(webhook, phase, answer);
     return answer as AdmissionAnswer | undefined;
   } catch (error) {
+    if (error instanceof StatusError) throw error;
     return failed(webhook, error instanceof Error ? error.message : String(error));
   }
+}
+
+function isPromise(answer: unknown): answer is PromiseLike<unknown> {
+  return typeof answer === 'object' && answer !== null && 'then' in answer && typeof answer.then === 'function';
+}
+
+/** A hook that waits is a mistake in the test: neither `failurePolicy` nor a second try helps. What comes of its promise is nobody's. */
+function asksToWait(webhook: Webhook, phase: Phase, answer: PromiseLike<unknown>): StatusError {
+  answer.then(undefined, () => undefined);
+  const message = `its ${phase} returned a promise; hooks of the embedded cluster are synchronous`;
+  return denied(webhook, { code: 501, reason: 'NotImplemented', message });
 }
 
 function failed(webhook: Webhook, why: string): undefined {
