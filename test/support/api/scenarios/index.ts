@@ -27,6 +27,7 @@ import { MATCH_CONDITIONS } from './match-conditions.ts';
 import { NAMESPACES } from './namespaces.ts';
 import { NETWORK } from './network.ts';
 import { NEW_CLUSTER } from './new-cluster.ts';
+import { ODD_DEFINITIONS } from './odd-definitions.ts';
 import { ODD_REQUESTS } from './odd-requests.ts';
 import { OPENAPI } from './openapi.ts';
 import { PATCHING } from './patching.ts';
@@ -105,4 +106,5 @@ export const AREAS: readonly Area[] = [
   WEBHOOKS,
   YAML,
   ODD_REQUESTS,
+  ODD_DEFINITIONS,
 ];
