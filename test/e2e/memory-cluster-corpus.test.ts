@@ -4,6 +4,7 @@ import { memoryStage } from '../support/api/memory-stage.ts';
 import { normalizeAnswers } from '../support/api/normalize-answers.ts';
 import { playSteps, type Stage } from '../support/api/play-scenario.ts';
 import { nameOf } from '../support/corpus.ts';
+import { differencesInAnswers } from '../support/diff/differences-in-answers.ts';
 import { corpusMissing } from '../support/corpus-row.ts';
 import { CORPUS_TABLE } from './corpus.table.ts';
 import { RealStages } from './support/real-stage.ts';
@@ -36,6 +37,9 @@ describe.skipIf(corpusMissing)('published sets on the embedded and on a real API
       const ours = await playSteps(scenario.steps, memory);
       await memory.close();
       const real = await playSteps(scenario.steps, await realStage(scenario));
+      const { compared, found } = differencesInAnswers(scenario, real);
+      expect(found).toEqual([]);
+      expect(compared.server).toBeGreaterThan(0);
       for (const [i, answer] of real.entries()) expect(normalizeAnswers(ours.slice(i, i + 1))).toEqual(normalizeAnswers([answer]));
     });
   }

@@ -5,6 +5,7 @@ import { keyOf, type KubernetesObject, refOf, splitApiVersion } from '../../../s
 import { builtinSchema, crdSchema, type KindSchema, mergeSchemas } from '../../../src/schema/index.ts';
 import type { CorpusRow } from '../../e2e/corpus.table.ts';
 import { filesOf } from '../corpus.ts';
+import { asKubectlApplies, KUBECTL_APPLY } from '../diff/workload.ts';
 import { apply, get, post } from './requests.ts';
 import type { RequestStep, Scenario } from './scenario.ts';
 
@@ -12,7 +13,12 @@ import type { RequestStep, Scenario } from './scenario.ts';
 export interface CorpusScenario extends Scenario {
   /** Names the objects, so that two sets on one server do not meet. */
   readonly keys: readonly string[];
+  /** The definitions of its custom resources. */
+  readonly definitions: readonly KubernetesObject[];
 }
+
+/** Who applies the objects. */
+export const MANAGER = 'corpus';
 
 const DEFINITION = 'CustomResourceDefinition';
 
@@ -30,6 +36,7 @@ export function corpusScenario(corpus: string, row: CorpusRow): CorpusScenario {
   return {
     name: row.path,
     covers: 'apply',
+    definitions: first(DEFINITION).map(({ object }) => object),
     keys: placed.map(({ object }) => keyOf(refOf(object))),
     steps: [
       ...namespaces.flatMap(makeNamespace),
@@ -85,12 +92,13 @@ function makeNamespace(name: string): RequestStep[] {
   ];
 }
 
+/** By the request of a `kubectl apply`, record and all. */
 function tried({ object, collection }: Placed): RequestStep {
-  return post(collection, object, { dryRun: 'All', fieldValidation: 'Strict' });
+  return post(collection, asKubectlApplies(object), { dryRun: 'All', fieldValidation: 'Strict', fieldManager: KUBECTL_APPLY });
 }
 
 function applied({ object, path }: Placed): RequestStep {
-  return apply(path, object, 'corpus', { force: 'true' });
+  return apply(path, object, MANAGER, { force: 'true' });
 }
 
 /** An APIService gets a status in the API server's own time, by whether something answers behind it. */
