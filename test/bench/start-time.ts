@@ -14,7 +14,7 @@ export interface StartTimes {
   readonly later: Spread;
 }
 
-export interface Spread {
+interface Spread {
   readonly least: number;
   readonly median: number;
 }

@@ -25,7 +25,7 @@ export interface Run {
  * `mount`: its volumes are to be mounted. `first`: the containers that come first start; `firstEnd`: they end. `start`:
  * the others start; `ready`, `end`: they are ready, they end. `stop`: the Pod is deleted.
  */
-export type RunStep = 'mount' | 'pull' | 'first' | 'firstEnd' | 'start' | 'ready' | 'end' | 'stop' | 'nothing';
+type RunStep = 'mount' | 'pull' | 'first' | 'firstEnd' | 'start' | 'ready' | 'end' | 'stop' | 'nothing';
 
 /** A Pod that waits for something with all its containers. */
 export function waiting(reason: string, message?: string): ContainerState {

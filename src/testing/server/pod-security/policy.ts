@@ -5,7 +5,7 @@ import type { FieldError } from '../status-error.ts';
 export const LEVELS = ['privileged', 'baseline', 'restricted'] as const;
 
 /** A level of the Pod security standards. */
-export type Level = (typeof LEVELS)[number];
+type Level = (typeof LEVELS)[number];
 
 /** A level as a version of Kubernetes has it: `latest` or `v1.N`. */
 export interface LevelVersion {

@@ -1,5 +1,5 @@
 /** So many events may wait for a reader, beside those that were there when it began: as many as the store remembers. */
-export const MAX_WAITING = 10_000;
+const MAX_WAITING = 10_000;
 /** So many of them a reader that was given up still gets. */
 const KEPT_WAITING = 100;
 

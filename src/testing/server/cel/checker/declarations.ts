@@ -53,7 +53,7 @@ const NAMED: Readonly<Record<string, CelType>> = {
 };
 
 /** A type from its text: `list<string>`, `map<K, V>`. */
-export function typeFrom(text: string): CelType {
+function typeFrom(text: string): CelType {
   const [, outer = '', inner = ''] = /^(\w+)<(.*)>$/.exec(text) ?? [];
   const parts = inner === '' ? [] : splitArgs(inner).map(typeFrom);
   switch (outer) {

@@ -13,7 +13,7 @@ export interface Literal extends Placed {
 }
 
 /** A name. */
-export interface Ident extends Placed {
+interface Ident extends Placed {
   kind: 'ident';
   name: string;
 }
