@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MemoryCluster, memoryCluster } from '../../src/testing/index.ts';
 import { type ControlPlane, startControlPlane } from '../support/control-plane.ts';
 import { type KubectlTarget, runSession } from '../support/kubectl/run-session.ts';
+import { command } from '../support/kubectl/session.ts';
 import { SESSIONS } from '../support/kubectl/sessions.ts';
 
 const assets = process.env['KUBEBUILDER_ASSETS'] ?? '';
@@ -41,4 +42,10 @@ describe.skipIf(assets === '')('kubectl says the same of the embedded cluster as
       expect(first).toEqual(second);
     });
   }
+
+  test('and of what the embedded cluster does not have', async () => {
+    const commands = [command('run single --image=nginx:1'), command('logs single')];
+    const ended = await runSession({ name: 'logs', commands }, targets[0], 'logs');
+    expect(ended.at(-1)?.stderr).toContain('the embedded cluster has no pods/log');
+  });
 });

@@ -15,6 +15,8 @@ spec:
 const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {mode: fast}\n';
 const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: 80}]}\n';
 const SHOP = [DEPLOYMENT, CONFIG_MAP, SERVICE].join('---\n');
+/** A namespace and what is in it, in one file. */
+const MALL = `apiVersion: v1\nkind: Namespace\nmetadata: {name: NS-mall}\n---\n${SHOP}`;
 
 /** A definition of Widgets in a group of its own. */
 function widgets(group: string): string {
@@ -156,6 +158,17 @@ export const SESSIONS: readonly KubectlSession[] = [
     ],
   },
   {
+    name: 'brings a namespace with what is in it, and takes it away',
+    commands: [
+      command('apply -n NS-mall -f -', MALL),
+      command('apply -n NS-mall -f -', MALL),
+      command('get deployment,service -n NS-mall -o name'),
+      // What is in the namespace goes with it, or by its own request: whichever is first.
+      { line: 'delete -n NS-mall --ignore-not-found --timeout=60s -f -', input: MALL, counts: 'end' },
+      command('get namespace NS-mall'),
+    ],
+  },
+  {
     name: 'applies on the server',
     commands: [
       command('apply --server-side -f -', SHOP),
@@ -170,6 +183,9 @@ export const SESSIONS: readonly KubectlSession[] = [
       command('apply --server-side -f -', DEPLOYMENT.replace('replicas: 2', 'replicaz: 2')),
       command('apply --server-side --dry-run=client -f -', CONFIG_MAP),
       command('apply -f -', CONFIG_MAP),
+      command('scale deployment/web --replicas=3'),
+      command('set image deployment/web web=nginx:3'),
+      command('apply --server-side --field-manager=other -f -', DEPLOYMENT),
     ],
   },
   {
@@ -348,6 +364,7 @@ export const SESSIONS: readonly KubectlSession[] = [
   {
     name: 'lists what there is',
     commands: [
+      command('version'),
       command('api-resources'),
       command('api-resources -o wide'),
       command('api-resources --api-group=apps'),
