@@ -99,7 +99,9 @@ export function isLeaf(owned: OwnedFields): boolean {
   return true;
 }
 
-function ownerOf({ manager, operation, subresource, apiVersion, time, fieldsV1 }: ManagedFieldsEntry): FieldOwner[] {
+function ownerOf(entry: ManagedFieldsEntry): FieldOwner[] {
+  if (!isRecord(entry)) return [];
+  const { manager, operation, subresource, apiVersion, time, fieldsV1 } = entry as ManagedFieldsEntry;
   if (typeof manager !== 'string' || !isRecord(fieldsV1)) return [];
   const at = typeof time === 'string' ? Date.parse(time) : Number.NaN;
   return [
