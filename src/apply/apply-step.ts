@@ -17,7 +17,7 @@ const SERVED_PAUSE_MS = 200;
 export async function applyStep(run: SyncRun, step: PlanStep): Promise<void> {
   run.tell({ type: 'stepStarted', id: step.id, ref: step.ref });
   try {
-    const object = withoutFields(run.objectFor(step), leftToOthers(step));
+    const object = withoutFields(await run.respected(step), leftToOthers(step));
     if (step.action === 'recreate') await untilGone(run, step.ref, getIn(run.objects.get(keyOf(step.ref))?.metadata, 'uid'));
     run.hasWritten = true;
     const { object: live, warnings } = await writeWhenServed(run, step, object);

@@ -1,4 +1,4 @@
-import { isMasked, type MaskRule } from '../diff/index.ts';
+import { type DiffOptions, isMasked, type MaskRule, respectIgnored } from '../diff/index.ts';
 import { GitOpsError } from '../errors.ts';
 import type { Health, HealthRule } from '../health/index.ts';
 import type { HistoryEntry, Inventory, InventoryEntry } from '../inventory/index.ts';
@@ -49,6 +49,8 @@ export interface ApplyPlanOptions extends Waiting {
   readonly annotationPrefix?: string | undefined;
   /** Fields that are secret beside the values of Secrets: objects that have some leave no hash in the inventory. */
   readonly mask?: readonly MaskRule[] | undefined;
+  /** Send ignored fields with the value of live: the ignore rules, and what is known of the fields. Default: Git's values. */
+  readonly respectIgnored?: Pick<DiffOptions, 'ignore' | 'schema'> | undefined;
   /** The inventory's version that the plan was made from, `null` for none: another one is a conflict. Default: not checked. */
   readonly inventoryVersion?: string | null | undefined;
   /** Live objects that were read for the plan; saves reading them again. */
@@ -129,6 +131,14 @@ export class SyncRun {
     const made = isMadeNamespace(step) && this.desired.find(ref) === undefined;
     const object = made ? { apiVersion: 'v1', kind: 'Namespace', metadata: { name: ref.name } } : this.desired.objectFor(step);
     return withMark(object, this.mark, this.annotationPrefix);
+  }
+
+  /** The object of an apply step with the values that live has in ignored fields, where those are respected. */
+  async respected(step: PlanStep): Promise<KubernetesObject> {
+    const desired = this.objectFor(step);
+    const { respectIgnored: rules } = this.#o;
+    if (rules === undefined || step.action === 'recreate') return desired;
+    return respectIgnored({ ...rules, desired, live: this.objects.get(keyOf(step.ref)), fieldManager: this.fieldManager });
   }
 
   /** The inventory entry of an applied object. What is secret has no hash, nor has a namespace that the sync made. */

@@ -82,7 +82,7 @@ class Walk {
     if (desired === null && schema?.nullable !== true) return;
     const { ignored } = this.#options;
     const ours = ignored.takenOut(this.#trail, desired);
-    const theirs = ignored.takenOut(this.#trail, live);
+    const theirs = ignored.takenOutOfLive(this.#trail, live);
     if (sameValue(schema, ours, theirs)) return;
     const place = this.#trail.place();
     if (theirs !== undefined && theirs !== null) {

@@ -15,6 +15,7 @@ import { compareFields } from './compare-fields.ts';
 import type { DiffOptions } from './diff-object.ts';
 import { FieldOwners } from './field-owners.ts';
 import { IgnoredFields } from './ignored-fields.ts';
+import { isLeftAlone } from './compare-options.ts';
 import { BUILT_IN_NORMALIZERS } from './normalize/index.ts';
 import { secretStringData } from './normalize/secret-string-data.ts';
 import type { DiffBasis } from './object-diff.ts';
@@ -58,7 +59,7 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
   );
   const fieldManager = options.fieldManager ?? DEFAULT_FIELD_MANAGER;
   const owners = new FieldOwners(live, fieldManager);
-  const ignored = new IgnoredFields(options.ignore ?? [], ref, aggregatedRules(desired, options));
+  const ignored = new IgnoredFields(options.ignore, { ref, desired, live }, alwaysIgnored(desired, live, options));
   const lastApplied = sameVersion(options.lastApplied ?? annotated(live), live);
   const withStatus = kind !== undefined && !kind.subresources.includes('status');
   const pair = { desired, live };
@@ -129,8 +130,9 @@ function normalized(
   return pair;
 }
 
-/** A controller fills in the rules of an aggregated ClusterRole. */
-function aggregatedRules(desired: KubernetesObject, { ignoreAggregatedRoles = true }: DiffOptions): string[] {
+/** A controller fills in the rules of an aggregated ClusterRole; annotations take a whole object out. */
+function alwaysIgnored(desired: KubernetesObject, live: KubernetesObject, { ignoreAggregatedRoles = true }: DiffOptions): string[] {
+  if (isLeftAlone(desired, live)) return [''];
   const aggregated = desired.kind === 'ClusterRole' && isRecord(desired['aggregationRule']);
   return aggregated && ignoreAggregatedRoles ? ['/rules'] : [];
 }
@@ -163,7 +165,7 @@ interface RemovalContext {
 
 function removals(schema: FieldSchema, { desired, live }: { desired: Fields; live: Fields }, context: RemovalContext): RawChange[] {
   const { owners, ignored, lastApplied, withStatus, options } = context;
-  const removed = new Removals({ desired, live }, (pointer) => ignored.has(pointer), withStatus);
+  const removed = new Removals({ desired, live }, (pointer) => ignored.hasLive(pointer), withStatus);
   if (options.predicted !== undefined) removed.applied(schema, live, desired, live);
   else if (owners.ours !== undefined) {
     const others = owners.others.map(({ fields }) => fields);

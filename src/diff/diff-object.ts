@@ -1,10 +1,11 @@
 import { type ObjectInput, refOf } from '../object/index.ts';
 import type { SchemaSource } from '../schema/index.ts';
+import { isExtraneous } from './compare-options.ts';
 import { isAutoscaled } from './autoscaled.ts';
 import { type Comparison, compareObjects } from './comparison.ts';
 import { explainChange } from './explain-change.ts';
 import { isImmutableChange } from './immutable-change.ts';
-import type { IgnoreRule } from './ignore-rule.ts';
+import type { CompiledIgnoreRules, IgnoreRule } from './ignore-rule.ts';
 import type { Normalizer } from './normalizer.ts';
 import type { FieldChange, ObjectDiff } from './object-diff.ts';
 import { type MaskRule, ObjectMask } from './object-mask.ts';
@@ -23,7 +24,8 @@ export interface DiffOptions {
   readonly lastApplied?: ObjectInput | undefined;
   /** What is known of fields; the built-in kinds where it is left out. */
   readonly schema?: SchemaSource | undefined;
-  readonly ignore?: readonly IgnoreRule[] | undefined;
+  /** Rules with jq expressions have to be compiled: see `compileIgnoreRules`. */
+  readonly ignore?: readonly IgnoreRule[] | CompiledIgnoreRules | undefined;
   /** Fields that are secret beside the values of Secrets: shown as `(secret 1)`. */
   readonly mask?: readonly MaskRule[] | undefined;
   /** Rules of the host, asked before the built-in ones. */
@@ -58,7 +60,8 @@ export function diffObject(options: DiffOptions): ObjectDiff {
   if (desired !== undefined && live !== undefined) return explained(compareObjects(desired, live, options), desired, live, options);
   const only = desired ?? live;
   if (only === undefined) throw new TypeError('diffObject needs desired, live, or both');
-  return { ref: refOf(only), state: desired === undefined ? 'extra' : 'missing', changes: [], warnings: [] };
+  const state = desired !== undefined ? 'missing' : isExtraneous(only) ? 'in-sync' : 'extra';
+  return { ref: refOf(only), state, changes: [], warnings: [] };
 }
 
 function explained(comparison: Comparison, desired: ObjectInput, live: ObjectInput, options: DiffOptions): ObjectDiff {

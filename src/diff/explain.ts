@@ -107,7 +107,7 @@ function judge(given: Case): Judgement {
   if (reserved !== undefined) return { verdict: 'serverOwned', reasons: [reserved] };
   const changes = comparison.changes.filter(({ place }) => areRelated(place.owned, found.place.owned));
   if (changes.length > 0) return judgeChanges(changes, given);
-  if (comparison.ignored.has(formatPointer(found.place.desired)) || comparison.ignored.has(formatPointer(found.place.live))) {
+  if (comparison.ignored.has(formatPointer(found.place.desired)) || comparison.ignored.hasLive(formatPointer(found.place.live))) {
     return { verdict: 'ignored', reasons: ['An ignore rule names it, or a field above it, so it is not compared.'] };
   }
   const manager = given.owners.find((owner) => comparison.ignored.managers.has(owner.manager))?.manager;

@@ -1,68 +1,150 @@
 import type { Problem } from '../errors.ts';
-import { displayRef, isRecord, type ObjectRef, parsePointer, setOwn } from '../object/index.ts';
-import type { IgnoreRule } from './ignore-rule.ts';
+import { displayRef, getIn, isRecord, memberOf, type ObjectRef, setOwn } from '../object/index.ts';
+import { type CompiledIgnoreRules, compiledForm, type IgnoreRule, type IgnoreRules, type IgnoreSubject } from './ignore-rule.ts';
 import { selects } from './object-selector.ts';
 import type { Trail } from './trail.ts';
 
 /** What the rules say of one object: the pointers and the managers whose fields are no difference. */
 export class IgnoredFields {
-  readonly managers: ReadonlySet<string>;
-  readonly warnings: readonly Problem[];
-  readonly #pointers: readonly string[];
+  readonly managers: Set<string> = new Set();
+  /** Whether any rule is for the object. */
+  applies = false;
+  readonly warnings: Problem[] = [];
+  /** Pointers that rules name hold for both sides; what an expression selects, for the side where it does. */
+  readonly #desired: Set<string>;
+  readonly #live: Set<string> = new Set();
+  readonly #named: Set<string>;
 
-  constructor(rules: readonly IgnoreRule[], ref: ObjectRef, pointers: readonly string[]) {
-    const applicable = rules.filter((rule) => selects(rule, ref));
-    const named = applicable.flatMap((rule) => rule.jsonPointers ?? []);
-    this.managers = new Set(applicable.flatMap((rule) => rule.managers ?? []));
-    this.warnings = named.filter((pointer) => !isFieldPointer(pointer)).map((pointer) => badPointer(pointer, ref));
-    this.#pointers = [...pointers, ...named.filter(isFieldPointer)];
+  constructor(ignore: IgnoreRules | undefined, subject: IgnoreSubject, pointers: readonly string[] = []) {
+    this.#named = new Set(pointers);
+    this.#desired = this.#named;
+    const compiled = compiledForm(ignore);
+    if (compiled.rules.length === 0) return;
+    this.#desired = new Set();
+    for (const [i, rule] of compiled.rules.entries()) if (this.#selects(rule, i, subject, compiled)) this.#add(rule, i, subject, compiled);
   }
 
-  /** Whether a field is ignored, by itself or with one above it. */
+  /** Whether an expression selected a field. */
+  get hasSelected(): boolean {
+    return this.#live.size > 0 || (this.#desired !== this.#named && this.#desired.size > 0);
+  }
+
+  /** Whether nothing is ignored by its place. */
+  get isEmpty(): boolean {
+    return this.#named.size + this.#desired.size + this.#live.size === 0;
+  }
+
+  /** Whether a place of desired is ignored, by itself or with one above it. */
   has(pointer: string): boolean {
-    for (const ignored of this.#pointers) {
-      if (pointer.startsWith(ignored) && (pointer.length === ignored.length || pointer[ignored.length] === '/')) return true;
-    }
-    return false;
+    return isWithin(this.#named, pointer) || isWithin(this.#desired, pointer);
+  }
+
+  /** Whether a place of live is ignored. */
+  hasLive(pointer: string): boolean {
+    return isWithin(this.#named, pointer) || isWithin(this.#live, pointer);
   }
 
   /** Whether the place of a walk is ignored; without rules no pointer is made to ask. */
   covers(trail: Trail): boolean {
-    return this.#pointers.length > 0 && this.has(trail.pointer());
+    return !this.isEmpty && (this.has(trail.pointer()) || (this.#live.size > 0 && isWithin(this.#live, trail.livePointer())));
   }
 
-  /** A value without what is ignored below the present place; the value itself where there is nothing. */
+  /** A value of desired without what is ignored below the present place; the value itself where there is nothing. */
   takenOut(trail: Trail, value: unknown): unknown {
-    if (this.#pointers.length === 0 || typeof value !== 'object' || value === null) return value;
-    const above = `${trail.pointer()}/`;
-    let result = value as unknown;
-    for (const pointer of this.#pointers) {
-      if (pointer.startsWith(above)) result = withoutPath(result, parsePointer(pointer.slice(above.length - 1)));
+    return this.isEmpty ? value : without(value, trail.pointer(), [this.#named, this.#desired]);
+  }
+
+  /** The same for a value of live. Named pointers have the positions of desired. */
+  takenOutOfLive(trail: Trail, value: unknown): unknown {
+    if (this.isEmpty) return value;
+    return without(without(value, trail.pointer(), [this.#named]), trail.livePointer(), [this.#live]);
+  }
+
+  #selects(rule: IgnoreRule, i: number, { ref, desired, live }: IgnoreSubject, { meets }: CompiledIgnoreRules): boolean {
+    if (!selects(rule, ref)) return false;
+    for (const field of ['label', 'annotation'] as const) {
+      const selector = rule[`${field}Selector`];
+      if (selector === undefined) continue;
+      const map = getIn((desired ?? live)?.metadata, `${field}s`);
+      const answer = meets?.(selector, isRecord(map) ? map : {});
+      if (answer === undefined)
+        this.#warn(rule, i, field, ref, meets === undefined ? UNCOMPILED : `has a ${field}Selector that cannot be read`);
+      if (answer !== true) return false;
     }
-    return result;
+    return true;
+  }
+
+  #add(rule: IgnoreRule, i: number, subject: IgnoreSubject, { expressions }: CompiledIgnoreRules): void {
+    this.applies = true;
+    for (const manager of rule.managers ?? []) this.managers.add(manager);
+    for (const pointer of rule.jsonPointers ?? []) {
+      if (pointer.startsWith('/')) this.#named.add(pointer);
+      else this.#warn(rule, i, pointer, subject.ref, `has "${pointer}", which is no JSON pointer; write it as "/spec/replicas"`);
+    }
+    for (const text of rule.jqPathExpressions ?? []) {
+      const paths = expressions.get(text) ?? UNCOMPILED;
+      for (const [object, into] of [
+        [subject.desired, this.#desired],
+        [subject.live, this.#live],
+      ] as const) {
+        const found = typeof paths === 'string' ? paths : object === undefined ? [] : paths(object);
+        if (typeof found !== 'string') for (const pointer of found) into.add(pointer);
+        else this.#warn(rule, i, text, subject.ref, `ignores nothing by ${shown(text)}: ${found}`);
+      }
+    }
+  }
+
+  #warn(rule: IgnoreRule, i: number, part: string, ref: ObjectRef, message: string): void {
+    if (this.warnings.some(({ field }) => field === fieldOf(i, part))) return;
+    this.warnings.push({
+      kind: 'ignoreRuleFailed',
+      path: '',
+      field: fieldOf(i, part),
+      object: ref,
+      message: `${displayRef(ref)}: ${ruleName(rule, i)} ${message}`,
+    });
   }
 }
 
-function isFieldPointer(pointer: string): boolean {
-  return pointer.startsWith('/');
+const UNCOMPILED = 'works when compiled with compileIgnoreRules';
+
+/** What a warning is about: one part of one rule. */
+function fieldOf(i: number, part: string): string {
+  return `/ignore/${i}/${part}`;
 }
 
-function badPointer(pointer: string, ref: ObjectRef): Problem {
-  const message = `${displayRef(ref)}: an ignore rule has "${pointer}", which is no JSON pointer; write it as "/spec/replicas"`;
-  return { kind: 'ignoreRuleFailed', path: '', object: ref, message };
+/** `ignore rule 2 (apps/Deployment web)`: counted from 1, with what it selects. */
+export function ruleName({ group, kind, namespace, name }: IgnoreRule, i: number): string {
+  const what = [kind ?? '*', ...(group === undefined ? [] : [`of ${group === '' ? 'core' : group}`])].join(' ');
+  const where = [namespace, name].filter((part) => part !== undefined).join('/');
+  return `ignore rule ${i + 1} (${what}${where === '' ? '' : ` ${where}`})`;
 }
 
-function withoutPath(value: unknown, path: readonly string[]): unknown {
-  const [name, ...below] = path;
-  if (name === undefined) return undefined;
+const MAX_SHOWN_CHARS = 120;
+
+function shown(text: string): string {
+  return JSON.stringify(text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS)}…` : text);
+}
+
+/** Whether a set has a pointer, or one above it. */
+function isWithin(pointers: ReadonlySet<string>, pointer: string): boolean {
+  if (pointers.size === 0) return false;
+  if (pointers.has(pointer) || pointers.has('')) return true;
+  for (let end = pointer.lastIndexOf('/'); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+    if (pointers.has(pointer.slice(0, end))) return true;
+  }
+  return false;
+}
+
+function without(value: unknown, place: string, sets: readonly ReadonlySet<string>[]): unknown {
+  const below = sets.some((set) => [...set].some((pointer) => pointer.startsWith(`${place}/`)));
+  if (!below || typeof value !== 'object' || value === null) return value;
+  const at = (key: string | number): string => `${place}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const isOut = (key: string | number): boolean => sets.some((set) => set.has(at(key)));
   if (Array.isArray(value)) {
-    return value.flatMap((item: unknown, i) => (String(i) !== name ? [item] : below.length === 0 ? [] : [withoutPath(item, below)]));
+    return value.flatMap((item: unknown, i) => (isOut(i) ? [] : [without(item, at(i), sets)]));
   }
-  if (!isRecord(value) || !Object.hasOwn(value, name)) return value;
   const result: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    if (key !== name) setOwn(result, key, value[key]);
-    else if (below.length > 0) setOwn(result, key, withoutPath(value[key], below));
-  }
+  for (const key of Object.keys(value)) if (!isOut(key)) setOwn(result, key, without(memberOf(value, key), at(key), sets));
   return result;
 }

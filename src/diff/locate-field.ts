@@ -1,7 +1,7 @@
 import { memberOf, parsePointer } from '../object/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
 import { isMergedList, itemLabel, sameItem } from './list-items.ts';
-import { type Place, Trail } from './trail.ts';
+import { PLAIN_LIST, type Place, Trail } from './trail.ts';
 
 /** A field that a person named, found in both sides of a comparison. */
 export interface LocatedField {
@@ -57,9 +57,6 @@ function stepToItem(
   trail.item(schema, item, ourAt, theirAt);
   return { schema: items, desired: ours[ourAt], live: theirs[theirAt] };
 }
-
-/** Items of an atomic list are named by their position. */
-const PLAIN_LIST = { type: 'list', listType: 'set' } as const;
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

@@ -1,6 +1,9 @@
 import { formatPointer } from '../object/index.ts';
 import { itemKey, itemLabel, type MergedList } from './list-items.ts';
 
+/** Items of a list without keys are named by their position. */
+export const PLAIN_LIST: MergedList = { type: 'list', listType: 'set' };
+
 /** Where a walk stands, in the words of all who ask: pointers into desired and live, field ownership, people. */
 export interface Place {
   /** Path in desired; list positions as in desired. */

@@ -1,4 +1,4 @@
-import { diffObject, type ObjectDiff } from '../diff/index.ts';
+import { diffObject, type IgnoreRule, type ObjectDiff } from '../diff/index.ts';
 import { displayRef, getIn, keyOf, type ObjectInput, type ObjectRef, shortHashOf, withMark } from '../object/index.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
 import { hookAnnotation, syncWave } from './annotations.ts';
@@ -12,6 +12,7 @@ import type { DraftStep } from './plan-sync.ts';
 export function planApplies(context: PlanContext): DraftStep[] {
   if (context.operation === 'destroy') return [];
   const steps = [...context.desired.values()].map((desired) => planApply(desired, context));
+  warnOfIgnoreRules(steps, context);
   return [...plannedNamespace(context), ...steps];
 }
 
@@ -57,11 +58,25 @@ function diffOf({ object, ref }: DesiredObject, live: ObjectInput | undefined, c
 
 /** Ignored fields whose live value is another's: they are not sent, or they would be taken from that manager. */
 function ignoredElsewhere(desired: DesiredObject, live: ObjectInput, diff: ObjectDiff, context: PlanContext): readonly string[] {
-  if ((context.input.ignore ?? []).length === 0) return [];
+  if (rulesOf(context).length === 0 || context.options.respectIgnoreDifferences === true) return [];
   const shown = new Set(diff.changes.map(({ path }) => path));
   const all = diffOf(desired, live, { ...context, input: { ...context.input, ignore: [] } });
   const others = all.changes.filter(({ path, cause, contested }) => !shown.has(path) && (cause === 'drift' || contested !== undefined));
   return others.map(({ path }) => path);
+}
+
+function rulesOf({ input: { ignore = [] } }: PlanContext): readonly IgnoreRule[] {
+  return 'rules' in ignore ? ignore.rules : ignore;
+}
+
+/** What is wrong with the ignore rules, once for each part of a rule, told of the first object. */
+function warnOfIgnoreRules(steps: readonly DraftStep[], context: PlanContext): void {
+  const { input, warnings, live } = context;
+  if (rulesOf(context).length === 0) return;
+  const failed = steps.flatMap(({ diff }) => diff?.warnings ?? []).filter(({ kind }) => kind === 'ignoreRuleFailed');
+  warnings.push(...new Map(failed.toReversed().map((problem) => [problem.field, problem])).values());
+  const subjects = [...context.desired].map(([key, { ref, object }]) => ({ ref, desired: object, live: live.get(key) }));
+  if (input.ignore !== undefined && 'rules' in input.ignore) warnings.push(...(input.ignore.unmatched?.(subjects) ?? []));
 }
 
 const autoscalers = new WeakMap<PlanContext, readonly ObjectInput[]>();

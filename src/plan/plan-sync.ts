@@ -1,4 +1,4 @@
-import type { IgnoreRule, MaskRule, ObjectDiff } from '../diff/index.ts';
+import type { CompiledIgnoreRules, IgnoreRule, MaskRule, ObjectDiff } from '../diff/index.ts';
 import type { Problem } from '../errors.ts';
 import type { Inventory } from '../inventory/index.ts';
 import type { Manifest } from '../manifest/index.ts';
@@ -36,7 +36,7 @@ export interface PlanInput {
   readonly related?: readonly ObjectInput[] | undefined;
   readonly schema?: SchemaSource | undefined;
   readonly resources?: readonly ApiResource[] | undefined;
-  readonly ignore?: readonly IgnoreRule[] | undefined;
+  readonly ignore?: readonly IgnoreRule[] | CompiledIgnoreRules | undefined;
   /** Fields that are secret beside the values of Secrets. */
   readonly mask?: readonly MaskRule[] | undefined;
   /** Answers of dry runs, used instead of the offline prediction for the objects they name. */

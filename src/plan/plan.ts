@@ -46,7 +46,7 @@ export interface PlanStep {
   readonly action: PlanAction;
   readonly ref: ObjectRef;
   readonly changes: readonly FieldChange[];
-  /** Pointers of ignored fields that another manager holds: they are not sent. */
+  /** Pointers of ignored fields that another manager holds: they are not sent. None under `respectIgnoreDifferences`. */
   readonly ignored?: readonly string[] | undefined;
   /** Why the step is there, in words. */
   readonly reason: string;

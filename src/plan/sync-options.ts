@@ -16,6 +16,8 @@ export interface SyncOptions {
   readonly createNamespace?: boolean | undefined;
   /** On destroy: delete the namespace that a sync made, too. Default false. */
   readonly deleteNamespace?: boolean | undefined;
+  /** Send ignored fields with the value that live has, instead of leaving them out. Default false. */
+  readonly respectIgnoreDifferences?: boolean | undefined;
   readonly guards?: Guards | undefined;
   /** Namespaces that may be touched. Default: all. */
   readonly allowedNamespaces?: readonly string[] | undefined;

@@ -1,5 +1,5 @@
 import { forEachLimited } from '../apply/index.ts';
-import type { IgnoreRule, MaskRule, ObjectDiff } from '../diff/index.ts';
+import type { CompiledIgnoreRules, MaskRule, ObjectDiff } from '../diff/index.ts';
 import { isGitOpsError } from '../errors.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { type Manifest, prepareManifests } from '../manifest/index.ts';
@@ -23,6 +23,8 @@ export interface Comparison {
   readonly manifests: readonly Manifest[];
   readonly live: readonly KubernetesObject[];
   readonly inventory?: Inventory | undefined;
+  /** What is known of the fields, with the definitions of the application and the cluster. */
+  readonly schema?: SchemaSource | undefined;
   /** One for each object of Git, and each that would be deleted. */
   readonly diffs: readonly ObjectDiff[];
   /** What a sync would do now. */
@@ -38,7 +40,8 @@ export interface CompareContext {
   readonly cluster: Cluster;
   readonly store: InventoryStore;
   readonly policy: Policy;
-  readonly ignore: readonly IgnoreRule[];
+  /** The ignore rules, compiled when they are first needed. */
+  readonly ignore: () => Promise<CompiledIgnoreRules>;
   readonly mask: readonly MaskRule[];
   readonly fieldManager: string;
   readonly dryRuns: DryRuns;
@@ -68,11 +71,12 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
   const manifests = prepared(context, rendered.manifests, served);
   requireServed(manifests, served);
   const live = await readLive(cluster, served, wantedRefs(context, manifests, inventory), { signal });
-  const [related, schema] = await Promise.all([
+  const [related, schema, ignore] = await Promise.all([
     autoscalersNear(context, manifests, served, signal),
     schemaOf(cluster, served, manifests, { signal }),
+    context.ignore(),
   ]);
-  const input = planInput(context, o, { rendered, manifests, clusterId, discovery: served, inventory, live, related, schema });
+  const input = planInput(context, o, { rendered, manifests, clusterId, discovery: served, inventory, live, related, schema, ignore });
   const offline = planWithDiffs(input);
   const { fieldManager, inventoryNamespace, policy } = context;
   const predicted = await askServer(context.dryRuns, {
@@ -95,6 +99,7 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
     manifests,
     live: live.objects,
     inventory,
+    schema,
     diffs,
     plan: { ...plan, warnings },
   };
@@ -179,10 +184,11 @@ function planInput(
     live: LiveState;
     related: readonly KubernetesObject[];
     schema: SchemaSource;
+    ignore: CompiledIgnoreRules;
   },
 ): PlanInput {
-  const { name, namespace, policy, fieldManager, inventoryNamespace, ignore, mask } = context;
-  const { rendered, manifests, clusterId, discovery, inventory, live, related, schema } = read;
+  const { name, namespace, policy, fieldManager, inventoryNamespace, mask } = context;
+  const { rendered, manifests, clusterId, discovery, inventory, live, related, schema, ignore } = read;
   return {
     application: name,
     cluster: clusterId,

@@ -1,5 +1,5 @@
 import { forEachLimited } from '../apply/index.ts';
-import type { ObjectDiff } from '../diff/index.ts';
+import { type ObjectDiff, serverSideDiff } from '../diff/index.ts';
 import { isGitOpsError } from '../errors.ts';
 import type { Manifest } from '../manifest/index.ts';
 import { digestOf, keyOf, type KubernetesObject, markValue, refOf, withMark } from '../object/index.ts';
@@ -74,14 +74,17 @@ async function answerFor(
   }
 }
 
-/** `auto`: what seems changed, and what can't be told offline. */
-function inQuestion({ mode, plan, diffs }: DryRunRequest): string[] {
+/** `auto`: what seems changed, and what can't be told offline. An object may say otherwise for itself. */
+function inQuestion({ mode, plan, diffs, manifests }: DryRunRequest): string[] {
   if (mode === 'offline') return [];
+  const asked = new Map(manifests.map(({ object }) => [keyOf(refOf(object)), serverSideDiff(object)]));
   const unknown = new Set(diffs.filter(({ basis }) => basis?.removals === 'unknown').map(({ ref }) => keyOf(ref)));
   return plan.steps
     .filter(({ action, ref }) => {
+      const says = asked.get(keyOf(ref));
+      if (says === false) return false;
       const isApply = action === 'update' || action === 'adopt';
-      return isApply || unknown.has(keyOf(ref)) || (mode === 'server' && action === 'unchanged');
+      return isApply || unknown.has(keyOf(ref)) || ((mode === 'server' || says === true) && action === 'unchanged');
     })
     .map(({ ref }) => keyOf(ref));
 }

@@ -33,6 +33,11 @@ export interface Policy {
    * told offline. Default `auto`.
    */
   readonly diff?: DiffMode | undefined;
+  /**
+   * Send ignored fields with the value that live has, so that no sync changes them: Argo CD's
+   * `RespectIgnoreDifferences=true`. Default false: those that another manager holds are not sent, others as Git has them.
+   */
+  readonly respectIgnoreDifferences?: boolean | undefined;
   /** Of failed syncs: first pause, factor, longest pause, tries. Default 5 s, 2, 3 min, 5. */
   readonly retry?: RetryOptions | undefined;
   readonly timeouts?: Timeouts | undefined;
@@ -62,8 +67,20 @@ export function syncOptions(
   policy: Policy,
   o: { fieldManager: string; inventoryNamespace: string; deleteNamespace?: boolean | undefined },
 ): SyncOptions {
-  const { prune, adopt, adoptFrom, createNamespace, guards, allowedNamespaces, clusterScoped, allowedKinds } = policy;
-  return { prune, adopt, adoptFrom, createNamespace, guards, allowedNamespaces, clusterScoped, allowedKinds, ...o };
+  const { prune, adopt, adoptFrom, createNamespace, respectIgnoreDifferences } = policy;
+  const { guards, allowedNamespaces, clusterScoped, allowedKinds } = policy;
+  return {
+    prune,
+    adopt,
+    adoptFrom,
+    createNamespace,
+    respectIgnoreDifferences,
+    guards,
+    allowedNamespaces,
+    clusterScoped,
+    allowedKinds,
+    ...o,
+  };
 }
 
 const NAME = /^[a-z0-9](?:[-a-z0-9]{0,50}[a-z0-9])?$/;

@@ -1,4 +1,4 @@
-import type { IgnoreRule, MaskRule } from '../diff/index.ts';
+import type { CompiledIgnoreRules, IgnoreRule, MaskRule } from '../diff/index.ts';
 import type { HealthRule } from '../health/index.ts';
 import type { Plan } from '../plan/index.ts';
 import type { Cluster, InventoryStore, Logger, Notifier, Renderer, Runtime, Source, Waiting } from '../ports.ts';
@@ -19,7 +19,8 @@ export interface ReconcilerOptions {
   /** Default: a ConfigMap in `inventoryNamespace`. */
   readonly inventory?: InventoryStore | undefined;
   readonly policy?: Policy | undefined;
-  readonly ignore?: readonly IgnoreRule[] | undefined;
+  /** Fields that are no difference; jq expressions are compiled when they are first needed. */
+  readonly ignore?: readonly IgnoreRule[] | CompiledIgnoreRules | undefined;
   /** Fields that are secret beside the values of Secrets: no plan, diff or event shows them. */
   readonly mask?: readonly MaskRule[] | undefined;
   /** Asked before the built-in health rules. */

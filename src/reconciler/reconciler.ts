@@ -1,4 +1,5 @@
 import type { ApplyPlanOptions, SyncResult } from '../apply/index.ts';
+import type { CompiledIgnoreRules } from '../diff/index.ts';
 import { isGitOpsError } from '../errors.ts';
 import type { HealthRule } from '../health/index.ts';
 import { configMapInventory, type HistoryEntry } from '../inventory/index.ts';
@@ -66,7 +67,7 @@ export class Reconciler {
       cluster: o.cluster,
       store: o.inventory ?? configMapInventory({ cluster: o.cluster, namespace: inventoryNamespace }),
       policy: o.policy ?? {},
-      ignore: o.ignore ?? [],
+      ignore: compiledOnce(o.ignore ?? []),
       mask: o.mask ?? [],
       fieldManager: o.fieldManager ?? 'gitops-reconciler',
       dryRuns: { answers: new Map() },
@@ -271,6 +272,8 @@ export class Reconciler {
         fieldManager,
         healthRules: this.#rules,
         mask: this.#context.mask,
+        respectIgnored:
+          policy.respectIgnoreDifferences === true ? { ignore: await this.#context.ignore(), schema: comparison.schema } : undefined,
         approve: o.approve,
         wait: o.wait,
         timeoutMs: o.timeoutMs ?? policy.timeouts?.syncMs,
@@ -308,4 +311,10 @@ export class Reconciler {
     this.#queue = run.catch(() => undefined);
     return run;
   }
+}
+
+/** Compiled at the first comparison. */
+function compiledOnce(rules: NonNullable<ReconcilerOptions['ignore']>): () => Promise<CompiledIgnoreRules> {
+  let compiled: Promise<CompiledIgnoreRules> | undefined;
+  return () => (compiled ??= engine().then(({ compileIgnoreRules }) => compileIgnoreRules(rules)));
 }

@@ -1,0 +1,132 @@
+import type { Problem } from '../errors.ts';
+import { displayRef, getIn, isRecord, type ObjectInput, parseJson, refOf } from '../object/index.ts';
+import type { IgnoreRule } from './ignore-rule.ts';
+
+/** The ignore rules of another tool's settings. @since 0.1.0 */
+export interface ReadIgnoreRules {
+  readonly rules: readonly IgnoreRule[];
+  /** Argo CD's sync option `RespectIgnoreDifferences=true`. */
+  readonly respectIgnoreDifferences: boolean;
+  readonly warnings: readonly Problem[];
+}
+
+type Warn = (message: string) => void;
+type Fields = Readonly<Record<string, unknown>>;
+
+const CUSTOMIZATION = 'resource.customizations.ignoreDifferences.';
+
+/** What `ignoreRulesOf` of the room does. */
+export function ignoreRulesOf(settings: ObjectInput, o: { readonly parseYaml?: ((text: string) => unknown) | undefined }): ReadIgnoreRules {
+  const warnings: Problem[] = [];
+  const ref = refOf(settings);
+  const warn: Warn = (message) =>
+    warnings.push({ kind: 'ignoreRuleFailed', path: '', object: ref, message: `${displayRef(ref)}: ${message}` });
+  const options = getIn(settings, 'spec', 'syncPolicy', 'syncOptions');
+  const respectIgnoreDifferences = Array.isArray(options) && options.includes('RespectIgnoreDifferences=true');
+  return { rules: rulesIn(settings, o.parseYaml, warn), respectIgnoreDifferences, warnings };
+}
+
+function rulesIn(settings: ObjectInput, parseYaml: ((text: string) => unknown) | undefined, warn: Warn): IgnoreRule[] {
+  switch (settings.kind) {
+    case 'Application':
+      return listAt(settings, 'spec', 'ignoreDifferences').flatMap((rule) => argoRule(rule, { group: '' }, warn));
+    case 'ConfigMap':
+      return Object.entries(recordAt(settings, 'data')).flatMap(([key, value]) => customization(key, value, parseYaml, warn));
+    case 'Kustomization':
+      return listAt(settings, 'spec', 'ignore').flatMap((rule) => fluxRules(rule, warn));
+    case 'HelmRelease':
+      return listAt(settings, 'spec', 'driftDetection', 'ignore').flatMap((rule) => fluxRules(rule, warn));
+    default:
+      warn('no ignore rules are known in this kind; give an Application, argocd-cm, a Kustomization or a HelmRelease');
+      return [];
+  }
+}
+
+/** `apps_Deployment`, `Secret` (the core group), `all`. */
+function customization(key: string, value: unknown, parseYaml: ((text: string) => unknown) | undefined, warn: Warn): IgnoreRule[] {
+  if (!key.startsWith(CUSTOMIZATION)) return [];
+  const target = key.slice(CUSTOMIZATION.length);
+  const at = target.lastIndexOf('_');
+  const selector = target === 'all' ? {} : { group: target.slice(0, Math.max(at, 0)), kind: target.slice(at + 1) };
+  const rule = typeof value === 'string' ? parsed(value, parseYaml) : value;
+  if (!isRecord(rule)) warn(`${key} cannot be read${parseYaml === undefined ? ': give parseYaml' : ''}`);
+  return isRecord(rule) ? argoRule(rule, selector, warn) : [];
+}
+
+function parsed(text: string, parseYaml: ((text: string) => unknown) | undefined): unknown {
+  try {
+    return parseYaml === undefined ? parseJson(text) : parseYaml(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names are read in any case, as Argo CD's own parser does. */
+function argoRule(rule: Fields, defaults: IgnoreRule, warn: Warn): IgnoreRule[] {
+  const fields = new Map(Object.entries(rule).map(([name, value]) => [name.toLowerCase(), value]));
+  for (const name of fields.keys()) if (!ARGO_FIELDS.has(name)) warn(`an ignore rule has "${name}", which is not known`);
+  const texts = (name: string): string[] | undefined => {
+    const list = fields.get(name);
+    return Array.isArray(list) && list.length > 0 ? list.map(String) : undefined;
+  };
+  const text = (name: string): string | undefined => {
+    const value = fields.get(name);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const group = fields.get('group');
+  return [
+    compact({
+      group: typeof group === 'string' ? group : defaults.group,
+      kind: text('kind') ?? defaults.kind,
+      name: text('name'),
+      namespace: text('namespace'),
+      jsonPointers: texts('jsonpointers'),
+      jqPathExpressions: texts('jqpathexpressions'),
+      managers: texts('managedfieldsmanagers'),
+    }),
+  ];
+}
+
+const ARGO_FIELDS = new Set(['group', 'kind', 'name', 'namespace', 'jsonpointers', 'jqpathexpressions', 'managedfieldsmanagers']);
+
+function fluxRules(rule: Fields, warn: Warn): IgnoreRule[] {
+  const target = recordAt(rule, 'target');
+  const paths = rule['paths'];
+  if (target['version'] !== undefined) warn('a target names a version: objects of the kind are meant in every version');
+  let targets: IgnoreRule[] = [{}];
+  for (const field of ['group', 'kind', 'namespace', 'name'] as const) {
+    const globs = globsOf(target[field]);
+    if (globs === undefined) {
+      warn(`the target's ${field} is a pattern that no glob can tell; the rule is left out`);
+      return [];
+    }
+    targets = targets.flatMap((before) => globs.map((glob) => ({ ...before, [field]: glob })));
+  }
+  const selectors = { labelSelector: target['labelSelector'], annotationSelector: target['annotationSelector'] } as IgnoreRule;
+  return targets.map((one) => compact({ ...one, ...selectors, jsonPointers: Array.isArray(paths) ? paths.map(String) : [] }));
+}
+
+/** The globs of an anchored regular expression: words, `.*`, `.+` at an end, and alternatives of them. */
+function globsOf(pattern: unknown): readonly (string | undefined)[] | undefined {
+  if (typeof pattern !== 'string' || pattern === '') return [undefined];
+  const bare = pattern
+    .replace(/^\^/, '')
+    .replace(/\$$/, '')
+    .replace(/^\((.*)\)$/, '$1');
+  const globs = bare.split('|').map((part) => part.replaceAll('.*', '*').replaceAll('.+', '?*').replaceAll('\\.', '.'));
+  return globs.every((glob) => /^[\w.*?-]+$/.test(glob)) ? globs : undefined;
+}
+
+function compact(rule: IgnoreRule): IgnoreRule {
+  return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined)) as IgnoreRule;
+}
+
+function recordAt(value: unknown, ...keys: readonly string[]): Fields {
+  const found = getIn(value, ...keys);
+  return isRecord(found) ? found : {};
+}
+
+function listAt(value: unknown, ...keys: readonly string[]): readonly Fields[] {
+  const found = getIn(value, ...keys);
+  return Array.isArray(found) ? found.filter(isRecord) : [];
+}
