@@ -1,6 +1,6 @@
 import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
 /** Bytes over the wire of what a page loads at first, and of what is loaded on demand, by the modules in it. */
@@ -44,11 +44,20 @@ interface Bundle {
   readonly gzipBytes: number;
 }
 
+/** Leaves out what is loaded on demand: another request, where a host calls for it. */
+const onDemand: Plugin = {
+  name: 'on-demand',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
+  },
+};
+
 /** The same of what is exported by name. */
 async function bundleOf(exports: Readonly<Record<string, string>>, format: 'esm' | 'iife' = 'esm'): Promise<Bundle> {
   const lines = Object.entries(exports).map(([room, names]) => `export ${names} from './src/${room}/index.ts';`);
   const { outputFiles } = await build({
     stdin: { contents: lines.join('\n'), resolveDir: '.' },
+    plugins: format === 'esm' ? [onDemand] : [],
     bundle: true,
     write: false,
     minify: true,
