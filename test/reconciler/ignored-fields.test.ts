@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { configMap, harness, NAMESPACE } from './harness.ts';
+
+describe('ignored fields of a reconciler', () => {
+  const ignore = [
+    { kind: 'ConfigMap', jqPathExpressions: ['.data.tuned'] },
+    { kind: 'Gadget', jsonPointers: ['/spec'] },
+  ];
+
+  it('keep the value of live through a sync of other fields, and a rule without objects is told', async () => {
+    await using app = await harness(
+      { 'a.yaml': configMap('app', { tuned: '1', other: '1' }) },
+      { ignore, policy: { respectIgnoreDifferences: true } },
+    );
+    await app.reconciler.sync();
+    await app.edit('app', { tuned: '5', other: '9' });
+    const { diffs, plan } = await app.reconciler.refresh();
+    expect(diffs.flatMap(({ changes }) => changes)).toMatchObject([{ path: '/data/other' }]);
+    expect(plan.warnings).toMatchObject([{ kind: 'ignoreRuleUnmatched', message: expect.stringContaining('ignore rule 2 (Gadget)') }]);
+    await app.reconciler.sync();
+    const live = await app.memory.get({ group: '', version: 'v1', kind: 'ConfigMap', namespace: NAMESPACE, name: 'app' });
+    expect(live?.['data']).toEqual({ tuned: '5', other: '1' });
+  });
+});
