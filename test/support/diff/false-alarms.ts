@@ -17,6 +17,8 @@ export interface FalseAlarm {
   readonly related?: readonly ObjectInput[];
   /** What differs, `op path` as a person reads it; left out: nothing. */
   readonly differs?: readonly string[];
+  /** Where the offline prediction is not what the server's dry run answers, with the reason. */
+  readonly predicted?: { readonly otherwise: readonly string[]; readonly why: string };
   /** What a dry-run apply on the server does where it is not what the diff says, with the reason. */
   readonly server?: { readonly answer: 'same' | 'changed' | 'refused'; readonly why: string };
 }
@@ -360,6 +362,10 @@ export const FALSE_ALARMS: readonly FalseAlarm[] = [
     git: service({ type: 'NodePort' }),
     now: service({ type: 'ClusterIP' }),
     differs: ['replace spec.type'],
+    predicted: {
+      otherwise: ['/spec/externalTrafficPolicy', '/spec/ports/0/nodePort'],
+      why: 'the server drops what only the old type has, though nobody removed it',
+    },
   },
   {
     complaint: 'flux2#1934',

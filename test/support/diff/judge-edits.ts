@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { diffObject, type FieldChange, predictLive } from '../../../src/diff/index.ts';
 import { isGitOpsError } from '../../../src/errors.ts';
-import { cloneJson, getIn, type KubernetesObject, type ObjectInput, refOf } from '../../../src/object/index.ts';
+import { cloneJson, type KubernetesObject, type ObjectInput, refOf } from '../../../src/object/index.ts';
 import type { Cluster } from '../../../src/ports.ts';
 import { Chance } from '../api/random-objects.ts';
 import { type Difference, expectedDifferences } from './expected-differences.ts';
 import { type RandomEdit, randomEdit } from './random-edit.ts';
 import { mutated, randomMutation } from './random-mutation.ts';
+import { unequal } from './unequal.ts';
 
 const FIELD_MANAGER = 'gitops-reconciler';
 const EDITS = 3;
@@ -171,12 +172,4 @@ async function comparePredictors(cluster: Cluster, desired: KubernetesObject, li
 function stripped(object: KubernetesObject): object {
   const metadata = Object.fromEntries(Object.entries(object.metadata).filter(([name]) => !SERVERS_OWN.has(name)));
   return { ...object, metadata };
-}
-
-function unequal(path: string, a: unknown, b: unknown, tell: (path: string, a: unknown, b: unknown) => void): void {
-  if (isDeepStrictEqual(a, b)) return;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b))
-    return tell(path, a, b);
-  if (Array.isArray(a) && a.length !== (b as unknown[]).length) return tell(path, a, b);
-  for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) unequal(`${path}/${name}`, getIn(a, name), getIn(b, name), tell);
 }

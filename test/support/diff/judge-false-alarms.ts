@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ClosableCluster } from '../../../src/cluster/index.ts';
-import { diffObject } from '../../../src/diff/index.ts';
+import { diffObject, predictLive } from '../../../src/diff/index.ts';
 import { isGitOpsError } from '../../../src/errors.ts';
 import { isRecord, type KubernetesObject, type ObjectInput, refOf } from '../../../src/object/index.ts';
 import type { Cluster } from '../../../src/ports.ts';
 import { builtinSchema, crdSchema, mergeSchemas } from '../../../src/schema/index.ts';
 import { DEFINITION, FALSE_ALARMS, type FalseAlarm } from './false-alarms.ts';
+import { unequal } from './unequal.ts';
 import { asKubectlApplies, KUBECTL_APPLY } from './workload.ts';
 
 const FIELD_MANAGER = 'gitops-reconciler';
@@ -36,7 +37,13 @@ export function judgeFalseAlarms(open: () => Promise<ClosableCluster>): void {
       const counted = changes.filter(({ contested }) => contested?.autoscaled !== true).map(({ op, display }) => `${op} ${display}`);
       expect(counted).toEqual(row.differs ?? []);
       expect(state).toBe(row.differs === undefined ? 'in-sync' : 'changed');
-      expect(await dryRun(cluster, desired, live)).toBe(row.server?.answer ?? (row.differs === undefined ? 'same' : 'changed'));
+      const answer = await dryRun(cluster, desired);
+      const served = answer === undefined ? 'refused' : isDeepStrictEqual(stripped(answer), stripped(live)) ? 'same' : 'changed';
+      expect(served).toBe(row.server?.answer ?? (row.differs === undefined ? 'same' : 'changed'));
+      const predicted = predictLive({ desired, live, related, schema: SCHEMA });
+      const otherwise: string[] = [];
+      if (answer !== undefined) unequal('', stripped(predicted), stripped(answer), (path) => otherwise.push(path));
+      if (row.server === undefined) expect(otherwise.toSorted()).toEqual(row.predicted?.otherwise ?? []);
       await cluster.delete(refOf(live));
     });
   });
@@ -77,13 +84,12 @@ function named(object: ObjectInput, name: string): ObjectInput {
   return CLUSTER_SCOPED.has(copy.kind) ? copy : { ...copy, metadata: { ...copy.metadata, namespace: NAMESPACE } };
 }
 
-/** What the server says that an apply would do. */
-async function dryRun(cluster: Cluster, desired: ObjectInput, live: KubernetesObject): Promise<'same' | 'changed' | 'refused'> {
+/** The object as an apply would leave it, as the server says; `undefined` where it refuses. */
+async function dryRun(cluster: Cluster, desired: ObjectInput): Promise<KubernetesObject | undefined> {
   try {
-    const { object } = await cluster.apply(desired, { fieldManager: FIELD_MANAGER, force: true, dryRun: true });
-    return isDeepStrictEqual(stripped(object), stripped(live)) ? 'same' : 'changed';
+    return (await cluster.apply(desired, { fieldManager: FIELD_MANAGER, force: true, dryRun: true })).object;
   } catch (error) {
-    if (isGitOpsError(error, 'API_ERROR')) return 'refused';
+    if (isGitOpsError(error, 'API_ERROR')) return undefined;
     throw error;
   }
 }
