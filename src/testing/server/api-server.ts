@@ -137,6 +137,8 @@ function handleRoute(context: ServerContext, request: KubeRequest, route: Route,
     if (!context.resources.isBuiltIn(route.group)) return undefined;
     throw noSuchPath();
   }
+  // The path of an object with a namespace is none of such a kind.
+  if (resource.custom !== undefined && !resource.namespaced && route.namespaced) return undefined;
   if (!METHODS.has(request.method)) throw methodNotAllowed();
   const { namespace, name, subresource } = route;
   const path = { custom: resource.custom !== undefined, list: name === '' && request.method === 'GET' };

@@ -1,11 +1,12 @@
 import { getIn, type KubernetesObject } from '../../../object/index.ts';
 import { selects } from '../../controllers/label-selector.ts';
+import { CelFailure } from '../cel/cel-failure.ts';
 import { compilePolicy, type PolicyProgram, type PolicyValidation, PolicyVariables } from '../cel/policy-program.ts';
 import { plainValue } from '../cel/schema-type.ts';
 import type { Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
 import { forbidden, StatusError } from '../status-error.ts';
-import { textOf } from '../text-of.ts';
+import { quoteGo, textOf } from '../text-of.ts';
 import type { AdmissionRequest } from './admission-hook.ts';
 import type { PendingWrite } from './matches.ts';
 import { attemptIn, conditionsHold, evaluate, requestValues, type Values } from './conditions.ts';
@@ -38,10 +39,13 @@ export function checkValidatingPolicies(context: ServerContext, write: PendingWr
   if (refused !== undefined) throw refused;
 }
 
+/** How a refusal names an object of which admission is told no name. */
+const UNKNOWN = 'Unknown';
+
 const CODES: Readonly<Record<string, number>> = { Forbidden: 403, RequestEntityTooLarge: 413, Unauthorized: 401 };
 
 function refusal({ resource, name }: PendingWrite, message: string, reason: string): StatusError {
-  const { message: told, details } = forbidden(resource, name, message, [{ message }]);
+  const { message: told, details } = forbidden(resource, name === '' ? UNKNOWN : name, message, [{ message }]);
   return new StatusError({ code: CODES[reason] ?? 422, reason, message: told, details });
 }
 
@@ -108,19 +112,21 @@ function withVariables(program: PolicyProgram, base: Values): Values {
   const known = new Map<string, () => unknown>();
   const values: Record<string, unknown> = { ...base };
   values['variables'] = PolicyVariables.of(program.variables.keys(), (name) => {
-    const done = known.get(name) ?? outcome(() => evaluate(program.variables.get(name), values));
+    const done = known.get(name) ?? outcome(name, () => evaluate(program.variables.get(name), values));
     known.set(name, done);
     return done();
   });
   return values;
 }
 
-/** What evaluating gives, once: a value or an error. */
-function outcome(evaluate: () => unknown): () => unknown {
+/** What evaluating a variable gives, once: a value or an error. */
+function outcome(name: string, evaluate: () => unknown): () => unknown {
   try {
     const value = evaluate();
     return () => value;
-  } catch (error) {
+  } catch (failed) {
+    const why = failed instanceof Error ? failed.message : String(failed);
+    const error = failed instanceof CelFailure ? new CelFailure(`composited variable ${quoteGo(name)} fails to evaluate: ${why}`) : failed;
     return () => {
       throw error;
     };

@@ -3,6 +3,7 @@ import { badRequest } from '../status-error.ts';
 import { type BodyText, bodyText } from './read-object.ts';
 import { readYaml } from './read-yaml.ts';
 import { scanJson } from './scan-json.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** What is applied, and which of its keys stand twice, as the API server tells it. */
 export interface AppliedBody {
@@ -49,7 +50,7 @@ function readUnambiguous(text: string): unknown {
  * @throws StatusError 400 when it is none.
  */
 export function readPatch(body: BodyText, type: string): unknown {
-  const text = bodyText(body);
+  const text = wellFormed(bodyText(body));
   try {
     return parseJson(text);
   } catch {

@@ -2,6 +2,7 @@ import { isRecord, parseJson, stringifyJson } from '../../../object/index.ts';
 import { badRequest, StatusError } from '../status-error.ts';
 import { readYaml } from './read-yaml.ts';
 import { scanJson } from './scan-json.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** A body as it is sent. */
 export type BodyText = string | Uint8Array | undefined;
@@ -78,7 +79,8 @@ function fromYaml(text: string): ReadValue {
   return { value, fault, repeated: { keys: repeated, yaml: true, paths: [] } };
 }
 
-function fromJson(text: string, typed: boolean): ReadValue {
+function fromJson(sent: string, typed: boolean): ReadValue {
+  const text = wellFormed(sent);
   try {
     const value = parseJson(text);
     // What is written as it would be written here has no key twice.

@@ -43,7 +43,7 @@ function find(value: unknown, schema: FieldSchema, path: string, owner: string):
         : wrong(goType(schema), `cannot restore slice from ${goKind(value)}`);
     case 'string':
       if (schema.format === 'quantity') return findInQuantity(value, () => wrong('resource.Quantity'));
-      return typeof value === 'string' ? findInText(value, schema) : wrong('string');
+      return typeof value === 'string' ? findInText(value, schema) : noText(value, schema, wrong);
     case 'boolean':
       return typeof value === 'boolean' ? undefined : wrong('bool');
     case 'integer':
@@ -61,6 +61,11 @@ function goType(schema: FieldSchema): string {
   if (schema.definition !== undefined) return schema.definition.split('.').slice(-2).join('.');
   const simple: Readonly<Record<string, string>> = { integer: 'int32', boolean: 'bool', number: 'float64' };
   return schema.format === 'byte' ? '[]uint8' : (simple[schema.type] ?? 'string');
+}
+
+/** Bytes are a list to Go, which a text alone stands for. */
+function noText(value: unknown, { format }: FieldSchema, wrong: (go: string, conversion?: string) => WrongValue): WrongValue {
+  return format === 'byte' ? wrong('[]uint8', `cannot restore slice from ${goKind(value)}`) : wrong('string');
 }
 
 function findInQuantity(value: unknown, wrong: () => WrongValue): WrongValue | undefined {

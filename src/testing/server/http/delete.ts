@@ -35,7 +35,7 @@ export function deleteOne(context: ServerContext, r: ResourceRequest): KubeRespo
 /** DELETE of a collection: all objects that are selected, or a page of them. Answers with what was there. */
 export function deleteCollection(context: ServerContext, r: ResourceRequest): KubeResponse {
   const options = listOptionsOf(r.request.query);
-  const o = { ...deleteOptionsOf(r), user: r.user };
+  const o = { ...deleteOptionsOf(r), user: r.user, ofCollection: true };
   const { items, meta } = options.limit === 0 ? selectPages(context, r, options) : selectPage(context, r, options);
   for (const object of items) {
     const live = context.store.get(r.resource, object.metadata.namespace ?? '', object.metadata.name);

@@ -6,6 +6,7 @@ import { FLOW_SCHEMA, PRIORITY_LEVEL } from './cluster/flow-control.ts';
 import { LEASE } from './cluster/lease.ts';
 import { NODE } from './cluster/node.ts';
 import { PRIORITY_CLASS } from './cluster/priority-class.ts';
+import { RESOURCE_SLICE } from './cluster/resource-slice.ts';
 import { RUNTIME_CLASS } from './cluster/runtime-class.ts';
 import { WEBHOOK_CONFIGURATION } from './cluster/webhooks.ts';
 import type { KindBehaviour } from './kind-behaviour.ts';
@@ -35,6 +36,8 @@ export const CLUSTER_KINDS: Readonly<Record<string, KindBehaviour>> = {
   'apiregistration.k8s.io/APIService': API_SERVICE,
   'certificates.k8s.io/CertificateSigningRequest': CERTIFICATE_REQUEST,
   'coordination.k8s.io/Lease': LEASE,
+  'resource.k8s.io/DeviceClass': { answersDeleted: true, generation: true },
+  'resource.k8s.io/ResourceSlice': RESOURCE_SLICE,
   'node.k8s.io/RuntimeClass': RUNTIME_CLASS,
   'scheduling.k8s.io/PriorityClass': PRIORITY_CLASS,
   'networking.k8s.io/Ingress': INGRESS,

@@ -20,6 +20,7 @@ export const CSI: Readonly<Record<string, KindBehaviour>> = {
     answersDeleted: true,
     generation: 'fromZero',
     versionedUpdate: true,
+    warn: warnOfTokens,
     validate: validateDriver,
     validateUpdate: keepDriver,
   },
@@ -54,7 +55,25 @@ function validateDriver(object: KubernetesObject, report: FieldReport): void {
     }
     audiences.add(audience);
   }
+  const inSecrets = spec['serviceAccountTokenInSecrets'];
+  if (typeof inSecrets === 'boolean' && audiences.size === 0)
+    report.invalid(
+      'spec.serviceAccountTokenInSecrets',
+      inSecrets,
+      'serviceAccountTokenInSecrets is set but no tokenRequests are specified',
+    );
   for (const mode of textsIn(spec, 'volumeLifecycleModes')) checkSupported(mode, 'spec.volumeLifecycleModes', MODES, report);
+}
+
+const TOKENS_SHOWN =
+  'spec.serviceAccountTokenInSecrets is unset; if supported by this CSI driver, set to true to prevent possible logging of tokens in volume attributes';
+
+/** @see kubernetes pkg/registry/storage/csidriver/strategy.go */
+function warnOfTokens(object: KubernetesObject, live: KubernetesObject | undefined): readonly string[] {
+  const spec = fieldsIn(object, 'spec') ?? {};
+  const requests = itemsIn(spec, 'tokenRequests');
+  const same = live !== undefined && equalJson(itemsIn(fieldsIn(live, 'spec') ?? {}, 'tokenRequests'), requests);
+  return requests.length > 0 && !same && typeof spec['serviceAccountTokenInSecrets'] !== 'boolean' ? [TOKENS_SHOWN] : [];
 }
 
 function keepDriver(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {

@@ -15,7 +15,7 @@ export interface KindBehaviour {
   /** A deletion answers with the object, not with a Status. */
   readonly answersDeleted?: boolean | undefined;
   /** What reading makes of an object that is sent, before it is compared with others. */
-  readonly read?: ((object: KubernetesObject) => KubernetesObject) | undefined;
+  readonly read?: ((object: KubernetesObject, context: ServerContext) => KubernetesObject) | undefined;
   /** What the admission that every cluster has makes of an object before it is validated; it may refuse it. */
   readonly admit?: ((object: KubernetesObject, live: KubernetesObject | undefined, context: ServerContext) => void) | undefined;
   /** What the admission that every cluster has refuses of an object that is valid. */

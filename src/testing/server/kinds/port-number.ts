@@ -1,6 +1,7 @@
 import type { FieldReport } from './field-report.ts';
 
-const MAX_PORT = 65_535;
+/** The highest port there is. */
+export const MAX_PORT = 65_535;
 
 /** Reports a number that is no port; what is no number is passed over. */
 export function checkPort(port: unknown, field: string, report: FieldReport): void {

@@ -41,7 +41,7 @@ export function createObject(
     throw internalError('resourceVersion should not be set on objects to be created');
   }
   const writer = writerOf(context, resource, o);
-  const placed = readObject(inNamespace(decoded, resource, namespace), resource);
+  const placed = readObject(context, inNamespace(decoded, resource, namespace), resource);
   const tracked = trackWrite(emptyObject(resource) as unknown as KubernetesObject, withoutServerFields(placed), true, writer);
   return insertObject(context, resource, namespace, tracked, o);
 }
@@ -84,8 +84,8 @@ export function insertObject(
 }
 
 /** What reading makes of an object of its kind. */
-export function readObject(object: KubernetesObject, resource: Resource): KubernetesObject {
-  return behaviourOf(resource).read?.(object) ?? object;
+export function readObject(context: ServerContext, object: KubernetesObject, resource: Resource): KubernetesObject {
+  return behaviourOf(resource).read?.(object, context) ?? object;
 }
 
 /** What the admission that every cluster has makes of an object. */

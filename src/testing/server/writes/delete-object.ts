@@ -16,6 +16,8 @@ export interface DeleteRequest {
   readonly propagationPolicy?: string | undefined;
   readonly gracePeriodSeconds?: number | undefined;
   readonly dryRun: boolean;
+  /** Whether it is one of a collection that is deleted: admission is then told no name. */
+  readonly ofCollection?: boolean | undefined;
   /** Who deletes; a controller where nobody is named. */
   readonly user?: Identity | undefined;
 }
@@ -74,7 +76,8 @@ function deleteGracefully(
 
 function admitDeletion(context: ServerContext, resource: Resource, live: KubernetesObject, o: DeleteRequest): void {
   const { name, namespace = '' } = live.metadata;
-  const write: PendingWrite = { operation: 'DELETE', resource, subresource: '', namespace, name, object: undefined, live };
+  const told = o.ofCollection === true ? '' : name;
+  const write: PendingWrite = { operation: 'DELETE', resource, subresource: '', namespace, name: told, object: undefined, live };
   admitMutating(context, write, o);
   admitValidating(context, write, o);
 }

@@ -33,7 +33,7 @@ export function updateObject(
   o: WriteOptions,
 ): KubernetesObject {
   const { name, namespace = '' } = live.metadata;
-  const placed = readObject(inNamespace(decoded, resource, namespace), resource);
+  const placed = readObject(context, inNamespace(decoded, resource, namespace), resource);
   checkName(placed, name);
   checkPreconditions(resource, live, placed, o.dryRun);
   const tracked = trackWrite(live, placed, false, writerOf(context, resource, o));

@@ -29,6 +29,7 @@ import { NETWORK } from './network.ts';
 import { NEW_CLUSTER } from './new-cluster.ts';
 import { ODD_DEFINITIONS } from './odd-definitions.ts';
 import { ODD_REQUESTS } from './odd-requests.ts';
+import { ODD_OBJECTS } from './odd-objects.ts';
 import { OPENAPI } from './openapi.ts';
 import { PATCHING } from './patching.ts';
 import { POD_KINDS } from './pods.ts';
@@ -105,6 +106,7 @@ export const AREAS: readonly Area[] = [
   TIMES,
   WEBHOOKS,
   YAML,
+  ODD_OBJECTS,
   ODD_REQUESTS,
   ODD_DEFINITIONS,
 ];

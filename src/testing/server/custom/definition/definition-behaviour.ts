@@ -6,6 +6,7 @@ import { textsOf } from '../json-schema.ts';
 import { versionsOf } from '../served-version.ts';
 import { withCondition } from './conditions.ts';
 import { formatWarnings } from './format-warnings.ts';
+import { withoutNullDefaults } from './null-defaults.ts';
 import { validateDefinition, validateDefinitionStatus } from './validate-definition.ts';
 
 /** The finalizer that keeps a definition until its objects are gone. */
@@ -19,6 +20,7 @@ export const CLEANUP = 'customresourcecleanup.apiextensions.k8s.io';
 export const DEFINITION: KindBehaviour = {
   generation: true,
   versionedUpdate: true,
+  read: withoutNullDefaults,
   prepareCreate: (object) => {
     object['status'] = { conditions: null, acceptedNames: { plural: '', kind: '' }, storedVersions: withStored([], object) };
   },

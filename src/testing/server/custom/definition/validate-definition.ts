@@ -74,6 +74,9 @@ function validateSpec(internal: InternalDefinition, same: ReadonlySet<string>, r
     selectableFields: 'spec.selectableFields',
   };
   reportParts(common, paths, { hasStatus: versions.some(hasStatus), sameSchema: same.has(versions[0]?.name ?? '') }, report);
+  const strategy = textOf(getIn(spec, 'conversion', 'strategy'));
+  if (isRecord(spec['conversion']) && strategy !== 'None' && spec['preserveUnknownFields'] === true)
+    report.invalid('spec.conversion.strategy', strategy, 'must be None if spec.preserveUnknownFields is true');
   reportConversion(spec['conversion'], report);
 }
 
@@ -146,8 +149,9 @@ function validateStored(definition: KubernetesObject, { versions }: InternalDefi
     report.invalid(path, undefined, 'must have at least one stored version');
     return;
   }
+  const left = new Set(stored); // a name that stands twice is found once
   for (const { name, given } of versions)
-    if (given['storage'] === true && !stored.includes(name)) report.invalid(path, stored, `must have the storage version ${name}`);
+    if (!left.delete(name) && given['storage'] === true) report.invalid(path, stored, `must have the storage version ${name}`);
   for (const [i, name] of stored.entries()) {
     if (versions.some((version) => version.name === name)) continue;
     report.invalid(

@@ -2,13 +2,14 @@ import { compilePolicy } from '../../cel/policy-program.ts';
 import type { FieldReport } from '../field-report.ts';
 import type { KindBehaviour } from '../kind-behaviour.ts';
 import { validateLabelSelector } from '../label-selector.ts';
-import { dnsSubdomain } from '../names.ts';
+import { dns1035Label, dnsSubdomain } from '../names.ts';
 import { type Fields, fieldsIn, itemsIn, textIn, textsIn } from '../read-fields.ts';
 import { checkSupported } from '../supported-values.ts';
 import { validateRule } from './admission-rules.ts';
 import { validateMatchConditions } from './match-conditions.ts';
 
 const NONE = 'validations or auditAnnotations must contain at least one item';
+const NOT_EMPTY = 'must be non-empty if specified';
 const TWICE =
   'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)';
 
@@ -23,6 +24,7 @@ export const ADMISSION_POLICY: KindBehaviour = {
   validate: (object, report) => {
     const spec = fieldsIn(object, 'spec') ?? {};
     validatePolicy(spec, report);
+    validateParamKind(fieldsIn(spec, 'paramKind'), report);
     const [validations, notes] = [itemsIn(spec, 'validations'), itemsIn(spec, 'auditAnnotations')];
     if (validations.length === 0 && notes.length === 0) {
       report.required('spec.validations', NONE);
@@ -96,6 +98,29 @@ function validateMutation(mutation: Fields, path: string, report: FieldReport): 
   else if (textIn(patch, 'expression').trim() === '') report.required(`${path}.${field}.expression`);
 }
 
+/** The kind of a policy's parameters: its parts have the forms of an APIService's. */
+function validateParamKind(param: Fields | undefined, report: FieldReport): void {
+  if (param === undefined) return;
+  const [version, kind] = [textIn(param, 'apiVersion'), textIn(param, 'kind')];
+  if (version === '') report.required('spec.paramKind.apiVersion');
+  else validateGroupVersion(version, 'spec.paramKind.apiVersion', report);
+  if (kind === '') return report.required('spec.paramKind.kind');
+  const problems = dns1035Label(kind.toLowerCase());
+  if (problems.length > 0)
+    report.invalid('spec.paramKind.kind', kind, `may have mixed case, but should otherwise match: ${problems.join(',')}`);
+}
+
+function validateGroupVersion(text: string, field: string, report: FieldReport): void {
+  const parts = text.split('/');
+  if (parts.length > 2) return report.invalid(field, text, `unexpected GroupVersion string: ${text}`);
+  const [group = '', version = ''] = parts.length === 1 ? ['', text] : parts;
+  const wrong = group === '' ? [] : dnsSubdomain(group);
+  if (wrong.length > 0) report.invalid(field, group, wrong.join(','));
+  if (version === '') return report.invalid(field, text, 'version must be specified');
+  const problems = dns1035Label(version);
+  if (problems.length > 0) report.invalid(field, version, problems.join(','));
+}
+
 function validateMatch(match: Fields, path: string, required: boolean, report: FieldReport): void {
   const rules = itemsIn(match, 'resourceRules');
   if (required && rules.length === 0) report.required(`${path}.resourceRules`);
@@ -108,6 +133,10 @@ function validateMatch(match: Fields, path: string, required: boolean, report: F
 
 function validateValidation(validation: Fields, path: string, report: FieldReport): void {
   if (textIn(validation, 'expression').trim() === '') report.required(`${path}.expression`, 'expression is not specified');
+  const [message, told] = [textIn(validation, 'message'), textIn(validation, 'messageExpression')];
+  if (told !== '' && told.trim() === '') report.invalid(`${path}.messageExpression`, told, NOT_EMPTY);
+  if (message !== '' && message.trim() === '') report.invalid(`${path}.message`, message, NOT_EMPTY);
+  else if (/[\n\r]/.test(message.trim())) report.invalid(`${path}.message`, message, 'must not contain line breaks');
   checkSupported(validation['reason'], `${path}.reason`, ['Forbidden', 'Invalid', 'RequestEntityTooLarge'], report);
 }
 

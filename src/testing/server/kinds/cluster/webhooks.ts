@@ -4,7 +4,7 @@ import type { FieldReport } from '../field-report.ts';
 import type { KindBehaviour } from '../kind-behaviour.ts';
 import { validateLabelSelector } from '../label-selector.ts';
 import { dns1035Label, dnsSubdomain } from '../names.ts';
-import { checkPort } from '../port-number.ts';
+import { MAX_PORT } from '../port-number.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn, textsIn } from '../read-fields.ts';
 import { checkSupported } from '../supported-values.ts';
 import { validateMatchConditions } from './match-conditions.ts';
@@ -92,7 +92,9 @@ function validateUrl(text: string, field: string, report: FieldReport): void {
 function validateService(service: Fields, path: string, report: FieldReport): void {
   if (textIn(service, 'name') === '') report.required(`${path}.name`);
   if (textIn(service, 'namespace') === '') report.required(`${path}.namespace`);
-  checkPort(service['port'], `${path}.port`, report);
+  const port = numberIn(service, 'port');
+  if (port !== undefined && (port < 1 || port > MAX_PORT))
+    report.invalid(`${path}.port`, port, `port is not valid: must be between 1 and ${MAX_PORT}, inclusive`);
   const at = textIn(service, 'path');
   if (at === '' || at === '/') return;
   if (!at.startsWith('/')) report.invalid(`${path}.path`, at, "must start with a '/'");

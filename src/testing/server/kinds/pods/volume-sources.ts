@@ -55,7 +55,7 @@ export const VOLUME_SOURCES: readonly VolumeSource[] = [
   { name: 'rbd', validate: need(['monitors', 'image']) },
   { name: 'cinder', validate: need(['volumeID']) },
   { name: 'cephfs', forbiddenPath: 'cephFS', validate: need(['monitors']) },
-  { name: 'quobyte', validate: need(['registry', 'volume']) },
+  { name: 'quobyte', validate: validateQuobyte },
   { name: 'downwardAPI', forbiddenPath: 'downwarAPI', validate: validateDownwardApi },
   {
     name: 'fc',
@@ -157,4 +157,16 @@ function validateEphemeral(source: Fields, path: string, report: FieldReport): v
   }
   validateClaimSpec(fieldsIn(template, 'spec'), `${path}.volumeClaimTemplate.spec`, report);
   return undefined;
+}
+
+const REGISTRY = 'must be a host:port pair or multiple pairs separated by commas';
+const HOST_AND_PORT = /^(?:\[[^[\]]*\]|[^:[\]]*):[^:[\]]*$/;
+
+function validateQuobyte(source: Fields, path: string, report: FieldReport): void {
+  const registry = textIn(source, 'registry');
+  if (registry === '') report.required(`${path}.registry`, REGISTRY);
+  else if (textIn(source, 'tenant').length > 64)
+    report.required(`${path}.tenant`, 'must be a UUID and may not exceed a length of 64 characters');
+  else for (const pair of registry.split(',')) if (!HOST_AND_PORT.test(pair)) report.invalid(`${path}.registry`, registry, REGISTRY);
+  if (textIn(source, 'volume') === '') report.required(`${path}.volume`);
 }
