@@ -2,6 +2,7 @@ import { isRecord, type KubernetesObject, setOwn } from '../../../object/index.t
 import { type FieldSchema, servedSchema, withServerDefaults } from '../../../schema/index.ts';
 import { canonicalScalars } from '../decode/canonical-scalars.ts';
 import { pruneUnknown } from '../decode/unknown-fields.ts';
+import { findWrongValue } from '../decode/wrong-values.ts';
 import { FieldReport } from '../kinds/field-report.ts';
 import { dns1035Label } from '../kinds/names.ts';
 import { validateMetadata } from '../kinds/validate-metadata.ts';
@@ -52,8 +53,41 @@ function metadataSchema(): FieldSchema | undefined {
   return servedSchema.find({ group: '', version: 'v1', kind: 'ConfigMap' })?.root.fields?.get('metadata');
 }
 
+/**
+ * The first place where an embedded object could not be one: its type is no text, or its metadata is not of the types
+ * that metadata has. It is told in the words of the server; `undefined` where all fit.
+ *
+ * @see apiextensions-apiserver pkg/apiserver/schema/objectmeta/algorithm.go Coerce
+ */
+export function embeddedFault(value: unknown, schema: JsonSchema | undefined, path = ''): string | undefined {
+  if (schema === undefined || typeof value !== 'object' || value === null) return undefined;
+  if (schema['x-kubernetes-embedded-resource'] === true && isRecord(value)) {
+    const fault = faultOfOne(value, path);
+    if (fault !== undefined) return fault;
+  }
+  for (const [name, member] of Object.entries(value)) {
+    const at = Array.isArray(value) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;
+    const fault = embeddedFault(member, Array.isArray(value) ? itemsOf(schema) : below(schema, name), at);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function faultOfOne(object: Readonly<Record<string, unknown>>, path: string): string | undefined {
+  const report = new FieldReport();
+  for (const name of ['apiVersion', 'kind']) {
+    if (Object.hasOwn(object, name) && typeof object[name] !== 'string')
+      report.invalid(`${path}.${name}`, object[name], 'must be a string');
+  }
+  const schema = metadataSchema();
+  const wrong = schema === undefined ? undefined : findWrongValue(object['metadata'], schema);
+  if (wrong !== undefined) report.invalid(`${path}.metadata`, object['metadata'], wrong.json);
+  const [first] = report.errors;
+  return first === undefined ? undefined : `${first.field}: ${first.message}`;
+}
+
 /** Names of embedded objects have the grammar of RBAC's: what can stand in a path. */
-const EMBEDDED = { group: 'rbac.authorization.k8s.io', kind: 'Role', namespaced: true } as Resource;
+const EMBEDDED = { group: 'rbac.authorization.k8s.io', kind: 'Role', namespaced: true, custom: {} } as Resource;
 
 /**
  * Tells what is wrong with the type and metadata of embedded objects.

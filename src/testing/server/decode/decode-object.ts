@@ -1,6 +1,7 @@
 import { getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../../../schema/index.ts';
 import { completeCustomObject, decodeCustom } from '../custom/decode-custom.ts';
+import { embeddedFault } from '../custom/embedded-resource.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
 import { badRequest, type StatusError } from '../status-error.ts';
 import { canonicalScalars } from './canonical-scalars.ts';
@@ -46,7 +47,10 @@ export function decodeObject(
 function findWrong(value: unknown, { schema, custom }: Resource): WrongValue | undefined {
   if (custom === undefined) return findWrongValue(value, schema);
   const metadata = schema.fields?.get('metadata');
-  return metadata === undefined ? undefined : findWrongValue(getIn(value, 'metadata'), metadata);
+  const wrong = metadata === undefined ? undefined : findWrongValue(getIn(value, 'metadata'), metadata);
+  if (wrong !== undefined) return wrong;
+  const embedded = embeddedFault(value, custom.openApi);
+  return embedded === undefined ? undefined : { json: embedded, conversion: embedded };
 }
 
 function prune(value: Record<string, unknown>, { schema, custom }: Resource): Pruned {

@@ -213,6 +213,26 @@ export const ODD_DEFINITIONS: Area = {
       ],
     },
     {
+      name: 'an embedded object whose type or metadata is of other types is refused as a body is',
+      covers: 'custom resources',
+      steps: [
+        ...defineWidgets(
+          widgetDefinition({
+            type: 'object',
+            properties: { whole: { type: 'object', 'x-kubernetes-embedded-resource': true, 'x-kubernetes-preserve-unknown-fields': true } },
+          }),
+        ),
+        ...[
+          { apiVersion: 1, kind: 'A' },
+          { apiVersion: 'v1', kind: ['A'] },
+          { apiVersion: 'v1', kind: 'A', metadata: { labels: { a: 1 } } },
+          { apiVersion: 'v1', kind: 'A', metadata: { deletionTimestamp: 'never' } },
+          { apiVersion: 'v1', kind: 'A', metadata: 'none' },
+          { apiVersion: 'v1', kind: 'A', metadata: { finalizers: ['plain'] } },
+        ].map((whole) => shown(post(WIDGETS, widget({ whole }, { name: 'w' }), { dryRun: 'All' }))),
+      ],
+    },
+    {
       name: 'a definition that would keep all fields, or has embedded objects without a type, is refused',
       covers: 'definitions',
       steps: [
