@@ -36,17 +36,38 @@ function planApply(desired: DesiredObject, context: PlanContext): DraftStep {
   const live = context.live.get(keyOf(ref));
   const entry = context.inventory.get(keyOf(ref));
   if (live === undefined) return { id, ref, wave, ...planMissing(desired, entry, context) };
-  const diff = diffOf(desired, live, context);
+  const diff = withCauses(diffOf(desired, live, context), desired, live, entry, context);
   const ignored = ignoredElsewhere(desired, live, diff, context);
   return { id, ref, wave, diff, ...(ignored.length === 0 ? {} : { ignored }), ...planExisting(desired, live, entry, diff, context) };
 }
 
-function diffOf({ object, ref }: DesiredObject, live: ObjectInput | undefined, context: PlanContext): ObjectDiff {
+/**
+ * Where live does not say why a field differs (who deletes a field leaves no trace), the inventory does: a manifest that
+ * was applied as it stands did not change, so the cluster did.
+ */
+function withCauses(
+  diff: ObjectDiff,
+  desired: DesiredObject,
+  live: ObjectInput,
+  entry: InventoryEntry | undefined,
+  context: PlanContext,
+): ObjectDiff {
+  const isOpen = entry?.uid !== undefined && diff.changes.some(({ cause }) => cause === 'unknown');
+  return isOpen && isUnchangedInGit(desired, entry) ? diffOf(desired, live, context, true) : diff;
+}
+
+function diffOf(
+  { object, ref }: DesiredObject,
+  live: ObjectInput | undefined,
+  context: PlanContext,
+  unchangedInGit: boolean = false,
+): ObjectDiff {
   const { schema, input, predicted } = context;
   const marked = withMark(object, context.mark, context.annotationPrefix);
   return diffObject({
     desired: marked,
     live,
+    lastApplied: unchangedInGit ? marked : undefined,
     schema,
     ignore: input.ignore,
     mask: input.mask,

@@ -41,6 +41,17 @@ describe('sync', () => {
     expect([await app.data('a'), await app.data('b')]).toEqual([{ key: 'value' }, { key: 'value' }]);
   });
 
+  it('tells a field that somebody deleted as drift, though nobody owns it any more', async () => {
+    await using app = await harness({ 'a.yaml': configMap('a', { kept: '1', gone: '2' }) });
+    await app.reconciler.sync();
+    await app.edit('a', { gone: null });
+    const { diffs, plan } = await app.reconciler.refresh();
+    expect(diffs[0]?.changes).toMatchObject([{ op: 'add', path: '/data/gone', cause: 'drift' }]);
+    expect(plan.steps[0]?.reason).toBe('changed in the cluster');
+    app.commit({ 'a.yaml': configMap('a', { kept: '1', gone: '2', fresh: '3' }) });
+    expect((await app.reconciler.refresh()).diffs[0]?.changes.map(({ cause }) => cause)).toEqual(['unknown', 'unknown']);
+  });
+
   it('I07 leaves fields of others alone and removes those that Git dropped', async () => {
     await using app = await harness({ 'a.yaml': configMap('a', { ours: '1', dropped: '2' }) });
     await app.reconciler.sync();
