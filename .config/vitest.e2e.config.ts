@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
-const OWN = ['test/e2e/corpus-*.test.ts', 'test/e2e/workload-*.test.ts'];
+const OWN = ['test/e2e/{,memory-cluster-}corpus*.test.ts', 'test/e2e/workload-*.test.ts'];
 const test = { root, testTimeout: 240_000, hookTimeout: 180_000 };
 
 // Against a real control plane. KUBECONFIG names the one that all tests share, so their files run one after another;
