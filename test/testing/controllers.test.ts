@@ -195,6 +195,51 @@ describe('stand-in controllers', () => {
     expect(cluster.objects().filter((object) => object.metadata.namespace === 'shop' || object.metadata.name === 'shop')).toEqual([]);
   });
 
+  test('have nodes that are well, with an address, a name, and what the other controllers noted', async () => {
+    const { cluster } = slowCluster({ nodes: 1 });
+    await using _ = cluster;
+    const node = await read(cluster, { group: '', kind: 'Node', name: 'node-0' });
+    expect(node.metadata).toMatchObject({ annotations: { 'node.alpha.kubernetes.io/ttl': '0' } });
+    expect(node['spec']).not.toHaveProperty('taints');
+    expect(node['status']).toMatchObject({
+      addresses: [
+        { type: 'InternalIP', address: '127.0.0.1' },
+        { type: 'Hostname', address: 'node-0' },
+      ],
+      conditions: [
+        { type: 'MemoryPressure', status: 'False' },
+        { type: 'DiskPressure', status: 'False' },
+        { type: 'PIDPressure', status: 'False' },
+        { type: 'Ready', status: 'True' },
+      ],
+    });
+    expect(assessHealth(node).status).toBe('Healthy');
+  });
+
+  test('note on endpoints since when they were out of date: since the Service is new, since a Pod is ready', async () => {
+    const { cluster, clock } = slowCluster();
+    await using _ = cluster;
+    const since = (kind: string): unknown => {
+      const found = cluster.objects().find((each) => each.kind === kind && each.metadata.name.startsWith('web'));
+      return found?.metadata.annotations?.['endpoints.kubernetes.io/last-change-trigger-time'];
+    };
+    const spec = { selector: { app: 'web' }, ports: [{ port: 80 }] };
+    const { object: service } = await cluster.apply(
+      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'default' }, spec },
+      MANAGER,
+    );
+    await clock.advance(5_000);
+    expect([since('Endpoints'), since('EndpointSlice')]).toEqual(Array(2).fill(service.metadata.creationTimestamp));
+    await cluster.apply(deployment({ replicas: 1 }), MANAGER);
+    await clock.advance(5_000);
+    const pod = cluster.objects().find(({ kind }) => kind === 'Pod');
+    const ready = (getIn(pod, 'status', 'conditions') as { type: string; lastTransitionTime: string }[]).find(
+      ({ type }) => type === 'Ready',
+    );
+    expect(ready?.lastTransitionTime).not.toBe(service.metadata.creationTimestamp);
+    expect([since('Endpoints'), since('EndpointSlice')]).toEqual(Array(2).fill(ready?.lastTransitionTime));
+  });
+
   test('leave objects as they are written without controllers', async () => {
     const clock = manualClock();
     await using cluster = memoryCluster({ runtime: { clock, random: chance }, controllers: false });

@@ -5,7 +5,7 @@ import { behave, type Behaved, type ScalingMemory } from './autoscaler-behavior.
 import type { Controller } from './controller.ts';
 import type { ControllerApi } from './controller-api.ts';
 import type { ClusterScript } from './pods/pod-script.ts';
-import { type Condition, conditionsOf, isGoing, replicasOf, specNumber, statusNumber } from './read-fields.ts';
+import { type Condition, conditionsOf, isGoing, replicasOf, specNumber } from './read-fields.ts';
 import { ofResource } from './run-controllers.ts';
 import { TIMING } from './timing.ts';
 
@@ -16,7 +16,7 @@ const TOLERANCE = 0.1;
 const STABILIZATION_SECONDS = 300;
 
 /**
- * Scales workloads by the metrics that a test scripts, every 15 seconds; without a script as in a cluster that has no
+ * Scales workloads by the metrics that a test scripts, every 15 seconds, for the first time 15 seconds after they were made; without a script as in a cluster that has no
  * metrics server, where an autoscaler keeps to its limits and can do no more.
  *
  * @see kubernetes pkg/controller/podautoscaler/horizontal.go
@@ -31,14 +31,16 @@ export function autoscalers(script: ClusterScript | undefined): Controller {
       const scaler = api.get(AUTOSCALERS, namespace, name);
       if (scaler === undefined || isGoing(scaler)) return undefined;
       const uid = String(scaler.metadata.uid);
-      const fresh = statusNumber(scaler, 'observedGeneration') !== scaler.metadata.generation && !nextLook.has(uid);
-      const wait = (nextLook.get(uid) ?? 0) - api.now();
-      if (!fresh && wait > 0) return wait;
-      nextLook.set(uid, api.now() + TIMING.autoscale);
+      // A new one is looked at so long after it was made: it is a step before that is known here, and another to look.
+      const due = nextLook.get(uid) ?? api.now() + TIMING.autoscale - 2 * TIMING.step;
+      nextLook.set(uid, due);
+      if (due > api.now()) return due - api.now();
+      const wait = TIMING.autoscale - TIMING.step; // a look comes a step after it is due
+      nextLook.set(uid, api.now() + wait);
       const memory = memories.get(uid) ?? { recent: [], changes: [] };
       memories.set(uid, memory);
       look(scaler, memory, script, api);
-      return TIMING.autoscale;
+      return wait;
     },
   };
 }

@@ -146,7 +146,9 @@ describe('a test scripts metrics', () => {
     await w.cluster.apply(deployment(), MANAGER);
     await w.clock.advance(SECOND);
     await w.cluster.apply(scaler, MANAGER);
-    await w.clock.advance(SECOND);
+    await w.clock.advance(14 * SECOND);
+    expect(w.one('HorizontalPodAutoscaler', 'web')['status']).not.toHaveProperty('conditions');
+    await w.clock.advance(2 * SECOND);
     expect(getIn(w.one('Deployment', 'web'), 'status', 'availableReplicas')).toBe(3);
     load = 50;
     await w.clock.advance(15 * SECOND);

@@ -3,7 +3,8 @@ import type { Controller } from '../controller.ts';
 import type { ControllerApi } from '../controller-api.ts';
 import { controlledBy, isReady } from '../pods/pod-facts.ts';
 import { isGoing } from '../read-fields.ts';
-import { ofServices, podsOf, portsOf, SERVICES } from './endpoints-of.ts';
+import { ofServices, podsOf, portsOf, selectedBy, SERVICES } from './endpoints-of.ts';
+import { TriggerTimes, withTriggerTime } from './trigger-times.ts';
 
 const SLICES = 'discovery.k8s.io/endpointslices';
 const SERVICE_LABEL = 'kubernetes.io/service-name';
@@ -15,19 +16,23 @@ const MANAGER = 'endpointslice-controller.k8s.io';
  *
  * @see k8s.io/endpointslice reconciler.go
  */
-export const endpointSlices: Controller = {
-  name: 'endpoint-slice-controller',
-  concerns: ofServices,
-  reconcile: ({ namespace, name }, api) => {
-    const service = api.get(SERVICES, namespace, name);
-    if (service === undefined || isGoing(service) || !isRecord(getIn(service, 'spec', 'selector'))) return undefined;
-    if (getIn(service, 'spec', 'type') === 'ExternalName') return undefined;
-    writeSlice(service, podsOf(service, api), api);
-    return undefined;
-  },
-};
+export function endpointSlices(): Controller {
+  const times = new TriggerTimes();
+  return {
+    name: 'endpoint-slice-controller',
+    concerns: ofServices,
+    reconcile: ({ namespace, name }, api) => {
+      const service = api.get(SERVICES, namespace, name);
+      if (service === undefined) times.forget({ namespace, name });
+      if (service === undefined || isGoing(service) || !isRecord(getIn(service, 'spec', 'selector'))) return undefined;
+      if (getIn(service, 'spec', 'type') === 'ExternalName') return undefined;
+      writeSlice(service, podsOf(service, api), times.look(service, selectedBy(service, api)), api);
+      return undefined;
+    },
+  };
+}
 
-function writeSlice(service: KubernetesObject, pods: readonly KubernetesObject[], api: ControllerApi): void {
+function writeSlice(service: KubernetesObject, pods: readonly KubernetesObject[], since: string | undefined, api: ControllerApi): void {
   const { name, namespace = '' } = service.metadata;
   // Without Pods there are no ports either.
   const fields = { endpoints: pods.map((pod) => endpointOf(service, pod)), ports: pods.length === 0 ? null : portsOf(service, pods[0]) };
@@ -45,7 +50,14 @@ function writeSlice(service: KubernetesObject, pods: readonly KubernetesObject[]
     api.create({
       apiVersion: 'discovery.k8s.io/v1',
       kind: 'EndpointSlice',
-      metadata: { name: `${name}-${api.suffix()}`, generateName: `${name}-`, namespace, labels, ownerReferences: [controlledBy(service)] },
+      metadata: {
+        name: `${name}-${api.suffix()}`,
+        generateName: `${name}-`,
+        namespace,
+        labels,
+        ownerReferences: [controlledBy(service)],
+        ...withTriggerTime(undefined, since),
+      },
       addressType: 'IPv4',
       ...fields,
     } as KubernetesObject);
@@ -54,7 +66,7 @@ function writeSlice(service: KubernetesObject, pods: readonly KubernetesObject[]
     !equalJson(slice['ports'] ?? null, fields.ports) ||
     !equalJson(slice.metadata.labels, labels)
   ) {
-    api.update({ ...slice, metadata: { ...slice.metadata, labels }, ...fields });
+    api.update({ ...slice, metadata: { ...slice.metadata, labels, ...withTriggerTime(slice.metadata.annotations, since) }, ...fields });
   }
 }
 

@@ -23,11 +23,14 @@ function picks(service: KubernetesObject, pod: KubernetesObject): boolean {
   return isRecord(selector) && Object.entries(selector).every(([key, value]) => pod.metadata.labels?.[key] === value);
 }
 
+/** All Pods that a Service selects. */
+export function selectedBy(service: KubernetesObject, api: ControllerApi): KubernetesObject[] {
+  return api.list('/pods', service.metadata.namespace).filter((pod) => picks(service, pod));
+}
+
 /** The Pods behind a Service that have an address and have not ended. */
 export function podsOf(service: KubernetesObject, api: ControllerApi): KubernetesObject[] {
-  return api
-    .list('/pods', service.metadata.namespace)
-    .filter((pod) => picks(service, pod) && !isFinished(pod) && getIn(pod, 'status', 'podIP') !== undefined);
+  return selectedBy(service, api).filter((pod) => !isFinished(pod) && getIn(pod, 'status', 'podIP') !== undefined);
 }
 
 /** A port as endpoints have it; the target's name is looked up in the containers. */

@@ -3,7 +3,8 @@ import type { Controller } from '../controller.ts';
 import type { ControllerApi } from '../controller-api.ts';
 import { isReady } from '../pods/pod-facts.ts';
 import { isGoing } from '../read-fields.ts';
-import { ofServices, podsOf, portsOf, SERVICES } from './endpoints-of.ts';
+import { ofServices, podsOf, portsOf, selectedBy, SERVICES } from './endpoints-of.ts';
+import { TriggerTimes, withTriggerTime } from './trigger-times.ts';
 
 const ENDPOINTS = '/endpoints';
 
@@ -12,23 +13,28 @@ const ENDPOINTS = '/endpoints';
  *
  * @see kubernetes pkg/controller/endpoint/endpoints_controller.go
  */
-export const endpoints: Controller = {
-  name: 'endpoint-controller',
-  concerns: ofServices,
-  reconcile: ({ namespace, name }, api) => {
-    const service = api.get(SERVICES, namespace, name);
-    const found = api.get(ENDPOINTS, namespace, name);
-    if (service === undefined) {
-      if (found !== undefined && found.metadata.labels?.['endpoints.kubernetes.io/managed-by'] === 'endpoint-controller') api.delete(found);
+export function endpoints(): Controller {
+  const times = new TriggerTimes();
+  return {
+    name: 'endpoint-controller',
+    concerns: ofServices,
+    reconcile: ({ namespace, name }, api) => {
+      const service = api.get(SERVICES, namespace, name);
+      const found = api.get(ENDPOINTS, namespace, name);
+      if (service === undefined) {
+        times.forget({ namespace, name });
+        if (found !== undefined && found.metadata.labels?.['endpoints.kubernetes.io/managed-by'] === 'endpoint-controller')
+          api.delete(found);
+        return undefined;
+      }
+      if (isGoing(service) || !isRecord(getIn(service, 'spec', 'selector'))) return undefined;
+      write(service, found, times.look(service, selectedBy(service, api)), api);
       return undefined;
-    }
-    if (isGoing(service) || !isRecord(getIn(service, 'spec', 'selector'))) return undefined;
-    write(service, found, api);
-    return undefined;
-  },
-};
+    },
+  };
+}
 
-function write(service: KubernetesObject, found: KubernetesObject | undefined, api: ControllerApi): void {
+function write(service: KubernetesObject, found: KubernetesObject | undefined, since: string | undefined, api: ControllerApi): void {
   const { name, namespace = '', labels: own } = service.metadata;
   const headless = getIn(service, 'spec', 'clusterIP') === 'None';
   const labels = {
@@ -44,12 +50,16 @@ function write(service: KubernetesObject, found: KubernetesObject | undefined, a
     const made = {
       apiVersion: 'v1',
       kind: 'Endpoints',
-      metadata: { name, namespace, labels },
+      metadata: { name, namespace, labels, ...withTriggerTime(undefined, since) },
       ...(subsets.length === 0 ? {} : { subsets }),
     };
     api.create(made as KubernetesObject);
   } else if (!equalJson(found['subsets'] ?? [], subsets) || !equalJson(found.metadata.labels, labels)) {
-    api.update({ ...found, metadata: { ...found.metadata, labels }, subsets: subsets.length === 0 ? undefined : subsets });
+    api.update({
+      ...found,
+      metadata: { ...found.metadata, labels, ...withTriggerTime(found.metadata.annotations, since) },
+      subsets: subsets.length === 0 ? undefined : subsets,
+    });
   }
 }
 

@@ -22,6 +22,10 @@ const running = (replicas: number): RequestStep => ({
 });
 const onlyPod: RequestStep = { ...get(PODS), select: ['/items/1'], save: { pod: '/items/0/metadata/name' } };
 
+/** What a controller manages of an object. */
+const managed = (at: string): string[] =>
+  ['0/manager', '0/operation', '0/fieldsV1/f:metadata/f:annotations', '1'].map((part) => `${at}/metadata/managedFields/${part}`);
+
 function claim(spec: object = {}): object {
   return {
     apiVersion: 'v1',
@@ -217,6 +221,16 @@ export const SURROUNDINGS: Area = {
         { ...patch('merge', WEB, { spec: { replicas: 0 } }), select: ['/kind'] },
         { ...get(SLICES), until: { '/items/0/endpoints': null }, select: ['/items/0/ports', '/items/1'] },
         { ...get('/api/v1/namespaces/NS/endpoints/web'), until: { '/subsets': null }, select: ['/metadata/labels'] },
+      ],
+    },
+    {
+      name: 'endpoints say since when they were out of date',
+      covers: 'services',
+      world: 'controllers',
+      steps: [
+        { ...post(SERVICES, service({ selector: { app: 'none' }, ports: [{ port: 80 }] })), select: ['/kind'] },
+        { ...get('/api/v1/namespaces/NS/endpoints/web'), untilStatus: 200, select: managed('') },
+        { ...get(SLICES), until: { '/items/0/addressType': 'IPv4' }, select: managed('/items/0') },
       ],
     },
     {
