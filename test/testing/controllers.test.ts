@@ -224,10 +224,8 @@ describe('stand-in controllers', () => {
       return found?.metadata.annotations?.['endpoints.kubernetes.io/last-change-trigger-time'];
     };
     const spec = { selector: { app: 'web' }, ports: [{ port: 80 }] };
-    const { object: service } = await cluster.apply(
-      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'default' }, spec },
-      MANAGER,
-    );
+    const body: KubernetesObject = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'default' }, spec };
+    const { object: service } = await cluster.apply(body, MANAGER);
     await clock.advance(5_000);
     expect([since('Endpoints'), since('EndpointSlice')]).toEqual(Array(2).fill(service.metadata.creationTimestamp));
     await cluster.apply(deployment({ replicas: 1 }), MANAGER);
