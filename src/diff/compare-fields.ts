@@ -1,5 +1,5 @@
 import { isEmptyValue, isRecord, memberOf } from '../object/index.ts';
-import type { FieldSchema } from '../schema/index.ts';
+import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 import { opaqueDifferences } from './deep-diff.ts';
 import type { IgnoredFields } from './ignored-fields.ts';
 import { isMergedList, itemKey, itemKeyValue, type MergedList, type Positions, positionsByKey, sameItem } from './list-items.ts';
@@ -43,7 +43,9 @@ class Walk {
       if (!Object.hasOwn(desired, name) || !this.#trail.takes(name)) continue;
       this.#trail.field(name);
       const field = schema === undefined ? undefined : (schema.fields?.get(name) ?? schema.values);
+      const before = this.changes.length;
       this.#value(field, desired[name], Object.hasOwn(live, name) ? live[name] : undefined);
+      if (this.changes.length > before && isWritten(schema, desired, live, name)) this.changes.length = before;
       this.#trail.pop();
     }
   }
@@ -133,6 +135,13 @@ class Walk {
     const list = { schema, desired };
     this.changes.push({ op: 'reorder', place: this.#trail.place(), desired: keysOf(desired), live: keysOf(live), list });
   }
+}
+
+/** Whether the server drops a value, or puts another in place of an empty one, for what the fields beside it say. */
+function isWritten(schema: FieldSchema | undefined, desired: Fields, live: Fields, name: string): boolean {
+  if (schema?.definition === undefined || (live[name] !== undefined && !isEmptyValue(desired[name]))) return false;
+  const { [name]: _, ...rest } = live;
+  return sameValue(schema.fields?.get(name), withServerDefaults(schema, { ...rest, ...desired })[name], live[name]);
 }
 
 function itemIsKeyed(schema: MergedList, item: unknown): boolean {

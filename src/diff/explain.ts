@@ -57,35 +57,32 @@ export function explain(options: DiffOptions, field: string): FieldExplanation {
   const { desired, live } = options;
   if (desired === undefined || live === undefined) throw new TypeError('explain needs desired and live');
   const comparison = compareObjects(desired, live, options);
-  const found = locateField(comparison.schema, comparison.pair.desired, comparison.pair.live, field);
   const evidence = { ...comparison, mask: new ObjectMask(comparison.ref, options.mask) };
+  const changeOf = (raw: RawChange): FieldChange => explainChange(raw, evidence);
+  const found = find(comparison, field, changeOf);
   const path = found.desired === undefined && found.live !== undefined ? found.place.live : found.place.desired;
   const shown = (value: unknown): unknown => showable(path, value, evidence);
   const owners = comparison.owners.at(found.place.owned);
-  const { verdict, reasons } = judge({
-    wanted: desired,
-    live,
-    options,
-    comparison,
-    found,
-    shown,
-    owners,
-    changeOf: (raw) => explainChange(raw, evidence),
-  });
+  const { verdict, reasons } = judge({ wanted: desired, live, options, comparison, found, shown, owners, changeOf });
   return {
     path: formatPointer(path),
     display: found.place.display,
     verdict,
     ...(found.desired === undefined ? {} : { desired: shown(found.desired) }),
     ...(found.live === undefined ? {} : { live: shown(found.live) }),
-    owners: owners.map(({ manager, operation, subresource, at }) => ({
-      manager,
-      operation,
-      ...(subresource === undefined ? {} : { subresource }),
-      ...(at === undefined ? {} : { at }),
-    })),
+    owners: owners.map(({ manager, operation, subresource, at }) => ({ manager, operation, subresource, at })),
     reasons,
   };
+}
+
+/** What the diff names so goes first: the pointer of a removal has the positions of live. An order is that of whole lists. */
+function find({ schema, pair, changes }: Comparison, field: string, changeOf: Case['changeOf']): LocatedField {
+  const named = changes.find((raw) => {
+    const { path, display, op } = changeOf(raw);
+    return op !== 'reorder' && (path === field || display === field);
+  });
+  if (named === undefined) return locateField(schema, pair.desired, pair.live, field);
+  return { desired: undefined, live: undefined, ...named, schema: undefined, whole: undefined };
 }
 
 interface Case {

@@ -21,16 +21,17 @@ export interface LocatedField {
 export function locateField(schema: FieldSchema, desired: unknown, live: unknown, field: string): LocatedField {
   const trail = new Trail();
   let at: Omit<LocatedField, 'place'> = { schema, desired, live, whole: undefined };
-  for (const segment of field.startsWith('/') ? parsePointer(field) : displaySegments(field)) at = step(trail, at, segment);
+  const isPointer = field.startsWith('/');
+  for (const segment of isPointer ? parsePointer(field) : displaySegments(field)) at = step(trail, at, segment, isPointer);
   return { ...at, place: trail.place() };
 }
 
-function step(trail: Trail, at: Omit<LocatedField, 'place'>, segment: string): Omit<LocatedField, 'place'> {
+function step(trail: Trail, at: Omit<LocatedField, 'place'>, segment: string, isPointer: boolean): Omit<LocatedField, 'place'> {
   const { schema, desired, live } = at;
   const isList = Array.isArray(desired) || Array.isArray(live) || schema?.type === 'list';
   const isWhole = schema?.atomic === true || (isList && !isMergedList(schema));
   const whole = at.whole ?? (isWhole ? trail.place().display : undefined);
-  if (isList) return { ...stepToItem(trail, at, segment), whole };
+  if (isList) return { ...stepToItem(trail, at, segment, isPointer), whole };
   trail.field(segment);
   const child = schema?.fields?.get(segment) ?? schema?.values;
   return { schema: child, desired: memberOf(desired, segment), live: memberOf(live, segment), whole };
@@ -40,6 +41,7 @@ function stepToItem(
   trail: Trail,
   { schema, desired, live }: Omit<LocatedField, 'place'>,
   segment: string,
+  isPointer: boolean,
 ): Omit<LocatedField, 'place' | 'whole'> {
   const [ours, theirs] = [listOf(desired), listOf(live)];
   const items = schema?.items;
@@ -50,8 +52,8 @@ function stepToItem(
   }
   // Keys at the end, which have a default, may be left out: `port=80` is the first item with that port.
   const isNamed = (item: unknown): boolean => `${itemLabel(schema, item)},`.startsWith(`${segment},`);
-  const item =
-    ours.find(isNamed) ?? theirs.find(isNamed) ?? (/^\d+$/.test(segment) ? (ours[Number(segment)] ?? theirs[Number(segment)]) : undefined);
+  const named = isPointer ? undefined : (ours.find(isNamed) ?? theirs.find(isNamed));
+  const item = named ?? ours[Number(segment)] ?? theirs[Number(segment)];
   const position = (list: readonly unknown[]): number => list.findIndex((other) => item !== undefined && sameItem(schema, item, other));
   const [ourAt, theirAt] = [position(ours), position(theirs)];
   trail.item(schema, item, ourAt, theirAt);

@@ -248,6 +248,46 @@ describe('values that mean the same', () => {
       { spec: { ingress: [{ ports: [{ port: 80 }] }] } },
       { spec: { ingress: [{ ports: [{ port: 80, protocol: 'TCP' }] }] } },
     ],
+    [
+      'an empty list for which the server writes what stands beside it',
+      'networking.k8s.io/v1',
+      'NetworkPolicy',
+      { spec: { egress: [{}], policyTypes: [] } },
+      { spec: { egress: [{}], policyTypes: ['Ingress', 'Egress'] } },
+    ],
+    [
+      'settings of an affinity that the server drops for want of one',
+      'v1',
+      'Service',
+      { spec: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } } },
+      { spec: { sessionAffinity: 'None' } },
+    ],
+    [
+      'subsets in any order, with their defaults',
+      'v1',
+      'Endpoints',
+      {
+        subsets: [
+          {
+            ports: [
+              { port: 2, protocol: '' },
+              { port: 1, protocol: 'UDP' },
+            ],
+            notReadyAddresses: [],
+          },
+        ],
+      },
+      {
+        subsets: [
+          {
+            ports: [
+              { port: 1, protocol: 'UDP' },
+              { port: 2, protocol: 'TCP' },
+            ],
+          },
+        ],
+      },
+    ],
     ['status of a kind that has it as a subresource', 'apps/v1', 'Deployment', { status: { replicas: 0 } }, { status: { replicas: 3 } }],
   ])('%s', (_, apiVersion, kind, desired, live) => {
     expect(diffObject({ desired: make(apiVersion, kind, desired), live: make(apiVersion, kind, live) }).changes).toEqual([]);
@@ -279,6 +319,22 @@ describe('values that mean the same', () => {
       { spec: { tolerations: [] } },
       { spec: { tolerations: [{ operator: 'Exists' }] } },
       '/spec/tolerations',
+    ],
+    [
+      'settings of an affinity that is wanted',
+      'v1',
+      'Service',
+      { spec: { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } } },
+      { spec: { sessionAffinity: 'ClientIP' } },
+      '/spec/sessionAffinityConfig',
+    ],
+    [
+      'an empty list where the cluster has more than the server writes',
+      'networking.k8s.io/v1',
+      'NetworkPolicy',
+      { spec: { policyTypes: [] } },
+      { spec: { policyTypes: ['Ingress', 'Egress'] } },
+      '/spec/policyTypes',
     ],
     [
       'integers that are one double',

@@ -56,6 +56,15 @@ describe('why a field differs', () => {
     expect(explain(options, 'spec.ports[port=8].targetPort').verdict).toBe('absent');
   });
 
+  it('takes a pointer that the diff shows as the diff means it, and numbers in pointers as positions', () => {
+    const finalizers = (...names: string[]): ObjectInput => ({ ...configMap({}), metadata: { name: 'web', finalizers: names } });
+    const removed = { desired: finalizers('c'), live: finalizers('a', 'c'), lastApplied: finalizers('a', 'c') };
+    expect(explain(removed, '/metadata/finalizers/0')).toMatchObject({ display: 'metadata.finalizers[a]', verdict: 'differs' });
+    const numbered = { desired: finalizers('b', '0'), live: finalizers('b', '0') };
+    expect(explain(numbered, '/metadata/finalizers/0').desired).toBe('b');
+    expect(explain(numbered, 'metadata.finalizers[0]').desired).toBe('0');
+  });
+
   it('says nothing of who wrote a field, where live does not say it', () => {
     const others = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { b: '1' } };
     const options = { desired: { ...others, data: {} }, live: others };

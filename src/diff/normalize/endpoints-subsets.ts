@@ -1,5 +1,7 @@
 import { canonicalJson, compareText, isRecord, type KubernetesObject } from '../../object/index.ts';
+import { builtinSchema, withServerDefaults } from '../../schema/index.ts';
 import type { Normalizer } from '../normalizer.ts';
+import { mapFields } from '../secret-values.ts';
 
 /**
  * Sorts the subsets of Endpoints, their addresses and ports, which the API server writes in an order of its own.
@@ -12,28 +14,19 @@ export const endpointsSubsets: Normalizer = {
   normalize: ({ desired, live }) => ({ desired: sorted(desired), live: sorted(live) }),
 };
 
+/** What the server adds and drops has to be so before sorting. */
 function sorted(endpoints: KubernetesObject): KubernetesObject {
-  const { subsets } = endpoints;
-  return Array.isArray(subsets) ? { ...endpoints, subsets: byText(subsets.map(sortedSubset)) } : endpoints;
+  const kind = builtinSchema.find({ group: '', version: 'v1', kind: 'Endpoints' });
+  const { subsets } = kind === undefined ? endpoints : withServerDefaults(kind.root, endpoints);
+  return subsets === undefined ? endpoints : { ...endpoints, subsets: withSortedLists(subsets) };
 }
 
-function sortedSubset(subset: unknown): unknown {
-  if (!isRecord(subset)) return subset;
-  const result: Record<string, unknown> = { ...subset };
-  for (const field of ['addresses', 'notReadyAddresses', 'ports']) {
-    const list = result[field];
-    if (Array.isArray(list)) result[field] = byText(field === 'ports' ? list.map(withProtocol) : list);
-  }
-  return result;
-}
-
-/** The default has to be there before sorting. */
-function withProtocol(port: unknown): unknown {
-  return isRecord(port) ? { protocol: 'TCP', ...port } : port;
-}
-
-function byText(list: readonly unknown[]): unknown[] {
-  return list
+/** All lists below: subsets, addresses and ports. */
+function withSortedLists(value: unknown): unknown {
+  if (isRecord(value)) return mapFields(value, withSortedLists);
+  if (!Array.isArray(value)) return value;
+  return value
+    .map(withSortedLists)
     .map((item) => ({ item, text: canonicalJson(item) }))
     .toSorted((a, b) => compareText(a.text, b.text))
     .map(({ item }) => item);
