@@ -3,7 +3,7 @@ import { badRequest } from '../status-error.ts';
 import { type BodyText, bodyText } from './read-object.ts';
 import { readYaml } from './read-yaml.ts';
 import { scanJson } from './scan-json.ts';
-import { wellFormed } from './well-formed.ts';
+import { wellFormed, yamlEscapeFault } from './well-formed.ts';
 
 /** What is applied, and which of its keys stand twice, as the API server tells it. */
 export interface AppliedBody {
@@ -28,6 +28,8 @@ export function readApplied(body: BodyText): AppliedBody {
 function readEither(text: string): { readonly value?: unknown; readonly repeated: readonly string[] } {
   if (text.trim() === '') return { repeated: [] };
   const json = readUnambiguous(text);
+  const escape = json === undefined ? undefined : yamlEscapeFault(text);
+  if (escape !== undefined) throw badRequest(`error decoding YAML: error converting YAML to JSON: ${escape}`);
   if (json !== undefined) return { value: json, repeated: [] };
   const { value, fault, repeated } = readYaml(text);
   if (fault !== undefined) throw badRequest(`error decoding YAML: error converting YAML to JSON: ${fault}`);

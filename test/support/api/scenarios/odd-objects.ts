@@ -1,4 +1,18 @@
-import { CONFIG_MAPS, configMap, DEFINITIONS, del, get, JOBS, patch, PODS, post, SECRETS, secret, widgetDefinition } from '../requests.ts';
+import {
+  apply,
+  CONFIG_MAPS,
+  configMap,
+  DEFINITIONS,
+  del,
+  get,
+  JOBS,
+  patch,
+  PODS,
+  post,
+  SECRETS,
+  secret,
+  widgetDefinition,
+} from '../requests.ts';
 import type { Area, RequestStep } from '../scenario.ts';
 
 const REGISTRATION = '/apis/admissionregistration.k8s.io/v1';
@@ -245,6 +259,11 @@ export const ODD_OBJECTS: Area = {
           select: ['/data'],
         },
         patch('merge', `${CONFIG_MAPS}/half`, '{"data":{"d":"\\udfff"}}'),
+        apply(
+          `${CONFIG_MAPS}/whole`,
+          '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"whole"},"data":{"a":"\\ud800"}}',
+          'applier',
+        ),
         { ...get(`${CONFIG_MAPS}/half`), select: ['/data'] },
       ],
     },
