@@ -7,6 +7,7 @@ import { applyObject } from './apply-object.ts';
 import { withoutFields } from './desired-objects.ts';
 import { pointerOfServerPath } from './server-path.ts';
 import type { SyncRun } from './sync-run.ts';
+import { takeOverFields } from './take-over-fields.ts';
 import { untilGone } from './until-gone.ts';
 
 /** The server may need this long to serve a kind whose definition it has just taken. */
@@ -20,6 +21,8 @@ export async function applyStep(run: SyncRun, step: PlanStep): Promise<void> {
     const object = withoutFields(await run.respected(step), leftToOthers(step));
     if (step.action === 'recreate') await untilGone(run, step.ref, getIn(run.objects.get(keyOf(step.ref))?.metadata, 'uid'));
     run.hasWritten = true;
+    const before = run.objects.get(keyOf(step.ref));
+    if (before !== undefined && step.action !== 'recreate') await takeOverFields(before, run);
     const { object: live, warnings } = await writeWhenServed(run, step, object);
     run.objects.set(keyOf(step.ref), live);
     run.entries.set(keyOf(step.ref), run.entryFor(step, live.metadata.uid));

@@ -78,13 +78,23 @@ async function answerFor(
 function inQuestion({ mode, plan, diffs, manifests }: DryRunRequest): string[] {
   if (mode === 'offline') return [];
   const asked = new Map(manifests.map(({ object }) => [keyOf(refOf(object)), serverSideDiff(object)]));
+  const shown = new Set(diffs.filter(isRemovedByRecord).map(({ ref }) => keyOf(ref)));
   const unknown = new Set(diffs.filter(({ basis }) => basis?.removals === 'unknown').map(({ ref }) => keyOf(ref)));
   return plan.steps
     .filter(({ action, ref }) => {
       const says = asked.get(keyOf(ref));
       if (says === false) return false;
+      if (shown.has(keyOf(ref))) return false;
       const isApply = action === 'update' || action === 'adopt';
       return isApply || unknown.has(keyOf(ref)) || ((mode === 'server' || says === true) && action === 'unchanged');
     })
     .map(({ ref }) => keyOf(ref));
+}
+
+/**
+ * Whether fields go that a client-side apply made: they are ours once the sync has taken that ownership over, which no dry
+ * run can know.
+ */
+function isRemovedByRecord({ basis, changes }: ObjectDiff): boolean {
+  return basis?.removals === 'lastApplied' && changes.some(({ op }) => op === 'remove');
 }
