@@ -111,21 +111,37 @@ describe('what is compared', () => {
     expect(compared([made(1), made(1)])).toBe(compared([made(1), made(3)]));
   });
 
-  test('entries of managers keep their order where their times differ', () => {
-    const entry = (manager: string, time: string): object => ({ manager, operation: 'Update', time });
+  test('entries of managers stand in the order of a server, by their own times', () => {
+    const entry = (manager: string, time: string, operation = 'Update'): object => ({ manager, operation, time });
     const managed = (...managedFields: readonly object[]): Answer[] => [
       { passed: Date.parse('2026-01-01T00:00:02Z') / 1000 },
       { body: { metadata: { managedFields } } },
     ];
-    const [early, late] = ['2026-01-01T00:00:01Z', '2026-01-01T00:00:03Z'];
-    expect(compared(managed(entry('a', early), entry('b', early)))).toBe(compared(managed(entry('b', early), entry('a', early))));
+    const [early, later, late] = ['2026-01-01T00:00:01Z', '2026-01-01T00:00:02Z', '2026-01-01T00:00:03Z'];
+    const inOne = compared(managed(entry('a', early), entry('b', early)));
+    expect(compared(managed(entry('b', early), entry('a', later)))).toBe(inOne);
+    expect(compared(managed(entry('b', early), entry('a', early)))).not.toBe(inOne);
+    expect(compared(managed(entry('a', later), entry('b', early)))).not.toBe(inOne);
     expect(compared(managed(entry('b', early), entry('a', late)))).not.toBe(compared(managed(entry('a', late), entry('b', early))));
+    const applied = entry('z', late, 'Apply');
+    expect(compared(managed(applied, entry('a', early)))).not.toBe(compared(managed(entry('a', early), applied)));
   });
 
-  test('causes count as often as they are told, in any order', () => {
-    const refused = (...causes: readonly string[]): Answer[] => [{ body: { details: { causes: causes.map((field) => ({ field })) } } }];
-    expect(compared(refused('a', 'b', 'a'))).toBe(compared(refused('a', 'a', 'b')));
+  test('causes count as often as they are told and in their order, but where that is one of chance', () => {
+    const refused = (...causes: readonly string[]): Answer[] => [
+      { body: { message: `x is invalid: [${causes.join(', ')}]`, details: { causes: causes.map((field) => ({ field })) } } },
+    ];
+    expect(compared(refused('a', 'b', 'a'))).not.toBe(compared(refused('a', 'a', 'b')));
     expect(compared(refused('a', 'b'))).not.toBe(compared(refused('a', 'a', 'b')));
+    const [scenario] = rules.unordered.scenarios;
+    const byChance = (...causes: readonly string[]): string => canonicalJson(normalizeAnswers(refused(...causes), scenario));
+    expect(byChance('a', 'b', 'a')).toBe(byChance('a', 'a', 'b'));
+    expect(byChance('a', 'b')).not.toBe(byChance('a', 'a', 'b'));
+  });
+
+  test('every scenario whose causes come by chance is one', () => {
+    const names = new Set(AREAS.flatMap(({ scenarios }) => scenarios.map(({ name }) => name)));
+    expect(rules.unordered.scenarios.filter((name) => !names.has(name))).toEqual([]);
   });
 
   test('every listed place is one, and every text says why it is replaced', () => {

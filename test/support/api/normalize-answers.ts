@@ -1,6 +1,7 @@
-import { canonicalJson, compareText, isRecord, parseJson } from '../../../src/object/index.ts';
+import { canonicalJson, compareText, isRecord } from '../../../src/object/index.ts';
 import { Places } from './places.ts';
 import { nameServerVersion, setServerVersionsApart } from './server-versions.ts';
+import { secondsBefore, settleManagers } from './settle-managers.ts';
 import rules from './normalized.json' with { type: 'json' };
 
 /** A step's answer as it is compared: `{ request, status, … }`. */
@@ -9,16 +10,22 @@ export type Answer = Readonly<Record<string, unknown>>;
 /**
  * Answers without what differs from server to server and run to run: what normalized.json lists, and no more. Among the
  * answers are the seconds that passed between them, as `{ passed }`.
+ *
+ * @param scenario its name: in some, the order of causes is one of chance
  */
-export function normalizeAnswers(all: readonly Answer[]): Answer[] {
+export function normalizeAnswers(all: readonly Answer[], scenario?: string): Answer[] {
   const passed = all.map((answer) => answer['passed']).filter((second) => typeof second === 'number');
   const answers = all.filter((answer) => answer['passed'] === undefined);
   const masked = setServerVersionsApart(answers).map((answer) =>
     TIMES.map(
-      MASKED.map(answer, whereLike(mask)),
+      MASKED.map(
+        MANAGERS.map(answer, (list) => settleManagers(list, passed)),
+        whereLike(mask),
+      ),
       whereLike((value, rule) => nameTime(value, rule, passed)),
     ),
   );
+  const byChance = rules.unordered.scenarios.includes(scenario ?? '');
   const numbers = new Numbers();
   for (const answer of masked)
     NUMBERED.map(
@@ -31,7 +38,7 @@ export function normalizeAnswers(all: readonly Answer[]): Answer[] {
       whereLike((value, rule) => numbers.token(value, rule.as)),
     );
     const texts = mapTexts(numbered, (text) => replaceTexts(numbers.inText(nameServerVersion(text, numbers.seen('version')))));
-    return UNORDERED.map(texts, (list) => (Array.isArray(list) ? sorted(list) : list)) as Answer;
+    return (byChance ? CAUSES.map(mapTexts(texts, sortProblems), sortItems) : texts) as Answer;
   });
 }
 
@@ -42,8 +49,7 @@ interface Rule {
 
 const [MASKED, TIMES] = [ofObjects(rules.masked.map(compiled)), ofObjects(rules.times.map(compiled))];
 const NUMBERED = ofObjects(rules.numbered.map(compiled));
-/** Lists whose order is that of a Go map, or of the second in which a write came. */
-const UNORDERED = ofObjects(rules.unordered.map((pointer) => ({ pointer })));
+const [MANAGERS, CAUSES] = [ofObjects([{ pointer: '/metadata/managedFields' }]), ofObjects([{ pointer: rules.unordered.pointer }])];
 
 function compiled<R extends { readonly like: string }>(rule: R): Omit<R, 'like'> & { readonly like: RegExp } {
   return { ...rule, like: new RegExp(rule.like) };
@@ -74,8 +80,7 @@ function nameOf({ pointer }: Rule): string {
 
 /** A time by the seconds that it lies after: `<time 2>` came after the first of those that passed. */
 function nameTime(value: string, rule: Rule, passed: readonly number[]): string {
-  const after = passed.filter((second) => Math.floor(Date.parse(value) / 1000) > second).length;
-  return passed.length === 0 ? mask(value, rule) : `<${nameOf(rule)} ${after + 1}>`;
+  return passed.length === 0 ? mask(value, rule) : `<${nameOf(rule)} ${secondsBefore(value, passed) + 1}>`;
 }
 
 /** Values that the server made, told apart: versions by their order, all else by their first appearance. */
@@ -114,14 +119,18 @@ const REPLACED = new Map<string, string>();
 function replaceTexts(text: string): string {
   const known = REPLACED.get(text);
   if (known !== undefined) return known;
-  const replaced = replacedText(text);
+  const replaced = TEXTS.reduce((at, { pattern, replacement }) => at.replaceAll(pattern, replacement), text);
   REPLACED.set(text, replaced);
   return replaced;
 }
 
-function replacedText(text: string): string {
-  const replaced = TEXTS.reduce((at, { pattern, replacement }) => at.replaceAll(pattern, replacement), text);
-  return replaced.replace(/(is invalid: )\[([^]*)\]$/, (_, head: string, list: string) => `${head}[${list.split(', ').sort().join(', ')}]`);
+/** The problems that a message lists, in the order of their texts. */
+function sortProblems(message: string): string {
+  return message.replace(/(is invalid: )\[([^]*)\]$/, (_, head: string, list: string) => `${head}[${list.split(', ').sort().join(', ')}]`);
+}
+
+function sortItems(list: unknown): unknown {
+  return Array.isArray(list) ? [...(list as unknown[])].sort((a, b) => compareText(canonicalJson(a), canonicalJson(b))) : list;
 }
 
 function mapTexts(value: unknown, map: (text: string) => string): unknown {
@@ -129,17 +138,4 @@ function mapTexts(value: unknown, map: (text: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, map));
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapTexts(member, map)]));
-}
-
-/** Entries of managers that are told apart by their times keep their order; within a second it is one of chance. */
-function sorted(list: readonly unknown[]): unknown[] {
-  const runs: string[][] = [];
-  let last: string | undefined;
-  for (const item of list) {
-    const kind = isRecord(item) && / \d+>$/.test(String(item['time'])) ? `${String(item['operation'])} ${String(item['time'])}` : '';
-    if (kind !== last) runs.push([]);
-    runs.at(-1)?.push(canonicalJson(item));
-    last = kind;
-  }
-  return runs.flatMap((run) => run.sort(compareText)).map((text) => parseJson(text));
 }

@@ -33,7 +33,7 @@ const PATCH_TYPES = {
 
 /** The answers to all steps, each beside its request, as text: one line for a step. */
 export async function playScenario(scenario: Scenario, stage: Stage): Promise<string> {
-  return answersText(normalizeAnswers(await playSteps(scenario.steps, stage)));
+  return answersText(normalizeAnswers(await playSteps(scenario.steps, stage), scenario.name));
 }
 
 /** The answers to steps, as they came. */

@@ -35,7 +35,7 @@ function convert(stored: KubernetesObject, resource: Resource, custom: CustomRes
 }
 
 function inSchemaOf(object: KubernetesObject, apiVersion: string, custom: CustomResource): KubernetesObject {
-  if (object.apiVersion !== apiVersion && custom.served.convertsByWebhook) throw noWebhook(custom, object.apiVersion, apiVersion);
+  checkStrategy(custom, object.apiVersion, apiVersion);
   const schema = custom.served.schemas.get(apiVersion.slice(apiVersion.lastIndexOf('/') + 1));
   return schema === undefined ? { ...object, apiVersion } : pruned({ ...object, apiVersion }, schema);
 }
@@ -44,8 +44,10 @@ function pruned(object: KubernetesObject, schema: JsonSchema): KubernetesObject 
   return pruneEmbedded(pruneCustom(object, schema, true).value, schema, []) as KubernetesObject;
 }
 
-function noWebhook({ definition }: CustomResource, from: string, to: string): StatusError {
-  return new StatusError({
+/** @throws StatusError 501 where a webhook would convert. */
+export function checkStrategy({ definition, served }: CustomResource, from: string, to: string): void {
+  if (from === to || !served.convertsByWebhook) return;
+  throw new StatusError({
     code: 501,
     reason: 'NotImplemented',
     message: `the embedded cluster calls no conversion webhook: ${definition} would convert from ${from} to ${to} by one; use strategy None, or one version`,

@@ -1,4 +1,5 @@
 import type { FieldSchema } from '../../../schema/index.ts';
+import { whileTrying } from './conversion-failure.ts';
 import { emptySet, type FieldSet, intersectSets, isEmptySet, subtractSets, unionSets, withNamedFields } from './field-set.ts';
 import type { Manager, Managers } from './managers.ts';
 import { removeFields } from './remove-fields.ts';
@@ -16,10 +17,14 @@ import type { Writer } from './track-fields.ts';
 export function pruneFields(merged: unknown, last: Manager | undefined, managers: Managers, writer: Writer): unknown {
   const view = last === undefined || isEmptySet(last.set) ? undefined : writer.versions(last.apiVersion);
   if (last === undefined || view === undefined) return merged;
-  const before = view.convert(merged);
+  const before = whileTrying('failed to convert merged object to last applied version', () => view.convert(merged));
   const owned = withNamedFields(last.set, view.schema);
-  const kept = addBackOwned(before, removeFields(before, owned, view.schema), last.apiVersion, managers, writer);
-  const gone = subtractSets(namedFields(before, view.schema), namedFields(view.convert(kept), view.schema));
+  const left = removeFields(before, owned, view.schema);
+  const kept = whileTrying('failed add back owned items', () => addBackOwned(before, left, last.apiVersion, managers, writer));
+  const inLast = whileTrying('failed add back dangling items: failed to convert pruned object to last applied version', () =>
+    view.convert(kept),
+  );
+  const gone = subtractSets(namedFields(before, view.schema), namedFields(inLast, view.schema));
   const pruned = removeFields(before, intersectSets(gone, owned), view.schema);
   return writer.versions(writer.apiVersion)?.convert(pruned) ?? pruned;
 }
@@ -33,8 +38,9 @@ function addBackOwned(merged: unknown, left: unknown, first: string, managers: M
   for (const [apiVersion, owned] of byVersion) {
     const view = writer.versions(apiVersion);
     if (view === undefined) continue;
-    all = view.convert(all);
-    const staying = unionSets(namedFields(view.convert(kept), view.schema), withNamedFields(owned, view.schema));
+    all = whileTrying(`failed to convert merged object at version ${apiVersion}`, () => view.convert(all));
+    const inThis = whileTrying(`failed to convert pruned object at version ${apiVersion}`, () => view.convert(kept));
+    const staying = unionSets(namedFields(inThis, view.schema), withNamedFields(owned, view.schema));
     kept = removeFields(all, subtractSets(namedFields(all, view.schema), staying), view.schema);
   }
   return kept;

@@ -3,6 +3,7 @@ import type { FieldSchema } from '../../../schema/index.ts';
 import { capManagers } from './cap-managers.ts';
 import { compareFields, type Comparison } from './compare-fields.ts';
 import { conflictsWith, type FieldConflict } from './conflict.ts';
+import { whileTrying } from './conversion-failure.ts';
 import { type FieldSet, intersectSets, isEmptySet, setOf, subtractBelow, subtractSets, unionSets } from './field-set.ts';
 import { type Manager, managerId, type Managers, withoutEmpty } from './managers.ts';
 import { mergeValues } from './merge-values.ts';
@@ -26,7 +27,7 @@ export interface Writer {
 /** A kind in one version. */
 export interface VersionView {
   readonly schema: FieldSchema;
-  /** The object, given in any version, in this one. */
+  /** The object, given in any version, in this one. @throws ConversionFailure when it has a field that is none here */
   readonly convert: (object: unknown) => unknown;
 }
 
@@ -47,7 +48,7 @@ const UNOWNED = setOf(
  */
 export function trackUpdate(live: unknown, next: unknown, managers: Managers, writer: Writer): Managers {
   const write = new Write(live, next, writer);
-  const after = write.takeFields(reconciled(managers, writer), undefined);
+  const after = write.takeFields(reconciled(live, managers, writer), undefined);
   const { added, modified } = write.comparedFor(writer.apiVersion);
   const changed = subtractSets(unionSets(added, modified), UNOWNED);
   if (isEmptySet(changed)) return after;
@@ -76,12 +77,13 @@ export function tryApply(
   writer: Writer,
   force: boolean,
 ): Applied & { readonly conflicts: readonly FieldConflict[] } {
-  const managers = reconciled(before, writer);
+  const managers = reconciled(live, before, writer);
   const mine = asManager(writer, 'Apply', subtractBelow(toFieldSet(applied, writer.schema), writer.ignored));
   const id = managerId(mine);
   const last = managers.get(id);
   const withMine = new Map(managers).set(id, mine);
-  const value = pruneFields(mergeValues(live, applied, writer.schema), last, withMine, writer);
+  const merged = mergeValues(live, applied, writer.schema);
+  const value = whileTrying('failed to prune fields', () => pruneFields(merged, last, withMine, writer));
   const write = new Write(live, value, writer);
   const after = write.takeFields(withMine, id);
   // What changes nothing keeps its time.
@@ -95,12 +97,14 @@ function asManager(writer: Writer, operation: 'Apply' | 'Update', set: FieldSet)
   return { manager: writer.manager, operation, apiVersion: writer.apiVersion, subresource: writer.subresource, time: writer.time, set };
 }
 
-/** Managers by the schema as it is now. Those of a version that is no more are gone. */
-function reconciled(managers: Managers, writer: Writer): Managers {
+/** Managers by the schema as it is now, if the live object fits it. Those of a version that is no more are gone. */
+function reconciled(live: unknown, managers: Managers, writer: Writer): Managers {
   const kept = new Map<string, Manager>();
   for (const [id, manager] of managers) {
     const view = writer.versions(manager.apiVersion);
-    if (view !== undefined) kept.set(id, { ...manager, set: reconcileSet(manager.set, view.schema) });
+    if (view === undefined) continue;
+    view.convert(live);
+    kept.set(id, { ...manager, set: reconcileSet(manager.set, view.schema) });
   }
   return kept;
 }
@@ -125,7 +129,9 @@ class Write {
     const view = this.#writer.versions(apiVersion);
     const schema = view?.schema ?? this.#writer.schema;
     const convert = view?.convert ?? ((object: unknown): unknown => object);
-    const compared = compareFields(convert(this.#live), convert(this.#next), schema, this.#writer.ignored);
+    const before = whileTrying('failed to convert old object', () => convert(this.#live));
+    const after = whileTrying('failed to convert new object', () => convert(this.#next));
+    const compared = compareFields(before, after, schema, this.#writer.ignored);
     this.#compared.set(apiVersion, compared);
     return compared;
   }

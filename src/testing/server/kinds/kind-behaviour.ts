@@ -49,7 +49,8 @@ export interface KindBehaviour {
   readonly prepareStatus?: ((next: KubernetesObject, live: KubernetesObject, context: ServerContext) => void) | undefined;
   /** Marks an object as being deleted in its own way, the first time. */
   readonly prepareDelete?: ((object: KubernetesObject, context: ServerContext) => void) | undefined;
-  readonly validate?: ((object: KubernetesObject, report: FieldReport) => void) | undefined;
+  /** `live` is the object that is changed; nothing for a new one. */
+  readonly validate?: ((object: KubernetesObject, report: FieldReport, live?: KubernetesObject) => void) | undefined;
   /** What is checked of a new object only. */
   readonly validateCreate?: ((object: KubernetesObject, report: FieldReport) => void) | undefined;
   /** Fields that cannot change. */

@@ -1,9 +1,9 @@
 import type { KubernetesObject } from '../../../object/index.ts';
 import type { Resource } from '../resource.ts';
+import { changeLooks, qualifiesFinalizers } from './change-looks.ts';
 import type { FieldReport } from './field-report.ts';
 import { GoValue } from './go-value.ts';
 import { validateLabels } from './label-selector.ts';
-import { metadataLooks, qualifiesFinalizers } from './metadata-looks.ts';
 import { nameGrammarOf } from './name-grammars.ts';
 import { qualifiedName } from './names.ts';
 import { type Fields, recordsOf, textIn } from './read-fields.ts';
@@ -22,26 +22,37 @@ export function validateMetadata(object: KubernetesObject, resource: Resource, r
   if (qualifiesFinalizers(resource)) validateFinalizerNames(object, report);
 }
 
+/** What a kind itself checks of a changed object. */
+export interface OwnChecks {
+  readonly object: () => void;
+  readonly change: () => void;
+}
+
 /**
- * What the metadata of a changed object must satisfy. A mistake is told each time that the server looks at it: twice
- * for all kinds, and as often as the kind looks itself.
+ * What a changed object must satisfy. A mistake in its metadata is told each time that the server looks at it: twice for
+ * all kinds, and as often as the kind looks itself.
  *
  * @see apiserver pkg/registry/rest/update.go validateCommonFields
  */
-export function validateMetadataChange(
+export function validateChangedObject(
   next: KubernetesObject,
   live: KubernetesObject,
   resource: Resource,
   subresource: string,
+  own: OwnChecks,
   report: FieldReport,
 ): void {
   const whole = (): void => validateWhole(next, report);
-  const change = (): void => validateChange(next, live, report);
+  const kept = (): void => validateKept(next, live, report);
   whole();
-  change();
-  for (const look of metadataLooks(resource, subresource)) {
+  kept();
+  for (const look of changeLooks(resource, subresource)) {
+    if (look === 'object' || look === 'change') {
+      own[look]();
+      continue;
+    }
     if (look === 'whole') whole();
-    else change();
+    else kept();
     if (qualifiesFinalizers(resource)) validateFinalizerNames(next, report);
   }
 }
@@ -59,7 +70,7 @@ function validateMarks({ metadata }: KubernetesObject, report: FieldReport): voi
 }
 
 /** @see apimachinery pkg/api/validation/objectmeta.go ValidateObjectMetaUpdate */
-function validateChange(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
+function validateKept(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
   refuseNewFinalizers(next, live, report);
   for (const field of ['deletionTimestamp', 'deletionGracePeriodSeconds']) {
     if (next.metadata[field] !== live.metadata[field]) report.invalid(`metadata.${field}`, next.metadata[field], 'field is immutable');

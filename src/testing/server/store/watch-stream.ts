@@ -24,6 +24,8 @@ export interface WatchQuery {
 }
 
 const BOOKMARK_EVERY_MS = 60_000;
+/** A last bookmark comes so long before a watch ends. */
+const BOOKMARK_BEFORE_END_MS = 2_000;
 
 /**
  * The events of one resource as they happen, from now on, read or not. It ends after the timeout, when the reader stops,
@@ -66,10 +68,13 @@ function startTimers(store: ObjectStore, clock: Clock, query: WatchQuery, signal
   const ignore = (): void => {};
   if (timeoutMs !== undefined) clock.sleep(timeoutMs, { signal }).then(() => queue.end(), ignore);
   if (bookmark === undefined) return;
+  // One that tells no more than the watch began with is not sent.
+  const begun = store.revision;
+  const last = clock.now() + (timeoutMs ?? Infinity) - BOOKMARK_BEFORE_END_MS;
   const tick = async (): Promise<void> => {
-    for (;;) {
-      await clock.sleep(BOOKMARK_EVERY_MS, { signal });
-      queue.push({ type: 'BOOKMARK', object: bookmark(store.revision, false) });
+    for (let next = last - clock.now(); next > 0; next = last - clock.now()) {
+      await clock.sleep(Math.min(BOOKMARK_EVERY_MS, next), { signal });
+      if (store.revision > begun) queue.push({ type: 'BOOKMARK', object: bookmark(store.revision, false) });
     }
   };
   tick().catch(ignore);

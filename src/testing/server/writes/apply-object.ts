@@ -1,4 +1,4 @@
-import { isRecord, type KubernetesObject } from '../../../object/index.ts';
+import { equalJson, isRecord, type KubernetesObject } from '../../../object/index.ts';
 import { pruneEmbedded } from '../custom/embedded-resource.ts';
 import { type FieldValidation, normalizeAs } from '../decode/decode-object.ts';
 import type { AppliedBody } from '../decode/read-body.ts';
@@ -49,7 +49,8 @@ export function applyObject(
   if (live === undefined) return { object: createApplied(context, target, object, o), created: true };
   if (object.metadata.uid !== live.metadata.uid) checkUid(resource, live, object, o.subresource);
   checkVersion(resource, live, object);
-  return { object: replaceObject(context, resource, live, object, o), created: false };
+  const complete = equalJson(withoutManagers(object), withoutManagers(live));
+  return { object: replaceObject(context, resource, live, object, { ...o, complete }), created: false };
 }
 
 /** The live object with what is applied to it, and who then owns what; not written yet. */
@@ -66,6 +67,8 @@ export function appliedObject(
   const applied = applyOver(before, patch, managersBefore(before, live, resource, writer), writer, o.force);
   tellRepeated(context, body, o.fieldValidation);
   const value = syncLastApplied(applied.value, patch, writer);
+  // What changes nothing but managers gets no defaults either.
+  if (live !== undefined && equalJson(value, before)) return withManagers(live, applied.managers.values());
   checkValues(value, patch, resource);
   return withManagers(asObject(value, target, writer), applied.managers.values());
 }

@@ -1,10 +1,12 @@
 import { cloneJson, equalJson, isRecord, type KubernetesObject, splitApiVersion } from '../../../object/index.ts';
+import { checkTyped, formatTypedProblems } from '../fields/check-typed.ts';
+import { ConversionFailure } from '../fields/conversion-failure.ts';
 import { formatManagers, isReset, type Manager, type Managers, parseManagers } from '../fields/managers.ts';
 import { trackUpdate, type VersionView, type Writer } from '../fields/track-fields.ts';
 import { convertTo } from '../http/versioned.ts';
-import { apiVersionOf, type Resource } from '../resource.ts';
+import { checkStrategy } from '../custom/convert-custom.ts';
+import { apiVersionOf, type CustomResource, type Resource } from '../resource.ts';
 import { type ServerContext, timestamp } from '../server-context.ts';
-import { StatusError } from '../status-error.ts';
 import { resetFields } from './reset-fields.ts';
 import type { WriteOptions } from './write-options.ts';
 
@@ -23,15 +25,10 @@ export function writerOf(context: ServerContext, resource: Resource, o: WriteOpt
 
 function viewOf(context: ServerContext, resource: Resource, apiVersion: string): VersionView | undefined {
   const version = kindInVersion(context, resource, apiVersion);
-  if (version === undefined && resource.custom !== undefined) throw new UnknownVersion(apiVersion);
-  return version && { schema: version.schema, convert: (object) => inThis(object, version) };
-}
-
-/** A manager of a custom kind in a version that is not served: an update then forgets all managers, an apply fails. */
-class UnknownVersion extends StatusError {
-  constructor(apiVersion: string) {
-    super({ code: 500, reason: '', message: `request to convert CR to an invalid group/version: ${apiVersion}` });
+  if (version === undefined && resource.custom !== undefined) {
+    throw new ConversionFailure(`request to convert CR to an invalid group/version: ${apiVersion}`);
   }
+  return version && { schema: version.schema, convert: (object) => inThis(object, version) };
 }
 
 /** A kind in one of its versions; `undefined` where that is not served. */
@@ -44,7 +41,17 @@ export function kindInVersion(context: ServerContext, resource: Resource, apiVer
 /** What is in this version already stays as it is: defaults that an applier gave up are not to come back yet. */
 function inThis(object: unknown, resource: Resource): unknown {
   if (!isRecord(object) || object['apiVersion'] === apiVersionOf(resource)) return object;
-  return convertTo(object as KubernetesObject, resource);
+  const { custom } = resource;
+  return custom === undefined ? convertTo(object as KubernetesObject, resource) : asDeclared(object as KubernetesObject, resource, custom);
+}
+
+/** A custom object under the name of another version, which must know all its fields: nothing is left out here. */
+function asDeclared(object: KubernetesObject, resource: Resource, custom: CustomResource): unknown {
+  checkStrategy(custom, object.apiVersion, apiVersionOf(resource));
+  const named = { ...object, apiVersion: apiVersionOf(resource) };
+  const problems = checkTyped(named, resource.schema);
+  if (problems.length > 0) throw new ConversionFailure(formatTypedProblems(problems));
+  return named;
 }
 
 /** The object without `managedFields`, as it is compared and merged. */
@@ -74,7 +81,7 @@ export function trackWrite(live: KubernetesObject, next: KubernetesObject, creat
   try {
     return withManagers(next, trackUpdate(withoutManagers(live), withoutManagers(next), managers, writer).values());
   } catch (error) {
-    if (error instanceof UnknownVersion) return withManagers(next, []);
+    if (error instanceof ConversionFailure) return withManagers(next, []);
     throw error;
   }
 }

@@ -6,8 +6,8 @@ import { completeObject } from '../decode/decode-object.ts';
 import { behaviourOf } from '../kinds/behaviour-of.ts';
 import { namedInErrors } from '../kinds/cluster/event.ts';
 import { FieldReport } from '../kinds/field-report.ts';
-import { metadataLooks } from '../kinds/metadata-looks.ts';
-import { validateMetadataChange } from '../kinds/validate-metadata.ts';
+import { changeLooks } from '../kinds/change-looks.ts';
+import { type OwnChecks, validateChangedObject } from '../kinds/validate-metadata.ts';
 import { chargeQuota } from '../quota/charge-quota.ts';
 import { refuseBeyondLimits } from '../quota/limit-ranger.ts';
 import { keyOfObject, type Resource } from '../resource.ts';
@@ -95,7 +95,7 @@ export function parseVersion(text: string): bigint {
 export function checkUid(resource: Resource, live: KubernetesObject, next: KubernetesObject, subresource: string): void {
   if (next.metadata.uid === live.metadata.uid) return;
   const message = `Invalid value: ${JSON.stringify(next.metadata.uid)}: field is immutable`;
-  const looks = ['change', ...metadataLooks(resource, subresource)].filter((look) => look === 'change');
+  const looks = ['kept', ...changeLooks(resource, subresource)].filter((look) => look === 'kept');
   const errors = looks.map(() => ({ type: 'FieldValueInvalid', field: 'metadata.uid', message }) as const);
   throw invalid(resource, live.metadata.name, errors);
 }
@@ -129,9 +129,9 @@ export function replaceObject(
   }
 }
 
-/** How an object takes the place of another; one that is `admitted` is not shown to webhooks again. */
+/** How an object takes the place of another; one that is `admitted` is not shown to webhooks again, one that is `complete` gets no defaults. */
 type ReplaceOptions = Pick<WriteOptions, 'dryRun' | 'subresource' | 'user'> &
-  Partial<Pick<WriteOptions, 'fieldManager'>> & { readonly admitted?: boolean | undefined };
+  Partial<Pick<WriteOptions, 'fieldManager'>> & { readonly admitted?: boolean | undefined; readonly complete?: boolean | undefined };
 
 /** The update as webhooks are told of it. */
 function writeOf(resource: Resource, live: KubernetesObject, object: KubernetesObject, subresource: string): PendingWrite {
@@ -146,7 +146,7 @@ function replaceChecked(
   next: KubernetesObject,
   o: ReplaceOptions,
 ): KubernetesObject {
-  const complete = completeObject(next, resource);
+  const complete = o.complete === true ? next : completeObject(next, resource);
   if (sameObject(complete, live)) {
     if (o.admitted !== true) admitValidating(context, writeOf(resource, live, complete, o.subresource), o);
     return live;
@@ -210,14 +210,22 @@ function desiredPart(object: KubernetesObject, resource: Resource): unknown {
 
 function validateChange(next: KubernetesObject, live: KubernetesObject, resource: Resource, subresource: string): void {
   const report = new FieldReport();
-  validateMetadataChange(next, live, resource, subresource, report);
-  if (subresource === '') {
-    behaviourOf(resource).validate?.(next, report);
-    behaviourOf(resource).validateUpdate?.(next, live, report);
-  } else if (subresource === 'status') behaviourOf(resource).validateStatus?.(next, live, report);
-  else {
-    behaviourOf(resource).validate?.(next, report);
-    behaviourOf(resource).validateEndpoint?.(next, live, report);
-  }
+  validateChangedObject(next, live, resource, subresource, ownChecks(next, live, resource, subresource, report), report);
   if (report.errors.length > 0) throw invalid(namedInErrors(resource), live.metadata.name, report.errors);
+}
+
+function ownChecks(
+  next: KubernetesObject,
+  live: KubernetesObject,
+  resource: Resource,
+  subresource: string,
+  report: FieldReport,
+): OwnChecks {
+  const behaviour = behaviourOf(resource);
+  const { validateEndpoint, validateStatus, validateUpdate } = behaviour;
+  const change = subresource === '' ? validateUpdate : subresource === 'status' ? validateStatus : validateEndpoint;
+  return {
+    object: () => (subresource === 'status' ? undefined : behaviour.validate?.(next, report, live)),
+    change: () => change?.(next, live, report),
+  };
 }

@@ -52,6 +52,22 @@ function twoVersions(first: object, second: object, conversion?: object): object
 
 const W2 = '/apis/GROUP/v2/namespaces/NS/widgets/w';
 
+/** Two versions, of which the first is stored and does not know all fields of the second. */
+const FIRST_STORED = widgetDefinition(
+  {},
+  {},
+  {
+    versions: [
+      { ...version('v1', fields({ a: { ...TEXT, default: 'one' } })), storage: true },
+      version('v2', fields({ a: TEXT, z: { ...NUMBER, default: 2 } })),
+    ],
+  },
+);
+
+function version(name: string, spec: object): object {
+  return { name, served: true, storage: false, schema: { openAPIV3Schema: fields({ spec }) } };
+}
+
 export const CUSTOM_RESOURCES: Area = {
   name: 'custom resources',
   together: true,
@@ -599,6 +615,32 @@ export const CUSTOM_RESOURCES: Area = {
           ...apply(W2, { ...widget({ b: 'y' }), apiVersion: 'GROUP/v2' }, 'two'),
           select: ['/apiVersion', '/spec', '/metadata/managedFields/0/apiVersion', '/metadata/managedFields/1/apiVersion'],
         },
+      ],
+    },
+    {
+      name: 'an object that a manager of another version cannot see loses all managers when it is changed, and is not applied',
+      covers: 'custom versions',
+      steps: [
+        { ...post(DEFINITIONS, FIRST_STORED), select: ['/kind'] },
+        { ...get(W2), until: { '/details/kind': 'widgets' }, select: ['/reason'] },
+        post(WIDGETS, widget({}), { fieldManager: 'node' }),
+        apply(W2, { ...widget({ z: 7 }), apiVersion: 'GROUP/v2' }, 'm'),
+        patch('merge', W2, { spec: { a: 'w' } }),
+        apply(W2, { ...widget({ z: 7 }), apiVersion: 'GROUP/v2' }, 'm'),
+        apply(W2, { ...widget({ z: 7 }), apiVersion: 'GROUP/v2' }, 'm', { force: 'true' }),
+        apply(W, widget({ a: 'v' }), 'm', { force: 'true' }),
+      ],
+    },
+    {
+      name: 'an applier of two versions prunes what both know, and no more',
+      covers: 'custom versions',
+      steps: [
+        { ...post(DEFINITIONS, FIRST_STORED), select: ['/kind'] },
+        { ...get(W2), until: { '/details/kind': 'widgets' }, select: ['/reason'] },
+        apply(W, widget({ a: 'x' }), 'm'),
+        apply(W2, { ...widget({ z: 7 }), apiVersion: 'GROUP/v2' }, 'm'),
+        apply(W2, { ...widget({ a: 'x' }), apiVersion: 'GROUP/v2' }, 'n'),
+        apply(W, widget({}), 'm'),
       ],
     },
     {

@@ -31,6 +31,7 @@ import { ODD_DEFINITIONS } from './odd-definitions.ts';
 import { ODD_REQUESTS } from './odd-requests.ts';
 import { ODD_OBJECTS } from './odd-objects.ts';
 import { OPENAPI } from './openapi.ts';
+import { ORDER_OF_MISTAKES } from './order-of-mistakes.ts';
 import { PATCHING } from './patching.ts';
 import { POD_KINDS } from './pods.ts';
 import { POLICIES_AREA } from './policies.ts';
@@ -76,6 +77,7 @@ export const AREAS: readonly Area[] = [
   RBAC_KINDS,
   REFUSALS,
   REPEATS,
+  ORDER_OF_MISTAKES,
   ROLLOUTS,
   POD_KINDS,
   WORKLOAD_KINDS,

@@ -16,6 +16,8 @@ import type { Area, RequestStep, Scenario } from '../scenario.ts';
 
 const A = `${CONFIG_MAPS}/a`;
 const SHORT = ['/metadata/name', '/metadata/labels', '/metadata/namespace', '/data'];
+const BOOKMARKS = { allowWatchBookmarks: 'true' };
+const BOOKED = ['/kind', '/metadata/name', '/metadata/annotations'];
 const TABLE = 'application/json;as=Table;g=meta.k8s.io;v=v1';
 const METADATA = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 
@@ -187,6 +189,15 @@ const SCENARIOS: Scenario[] = [
       START,
       { ...get(CONFIG_MAPS, { watch: 'true', timeoutSeconds: '1' }), select: SHORT },
       { ...get(CONFIG_MAPS, { watch: '1', timeoutSeconds: '1', ...SINCE }), select: SHORT },
+    ],
+  },
+  {
+    name: 'a bookmark comes before a watch ends, if there is something new',
+    covers: 'watch',
+    steps: [
+      START,
+      { ...watch(CONFIG_MAPS, 2, { timeoutSeconds: '5', ...BOOKMARKS, ...SINCE }, [add('b')]), select: BOOKED },
+      { ...get(CONFIG_MAPS, { watch: 'true', timeoutSeconds: '5', ...SINCE }), select: BOOKED, during: [add('c')] },
     ],
   },
   {

@@ -6,6 +6,7 @@ import { dns1035Label, dnsSubdomain } from '../names.ts';
 import { type Fields, fieldsIn, itemsIn, textIn, textsIn } from '../read-fields.ts';
 import { checkSupported } from '../supported-values.ts';
 import { validateRule } from './admission-rules.ts';
+import { CompileFaults } from './compile-faults.ts';
 import { validateMatchConditions } from './match-conditions.ts';
 
 const NONE = 'validations or auditAnnotations must contain at least one item';
@@ -23,15 +24,16 @@ export const ADMISSION_POLICY: KindBehaviour = {
   versionedUpdate: true,
   validate: (object, report) => {
     const spec = fieldsIn(object, 'spec') ?? {};
-    validatePolicy(spec, report);
-    validateParamKind(fieldsIn(spec, 'paramKind'), report);
+    const faults = new CompileFaults((fault) => compilePolicy(spec, fault));
+    validatePolicy(spec, faults, report);
+    for (const i of itemsIn(spec, 'variables').keys()) faults.tell(`spec.variables[${i}].expression`, report);
     const [validations, notes] = [itemsIn(spec, 'validations'), itemsIn(spec, 'auditAnnotations')];
     if (validations.length === 0 && notes.length === 0) {
       report.required('spec.validations', NONE);
       report.required('spec.auditAnnotations', NONE);
     }
-    for (const [i, validation] of validations.entries()) validateValidation(validation, `spec.validations[${i}]`, report);
-    compilePolicy(spec, (path, expression, why) => report.invalid(path, expression, why));
+    for (const [i, validation] of validations.entries()) validateValidation(validation, `spec.validations[${i}]`, faults, report);
+    for (const i of notes.keys()) faults.tell(`spec.auditAnnotations[${i}].valueExpression`, report);
   },
 };
 
@@ -41,7 +43,7 @@ export const MUTATING_POLICY: KindBehaviour = {
   versionedUpdate: true,
   validate: (object, report) => {
     const spec = fieldsIn(object, 'spec') ?? {};
-    validatePolicy(spec, report);
+    validatePolicy(spec, new CompileFaults(() => {}), report);
     const mutations = itemsIn(spec, 'mutations');
     if (mutations.length === 0) report.required('spec.mutations', 'mutations must contain at least one item');
     for (const [i, mutation] of mutations.entries()) validateMutation(mutation, `spec.mutations[${i}]`, report);
@@ -69,12 +71,13 @@ export const ADMISSION_POLICY_BINDING: KindBehaviour = {
   },
 };
 
-function validatePolicy(spec: Fields, report: FieldReport): void {
+function validatePolicy(spec: Fields, faults: CompileFaults, report: FieldReport): void {
   checkSupported(spec['failurePolicy'], 'spec.failurePolicy', ['Fail', 'Ignore'], report);
+  validateParamKind(fieldsIn(spec, 'paramKind'), report);
   const constraints = fieldsIn(spec, 'matchConstraints');
   if (constraints === undefined) report.required('spec.matchConstraints');
   else validateMatch(constraints, 'spec.matchConstraints', true, report);
-  validateMatchConditions(itemsIn(spec, 'matchConditions'), 'spec.matchConditions', report);
+  validateMatchConditions(itemsIn(spec, 'matchConditions'), 'spec.matchConditions', faults, report);
 }
 
 function validateBinding(spec: Fields, report: FieldReport): void {
@@ -131,10 +134,12 @@ function validateMatch(match: Fields, path: string, required: boolean, report: F
   }
 }
 
-function validateValidation(validation: Fields, path: string, report: FieldReport): void {
+function validateValidation(validation: Fields, path: string, faults: CompileFaults, report: FieldReport): void {
   if (textIn(validation, 'expression').trim() === '') report.required(`${path}.expression`, 'expression is not specified');
+  faults.tell(`${path}.expression`, report);
   const [message, told] = [textIn(validation, 'message'), textIn(validation, 'messageExpression')];
   if (told !== '' && told.trim() === '') report.invalid(`${path}.messageExpression`, told, NOT_EMPTY);
+  faults.tell(`${path}.messageExpression`, report);
   if (message !== '' && message.trim() === '') report.invalid(`${path}.message`, message, NOT_EMPTY);
   else if (/[\n\r]/.test(message.trim())) report.invalid(`${path}.message`, message, 'must not contain line breaks');
   checkSupported(validation['reason'], `${path}.reason`, ['Forbidden', 'Invalid', 'RequestEntityTooLarge'], report);

@@ -36,12 +36,12 @@ export const NEW_EVENT: KindBehaviour = {
   createOnUpdate: true,
   validateCreate: (object, report) => {
     validateNamespace(object, 'regarding', report);
+    if (isNew(object)) validateReport(object, 'reportingController', textIn(object, 'note'), report);
+    validateSeries(object, report);
+    if (!isNew(object)) report.required('eventTime');
     const type = textIn(object, 'type');
     if (type !== 'Normal' && type !== 'Warning') report.invalid('type', '', `has invalid value: ${type}`);
-    if (!isNew(object)) return report.required('eventTime');
-    validateReport(object, 'reportingController', textIn(object, 'note'), report);
     for (const [field, shown] of OLD) if (isSet(object[field])) report.invalid(shown, '', 'needs to be unset');
-    validateSeries(object, report);
   },
   validateUpdate: (next, live, report) => {
     validateNamespace(next, 'regarding', report);

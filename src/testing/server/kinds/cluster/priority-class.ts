@@ -20,8 +20,10 @@ const KNOWN: Readonly<Record<string, number>> = { 'system-cluster-critical': 2_0
  */
 export const PRIORITY_CLASS: KindBehaviour = {
   generation: 'once',
-  validate: (object, report) => checkSupported(object['preemptionPolicy'], 'preemptionPolicy', ['PreemptLowerPriority', 'Never'], report),
-  validateCreate: validateValue,
+  validate: (object, report, live) => {
+    if (live === undefined) validateValue(object, report);
+    checkSupported(object['preemptionPolicy'], 'preemptionPolicy', ['PreemptLowerPriority', 'Never'], report);
+  },
   validateUpdate: (next, live, report) => {
     if (numberIn(next, 'value') !== numberIn(live, 'value')) report.forbidden('value', 'may not be changed in an update.');
     keepField(next, live, ['preemptionPolicy'], report);

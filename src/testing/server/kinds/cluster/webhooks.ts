@@ -7,6 +7,7 @@ import { dns1035Label, dnsSubdomain } from '../names.ts';
 import { MAX_PORT } from '../port-number.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn, textsIn } from '../read-fields.ts';
 import { checkSupported } from '../supported-values.ts';
+import { CompileFaults } from './compile-faults.ts';
 import { validateMatchConditions } from './match-conditions.ts';
 import { validateRule } from './admission-rules.ts';
 
@@ -45,11 +46,14 @@ function validateWebhook(webhook: Fields, name: string, path: string, report: Fi
   }
   for (const selector of ['namespaceSelector', 'objectSelector']) validateLabelSelector(webhook[selector], `${path}.${selector}`, report);
   validateClient(fieldsIn(webhook, 'clientConfig') ?? {}, `${path}.clientConfig`, report);
+  validateConditions(itemsIn(webhook, 'matchConditions'), `${path}.matchConditions`, report);
   validateVersions(textsIn(webhook, 'admissionReviewVersions'), `${path}.admissionReviewVersions`, report);
-  const conditions = itemsIn(webhook, 'matchConditions');
-  validateMatchConditions(conditions, `${path}.matchConditions`, report);
-  if (conditions.length > 0)
-    compileConditions(conditions, (at, expression, why) => report.invalid(`${path}.matchConditions${at}`, expression, why));
+}
+
+function validateConditions(conditions: readonly Fields[], at: string, report: FieldReport): void {
+  if (conditions.length === 0) return;
+  const faults = new CompileFaults((fault) => compileConditions(conditions, (place, ...what) => fault(`${at}${place}`, ...what)));
+  validateMatchConditions(conditions, at, faults, report);
 }
 
 function validateName(name: string, field: string, report: FieldReport): void {

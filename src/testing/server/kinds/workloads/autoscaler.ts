@@ -25,26 +25,28 @@ export const AUTOSCALER: KindBehaviour = {
   prepareStatus: (next, live) => {
     if (isOld(next)) keepFieldAnnotations(next, live, 'spec');
   },
-  validate: (object, report) => {
+  validate: (object, report, live) => {
     const spec = specOf(isOld(object) ? toNewAutoscaler(object) : object);
     validateReplicas(spec, report);
     validateReference(fieldsIn(spec, 'scaleTargetRef') ?? {}, 'spec.scaleTargetRef', report);
+    if (live === undefined || targetOf(object) !== targetOf(live)) validateGroup(object, report);
     validateMetrics(spec, report);
     for (const name of ['scaleUp', 'scaleDown']) {
       const rules = fieldsIn(fieldsIn(spec, 'behavior'), name);
       if (rules !== undefined) validateRules(rules, `spec.behavior.${name}`, report);
     }
   },
-  validateCreate: (object, report) => validateGroup(object, report),
-  validateUpdate: (next, live, report) => {
-    const [after, before] = [fieldsIn(specOf(next), 'scaleTargetRef'), fieldsIn(specOf(live), 'scaleTargetRef')];
-    if (after?.['apiVersion'] !== before?.['apiVersion'] || after?.['kind'] !== before?.['kind']) validateGroup(next, report);
-  },
   validateStatus: (next, _, report) => {
     for (const field of ['currentReplicas', 'desiredReplicas'])
       notNegative(numberIn(fieldsIn(next, 'status'), field), `status.${field}`, report);
   },
 };
+
+/** The kind that is scaled. */
+function targetOf(object: KubernetesObject): string {
+  const ref = fieldsIn(specOf(object), 'scaleTargetRef');
+  return `${textIn(ref, 'apiVersion')} ${textIn(ref, 'kind')}`;
+}
 
 function validateReplicas(spec: Fields, report: FieldReport): void {
   const [min, max] = [numberIn(spec, 'minReplicas'), numberIn(spec, 'maxReplicas') ?? 0];

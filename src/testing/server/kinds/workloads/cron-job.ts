@@ -18,18 +18,9 @@ export const CRON_JOB: KindBehaviour = {
   generation: true,
   validate: validateCronJob,
   validateCreate: (object, report) => {
-    const schedule = textIn(specOf(object), 'schedule');
-    if (schedule.includes('TZ'))
-      report.invalid('spec.schedule', schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead');
     if (object.metadata.name.length > MAX_NAME) {
       report.invalid('metadata.name', object.metadata.name, `must be no more than ${MAX_NAME} characters`);
     }
-  },
-  validateUpdate: (next, live, report) => {
-    const [schedule, before] = [textIn(specOf(next), 'schedule'), textIn(specOf(live), 'schedule')];
-    if (!schedule.includes('TZ')) return;
-    if (!before.includes('TZ'))
-      report.invalid('spec.schedule', schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead');
   },
   warn: (object, live) => {
     const spec = specOf(object);
@@ -39,12 +30,18 @@ export const CRON_JOB: KindBehaviour = {
   },
 };
 
-function validateCronJob(object: KubernetesObject, report: FieldReport): void {
+function validateCronJob(object: KubernetesObject, report: FieldReport, live?: KubernetesObject): void {
   const spec = specOf(object);
   const schedule = textIn(spec, 'schedule');
   const problem = schedule === '' ? undefined : scheduleProblem(schedule);
   if (schedule === '') report.required('spec.schedule');
   if (problem !== undefined) report.invalid('spec.schedule', schedule, problem);
+  if (schedule.includes('TZ')) {
+    const hadZone = textIn(live?.['spec'], 'schedule').includes('TZ');
+    if (!hadZone) report.invalid('spec.schedule', schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead');
+    else if (spec['timeZone'] !== undefined)
+      report.invalid('spec.schedule', schedule, 'cannot use both timeZone field and TZ or CRON_TZ in schedule');
+  }
   notNegative(numberIn(spec, 'startingDeadlineSeconds'), 'spec.startingDeadlineSeconds', report);
   validateTimeZone(spec, report);
   const policy = textIn(spec, 'concurrencyPolicy');

@@ -15,13 +15,16 @@ export function validateJobStatus(next: KubernetesObject, live: KubernetesObject
   const [status, before] = [fieldsIn(next, 'status') ?? {}, fieldsIn(live, 'status') ?? {}];
   for (const field of ['active', 'succeeded', 'failed', 'ready', 'terminating'])
     notNegative(numberIn(status, field), `status.${field}`, report);
-  validateConditions(next, status, before, report);
+  const conditions = new Conditions(status, before, report);
+  conditions.checkEnds();
   validateTimes(status, before, report);
+  conditions.checkCauses();
   validateFinished(status, before, report);
   const ready = numberIn(status, 'ready');
   if (ready !== numberIn(before, 'ready') && (ready ?? 0) > (numberIn(status, 'active') ?? 0)) {
     report.invalid('status.ready', ready, 'cannot set more ready pods than active');
   }
+  conditions.checkSuccess(specOf(next)['successPolicy'] !== undefined);
   for (const type of ['Failed', 'Complete', 'FailureTarget']) {
     if (holds(before, type) && !holds(status, type))
       report.invalidWithoutValue(CONDITIONS, `cannot disable the terminal ${type}=True condition`);
@@ -47,23 +50,54 @@ function isFinished(status: Fields): boolean {
   return holds(status, 'Complete') || holds(status, 'Failed');
 }
 
-function validateConditions(job: KubernetesObject, status: Fields, before: Fields, report: FieldReport): void {
-  const [complete, failed, target, met] = ['Complete', 'Failed', 'FailureTarget', 'SuccessCriteriaMet'].map((type) => holds(status, type));
-  const changed = (type: string): boolean => holds(status, type) !== holds(before, type);
-  const refuse = (wrong: boolean | undefined, why: string): void => {
-    if (wrong === true) report.invalidWithoutValue(CONDITIONS, why);
-  };
-  if (changed('Complete') || changed('Failed')) refuse(complete && failed, 'cannot set Complete=True and Failed=true conditions');
-  if (changed('Complete') || changed('FailureTarget'))
-    refuse(complete && target, 'cannot set Complete=True and FailureTarget=true conditions');
-  if (changed('Failed')) refuse(failed && !target, 'cannot set Failed=True condition without the FailureTarget=true condition');
-  if (changed('Complete') || changed('SuccessCriteriaMet')) {
-    refuse(complete && !met, 'cannot set Complete=True condition without the SuccessCriteriaMet=true condition');
+/** The conditions of a status, and those of the one before. */
+class Conditions {
+  readonly #status: Fields;
+  readonly #before: Fields;
+  readonly #report: FieldReport;
+
+  constructor(status: Fields, before: Fields, report: FieldReport) {
+    this.#status = status;
+    this.#before = before;
+    this.#report = report;
   }
-  refuse(met && failed, 'cannot set SuccessCriteriaMet=True and Failed=true conditions');
-  refuse(met && target, 'cannot set SuccessCriteriaMet=True and FailureTarget=true conditions');
-  if (specOf(job)['successPolicy'] !== undefined) {
-    refuse(!met && complete, 'cannot set Complete=True for Job with SuccessPolicy unless SuccessCriteriaMet=True');
+
+  checkEnds(): void {
+    const complete = this.#holds('Complete');
+    if (this.#changed('Complete', 'Failed'))
+      this.#refuse(complete && this.#holds('Failed'), 'cannot set Complete=True and Failed=true conditions');
+    if (this.#changed('Complete', 'FailureTarget'))
+      this.#refuse(complete && this.#holds('FailureTarget'), 'cannot set Complete=True and FailureTarget=true conditions');
+  }
+
+  checkCauses(): void {
+    const [failed, complete] = [this.#holds('Failed'), this.#holds('Complete')];
+    if (this.#changed('Failed'))
+      this.#refuse(failed && !this.#holds('FailureTarget'), 'cannot set Failed=True condition without the FailureTarget=true condition');
+    if (this.#changed('Complete', 'SuccessCriteriaMet')) {
+      const met = this.#holds('SuccessCriteriaMet');
+      this.#refuse(complete && !met, 'cannot set Complete=True condition without the SuccessCriteriaMet=true condition');
+    }
+  }
+
+  checkSuccess(hasPolicy: boolean): void {
+    const met = this.#holds('SuccessCriteriaMet');
+    this.#refuse(met && this.#holds('Failed'), 'cannot set SuccessCriteriaMet=True and Failed=true conditions');
+    this.#refuse(met && this.#holds('FailureTarget'), 'cannot set SuccessCriteriaMet=True and FailureTarget=true conditions');
+    const early = hasPolicy && !met && this.#holds('Complete');
+    this.#refuse(early, 'cannot set Complete=True for Job with SuccessPolicy unless SuccessCriteriaMet=True');
+  }
+
+  #holds(type: string): boolean {
+    return holds(this.#status, type);
+  }
+
+  #changed(...types: readonly string[]): boolean {
+    return types.some((type) => holds(this.#status, type) !== holds(this.#before, type));
+  }
+
+  #refuse(wrong: boolean, why: string): void {
+    if (wrong) this.#report.invalidWithoutValue(CONDITIONS, why);
   }
 }
 

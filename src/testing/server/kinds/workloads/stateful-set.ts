@@ -32,13 +32,6 @@ export const STATEFUL_SET: KindBehaviour = {
     if (rollingOf(live)?.['maxUnavailable'] === undefined) dropMaxUnavailable(next);
   },
   validate: validateStatefulSet,
-  validateCreate: (object, report) => {
-    const spec = specOf(object);
-    for (const [i, claim] of itemsIn(spec, 'volumeClaimTemplates').entries()) {
-      validateClaimSpec(fieldsIn(claim, 'spec'), `spec.volumeClaimTemplates[${i}].spec`, report);
-    }
-    if (textIn(spec, 'serviceName') !== '') report.check(dnsLabel, 'spec.serviceName', textIn(spec, 'serviceName'));
-  },
   validateUpdate: (next, live, report) => {
     if (equalJson(fixedPart(next), fixedPart(live))) return;
     const names = CHANGEABLE.map((name) => `'${name}'`);
@@ -92,7 +85,7 @@ function claimWarnings(spec: Fields, suffix: string): string[] {
   );
 }
 
-function validateStatefulSet(object: KubernetesObject, report: FieldReport): void {
+function validateStatefulSet(object: KubernetesObject, report: FieldReport, live?: KubernetesObject): void {
   const spec = specOf(object);
   const management = textIn(spec, 'podManagementPolicy');
   if (management === '') report.required('spec.podManagementPolicy');
@@ -104,8 +97,15 @@ function validateStatefulSet(object: KubernetesObject, report: FieldReport): voi
     const policy = textIn(fieldsIn(spec, 'persistentVolumeClaimRetentionPolicy'), field);
     if (!RETENTION.includes(policy)) report.notSupported(`spec.persistentVolumeClaimRetentionPolicy.${field}`, policy, RETENTION);
   }
+  if (live === undefined) {
+    for (const [i, claim] of itemsIn(spec, 'volumeClaimTemplates').entries()) {
+      validateClaimSpec(fieldsIn(claim, 'spec'), `spec.volumeClaimTemplates[${i}].spec`, report);
+    }
+  }
   for (const field of ['replicas', 'minReadySeconds']) notNegative(numberIn(spec, field), `spec.${field}`, report);
   notNegative(numberIn(fieldsIn(spec, 'ordinals'), 'start'), 'spec.ordinals.start', report);
+  const service = textIn(spec, 'serviceName');
+  if (live === undefined && service !== '') report.check(dnsLabel, 'spec.serviceName', service);
   validateSelector(spec, 'statefulset', report);
   const selector = fieldsIn(spec, 'selector');
   if (selector !== undefined && !isUsableSelector(selector)) report.invalid('spec.selector', shownSelector(selector), '');
