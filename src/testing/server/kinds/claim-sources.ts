@@ -11,11 +11,18 @@ const SNAPSHOTS = 'snapshot.storage.k8s.io';
 export function keepSourcesInStep(claim: KubernetesObject, live?: KubernetesObject): void {
   const { spec } = claim;
   if (!isRecord(spec)) return;
+  dropDistantSource(spec, live);
   const used = fieldsIn(live?.['spec'], 'dataSource') !== undefined;
   if (!used && !isKnown(fieldsIn(spec, 'dataSource'))) delete spec['dataSource'];
   const [source, reference] = [fieldsIn(spec, 'dataSource'), fieldsIn(spec, 'dataSourceRef')];
   if (source !== undefined && reference === undefined) spec['dataSourceRef'] = { ...source };
   if (source === undefined && reference !== undefined && textIn(reference, 'namespace') === '') spec['dataSource'] = { ...reference };
+}
+
+/** A source in another namespace is behind the feature gate CrossNamespaceVolumeDataSource, which is off by default. */
+function dropDistantSource(spec: Record<string, unknown>, live: KubernetesObject | undefined): void {
+  const used = fieldsIn(live?.['spec'], 'dataSourceRef') !== undefined;
+  if (!used && textIn(spec['dataSourceRef'], 'namespace') !== '') delete spec['dataSourceRef'];
 }
 
 function isKnown(source: unknown): boolean {

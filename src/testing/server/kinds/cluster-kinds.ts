@@ -1,3 +1,4 @@
+import { IP_ADDRESS, SERVICE_CIDR } from './network/service-addresses.ts';
 import { ADMISSION_POLICY, ADMISSION_POLICY_BINDING, MUTATING_POLICY, MUTATING_POLICY_BINDING } from './cluster/admission-policy.ts';
 import { API_SERVICE } from './cluster/api-service.ts';
 import { CERTIFICATE_REQUEST } from './cluster/certificate-request.ts';
@@ -44,6 +45,8 @@ export const CLUSTER_KINDS: Readonly<Record<string, KindBehaviour>> = {
   'networking.k8s.io/IngressClass': INGRESS_CLASS,
   'networking.k8s.io/NetworkPolicy': NETWORK_POLICY,
   'discovery.k8s.io/EndpointSlice': ENDPOINT_SLICE,
+  'networking.k8s.io/IPAddress': IP_ADDRESS,
+  'networking.k8s.io/ServiceCIDR': SERVICE_CIDR,
   'flowcontrol.apiserver.k8s.io/FlowSchema': FLOW_SCHEMA,
   'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration': PRIORITY_LEVEL,
   'admissionregistration.k8s.io/ValidatingWebhookConfiguration': WEBHOOK_CONFIGURATION,

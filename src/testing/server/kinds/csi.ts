@@ -3,6 +3,7 @@ import type { FieldReport } from './field-report.ts';
 import { GoValue } from './go-value.ts';
 import type { KindBehaviour } from './kind-behaviour.ts';
 import { dnsSubdomain, qualifiedName } from './names.ts';
+import { notNegativeQuantity } from './quantities.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn, textsIn } from './read-fields.ts';
 import { checkSupported } from './supported-values.ts';
 
@@ -25,6 +26,12 @@ export const CSI: Readonly<Record<string, KindBehaviour>> = {
     validateUpdate: keepDriver,
   },
   'storage.k8s.io/CSINode': { answersDeleted: true, versionedUpdate: true, validate: validateNode, validateUpdate: keepNode },
+  'storage.k8s.io/CSIStorageCapacity': {
+    validate: (object, report) => {
+      report.check(dnsSubdomain, 'storageClassName', textIn(object, 'storageClassName'));
+      if (object['capacity'] !== undefined) notNegativeQuantity(object['capacity'], 'capacity', report);
+    },
+  },
   'storage.k8s.io/VolumeAttachment': {
     answersDeleted: true,
     versionedUpdate: true,

@@ -46,6 +46,10 @@ export function validateVolumeSpec(spec: Fields, path: string, report: FieldRepo
   validateCapacity(spec, path, report);
   const policy = textIn(spec, 'persistentVolumeReclaimPolicy');
   checkSupported(policy, `${path}.persistentVolumeReclaimPolicy`, ['Delete', 'Recycle', 'Retain'], report);
+  const affinity = fieldsIn(spec, 'nodeAffinity');
+  if (affinity !== undefined && fieldsIn(affinity, 'required') === undefined) {
+    report.required(`${path}.nodeAffinity.required`, 'must specify required node constraints');
+  }
   validateSources(spec, path, report);
   if (/^\/+(?:\.\/*)*$/.test(textIn(spec['hostPath'], 'path')) && policy === 'Recycle') {
     report.forbidden(`${path}.persistentVolumeReclaimPolicy`, "may not be 'recycle' for a hostPath mount of '/'");

@@ -10,11 +10,14 @@ export function emptyObject(resource: Resource): Record<string, unknown> {
   return { ...base, apiVersion: apiVersionOf(resource), kind: resource.kind };
 }
 
+/** A list that is required of what is written, and left out where it is empty: that of a ValidatingAdmissionPolicyBinding. */
+const LEFT_OUT = 'validationActions';
+
 function emptyStruct(schema: FieldSchema): Record<string, unknown> {
   const struct: Record<string, unknown> = {};
   for (const [name, field] of schema.fields ?? []) {
-    // A required list stands there as null; OpenAPI does not say so.
-    const list = field.type === 'list' && schema.required?.includes(name) === true;
+    // A required list stands there as null, but for one; OpenAPI does not say so.
+    const list = field.type === 'list' && schema.required?.includes(name) === true && name !== LEFT_OUT;
     if (list || field.default === null) struct[name] = null;
     else if (field.zero === 'written') struct[name] = emptyValue(field);
   }

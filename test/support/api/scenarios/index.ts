@@ -37,6 +37,7 @@ import { POD_KINDS } from './pods.ts';
 import { POLICIES_AREA } from './policies.ts';
 import { POD_SECURITY } from './pod-security.ts';
 import { RBAC_KINDS } from './rbac-kinds.ts';
+import { RARE_REFUSALS } from './rare-refusals.ts';
 import { READING } from './reading.ts';
 import { REFUSALS } from './refusals.ts';
 import { REPEATS } from './repeats.ts';
@@ -78,6 +79,7 @@ export const AREAS: readonly Area[] = [
   REFUSALS,
   REPEATS,
   ORDER_OF_MISTAKES,
+  RARE_REFUSALS,
   ROLLOUTS,
   POD_KINDS,
   WORKLOAD_KINDS,

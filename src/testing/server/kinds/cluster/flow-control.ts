@@ -2,7 +2,7 @@ import type { FieldReport } from '../field-report.ts';
 import { GoValue } from '../go-value.ts';
 import type { KindBehaviour } from '../kind-behaviour.ts';
 import { dnsSubdomain } from '../names.ts';
-import { fieldsIn, numberIn, textIn } from '../read-fields.ts';
+import { type Fields, fieldsIn, numberIn, textIn } from '../read-fields.ts';
 import { checkSupported } from '../supported-values.ts';
 
 const MOST = 10_000;
@@ -31,6 +31,9 @@ export const FLOW_SCHEMA: KindBehaviour = {
 };
 
 /** How many requests of a level are served at once. */
+const MAX_QUEUES = 10_000_000;
+const HASH_BITS = 60;
+
 export const PRIORITY_LEVEL: KindBehaviour = {
   generation: true,
   validate: (object, report) => {
@@ -54,6 +57,26 @@ function validateResponse(response: unknown, report: FieldReport): void {
   else checkSupported(type, 'spec.limited.limitResponse.type', ['Queue', 'Reject'], report);
   if (type === 'Queue' && fieldsIn(response, 'queuing') === undefined) {
     report.required('spec.limited.limitResponse.queuing', 'must not be empty if limited.limitResponse.type is Limited');
+  }
+  const queuing = fieldsIn(response, 'queuing');
+  if (type === 'Queue' && queuing !== undefined) validateQueuing(queuing, 'spec.limited.limitResponse.queuing', report);
+}
+
+/** The server deals a request a hand of queues, by a hash of so many bits. */
+function validateQueuing(queuing: Fields, path: string, report: FieldReport): void {
+  const [length, queues, hand] = ['queueLengthLimit', 'queues', 'handSize'].map((name) => numberIn(queuing, name) ?? 0) as [
+    number,
+    number,
+    number,
+  ];
+  if (length <= 0) report.invalid(`${path}.queueLengthLimit`, length, 'must be positive');
+  if (queues <= 0) report.invalid(`${path}.queues`, queues, 'must be positive');
+  else if (queues > MAX_QUEUES) report.invalid(`${path}.queues`, queues, `must not be greater than ${MAX_QUEUES}`);
+  const refuse = (why: string): void => report.invalid(`${path}.handSize`, hand, why);
+  if (hand <= 0) refuse('must be positive');
+  else if (hand > queues) refuse(`should not be greater than queues (${queues})`);
+  else if (Math.ceil(Math.log2(queues) * hand) > HASH_BITS) {
+    refuse(`required entropy bits of deckSize ${queues} and handSize ${hand} should not be greater than ${HASH_BITS}`);
   }
 }
 

@@ -1,10 +1,11 @@
 import { validateClaimSpec } from '../claim-spec.ts';
 import type { FieldReport } from '../field-report.ts';
 import { validateLabels } from '../label-selector.ts';
-import { dnsSubdomain } from '../names.ts';
+import { dnsLabel, dnsSubdomain } from '../names.ts';
 import { amountOf } from '../quantities.ts';
 import { type Fields, fieldsIn, itemsIn, numberIn, textIn, textsIn } from '../read-fields.ts';
 import { driverName } from '../resource-names.ts';
+import { checkSupported } from '../supported-values.ts';
 import { validateFileMode, validateNoBacksteps, validateRelativePath } from './paths.ts';
 import { validateProjected } from './projected-volumes.ts';
 import { need, validateDownwardFile, validateKeyToPath } from './volume-files.ts';
@@ -46,9 +47,10 @@ export const VOLUME_SOURCES: readonly VolumeSource[] = [
   {
     name: 'flocker',
     validate: (source, path, report) => {
-      if (textIn(source, 'datasetName') === '' && textIn(source, 'datasetUUID') === '') {
-        report.required(path, 'one of datasetName and datasetUUID is required');
-      }
+      const [name, id] = [textIn(source, 'datasetName'), textIn(source, 'datasetUUID')];
+      if (name === '' && id === '') report.required(path, 'one of datasetName and datasetUUID is required');
+      if (name !== '' && id !== '') report.invalid(path, 'resource', 'datasetName and datasetUUID can not be specified simultaneously');
+      if (name.includes('/')) report.invalid(`${path}.datasetName`, name, "must not contain '/'");
     },
   },
   { name: 'persistentVolumeClaim', validate: need(['claimName']) },
@@ -71,8 +73,8 @@ export const VOLUME_SOURCES: readonly VolumeSource[] = [
   { name: 'vsphereVolume', validate: need(['volumePath']) },
   { name: 'photonPersistentDisk', validate: need(['pdID']) },
   { name: 'portworxVolume', validate: need(['volumeID']) },
-  { name: 'azureDisk', validate: need(['diskName', 'diskURI']) },
-  { name: 'storageos', validate: () => {} },
+  { name: 'azureDisk', validate: validateAzureDisk },
+  { name: 'storageos', validate: validateStorageOs },
   { name: 'projected', validate: validateProjected },
   { name: 'scaleIO', validate: need(['gateway', 'system', 'volumeName']) },
   { name: 'csi', validate: validateCsi },
@@ -169,4 +171,27 @@ function validateQuobyte(source: Fields, path: string, report: FieldReport): voi
     report.required(`${path}.tenant`, 'must be a UUID and may not exceed a length of 64 characters');
   else for (const pair of registry.split(',')) if (!HOST_AND_PORT.test(pair)) report.invalid(`${path}.registry`, registry, REGISTRY);
   if (textIn(source, 'volume') === '') report.required(`${path}.volume`);
+}
+
+const DISK_URIS = {
+  Managed: ['/subscriptions/', '/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}'],
+  other: ['https://', 'https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd'],
+} as const;
+
+function validateAzureDisk(source: Fields, path: string, report: FieldReport): void {
+  need(['diskName', 'diskURI'])(source, path, report);
+  checkSupported(source['cachingMode'], `${path}.cachingMode`, ['None', 'ReadOnly', 'ReadWrite'], report);
+  checkSupported(source['kind'], `${path}.kind`, ['Dedicated', 'Managed', 'Shared'], report);
+  const [start, form] = DISK_URIS[textIn(source, 'kind') === 'Managed' ? 'Managed' : 'other'];
+  const uri = textIn(source, 'diskURI');
+  if (source['kind'] !== undefined && !uri.startsWith(start)) report.notSupported(`${path}.diskURI`, uri, [form]);
+}
+
+function validateStorageOs(source: Fields, path: string, report: FieldReport): void {
+  const [name, namespace] = [textIn(source, 'volumeName'), textIn(source, 'volumeNamespace')];
+  if (name === '') report.required(`${path}.volumeName`);
+  else report.check(dnsLabel, `${path}.volumeName`, name);
+  if (namespace !== '') report.check(dnsLabel, `${path}.volumeNamespace`, namespace);
+  const secret = fieldsIn(source, 'secretRef');
+  if (secret !== undefined && textIn(secret, 'name') === '') report.required(`${path}.secretRef.name`);
 }
