@@ -47,8 +47,8 @@ interface Bundle {
 /** Leaves out what is loaded on demand: another request, where a host calls for it. */
 const onDemand: Plugin = {
   name: 'on-demand',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\./ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
+  setup(building) {
+    building.onResolve({ filter: /^\./ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
   },
 };
 

@@ -77,36 +77,34 @@ export const ODD_DEFINITIONS: Area = {
       name: 'fields that cannot be selected by are refused',
       covers: 'definitions',
       steps: [
-        ...[
-          ['.spec.list'],
-          ['.spec.object'],
-          ['.spec.number'],
-          ['.metadata.name'],
-          ['.spec.none'],
-          ['spec.text'],
-          [''],
-          ['.spec.text', '.spec.text'],
-          ['.spec.list[0]'],
-          ['.spec'],
-          Array.from({ length: 9 }, (_, i) => `.spec.t${i}`),
-        ].map((paths) =>
-          refused(
-            widgetDefinition(
-              {
-                type: 'object',
-                properties: {
-                  list: { type: 'array', items: TEXT },
-                  object: { type: 'object' },
-                  number: { type: 'number' },
-                  text: TEXT,
-                  ...Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`t${i}`, TEXT])),
-                },
+        ['.spec.list'],
+        ['.spec.object'],
+        ['.spec.number'],
+        ['.metadata.name'],
+        ['.spec.none'],
+        ['spec.text'],
+        [''],
+        ['.spec.text', '.spec.text'],
+        ['.spec.list[0]'],
+        ['.spec'],
+        Array.from({ length: 9 }, (_, i) => `.spec.t${i}`),
+      ].map((paths) =>
+        refused(
+          widgetDefinition(
+            {
+              type: 'object',
+              properties: {
+                list: { type: 'array', items: TEXT },
+                object: { type: 'object' },
+                number: { type: 'number' },
+                text: TEXT,
+                ...Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`t${i}`, TEXT])),
               },
-              { selectableFields: paths.map((jsonPath) => ({ jsonPath })) },
-            ),
+            },
+            { selectableFields: paths.map((jsonPath) => ({ jsonPath })) },
           ),
         ),
-      ],
+      ),
     },
     {
       name: 'null stands where a field may hold it, and is a default elsewhere',
@@ -147,14 +145,12 @@ export const ODD_DEFINITIONS: Area = {
       name: 'a default of null',
       covers: 'definitions',
       steps: [
-        ...[
-          { type: 'string', default: null },
-          { type: 'string', nullable: true, default: null },
-          { type: 'object', default: null },
-          { type: 'array', items: { type: 'string', default: null } },
-          { type: 'integer', nullable: true, default: 'x' },
-        ].map((field) => refused(widgetDefinition({ type: 'object', properties: { field } }))),
-      ],
+        { type: 'string', default: null },
+        { type: 'string', nullable: true, default: null },
+        { type: 'object', default: null },
+        { type: 'array', items: { type: 'string', default: null } },
+        { type: 'integer', nullable: true, default: 'x' },
+      ].map((field) => refused(widgetDefinition({ type: 'object', properties: { field } }))),
     },
     {
       name: 'an object within an object has a kind and a name of its own',
