@@ -4,6 +4,7 @@ import {
   displayRef,
   getIn,
   isRecord,
+  leftAloneBy,
   type KubernetesObject,
   type ObjectInput,
   type ObjectRef,
@@ -15,7 +16,6 @@ import { compareFields } from './compare-fields.ts';
 import type { DiffOptions } from './diff-object.ts';
 import { FieldOwners } from './field-owners.ts';
 import { IgnoredFields } from './ignored-fields.ts';
-import { isLeftAlone } from './compare-options.ts';
 import { BUILT_IN_NORMALIZERS } from './normalize/index.ts';
 import { secretStringData } from './normalize/secret-string-data.ts';
 import type { DiffBasis } from './object-diff.ts';
@@ -132,7 +132,7 @@ function normalized(
 
 /** A controller fills in the rules of an aggregated ClusterRole; annotations take a whole object out. */
 function alwaysIgnored(desired: KubernetesObject, live: KubernetesObject, { ignoreAggregatedRoles = true }: DiffOptions): string[] {
-  if (isLeftAlone(desired, live)) return [''];
+  if (leftAloneBy(desired, live) !== undefined) return [''];
   const aggregated = desired.kind === 'ClusterRole' && isRecord(desired['aggregationRule']);
   return aggregated && ignoreAggregatedRoles ? ['/rules'] : [];
 }

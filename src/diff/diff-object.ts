@@ -1,6 +1,5 @@
-import { type ObjectInput, refOf } from '../object/index.ts';
+import { leavesDrift, type ObjectInput, refOf } from '../object/index.ts';
 import type { SchemaSource } from '../schema/index.ts';
-import { isExtraneous } from './compare-options.ts';
 import { isAutoscaled } from './autoscaled.ts';
 import { type Comparison, compareObjects } from './comparison.ts';
 import { explainChange } from './explain-change.ts';
@@ -60,8 +59,7 @@ export function diffObject(options: DiffOptions): ObjectDiff {
   if (desired !== undefined && live !== undefined) return explained(compareObjects(desired, live, options), desired, live, options);
   const only = desired ?? live;
   if (only === undefined) throw new TypeError('diffObject needs desired, live, or both');
-  const state = desired !== undefined ? 'missing' : isExtraneous(only) ? 'in-sync' : 'extra';
-  return { ref: refOf(only), state, changes: [], warnings: [] };
+  return { ref: refOf(only), state: desired === undefined ? 'extra' : 'missing', changes: [], warnings: [] };
 }
 
 function explained(comparison: Comparison, desired: ObjectInput, live: ObjectInput, options: DiffOptions): ObjectDiff {
@@ -73,6 +71,8 @@ function explained(comparison: Comparison, desired: ObjectInput, live: ObjectInp
     if (isLeftToAutoscaler(change, comparison, options)) return leftToAutoscaler(change);
     return isImmutableChange(raw, comparison.schema, live, desired) ? { ...change, immutable: true as const } : change;
   });
+  if (leavesDrift(desired) && changes.every(({ cause }) => cause === 'drift'))
+    return { ref, state: 'in-sync', changes: [], warnings, basis };
   const changed = changes.some(({ contested }) => contested?.autoscaled !== true);
   return { ref, state: changed ? 'changed' : 'in-sync', changes, warnings, basis };
 }

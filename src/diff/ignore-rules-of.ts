@@ -13,7 +13,8 @@ export interface ReadIgnoreRules {
 type Warn = (message: string) => void;
 type Fields = Readonly<Record<string, unknown>>;
 
-const CUSTOMIZATION = 'resource.customizations.ignoreDifferences.';
+const CUSTOMIZATIONS = 'resource.customizations'; // the old form: every kind in one text
+const CUSTOMIZATION = `${CUSTOMIZATIONS}.ignoreDifferences.`;
 
 /** What `ignoreRulesOf` of the room does. */
 export function ignoreRulesOf(settings: ObjectInput, o: { readonly parseYaml?: ((text: string) => unknown) | undefined }): ReadIgnoreRules {
@@ -44,13 +45,25 @@ function rulesIn(settings: ObjectInput, parseYaml: ((text: string) => unknown) |
 
 /** `apps_Deployment`, `Secret` (the core group), `all`. */
 function customization(key: string, value: unknown, parseYaml: ((text: string) => unknown) | undefined, warn: Warn): IgnoreRule[] {
-  if (!key.startsWith(CUSTOMIZATION)) return [];
-  const target = key.slice(CUSTOMIZATION.length);
-  const at = target.lastIndexOf('_');
-  const selector = target === 'all' ? {} : { group: target.slice(0, Math.max(at, 0)), kind: target.slice(at + 1) };
-  const rule = typeof value === 'string' ? parsed(value, parseYaml) : value;
-  if (!isRecord(rule)) warn(`${key} cannot be read${parseYaml === undefined ? ': give parseYaml' : ''}`);
-  return isRecord(rule) ? argoRule(rule, selector, warn) : [];
+  if (key === 'resource.compareoptions') warn(`${key} is not read: give diffObject its options (ignoreAggregatedRoles)`);
+  const isOfAll = key === CUSTOMIZATIONS;
+  if (!isOfAll && !key.startsWith(CUSTOMIZATION)) return [];
+  const read = typeof value === 'string' ? parsed(value, parseYaml) : value;
+  if (!isRecord(read)) warn(`${key} cannot be read${parseYaml === undefined ? ': give parseYaml' : ''}`);
+  if (!isRecord(read)) return [];
+  if (!isOfAll) return argoRule(read, targetOf(key.slice(CUSTOMIZATION.length), '_'), warn);
+  return Object.entries(read).flatMap(([target, settings]) => {
+    const text = getIn(settings, 'ignoreDifferences');
+    const rule = typeof text === 'string' ? parsed(text, parseYaml) : text;
+    if (text !== undefined && !isRecord(rule)) warn(`${key}: ignoreDifferences of ${target} cannot be read`);
+    return isRecord(rule) ? argoRule(rule, targetOf(target, '/'), warn) : [];
+  });
+}
+
+function targetOf(target: string, separator: string): IgnoreRule {
+  if (target === 'all' || target === '*/*') return {};
+  const at = target.lastIndexOf(separator);
+  return { group: target.slice(0, Math.max(at, 0)), kind: target.slice(at + 1) };
 }
 
 function parsed(text: string, parseYaml: ((text: string) => unknown) | undefined): unknown {
@@ -74,10 +87,15 @@ function argoRule(rule: Fields, defaults: IgnoreRule, warn: Warn): IgnoreRule[] 
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const group = fields.get('group');
+  const kind = text('kind') ?? defaults.kind;
+  if (kind === undefined && defaults.group !== undefined) {
+    warn('an ignore rule names no kind; it is left out');
+    return [];
+  }
   return [
     compact({
       group: typeof group === 'string' ? group : defaults.group,
-      kind: text('kind') ?? defaults.kind,
+      kind,
       name: text('name'),
       namespace: text('namespace'),
       jsonPointers: texts('jsonpointers'),
@@ -95,7 +113,7 @@ function fluxRules(rule: Fields, warn: Warn): IgnoreRule[] {
   if (target['version'] !== undefined) warn('a target names a version: objects of the kind are meant in every version');
   let targets: IgnoreRule[] = [{}];
   for (const field of ['group', 'kind', 'namespace', 'name'] as const) {
-    const globs = globsOf(target[field]);
+    const globs = globsOf(field === 'group' ? dotsAsText(target[field]) : target[field]);
     if (globs === undefined) {
       warn(`the target's ${field} is a pattern that no glob can tell; the rule is left out`);
       return [];
@@ -106,16 +124,24 @@ function fluxRules(rule: Fields, warn: Warn): IgnoreRule[] {
   return targets.map((one) => compact({ ...one, ...selectors, jsonPointers: Array.isArray(paths) ? paths.map(String) : [] }));
 }
 
+/** A group is written with its dots as they are, and none is meant to be any character. */
+function dotsAsText(pattern: unknown): unknown {
+  return typeof pattern === 'string' ? pattern.replaceAll(/(?<!\\)\.(?![*+])/g, '\\.') : pattern;
+}
+
 /** The globs of an anchored regular expression: words, `.*`, `.+` at an end, and alternatives of them. */
 function globsOf(pattern: unknown): readonly (string | undefined)[] | undefined {
   if (typeof pattern !== 'string' || pattern === '') return [undefined];
   const bare = pattern
     .replace(/^\^/, '')
     .replace(/\$$/, '')
-    .replace(/^\((.*)\)$/, '$1');
-  const globs = bare.split('|').map((part) => part.replaceAll('.*', '*').replaceAll('.+', '?*').replaceAll('\\.', '.'));
-  return globs.every((glob) => /^[\w.*?-]+$/.test(glob)) ? globs : undefined;
+    .replace(/^\((?:\?:)?(.*)\)$/, '$1');
+  const parts = bare.split('|');
+  if (!parts.every((part) => /^(?:[\w-]|\\\.|\.[*+]?)+$/.test(part))) return undefined;
+  return parts.map((part) => part.replaceAll(/\\\.|\.[*+]?/g, (found) => GLOBS[found] ?? found));
 }
+
+const GLOBS: Readonly<Record<string, string>> = { '\\.': '.', '.*': '*', '.+': '?*', '.': '?' };
 
 function compact(rule: IgnoreRule): IgnoreRule {
   return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined)) as IgnoreRule;

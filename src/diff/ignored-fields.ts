@@ -78,7 +78,7 @@ export class IgnoredFields {
     this.applies = true;
     for (const manager of rule.managers ?? []) this.managers.add(manager);
     for (const pointer of rule.jsonPointers ?? []) {
-      if (pointer.startsWith('/')) this.#named.add(pointer);
+      if (pointer === '' || pointer.startsWith('/')) this.#named.add(pointer);
       else this.#warn(rule, i, pointer, subject.ref, `has "${pointer}", which is no JSON pointer; write it as "/spec/replicas"`);
     }
     for (const text of rule.jqPathExpressions ?? []) {

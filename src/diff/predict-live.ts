@@ -1,4 +1,4 @@
-import { cloneJson, isRecord, type KubernetesObject, type ObjectInput, setOwn } from '../object/index.ts';
+import { cloneJson, isRecord, leavesDrift, type KubernetesObject, type ObjectInput, setOwn } from '../object/index.ts';
 import { withServerDefaults } from '../schema/index.ts';
 import { compareObjects, kindOf } from './comparison.ts';
 import { type DiffOptions, isLeftToAutoscaler } from './diff-object.ts';
@@ -26,10 +26,13 @@ export function predictLive(options: DiffOptions): KubernetesObject {
 
 function applied(desired: ObjectInput, live: ObjectInput, options: DiffOptions): KubernetesObject {
   const comparison = compareObjects(desired, live, options);
+  let isDriftAlone = leavesDrift(desired);
   const changes = comparison.changes.filter((change) => {
-    return !isLeftToAutoscaler(explainChange(change, { ...comparison, mask: undefined }), comparison, options);
+    const explained = explainChange(change, { ...comparison, mask: undefined });
+    isDriftAlone &&= explained.cause === 'drift';
+    return !isLeftToAutoscaler(explained, comparison, options);
   });
-  if (changes.length === 0) return cloneJson(live as KubernetesObject);
+  if (isDriftAlone || changes.length === 0) return cloneJson(live as KubernetesObject);
   const result = cloneJson(live as KubernetesObject);
   const lists = changes.flatMap(({ place, list, op }) =>
     list === undefined ? [] : [{ ...list, items: valueAt(result, op === 'add' ? place.live.slice(0, -1) : place.live) as unknown[] }],

@@ -1,5 +1,6 @@
 export { base64OfText } from './base64.ts';
 export { digestOf, shortHashOf } from './digest.ts';
+export { hasOption, hasSetting } from './has-setting.ts';
 export {
   canonicalJson,
   cloneJson,
@@ -13,6 +14,7 @@ export {
   stringifyJson,
 } from './json.ts';
 export type { KubernetesObject, ManagedFieldsEntry, ObjectInput, ObjectMeta, OwnerReference } from './kubernetes-object.ts';
+export { leavesDrift, leftAloneBy } from './left-alone.ts';
 export { DEFAULT_ANNOTATION_PREFIX, markKey, markOf, markValue, withMark } from './mark.ts';
 export { escapeSegment, formatPointer, getAtPointer, parsePointer } from './pointer.ts';
 export { quantityAmount, sameQuantity } from './quantity.ts';

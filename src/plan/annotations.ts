@@ -1,4 +1,4 @@
-import { getIn, type ObjectInput } from '../object/index.ts';
+import { getIn, hasOption, hasSetting, leftAloneBy, type ObjectInput } from '../object/index.ts';
 
 const ARGO_HOOK = 'argocd.argoproj.io/hook';
 const HELM_HOOK = 'helm.sh/hook';
@@ -25,14 +25,15 @@ export function syncWave(object: ObjectInput): { wave: number; unreadable: boole
 
 /** Annotations by which the users of other tools keep an object from being pruned, as `key=value`. */
 export function pruneProtection(live: ObjectInput): string | undefined {
-  const options = annotation(live, 'argocd.argoproj.io/sync-options') ?? '';
-  if (options.split(',').some((option) => option.trim() === 'Prune=false')) return 'argocd.argoproj.io/sync-options: Prune=false';
-  return KEEP.find(([key, value]) => annotation(live, key) === value)?.join(': ');
+  if (hasOption(live, 'argocd.argoproj.io/sync-options', 'Prune=false')) return 'argocd.argoproj.io/sync-options: Prune=false';
+  const setting = leftAloneBy(undefined, live) ?? (hasSetting(live, FLUX_PRUNE) ? FLUX_PRUNE : undefined);
+  return setting ?? KEEP.find(([key, value]) => annotation(live, key) === value)?.join(': ');
 }
+
+const FLUX_PRUNE = 'kustomize.toolkit.fluxcd.io/prune: disabled';
 
 const KEEP: readonly (readonly [key: string, value: string])[] = [
   ['helm.sh/resource-policy', 'keep'],
-  ['kustomize.toolkit.fluxcd.io/prune', 'disabled'],
   ['client.lifecycle.config.k8s.io/deletion', 'detach'],
   ['cli-utils.sigs.k8s.io/on-remove', 'keep'],
 ];

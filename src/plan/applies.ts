@@ -1,5 +1,15 @@
 import { diffObject, type IgnoreRule, type ObjectDiff } from '../diff/index.ts';
-import { displayRef, getIn, keyOf, type ObjectInput, type ObjectRef, shortHashOf, withMark } from '../object/index.ts';
+import {
+  displayRef,
+  getIn,
+  keyOf,
+  leavesDrift,
+  leftAloneBy,
+  type ObjectInput,
+  type ObjectRef,
+  shortHashOf,
+  withMark,
+} from '../object/index.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
 import { hookAnnotation, syncWave } from './annotations.ts';
 import { ownerOf } from './ownership.ts';
@@ -35,6 +45,11 @@ function planApply(desired: DesiredObject, context: PlanContext): DraftStep {
   }
   const live = context.live.get(keyOf(ref));
   const entry = context.inventory.get(keyOf(ref));
+  const setting = leftAloneBy(desired.object, live);
+  if (setting !== undefined) {
+    const isKept = live !== undefined && isOurs(live, entry, false);
+    return { id, ref, wave, action: isKept ? 'unchanged' : 'skip', reason: setting };
+  }
   if (live === undefined) return { id, ref, wave, ...planMissing(desired, entry, context) };
   const diff = withCauses(diffOf(desired, live, context), desired, live, entry, context);
   const ignored = ignoredElsewhere(desired, live, diff, context);
@@ -117,6 +132,9 @@ type Decision = { action: PlanAction; reason: string; diff?: ObjectDiff | undefi
 function planMissing(desired: DesiredObject, entry: InventoryEntry | undefined, context: PlanContext): Decision {
   if (entry?.uid !== undefined && entry.hash === shortHashOf(desired.object) && expiresWhenDone(desired.object)) {
     return { action: 'unchanged', reason: 'CompletedAndExpired' };
+  }
+  if (leavesDrift(desired.object) && entry?.uid !== undefined && isUnchangedInGit(desired, entry)) {
+    return { action: 'skip', reason: `${GONE}, and left so (driftDetection: disabled)` };
   }
   const diff = diffOf(desired, undefined, context);
   return { action: 'create', reason: entry?.uid === undefined ? 'new in Git' : GONE, diff };

@@ -71,7 +71,6 @@ function reasonToKeep(live: ObjectInput, entry: InventoryEntry, context: PlanCon
   if (context.scopeOf(entry.ref) === undefined) return 'its kind is not known';
   const user = userInGit(live, context);
   if (user !== undefined) return `${displayRef(user)} in Git still needs it`;
-  if (diffObject({ live }).state === 'in-sync') return 'argocd.argoproj.io/compare-options: IgnoreExtraneous';
   return pruneProtection(live);
 }
 

@@ -1,8 +1,9 @@
 import { aggregateHealth, assessHealth, type Health, type HealthRule } from '../health/index.ts';
 import { keyOf, refOf } from '../object/index.ts';
-import type { Plan, PlanStep } from '../plan/index.ts';
+import type { PlanStep } from '../plan/index.ts';
 import type { ApplicationStatus, ResourceStatus } from '../ports.ts';
 import type { Comparison } from './compare.ts';
+import { isWork } from './extraneous.ts';
 
 const MISSING: Health = { status: 'Missing', reason: 'NotFound', message: 'the object does not exist', rule: null };
 
@@ -23,7 +24,7 @@ export function observed(
   const inGit = plan.steps.filter(({ id, action }) => !id.startsWith('delete:') && action !== 'skip');
   const resources = plan.steps.map((step): ResourceStatus => ({ ref: step.ref, sync: syncOf(step), health: healthOf(step) }));
   return {
-    sync: syncStatus(plan),
+    sync: syncStatus(comparison),
     health: aggregateHealth(inGit.map((step) => ({ ref: step.ref, health: healthOf(step) }))),
     revision,
     sources,
@@ -36,7 +37,8 @@ function syncOf({ action }: PlanStep): ResourceStatus['sync'] {
   return action === 'skip' ? 'Unknown' : 'OutOfSync';
 }
 
-function syncStatus({ summary, blocked }: Plan): ApplicationStatus['sync'] {
+function syncStatus(comparison: Comparison): ApplicationStatus['sync'] {
+  const { blocked, steps } = comparison.plan;
   if (blocked.some(({ kind }) => kind === 'incomplete')) return 'Unknown';
-  return summary.writes === 0 ? 'Synced' : 'OutOfSync';
+  return steps.some((step) => isWork(step, comparison)) ? 'OutOfSync' : 'Synced';
 }

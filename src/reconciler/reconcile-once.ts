@@ -5,6 +5,7 @@ import { keyOf } from '../object/index.ts';
 import { isDrift, isWrite, type Plan } from '../plan/index.ts';
 import type { Condition, Revision, Trigger } from '../ports.ts';
 import type { CompareOptions, Comparison } from './compare.ts';
+import { isWork } from './extraneous.ts';
 import type { Policy } from './policy.ts';
 import { badRevision } from './rollback-target.ts';
 import type { SelfHealBackoff } from './self-heal.ts';
@@ -60,7 +61,7 @@ async function step(context: ReconcileContext): Promise<Omit<ReconcileResult, 't
   tellDrift(comparison, context);
   const mode = context.policy.mode ?? 'sync';
   if (mode === 'plan' && plan.summary.writes > 0) context.emit({ type: 'planComputed', plan, revision });
-  if (mode !== 'sync' || !hasWork(plan, context)) return { revision, plan };
+  if (mode !== 'sync' || !hasWork(comparison, context)) return { revision, plan };
   const held = heldBack(comparison, context);
   if (held.size === 0) return { revision, plan, sync: await heal(comparison, bad, context) };
   const healAt = context.policy.selfHeal === false ? undefined : context.healing.nextAt(plan.steps.filter(isDrift));
@@ -71,9 +72,10 @@ async function step(context: ReconcileContext): Promise<Omit<ReconcileResult, 't
 }
 
 /** Whether executing a plan does anything: it writes, or what blocks it was not told yet. */
-function hasWork(plan: Plan, { isNews }: ReconcileContext): boolean {
+function hasWork(comparison: Comparison, { isNews }: ReconcileContext): boolean {
+  const { plan } = comparison;
   const blocked = new Set(plan.blocked.flatMap(({ steps }) => steps));
-  const writes = plan.steps.filter(isWrite);
+  const writes = plan.steps.filter((step) => isWork(step, comparison));
   return writes.some(({ id }) => !blocked.has(id)) || (writes.length > 0 && isNews(plan));
 }
 

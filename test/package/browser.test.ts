@@ -93,8 +93,8 @@ describe('the pure rooms in a browser', () => {
     expect(bytes).toBeLessThanOrEqual(8_000);
   });
 
-  it('with plan and report they take at most 80 kB gzip', async () => {
-    expect((await chunks(['manifest', 'diff', 'health', 'plan', 'report'])).entryBytes).toBeLessThanOrEqual(80_000);
+  it('with plan and report they take at most 81 kB gzip', async () => {
+    expect((await chunks(['manifest', 'diff', 'health', 'plan', 'report'])).entryBytes).toBeLessThanOrEqual(81_000);
   });
 
   it('the tables of the built-in kinds take at most 30 kB gzip', async () => {

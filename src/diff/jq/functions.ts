@@ -188,7 +188,7 @@ function memberSpotsIfAny(input: Spot, run: Run): Iterable<Spot> {
 /** More levels than any object has: a step that goes on for ever ends here. */
 const MAX_DEPTH = 500;
 
-export function* recursed(step: Filter, input: Spot, run: Run, depth = 0): Iterable<Spot> {
+function* recursed(step: Filter, input: Spot, run: Run, depth = 0): Iterable<Spot> {
   run.budget.spend();
   if (depth > MAX_DEPTH) run.budget.spend(Number.POSITIVE_INFINITY);
   yield input;
