@@ -72,15 +72,17 @@ async function bundleOf(exports: Readonly<Record<string, string>>, format: 'esm'
   return { text: file.text, gzipBytes: gzipSync(file.contents, { level: 9 }).byteLength };
 }
 
+/** What hosts call of the three rooms, and the tables; what few call beside it is left out of a bundle that does not name it. */
+const CALLED = {
+  manifest: '{ parseManifests, parseManifestStream, prepareManifests, stringifyManifests }',
+  diff: '{ diffObject, predictLive, maskSecrets, compileIgnoreRules }',
+  health: '{ assessHealth, aggregateHealth }',
+  schema: '{ builtinSchema, crdSchema, mergeSchemas }',
+};
+
 describe('the pure rooms in a browser', () => {
   it('what hosts call of manifest, diff and health, with the tables, takes at most 60 kB gzip, and needs no polyfill', async () => {
-    const { gzipBytes } = await bundleOf({
-      manifest: '{ parseManifests, parseManifestStream, prepareManifests, stringifyManifests }',
-      diff: '{ diffObject, predictLive, maskSecrets }',
-      health: '{ assessHealth, aggregateHealth }',
-      schema: '{ builtinSchema, crdSchema, mergeSchemas }',
-    });
-    expect(gzipBytes).toBeLessThanOrEqual(60_000);
+    expect((await bundleOf(CALLED)).gzipBytes).toBeLessThanOrEqual(60_000);
   });
 
   it('with all else that the three rooms export they take at most 66 kB gzip', async () => {
@@ -93,8 +95,8 @@ describe('the pure rooms in a browser', () => {
     expect(bytes).toBeLessThanOrEqual(8_000);
   });
 
-  it('with plan and report they take at most 81 kB gzip', async () => {
-    expect((await chunks(['manifest', 'diff', 'health', 'plan', 'report'])).entryBytes).toBeLessThanOrEqual(81_000);
+  it('with plan and report they take at most 80 kB gzip', async () => {
+    expect((await bundleOf({ ...CALLED, plan: '*', report: '*' })).gzipBytes).toBeLessThanOrEqual(80_000);
   });
 
   it('the tables of the built-in kinds take at most 30 kB gzip', async () => {
