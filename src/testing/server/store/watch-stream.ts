@@ -68,13 +68,13 @@ function startTimers(store: ObjectStore, clock: Clock, query: WatchQuery, signal
   const ignore = (): void => {};
   if (timeoutMs !== undefined) clock.sleep(timeoutMs, { signal }).then(() => queue.end(), ignore);
   if (bookmark === undefined) return;
-  // One that tells no more than the watch began with is not sent.
+  // The last one is not sent where it tells no more than the watch began with.
   const begun = store.revision;
   const last = clock.now() + (timeoutMs ?? Infinity) - BOOKMARK_BEFORE_END_MS;
   const tick = async (): Promise<void> => {
     for (let next = last - clock.now(); next > 0; next = last - clock.now()) {
       await clock.sleep(Math.min(BOOKMARK_EVERY_MS, next), { signal });
-      if (store.revision > begun) queue.push({ type: 'BOOKMARK', object: bookmark(store.revision, false) });
+      if (clock.now() < last || store.revision > begun) queue.push({ type: 'BOOKMARK', object: bookmark(store.revision, false) });
     }
   };
   tick().catch(ignore);
