@@ -105,7 +105,7 @@ test('what is not told is answered with 501 by its name', async () => {
     expect(JSON.parse(textOf(await get(cluster, path)))).toMatchObject({ code: 501, message: `the embedded cluster has no ${path}` });
   const answer = await get(cluster, '/apis', { accept: 'application/vnd.kubernetes.protobuf' });
   expect(answer.status).toBe(501);
-  expect(textOf(answer)).toContain('the embedded cluster has no discovery in YAML or protobuf');
+  expect(textOf(answer)).toContain('the embedded cluster has no discovery in protobuf, or aggregated in YAML');
 });
 
 test('all documents are one compressed file that is read when it is asked for', () => {
