@@ -54,6 +54,19 @@ describe('for any two objects of a kind', () => {
     );
   });
 
+  it('an ignored path is in no change, and all others are as they were', () => {
+    fc.assert(
+      fc.property(pair, fc.nat(), ([desired, live], seed) => {
+        const paths = diffObject(given({ desired, live, lastApplied: live })).changes.map(({ path, op }) => ({ path, op }));
+        if (paths.length === 0) return;
+        const pointer = paths[seed % paths.length]?.path ?? '';
+        const ignored = given({ desired, live, lastApplied: live, ignore: [{ jsonPointers: [pointer] }] });
+        const rest = diffObject(ignored).changes.map(({ path, op }) => ({ path, op }));
+        expect(rest).toEqual(paths.filter(({ path }) => path !== pointer && !path.startsWith(`${pointer}/`)));
+      }),
+    );
+  });
+
   it('whatever stands where a list or an object should be, there is an answer', () => {
     fc.assert(
       fc.property(anyShape, anyShape, anyShape, kind, (desired, live, last, [apiVersion, name]) => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { memoryCluster } from '../../src/testing/index.ts';
+import { holdIgnoredFields } from '../support/hold-ignored-fields.ts';
 import { configMap, harness, NAMESPACE } from './harness.ts';
 
 describe('ignored fields of a reconciler', () => {
@@ -20,5 +22,21 @@ describe('ignored fields of a reconciler', () => {
     await app.reconciler.sync();
     const live = await app.memory.get({ group: '', version: 'v1', kind: 'ConfigMap', namespace: NAMESPACE, name: 'app' });
     expect(live?.['data']).toEqual({ tuned: '5', other: '1' });
+  });
+
+  holdIgnoredFields(() => memoryCluster());
+
+  it('IgnoreExtraneous: an object that left Git is out of sync by itself, and goes with the next sync that has work', async () => {
+    const extraneous = configMap('old', {}, { 'argocd.argoproj.io/compare-options': 'IgnoreExtraneous' });
+    await using app = await harness({ 'a.yaml': configMap('a'), 'old.yaml': extraneous });
+    await app.reconciler.sync();
+    app.commit({ 'old.yaml': null });
+    expect((await app.reconciler.reconcile({ kind: 'manual' } as never)).sync).toBeUndefined();
+    const { sync, resources } = app.reconciler.status();
+    expect(sync).toBe('Synced');
+    expect(resources.map(({ ref, sync: each }) => `${ref.name} ${each}`)).toEqual(['a Synced', 'old OutOfSync']);
+    app.commit({ 'a.yaml': configMap('a', { key: 'new' }) });
+    await app.reconciler.reconcile({ kind: 'manual' } as never);
+    expect(await app.object('ConfigMap', 'old')).toBeUndefined();
   });
 });
