@@ -18,3 +18,13 @@ describe(PAGE, () => {
     await expect(threeColumns(picture)).toMatchFileSnapshot(`../../docs/concepts/pictures/${name}.svg`);
   });
 });
+
+const GUIDE = 'docs/guides/ignore-differences.md';
+
+describe(GUIDE, () => {
+  it('states what the library answers, in every example', async () => {
+    const page = readFileSync(GUIDE, 'utf8');
+    expect(page.match(/^\/\/ → /gm)?.length).toBeGreaterThanOrEqual(4);
+    await expect(fillPage(page)).toMatchFileSnapshot(`../../${GUIDE}`);
+  });
+});
