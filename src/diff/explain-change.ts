@@ -27,7 +27,7 @@ export function explainChange(change: RawChange, evidence: Evidence): FieldChang
   const other = op === 'replace' ? owners.find((owner) => owner !== evidence.owners.ours) : undefined;
   return {
     path: formatPointer(path),
-    display: evidence.mask?.covers(path) === true ? withoutItem(place.display) : place.display,
+    display: evidence.mask?.display(path, place.labels) ?? '',
     op,
     ...('desired' in change ? { desired: showable(path, change.desired, evidence) } : {}),
     ...('live' in change ? { live: showable(path, change.live, evidence) } : {}),
@@ -35,11 +35,6 @@ export function explainChange(change: RawChange, evidence: Evidence): FieldChang
     ...(last === undefined ? {} : { manager: last.manager, ...(last.at === undefined ? {} : { at: last.at }) }),
     ...(other === undefined ? {} : { contested: contestedBy(other) }),
   };
-}
-
-/** The last item without what it is called by: that may be its value. */
-function withoutItem(display: string): string {
-  return display.replace(/\[[^\]]*\]$/, '[…]');
 }
 
 function contestedBy({ manager, subresource }: FieldOwner): NonNullable<FieldChange['contested']> {

@@ -57,19 +57,21 @@ export function explain(options: DiffOptions, field: string): FieldExplanation {
   const { desired, live } = options;
   if (desired === undefined || live === undefined) throw new TypeError('explain needs desired and live');
   const comparison = compareObjects(desired, live, options);
-  const evidence = { ...comparison, mask: new ObjectMask(comparison.ref, options.mask) };
+  const mask = new ObjectMask(comparison.ref, options.mask);
+  const evidence = { ...comparison, mask };
   const changeOf = (raw: RawChange): FieldChange => explainChange(raw, evidence);
   const found = find(comparison, field, changeOf);
   const path = found.desired === undefined && found.live !== undefined ? found.place.live : found.place.desired;
-  const shown = (value: unknown): unknown => showable(path, value, evidence);
+  const display = mask.display(path, found.place.labels);
+  const shown = (value: unknown): unknown => (value === undefined ? value : showable(path, value, evidence));
   const owners = comparison.owners.at(found.place.owned);
-  const { verdict, reasons } = judge({ wanted: desired, live, options, comparison, found, shown, owners, changeOf });
+  const { verdict, reasons } = judge({ wanted: desired, live, options, comparison, found, display, mask, shown, owners, changeOf });
   return {
     path: formatPointer(path),
-    display: found.place.display,
+    display,
     verdict,
-    ...(found.desired === undefined ? {} : { desired: shown(found.desired) }),
-    ...(found.live === undefined ? {} : { live: shown(found.live) }),
+    desired: shown(found.desired),
+    live: shown(found.live),
     owners: owners.map(({ manager, operation, subresource, at }) => ({ manager, operation, subresource, at })),
     reasons,
   };
@@ -81,8 +83,7 @@ function find({ schema, pair, changes }: Comparison, field: string, changeOf: Ca
     const { path, display, op } = changeOf(raw);
     return op !== 'reorder' && (path === field || display === field);
   });
-  if (named === undefined) return locateField(schema, pair.desired, pair.live, field);
-  return { desired: undefined, live: undefined, ...named, schema: undefined, whole: undefined };
+  return named ?? locateField(schema, pair.desired, pair.live, field);
 }
 
 interface Case {
@@ -91,6 +92,8 @@ interface Case {
   readonly options: DiffOptions;
   readonly comparison: Comparison;
   readonly found: LocatedField;
+  readonly display: string;
+  readonly mask: ObjectMask;
   readonly shown: (value: unknown) => unknown;
   readonly owners: readonly FieldOwner[];
   readonly changeOf: (raw: RawChange) => FieldChange;
@@ -121,14 +124,14 @@ function serverReason({ kind }: Comparison, { place }: LocatedField): string | u
 }
 
 function judgeChanges(changes: readonly RawChange[], given: Case): Judgement {
-  const { comparison, options, found } = given;
+  const { comparison, options } = given;
   const all = changes.map((raw) => ({ raw, change: given.changeOf(raw) }));
   if (all.every(({ change }) => isLeftToAutoscaler(change, comparison, options))) {
     return { verdict: 'autoscaled', reasons: [...valuesOf(given), 'An autoscaler scales the object, so the number is left to it.'] };
   }
   const reasons = all.flatMap(({ raw, change }) => [
-    ...(change.display === found.place.display ? valuesOf(given) : [`${change.display} is what differs.`]),
-    whatHappens(change),
+    ...(change.display === given.display ? valuesOf(given) : [`${change.display} is what differs.`]),
+    WHAT_HAPPENS[change.op],
     ...causeReason(change),
     ...(isImmutableChange(raw, comparison.schema, given.live, given.wanted)
       ? ['The API server refuses to change it: the object would have to be made anew.']
@@ -137,18 +140,12 @@ function judgeChanges(changes: readonly RawChange[], given: Case): Judgement {
   return { verdict: 'differs', reasons };
 }
 
-function whatHappens({ op }: FieldChange): string {
-  switch (op) {
-    case 'add':
-      return 'An apply would add it.';
-    case 'remove':
-      return 'An apply would remove it: we own it, or applied it before, Git has it no longer, and nobody else owns it.';
-    case 'reorder':
-      return 'The items are there in another order, which the server keeps.';
-    case 'replace':
-      return 'An apply would replace it.';
-  }
-}
+const WHAT_HAPPENS: Readonly<Record<FieldChange['op'], string>> = {
+  add: 'An apply would add it.',
+  remove: 'An apply would remove it: we own it, or applied it before, Git has it no longer, and nobody else owns it.',
+  reorder: 'The items are there in another order, which the server keeps.',
+  replace: 'An apply would replace it.',
+};
 
 function causeReason({ cause, manager, at, contested }: FieldChange): string[] {
   const when = at === undefined ? '' : ` at ${new Date(at).toISOString()}`;
@@ -185,7 +182,7 @@ function judgeUnnamed({ found, owners, comparison, shown }: Case): Judgement {
 /** Git names the field, and nothing differs. */
 function judgeSame(given: Case): Judgement {
   const { found, comparison } = given;
-  const whole = found.whole === undefined ? [] : [`${found.whole} is compared as a whole.`];
+  const whole = found.whole === undefined ? [] : [`${given.mask.display(found.whole.desired, found.whole.labels)} is compared as a whole.`];
   if (equalJson(found.desired, found.live)) return { verdict: 'same', reasons: ['Git and the cluster have the same value.', ...whole] };
   const schema = comparison.basis.schema === 'none' ? ['The kind is not known: only values are compared.'] : [];
   return { verdict: 'same', reasons: [...valuesOf(given), ...whole, ...schema, sameReason(found)] };

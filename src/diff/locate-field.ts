@@ -7,11 +7,11 @@ import { PLAIN_LIST, type Place, Trail } from './trail.ts';
 export interface LocatedField {
   readonly place: Place;
   /** What is known of the field; `undefined` where nothing is. */
-  readonly schema: FieldSchema | undefined;
-  readonly desired: unknown;
-  readonly live: unknown;
-  /** The highest value above the field that is compared as a whole, as a person reads its path. */
-  readonly whole: string | undefined;
+  readonly schema?: FieldSchema | undefined;
+  readonly desired?: unknown;
+  readonly live?: unknown;
+  /** The highest value above the field that is compared as a whole. */
+  readonly whole?: Place | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ function step(trail: Trail, at: Omit<LocatedField, 'place'>, segment: string, is
   const { schema, desired, live } = at;
   const isList = Array.isArray(desired) || Array.isArray(live) || schema?.type === 'list';
   const isWhole = schema?.atomic === true || (isList && !isMergedList(schema));
-  const whole = at.whole ?? (isWhole ? trail.place().display : undefined);
+  const whole = at.whole ?? (isWhole ? trail.place() : undefined);
   if (isList) return { ...stepToItem(trail, at, segment, isPointer), whole };
   trail.field(segment);
   const child = schema?.fields?.get(segment) ?? schema?.values;

@@ -17,6 +17,8 @@ export function isMasked(ref: ObjectRef, rules: readonly MaskRule[] = []): boole
   return isSecretKind(ref) || rules.some((rule) => rule.jsonPointers.length > 0 && selects(rule, ref));
 }
 
+type Path = readonly (string | number)[];
+
 /** What is secret in one object: the values of a Secret, and what the host's rules name. */
 export class ObjectMask {
   readonly #numbers: SecretNumbers;
@@ -30,27 +32,31 @@ export class ObjectMask {
     this.#patterns = named.length === 0 ? named : [...named, COPY];
   }
 
-  /** Whether a path is secret as a whole. */
-  covers(path: readonly (string | number)[]): boolean {
-    return this.#patterns.some(
-      (pattern) => pattern.length <= path.length && path.every((segment, i) => isNamed(pattern[i], String(segment))),
-    );
+  /** What a person reads of a path, without what items are called by where something of them is secret. */
+  display(path: Path, labels: readonly string[]): string {
+    return labels.map((label, i) => (typeof path[i] === 'number' && this.#near(path.slice(0, i + 1)).length > 0 ? '[…]' : label)).join('');
   }
 
   /** A value at a path of the object, masked where that path is secret. */
-  at(path: readonly (string | number)[], value: unknown): unknown {
+  at(path: Path, value: unknown): unknown {
     const known = this.#isSecret ? maskAt(path, value, this.#numbers) : value;
     return this.#patterns.length === 0 ? known : this.#named(path, known);
   }
 
-  #named(path: readonly (string | number)[], value: unknown): unknown {
-    const near = this.#patterns.filter((pattern) => path.every((segment, i) => isNamed(pattern[i], String(segment))));
+  #named(path: Path, value: unknown): unknown {
+    const near = this.#near(path);
     if (near.length === 0) return value;
-    const [found] = near.filter((pattern) => pattern.length <= path.length);
+    const found = near.find((pattern) => pattern.length <= path.length);
     if (found === COPY) return this.#copy(value);
     if (found !== undefined) return maskLeaves(value, this.#numbers, false);
     if (Array.isArray(value)) return value.map((item, i) => this.#named([...path, i], item));
-    return isRecord(value) ? mapFields(value, (child, name) => this.#named([...path, name], child)) : value;
+    if (isRecord(value)) return mapFields(value, (child, name) => this.#named([...path, name], child));
+    return maskLeaves(value, this.#numbers, false); // a key of an item, or what stands where more was expected
+  }
+
+  /** The patterns that name a path, something above it, or something below it. */
+  #near(path: Path): (readonly string[])[] {
+    return this.#patterns.filter((pattern) => path.every((segment, i) => isNamed(pattern[i], String(segment))));
   }
 
   #copy(annotation: unknown): unknown {

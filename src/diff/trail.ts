@@ -12,8 +12,8 @@ export interface Place {
   readonly live: readonly (string | number)[];
   /** Segments of `fieldsV1`: `f:spec`, `k:{"name":"web"}`. */
   readonly owned: readonly string[];
-  /** `spec.template.spec.containers[name=web].image`. */
-  readonly display: string;
+  /** What a person reads, segment by segment: `spec`, `.containers`, `[name=web]`, `.image`. */
+  readonly labels: readonly string[];
 }
 
 /** Written by the server alone, or the object's identity: no difference. */
@@ -76,13 +76,13 @@ export class Trail {
 
   place(): Place {
     const owned: string[] = [];
-    let display = '';
+    const labels: string[] = [];
     for (const [i, segment] of this.#desired.entries()) {
       const list = this.#lists[i];
       owned.push(list === undefined ? `f:${segment}` : (itemKey(list, this.#items[i]) ?? '?'));
-      display += list === undefined ? fieldLabel(String(segment), i === 0) : `[${itemLabel(list, this.#items[i])}]`;
+      labels.push(list === undefined ? fieldLabel(String(segment), i === 0) : `[${itemLabel(list, this.#items[i])}]`);
     }
-    return { desired: [...this.#desired], live: [...this.#live], owned, display };
+    return { desired: [...this.#desired], live: [...this.#live], owned, labels };
   }
 
   /** The pointer of the present place in desired. */

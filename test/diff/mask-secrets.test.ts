@@ -134,3 +134,80 @@ describe('fields that the host names', () => {
 function secret(fields: Record<string, unknown>): ObjectInput {
   return { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x', namespace: 'shop' }, type: 'Opaque', ...fields } as ObjectInput;
 }
+
+describe('fields that a host masks, in any part of an object', () => {
+  const CANARY = 'canary';
+  const word = fc.constantFrom('a', 'b', 'c');
+  const value = fc.oneof(word, fc.array(word, { maxLength: 2 }), fc.dictionary(word, word, { maxKeys: 2, noNullPrototype: true }));
+  const env = fc.uniqueArray(fc.record({ name: word, value }), { selector: ({ name }) => name, maxLength: 3 });
+  const container = fc.record({ name: word, image: value, env, args: value });
+  const spec = fc.record({
+    containers: fc.uniqueArray(container, { selector: ({ name }) => name, maxLength: 3 }),
+    tolerations: fc.array(fc.record({ key: value, value }), { maxLength: 2 }),
+    nodeSelector: value,
+    open: value,
+  });
+  const metadata = fc.record({ labels: value, finalizers: fc.uniqueArray(word) });
+  const fields = fc.record({ metadata, spec });
+  const below = ['*', 'name', 'env', 'value', 'image', 'args', 'a', 'key'] as const;
+  const masked = fc
+    .tuple(
+      fc.constantFrom(
+        '/spec',
+        '/spec/containers',
+        '/spec/tolerations',
+        '/spec/open',
+        '/spec/nodeSelector',
+        '/metadata/finalizers',
+        '/metadata/labels',
+      ),
+      fc.array(fc.constantFrom(...below), { maxLength: 4 }),
+    )
+    .map(([above, names]) => [above, ...names].join('/'));
+  const kinds = fc.constantFrom(['v1', 'Pod'], ['example.com/v1', 'Gate']);
+
+  it('show no value in any answer', () => {
+    fc.assert(
+      fc.property(
+        kinds,
+        masked,
+        fc.tuple(fields, fields, fields, fields),
+        fc.boolean(),
+        ([apiVersion, kind], pointer, four, isPredicted) => {
+          const pattern = pointer.slice(1).split('/');
+          const [desired, live, lastApplied, predicted] = four.map((of, i) => {
+            const made = marked(of, [], pattern, `${CANARY}${i}`) as typeof of;
+            return { ...made, apiVersion, kind, metadata: { ...made.metadata, name: 'x' } } as unknown as ObjectInput;
+          }) as [ObjectInput, ObjectInput, ObjectInput, ObjectInput];
+          const annotations = { [LAST_APPLIED]: JSON.stringify(lastApplied) };
+          const recorded = { ...live, metadata: { ...live.metadata, annotations } } as ObjectInput;
+          const mask = [{ jsonPointers: [pointer] }];
+          const options = { desired, live: recorded, mask, ...(isPredicted ? { predicted } : { lastApplied }) };
+          const diff = diffObject(options);
+          const asked = [
+            '/spec',
+            '/spec/containers/0',
+            '/spec/containers/0/name',
+            '/spec/tolerations/0/key',
+            '/metadata/annotations',
+            '/metadata/finalizers/0',
+          ];
+          const named = diff.changes.flatMap(({ path, display }) => [path, display]);
+          const explained = [...asked, ...named].map((field) => explain(options, field));
+          expect(JSON.stringify([diff, explained, maskSecrets([desired, recorded], { mask })])).not.toContain(CANARY);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  /** With a mark on every text that a pattern names. */
+  function marked(at: unknown, path: readonly string[], pattern: readonly string[], mark: string): unknown {
+    if (Array.isArray(at)) return at.map((item: unknown, i) => marked(item, [...path, String(i)], pattern, mark));
+    if (typeof at === 'object' && at !== null) {
+      return Object.fromEntries(Object.entries(at).map(([name, child]) => [name, marked(child, [...path, name], pattern, mark)]));
+    }
+    const isNamed = pattern.length <= path.length && pattern.every((name, i) => name === '*' || name === path[i]);
+    return isNamed ? `${mark}-${String(at)}` : at;
+  }
+});
