@@ -1,5 +1,6 @@
 import { isEmptyValue, isRecord, memberOf } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
+import { childSchema, childValue, isUnnamed } from './child-field.ts';
 import { opaqueDifferences } from './deep-diff.ts';
 import type { IgnoredFields } from './ignored-fields.ts';
 import { isMergedList, itemKey, itemKeyValue, type MergedList, type Positions, positionsByKey, sameItem } from './list-items.ts';
@@ -42,9 +43,8 @@ class Walk {
     for (const name in desired) {
       if (!Object.hasOwn(desired, name) || !this.#trail.takes(name)) continue;
       this.#trail.field(name);
-      const field = schema === undefined ? undefined : (schema.fields?.get(name) ?? schema.values);
       const before = this.changes.length;
-      this.#value(field, desired[name], Object.hasOwn(live, name) ? live[name] : undefined);
+      this.#value(childSchema(schema, name), childValue(schema, desired, name), Object.hasOwn(live, name) ? live[name] : undefined);
       if (this.changes.length > before && isWritten(schema, desired, live, name)) this.changes.length = before;
       this.#trail.pop();
     }
@@ -52,7 +52,7 @@ class Walk {
 
   #value(schema: FieldSchema | undefined, desired: unknown, live: unknown): void {
     if (desired === live || desired === undefined) return;
-    if (desired === null && (schema?.nullable !== true || live === undefined)) return;
+    if (desired === null && (live === undefined || isUnnamed(schema, null))) return;
     if (this.#options.ignored.covers(this.#trail)) return;
     if (schema?.atomic === true) this.#whole(schema, desired, live);
     else if (isRecord(desired) && isRecord(live)) this.#objects(schema, desired, live);
@@ -62,26 +62,26 @@ class Walk {
 
   #objects(schema: FieldSchema | undefined, desired: Fields, live: Fields): void {
     if (schema?.fields !== undefined || schema?.values !== undefined) this.members(schema, desired, live);
-    else this.#opaque(desired, live);
+    else this.#opaque(schema, desired, live);
   }
 
   /** JSON that no schema describes: maps merge, lists are atomic, null is kept only where something is replaced. */
-  #opaque(desired: Fields, live: Fields): void {
+  #opaque(schema: FieldSchema | undefined, desired: Fields, live: Fields): void {
     if (sameValue(undefined, desired, live)) return;
-    for (const path of opaqueDifferences(desired, live)) this.#opaqueField(path, desired, live);
+    for (const path of opaqueDifferences(desired, live)) this.#opaqueField(schema, path, desired, live);
   }
 
-  #opaqueField([name, ...below]: readonly string[], desired: unknown, live: unknown): void {
-    if (name === undefined) return this.#whole(undefined, desired, live);
+  #opaqueField(schema: FieldSchema | undefined, [name, ...below]: readonly string[], desired: unknown, live: unknown): void {
+    if (name === undefined) return this.#whole(schema, desired, live);
     if (this.#options.ignored.covers(this.#trail)) return;
     this.#trail.field(name);
-    this.#opaqueField(below, memberOf(desired, name), memberOf(live, name));
+    this.#opaqueField(childSchema(schema, name), below, memberOf(desired, name), memberOf(live, name));
     this.#trail.pop();
   }
 
   #whole(schema: FieldSchema | undefined, desired: unknown, live: unknown): void {
     if (desired === undefined || this.#options.ignored.covers(this.#trail)) return;
-    if (desired === null && schema?.nullable !== true) return;
+    if (desired === null && (live === undefined || isUnnamed(schema, null))) return;
     const { ignored } = this.#options;
     const ours = ignored.takenOut(this.#trail, desired);
     const theirs = ignored.takenOutOfLive(this.#trail, live);

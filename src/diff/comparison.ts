@@ -88,7 +88,6 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
 /** The schema of a kind that nothing is known of: its metadata is that of all kinds. */
 const OPEN_KIND: FieldSchema = {
   type: 'object',
-  preserveUnknown: true,
   get fields(): ReadonlyMap<string, FieldSchema> {
     const metadata = builtinSchema.find({ group: '', version: 'v1', kind: 'ConfigMap' })?.root.fields?.get('metadata');
     return new Map(metadata === undefined ? [] : [['metadata', metadata]]);

@@ -1,5 +1,6 @@
 import { equalJson, formatPointer, type ObjectInput, stringifyJson } from '../object/index.ts';
 import { withServerDefaults } from '../schema/index.ts';
+import { isUnnamed } from './child-field.ts';
 import { type Comparison, compareObjects } from './comparison.ts';
 import { type DiffOptions, isLeftToAutoscaler } from './diff-object.ts';
 import { explainChange, showable } from './explain-change.ts';
@@ -112,7 +113,7 @@ function judge(given: Case): Judgement {
   }
   const manager = given.owners.find((owner) => comparison.ignored.managers.has(owner.manager))?.manager;
   if (manager !== undefined) return { verdict: 'ignored', reasons: [`An ignore rule leaves out what ${manager} owns.`] };
-  return found.desired === undefined || found.desired === null ? judgeUnnamed(given) : judgeSame(given);
+  return isUnnamed(found.schema, found.desired) ? judgeUnnamed(given) : judgeSame(given);
 }
 
 function serverReason({ kind }: Comparison, { place }: LocatedField): string | undefined {

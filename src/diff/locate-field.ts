@@ -1,5 +1,6 @@
 import { memberOf, parsePointer } from '../object/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
+import { childSchema, childValue } from './child-field.ts';
 import { isMergedList, itemLabel, sameItem } from './list-items.ts';
 import { PLAIN_LIST, type Place, Trail } from './trail.ts';
 
@@ -33,8 +34,7 @@ function step(trail: Trail, at: Omit<LocatedField, 'place'>, segment: string, is
   const whole = at.whole ?? (isWhole ? trail.place() : undefined);
   if (isList) return { ...stepToItem(trail, at, segment, isPointer), whole };
   trail.field(segment);
-  const child = schema?.fields?.get(segment) ?? schema?.values;
-  return { schema: child, desired: memberOf(desired, segment), live: memberOf(live, segment), whole };
+  return { schema: childSchema(schema, segment), desired: childValue(schema, desired, segment), live: memberOf(live, segment), whole };
 }
 
 function stepToItem(

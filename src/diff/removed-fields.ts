@@ -1,5 +1,6 @@
 import { getIn, isRecord, memberOf, parseJson } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
+import { childSchema, childValue, isUnnamed } from './child-field.ts';
 import { isLeaf, type OwnedFields } from './field-owners.ts';
 import { isMergedList, itemKey, type MergedList, type Positions, positionsByKey } from './list-items.ts';
 import type { RawChange } from './raw-change.ts';
@@ -61,7 +62,7 @@ export class Removals {
     parent: FieldSchema | undefined,
     liveParent: unknown,
   ): void {
-    if (found.desired !== undefined && found.desired !== null) {
+    if (!isUnnamed(found.schema, found.desired)) {
       if (!isLeaf(owned) && found.schema?.atomic !== true) this.owned(found.schema, owned, others, found.desired, found.live);
     } else if (isHeld(found, others, parent)) {
       if (!isLeaf(owned)) this.owned(found.schema, owned, others, undefined, found.live);
@@ -93,8 +94,7 @@ export class Removals {
   ): void {
     const found = this.#enter(schema, segment, desired, live, items);
     if (found === undefined) return;
-    const isGone = found.desired === undefined || found.desired === null;
-    if (isGone && !isGranularMap(found)) this.#remove(found, schema, live);
+    if (isUnnamed(found.schema, found.desired) && !isGranularMap(found)) this.#remove(found, schema, live);
     else this.applied(found.schema, lastApplied, found.desired, found.live);
     this.#trail.pop();
   }
@@ -117,8 +117,8 @@ export class Removals {
     this.#trail.field(name);
     return {
       name,
-      schema: schema?.fields?.get(name) ?? schema?.values,
-      desired: memberOf(desired, name),
+      schema: childSchema(schema, name),
+      desired: childValue(schema, desired, name),
       live: value,
     };
   }
@@ -166,8 +166,13 @@ function childrenOf(owners: readonly OwnedFields[], segment: string): OwnedField
 
 /** Whether another holds a child in place: a field by anything in it, an item or a map's key only by owning itself. */
 function isHeld({ name }: Found, others: readonly OwnedFields[], parent: FieldSchema | undefined): boolean {
-  const isField = name !== undefined && (parent === undefined || parent.fields?.has(name) === true);
+  const isField = name !== undefined && (isOpen(parent) || parent?.fields?.has(name) === true);
   return others.some((fields) => isField || '.' in fields || isLeaf(fields));
+}
+
+/** Whether nothing is known of what is below: of kinds without a schema, and of what a custom resource keeps as it is. */
+function isOpen(parent: FieldSchema | undefined): boolean {
+  return parent === undefined || (parent.fields === undefined && parent.preserveUnknown === true);
 }
 
 /** The key as we write it: the server's text may have spaces or escapes of its own. */

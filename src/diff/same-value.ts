@@ -1,4 +1,4 @@
-import { equalJson, isEmptyValue, isRecord, memberOf, sameQuantity } from '../object/index.ts';
+import { equalJson, isEmptyValue, isRecord, memberOf, quantityAmount, sameQuantity } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 
 /**
@@ -69,14 +69,14 @@ function stored(schema: FieldSchema, value: unknown): unknown {
   return (schema.zero === 'dropped' || schema.zero === 'written') && isEmptyValue(value) ? schema.default : value;
 }
 
-function sameScalar({ format, zero }: FieldSchema, a: unknown, b: unknown): boolean {
+function sameScalar({ format, zero, rounded }: FieldSchema, a: unknown, b: unknown): boolean {
   switch (format) {
     case 'quantity':
-      return sameQuantity(a, b);
+      return sameQuantity(a, b) || (rounded === true && sameThousandths(a, b));
     case 'int-or-string':
       return zero !== undefined && String(a) === String(b); // a custom resource keeps 1 and "1" apart
     case 'byte':
-      return typeof a === 'string' && typeof b === 'string' && withoutLineBreaks(a) === withoutLineBreaks(b);
+      return zero !== undefined && sameBytes(a, b); // a custom resource keeps its text
     case 'date-time':
     case 'micro-time':
       return zero !== undefined && sameInstant(a, b, format === 'date-time' ? 1000 : 1);
@@ -85,8 +85,24 @@ function sameScalar({ format, zero }: FieldSchema, a: unknown, b: unknown): bool
   }
 }
 
-function withoutLineBreaks(text: string): string {
-  return text.replaceAll(/[\r\n]/g, '');
+/** @see kubernetes/kubernetes pkg/apis/core/v1/defaults.go SetDefaults_ResourceList */
+function sameThousandths(a: unknown, b: unknown): boolean {
+  const [first, second] = [a, b].map((quantity) => {
+    const amount = quantityAmount(quantity);
+    return amount === undefined ? undefined : (amount + (amount > 0n ? 999_999n : 0n)) / 1_000_000n;
+  });
+  return first !== undefined && first === second;
+}
+
+/** Base64 of the same bytes: with other line breaks, or other bits behind the last byte. */
+function sameBytes(a: unknown, b: unknown): boolean {
+  const first = bytesOf(a);
+  return first !== undefined && first === bytesOf(b);
+}
+
+function bytesOf(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? value.replaceAll(/[\r\n]/g, '') : '-';
+  return /^[\w+/]*=*$/.test(text) && text.length % 4 === 0 ? atob(text) : undefined;
 }
 
 function sameInstant(a: unknown, b: unknown, unitMs: number): boolean {

@@ -14,6 +14,12 @@ const SCALARS: Readonly<Record<string, FieldSchema>> = {
   o: { type: 'object', preserveUnknown: true, atomic: true },
   a: { type: 'any', preserveUnknown: true },
 };
+/** Values of maps, whose empty values are kept. A map of quantities is a list of resources. */
+const IN_MAPS: Readonly<Record<string, FieldSchema>> = {
+  s: { type: 'string', zero: 'kept' },
+  y: { type: 'string', format: 'byte', zero: 'kept' },
+  q: { type: 'string', format: 'quantity', zero: 'kept', rounded: true },
+};
 const FIELD = /^([\w$-]+)([~*#@]*) ?([^=]*)(?:=(.*))?$/;
 const HEAD = /^([\w.]*)(#?):/;
 const NEW_REFERENCES = /\.(?=[,=]|$)/g;
@@ -121,7 +127,7 @@ export class Tables {
 
   #type(text: string, counter: Counter): FieldSchema {
     if (text.startsWith('.')) return this.#definition(text === '.' ? counter.next++ : Number.parseInt(text.slice(1), 36));
-    if (text.startsWith('M')) return { type: 'map', values: this.#type(text.slice(1), counter) };
+    if (text.startsWith('M')) return { type: 'map', values: IN_MAPS[text[1] ?? ''] ?? this.#type(text.slice(1), counter) };
     const list = LIST.exec(text);
     if (list === null) return SCALARS[text] ?? { type: 'any' };
     const items = this.#type(text.slice(list[0].length), counter);

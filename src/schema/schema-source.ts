@@ -26,6 +26,8 @@ export interface FieldSchema {
   /** Of an `object` or `map`: it has one owner as a whole. */
   readonly atomic?: boolean | undefined;
   readonly format?: 'quantity' | 'int-or-string' | 'byte' | 'date-time' | 'micro-time' | 'duration' | undefined;
+  /** Of a `quantity`: the server rounds it up to thousandths (resources: requests, limits, capacities). */
+  readonly rounded?: boolean | undefined;
   /** The value that the server writes where the field is absent, by the OpenAPI document or the hand-kept table. */
   readonly default?: unknown;
   /**

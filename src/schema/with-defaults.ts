@@ -35,7 +35,7 @@ function completeMap(values: FieldSchema, map: Fields): Fields {
   const result: Record<string, unknown> = {};
   let changed = false;
   for (const [key, value] of Object.entries(map)) {
-    const completed = isNoValue(values, value) ? undefined : complete(values, value);
+    const completed = isNoValue(values, value) ? (value === null ? inPlaceOfNull(values) : undefined) : complete(values, value);
     changed ||= completed !== value;
     if (completed !== undefined) setOwn(result, key, completed);
   }
@@ -107,6 +107,11 @@ function saysSomethingEmpty({ definition }: FieldSchema, name: string, value: un
   return Array.isArray(value) && EMPTY_LISTS.get(definition ?? '') === name;
 }
 
+/** What stands for null in a map of a built-in kind: Go's empty value. Only such values are told to be kept. */
+function inPlaceOfNull(values: FieldSchema): unknown {
+  return values.zero === 'kept' ? zeroOf(values) : undefined;
+}
+
 /** Null is no value, except where a custom resource says so, and in JSON that no schema describes. */
 function isNoValue({ nullable, type }: FieldSchema, value: unknown): boolean {
   return value === undefined || (value === null && nullable !== true && type !== 'any');
@@ -125,6 +130,6 @@ function zeroOf({ type, format }: FieldSchema): unknown {
     case 'number':
       return 0;
     default:
-      return format === 'int-or-string' ? 0 : '';
+      return format === 'int-or-string' ? 0 : format === 'quantity' ? '0' : '';
   }
 }

@@ -233,7 +233,25 @@ describe('values that mean the same', () => {
     ['base64 with line breaks', 'v1', 'Secret', { data: { a: 'YWJj\nZGVm\n' } }, { data: { a: 'YWJjZGVm' } }],
     ['false and absent where Go drops it', 'v1', 'Pod', { spec: { hostNetwork: false } }, { spec: {} }],
     ['an empty text and the default', 'v1', 'Pod', { spec: { dnsPolicy: '' } }, { spec: { dnsPolicy: 'ClusterFirst' } }],
-    ['null and absent', 'v1', 'ConfigMap', { data: { a: null } }, {}],
+    ['null and absent', 'v1', 'ConfigMap', { data: null, immutable: null }, {}],
+    ['null in a map and an empty text', 'v1', 'ConfigMap', { data: { a: null } }, { data: { a: '' } }],
+    [
+      'null in a map that is one value and an empty text',
+      'v1',
+      'Pod',
+      { spec: { nodeSelector: { a: null } } },
+      { spec: { nodeSelector: { a: '' } } },
+    ],
+    ['null in a map of quantities and 0', 'v1', 'ResourceQuota', { spec: { hard: { cpu: null } } }, { spec: { hard: { cpu: '0' } } }],
+    [
+      'resources rounded up to thousandths',
+      'v1',
+      'ResourceQuota',
+      { spec: { hard: { cpu: '0.0001' } } },
+      { spec: { hard: { cpu: '1m' } } },
+    ],
+    ['resources below 0 rounded up', 'v1', 'ResourceQuota', { spec: { hard: { cpu: '-12.5m' } } }, { spec: { hard: { cpu: '-12m' } } }],
+    ['base64 with other bits behind the last byte', 'v1', 'Secret', { data: { a: 'YR==', b: 'YWJ=' } }, { data: { a: 'YQ==', b: 'YWI=' } }],
     [
       'instants',
       'coordination.k8s.io/v1',
@@ -291,6 +309,15 @@ describe('values that mean the same', () => {
     ['status of a kind that has it as a subresource', 'apps/v1', 'Deployment', { status: { replicas: 0 } }, { status: { replicas: 3 } }],
   ])('%s', (_, apiVersion, kind, desired, live) => {
     expect(diffObject({ desired: make(apiVersion, kind, desired), live: make(apiVersion, kind, live) }).changes).toEqual([]);
+  });
+
+  it.each([
+    ['what somebody wrote over null in a map', { data: { a: null } }, { data: { a: 'x' } }],
+    ['null in a map that live has not', { data: { a: null } }, { data: {} }],
+    ['base64 of other bytes', { binaryData: { a: 'YR==' } }, { binaryData: { a: 'Yg==' } }],
+    ['what is no base64', { binaryData: { a: 'Y!==' } }, { binaryData: { a: 'Y?==' } }],
+  ])('but not %s', (_, desired, live) => {
+    expect(diffObject({ desired: make('v1', 'ConfigMap', desired), live: make('v1', 'ConfigMap', live) }).changes).toHaveLength(1);
   });
 
   it.each<[string, string, string, Fields, Fields, string]>([

@@ -254,6 +254,70 @@ export const FALSE_ALARMS: readonly FalseAlarm[] = [
     git: deployment({}, { serviceAccountName: 'web' }),
   },
 
+  // Null in maps, amounts that are rounded, and bytes.
+  ...[
+    make('v1', 'ConfigMap', { data: { a: null } }),
+    make('v1', 'Secret', { data: { a: null } }),
+    withMetadata(deployment(), { labels: { a: null }, annotations: { b: null } }),
+    deployment({ resources: { limits: { cpu: null } } }),
+    deployment({}, { nodeSelector: { a: null } }),
+    service({ selector: { a: null } }),
+  ].map((git) => ({ complaint: 'helm charts', about: `null in a map of a ${git.kind}, which the server keeps as an empty value`, git })),
+  {
+    complaint: 'helm charts',
+    about: 'a value written over one that is null in Git',
+    git: make('v1', 'ConfigMap', { data: { a: null } }),
+    edits: [{ manager: 'kubectl-edit', type: 'merge', patch: { data: { a: 'x' } } }],
+    differs: ['replace data.a'],
+  },
+  ...['12.5m', '0.0001', '1.0001', '1n', '100m'].map((cpu) => ({
+    complaint: 'quantities',
+    about: `a cpu of ${cpu}, which the server rounds up to thousandths`,
+    git: deployment({ resources: { limits: { cpu }, requests: { cpu } } }),
+  })),
+  {
+    complaint: 'quantities',
+    about: 'limits of a LimitRange that are rounded up',
+    git: make('v1', 'LimitRange', { spec: { limits: [{ type: 'Container', max: { cpu: '12.5m' }, min: { cpu: '0.0001' } }] } }),
+  },
+  {
+    complaint: 'quantities',
+    about: 'a quota that is rounded up',
+    git: make('v1', 'ResourceQuota', { spec: { hard: { 'limits.cpu': '12.5m' } } }),
+  },
+  {
+    complaint: 'quantities',
+    about: 'an average value of an autoscaler, which is not rounded',
+    git: autoscaler([averageOf('12.5m')]),
+    now: autoscaler([averageOf('13m')]),
+    differs: ['replace spec.metrics'],
+  },
+  {
+    complaint: 'Secret',
+    about: 'base64 with other bits behind the last byte',
+    git: make('v1', 'Secret', { data: { a: 'YR==', b: 'YWJ=' } }),
+  },
+  {
+    complaint: 'ConfigMap',
+    about: 'base64 with other bits behind the last byte',
+    git: make('v1', 'ConfigMap', { binaryData: { a: 'YR==' } }),
+  },
+  { complaint: 'custom resource', about: 'null below preserve-unknown-fields', git: widget({ opaque: { a: null, b: { c: null } } }) },
+  {
+    complaint: 'custom resource',
+    about: 'values written over null below preserve-unknown-fields',
+    git: widget({ opaque: { a: null, b: { c: null } } }),
+    edits: [{ manager: 'kubectl-edit', type: 'merge', patch: { spec: { opaque: { a: 5, b: { c: 6 } } } } }],
+    differs: ['replace spec.opaque.a', 'replace spec.opaque.b.c'],
+  },
+  {
+    complaint: 'custom resource',
+    about: 'a value that becomes null below preserve-unknown-fields',
+    git: widget({ opaque: { a: 5, b: { c: 6 } }, notes: 'a' }),
+    now: widget({ opaque: { a: null, b: { c: null } }, notes: null }),
+    differs: ['replace spec.notes', 'replace spec.opaque.a', 'replace spec.opaque.b.c'],
+  },
+
   // Secrets.
   {
     complaint: 'Secret',
@@ -536,6 +600,10 @@ function autoscaler(metrics: readonly Fields[]): ObjectInput {
 
 function metric(name: string): Fields {
   return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: 70 } } };
+}
+
+function averageOf(averageValue: string): Fields {
+  return { type: 'Resource', resource: { name: 'cpu', target: { type: 'AverageValue', averageValue } } };
 }
 
 function webhooks(clientConfig: Fields): ObjectInput {

@@ -1,0 +1,27 @@
+import { memberOf } from '../object/index.ts';
+import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
+
+/** JSON that a custom resource keeps without describing it: null is a value in it. */
+const OPAQUE: FieldSchema = { type: 'any', preserveUnknown: true };
+
+/** The schema of a field or a map's key. */
+export function childSchema(schema: FieldSchema | undefined, name: string): FieldSchema | undefined {
+  if (schema === undefined) return undefined;
+  return schema.fields?.get(name) ?? schema.values ?? (schema.preserveUnknown === true && schema.zero === undefined ? OPAQUE : undefined);
+}
+
+/** A member as the server takes it: null in a map of texts or quantities of a built-in kind is an empty one. */
+export function childValue(schema: FieldSchema | undefined, parent: unknown, name: string): unknown {
+  const value = memberOf(parent, name);
+  if (value !== null || schema?.values?.zero !== 'kept') return value;
+  return memberOf(withServerDefaults(schema, { [name]: null }), name);
+}
+
+/** Whether nothing is said of a field: it is absent, or null where that is no value. */
+export function isUnnamed(schema: FieldSchema | undefined, value: unknown): boolean {
+  return value === undefined || (value === null && !holdsNull(schema));
+}
+
+function holdsNull(schema: FieldSchema | undefined): boolean {
+  return schema?.nullable === true || (schema?.preserveUnknown === true && schema.type === 'any' && schema.zero === undefined);
+}
