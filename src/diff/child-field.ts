@@ -6,8 +6,7 @@ const OPAQUE: FieldSchema = { type: 'any', preserveUnknown: true };
 
 /** The schema of a field or a map's key. */
 export function childSchema(schema: FieldSchema | undefined, name: string): FieldSchema | undefined {
-  if (schema === undefined) return undefined;
-  return schema.fields?.get(name) ?? schema.values ?? (schema.preserveUnknown === true && schema.zero === undefined ? OPAQUE : undefined);
+  return schema?.fields?.get(name) ?? schema?.values ?? (isOpaque(schema) ? OPAQUE : undefined);
 }
 
 /** A member as the server takes it: null in a map of texts or quantities of a built-in kind is an empty one. */
@@ -23,5 +22,9 @@ export function isUnnamed(schema: FieldSchema | undefined, value: unknown): bool
 }
 
 function holdsNull(schema: FieldSchema | undefined): boolean {
-  return schema?.nullable === true || (schema?.preserveUnknown === true && schema.type === 'any' && schema.zero === undefined);
+  return schema?.nullable === true || (isOpaque(schema) && schema?.type === 'any');
+}
+
+function isOpaque(schema: FieldSchema | undefined): boolean {
+  return schema?.preserveUnknown === true && schema.zero === undefined;
 }

@@ -52,7 +52,6 @@ class Walk {
 
   #value(schema: FieldSchema | undefined, desired: unknown, live: unknown): void {
     if (desired === live || desired === undefined) return;
-    if (desired === null && (live === undefined || isUnnamed(schema, null))) return;
     if (this.#options.ignored.covers(this.#trail)) return;
     if (schema?.atomic === true) this.#whole(schema, desired, live);
     else if (isRecord(desired) && isRecord(live)) this.#objects(schema, desired, live);

@@ -166,13 +166,8 @@ function childrenOf(owners: readonly OwnedFields[], segment: string): OwnedField
 
 /** Whether another holds a child in place: a field by anything in it, an item or a map's key only by owning itself. */
 function isHeld({ name }: Found, others: readonly OwnedFields[], parent: FieldSchema | undefined): boolean {
-  const isField = name !== undefined && (isOpen(parent) || parent?.fields?.has(name) === true);
+  const isField = name !== undefined && (parent?.fields?.has(name) ?? parent?.values === undefined);
   return others.some((fields) => isField || '.' in fields || isLeaf(fields));
-}
-
-/** Whether nothing is known of what is below: of kinds without a schema, and of what a custom resource keeps as it is. */
-function isOpen(parent: FieldSchema | undefined): boolean {
-  return parent === undefined || (parent.fields === undefined && parent.preserveUnknown === true);
 }
 
 /** The key as we write it: the server's text may have spaces or escapes of its own. */

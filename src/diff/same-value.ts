@@ -1,4 +1,4 @@
-import { equalJson, isEmptyValue, isRecord, memberOf, quantityAmount, sameQuantity } from '../object/index.ts';
+import { equalJson, isEmptyValue, isRecord, memberOf, sameQuantity } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 
 /**
@@ -69,10 +69,13 @@ function stored(schema: FieldSchema, value: unknown): unknown {
   return (schema.zero === 'dropped' || schema.zero === 'written') && isEmptyValue(value) ? schema.default : value;
 }
 
+/** What resources are rounded up to. @see kubernetes/kubernetes pkg/apis/core/v1/defaults.go SetDefaults_ResourceList */
+const MILLI = 1_000_000n;
+
 function sameScalar({ format, zero, rounded }: FieldSchema, a: unknown, b: unknown): boolean {
   switch (format) {
     case 'quantity':
-      return sameQuantity(a, b) || (rounded === true && sameThousandths(a, b));
+      return sameQuantity(a, b, rounded === true ? MILLI : 1n);
     case 'int-or-string':
       return zero !== undefined && String(a) === String(b); // a custom resource keeps 1 and "1" apart
     case 'byte':
@@ -85,15 +88,6 @@ function sameScalar({ format, zero, rounded }: FieldSchema, a: unknown, b: unkno
   }
 }
 
-/** @see kubernetes/kubernetes pkg/apis/core/v1/defaults.go SetDefaults_ResourceList */
-function sameThousandths(a: unknown, b: unknown): boolean {
-  const [first, second] = [a, b].map((quantity) => {
-    const amount = quantityAmount(quantity);
-    return amount === undefined ? undefined : (amount + (amount > 0n ? 999_999n : 0n)) / 1_000_000n;
-  });
-  return first !== undefined && first === second;
-}
-
 /** Base64 of the same bytes: with other line breaks, or other bits behind the last byte. */
 function sameBytes(a: unknown, b: unknown): boolean {
   const first = bytesOf(a);
@@ -101,8 +95,8 @@ function sameBytes(a: unknown, b: unknown): boolean {
 }
 
 function bytesOf(value: unknown): string | undefined {
-  const text = typeof value === 'string' ? value.replaceAll(/[\r\n]/g, '') : '-';
-  return /^[\w+/]*=*$/.test(text) && text.length % 4 === 0 ? atob(text) : undefined;
+  const text = String(value).replaceAll(/[\r\n]/g, '');
+  return text.length % 4 === 0 && /^[a-z\d+/]*={0,2}$/i.test(text) ? atob(text) : undefined;
 }
 
 function sameInstant(a: unknown, b: unknown, unitMs: number): boolean {

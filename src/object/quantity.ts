@@ -26,8 +26,11 @@ function scale(mantissa: bigint, exponent: number): bigint {
   return (mantissa + divisor - 1n) / divisor;
 }
 
-/** Whether two quantities are the same amount: `0.5` and `500m`, `1Gi` and `1024Mi`. */
-export function sameQuantity(a: unknown, b: unknown): boolean {
-  const amount = quantityAmount(a);
-  return amount !== undefined && amount === quantityAmount(b);
+/** Whether two quantities are the same amount, rounded up to a unit in billionths: `0.5` and `500m`, `1Gi` and `1024Mi`. */
+export function sameQuantity(a: unknown, b: unknown, unit = 1n): boolean {
+  const [first, second] = [a, b].map((quantity) => {
+    const amount = quantityAmount(quantity);
+    return amount === undefined ? undefined : (amount > 0n ? amount + unit - 1n : amount) / unit;
+  });
+  return first !== undefined && first === second;
 }

@@ -14,12 +14,6 @@ const SCALARS: Readonly<Record<string, FieldSchema>> = {
   o: { type: 'object', preserveUnknown: true, atomic: true },
   a: { type: 'any', preserveUnknown: true },
 };
-/** Values of maps, whose empty values are kept. A map of quantities is a list of resources. */
-const IN_MAPS: Readonly<Record<string, FieldSchema>> = {
-  s: { type: 'string', zero: 'kept' },
-  y: { type: 'string', format: 'byte', zero: 'kept' },
-  q: { type: 'string', format: 'quantity', zero: 'kept', rounded: true },
-};
 const FIELD = /^([\w$-]+)([~*#@]*) ?([^=]*)(?:=(.*))?$/;
 const HEAD = /^([\w.]*)(#?):/;
 const NEW_REFERENCES = /\.(?=[,=]|$)/g;
@@ -127,7 +121,13 @@ export class Tables {
 
   #type(text: string, counter: Counter): FieldSchema {
     if (text.startsWith('.')) return this.#definition(text === '.' ? counter.next++ : Number.parseInt(text.slice(1), 36));
-    if (text.startsWith('M')) return { type: 'map', values: IN_MAPS[text[1] ?? ''] ?? this.#type(text.slice(1), counter) };
+    if (text.startsWith('M')) {
+      const scalar = SCALARS[text[1] ?? '']; // Maps keep empty values, and one of quantities is a list of resources.
+      return {
+        type: 'map',
+        values: scalar === undefined ? this.#type(text.slice(1), counter) : { ...scalar, zero: 'kept', rounded: true },
+      };
+    }
     const list = LIST.exec(text);
     if (list === null) return SCALARS[text] ?? { type: 'any' };
     const items = this.#type(text.slice(list[0].length), counter);

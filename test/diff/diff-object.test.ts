@@ -315,6 +315,7 @@ describe('values that mean the same', () => {
     ['what somebody wrote over null in a map', { data: { a: null } }, { data: { a: 'x' } }],
     ['null in a map that live has not', { data: { a: null } }, { data: {} }],
     ['base64 of other bytes', { binaryData: { a: 'YR==' } }, { binaryData: { a: 'Yg==' } }],
+    ['padding that is none', { binaryData: { a: 'Y===' } }, { binaryData: { a: 'YQ==' } }],
     ['what is no base64', { binaryData: { a: 'Y!==' } }, { binaryData: { a: 'Y?==' } }],
   ])('but not %s', (_, desired, live) => {
     expect(diffObject({ desired: make('v1', 'ConfigMap', desired), live: make('v1', 'ConfigMap', live) }).changes).toHaveLength(1);

@@ -75,7 +75,7 @@ async function bundleOf(exports: Readonly<Record<string, string>>, format: 'esm'
 /** What hosts call of the three rooms, and the tables; what few call beside it is left out of a bundle that does not name it. */
 const CALLED = {
   manifest: '{ parseManifests, parseManifestStream, prepareManifests, stringifyManifests }',
-  diff: '{ diffObject, predictLive, maskSecrets, compileIgnoreRules }',
+  diff: '{ diffObject, predictLive, maskSecrets }',
   health: '{ assessHealth, aggregateHealth }',
   schema: '{ builtinSchema, crdSchema, mergeSchemas }',
 };
