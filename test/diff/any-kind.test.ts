@@ -200,6 +200,7 @@ describe('any JSON', () => {
         } as DiffOptions;
         expect(['in-sync', 'changed']).toContain(diffObject(options).state);
         predictLive({ ...options, predicted: undefined });
+        predictLive(options);
         maskSecrets(options.live as ObjectInput);
       }),
       { numRuns: 150 },
