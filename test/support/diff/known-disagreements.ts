@@ -2,7 +2,7 @@ import { sameQuantity } from '../../../src/object/index.ts';
 import type { Disagreement } from './judge-edits.ts';
 
 /** Where the offline prediction and a dry run may say different things. The rows of `false-alarms.ts` with `predicted` or `server` are the others. */
-export const KNOWN_DISAGREEMENTS: readonly { readonly why: string; readonly covers: (found: Disagreement) => boolean }[] = [
+const KNOWN_DISAGREEMENTS: readonly { readonly why: string; readonly covers: (found: Disagreement) => boolean }[] = [
   {
     why: 'An amount that Git changes is predicted in the notation of Git; the server writes its own (`1000m` becomes `1`).',
     covers: ({ offline, server }) => sameQuantity(offline, server),

@@ -8,7 +8,7 @@ import type { ResourceRequest } from './resource-request.ts';
 const TYPES = ['application/json', 'application/yaml'];
 
 /** The media type of a header, without its parameters. */
-export function mediaType(header: string | undefined): string {
+function mediaType(header: string | undefined): string {
   return (header?.split(';', 1)[0] ?? '').trim();
 }
 
