@@ -13,7 +13,7 @@ export const secretStringData: Normalizer = {
     const { stringData, data, ...rest } = desired;
     const stored: Record<string, unknown> = { ...(isRecord(data) ? data : {}) };
     for (const [key, text] of Object.entries(stringData as Record<string, unknown>)) {
-      if (text !== null) setOwn(stored, key, typeof text === 'string' ? base64OfText(text) : text);
+      setOwn(stored, key, typeof text === 'string' ? base64OfText(text) : text);
     }
     return { desired: { ...rest, data: stored }, live };
   },

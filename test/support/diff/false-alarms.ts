@@ -258,6 +258,7 @@ export const FALSE_ALARMS: readonly FalseAlarm[] = [
   ...[
     make('v1', 'ConfigMap', { data: { a: null } }),
     make('v1', 'Secret', { data: { a: null } }),
+    make('v1', 'Secret', { stringData: { a: null }, data: { a: 'YQ==' } }),
     withMetadata(deployment(), { labels: { a: null }, annotations: { b: null } }),
     deployment({ resources: { limits: { cpu: null } } }),
     deployment({}, { nodeSelector: { a: null } }),
