@@ -39,7 +39,7 @@ function applied(desired: ObjectInput, live: ObjectInput, options: DiffOptions):
   );
   for (const change of changes) applyChange(result, change);
   sweep(result);
-  for (const list of lists) mergeItems(list);
+  for (const list of new Map(lists.map((one) => [one.items, one])).values()) mergeItems(list);
   return stored(result, options);
 }
 
@@ -88,10 +88,15 @@ function mergeItems({ schema, desired, items }: MergedItems): void {
   const present = new Map(items.map((item) => [keyOf(item), item]));
   const wanted = desired.map(keyOf);
   const ours = new Set(wanted);
+  const nexts: (string | undefined)[] = [];
+  for (let i = wanted.length - 1, next: string | undefined; i >= 0; i--) {
+    if (present.has(wanted[i] ?? '')) next = wanted[i];
+    nexts[i] = next;
+  }
   const merged: unknown[] = [];
   let at = 0;
   for (const [i, key] of wanted.entries()) {
-    const next = wanted.slice(i).find((other) => present.has(other));
+    const next = nexts[i];
     for (; at < items.length && keyOf(items[at]) !== next; at++) if (!ours.has(keyOf(items[at]))) merged.push(items[at]);
     if (key === next) at++;
     merged.push(present.get(key) ?? cloneJson(desired[i]));

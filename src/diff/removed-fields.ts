@@ -197,7 +197,7 @@ function comesBack(
   schema: FieldSchema | undefined,
   live: unknown,
 ): boolean {
-  if (name === undefined || parent === undefined || !isRecord(liveParent)) return false;
+  if (name === undefined || parent?.fields === undefined || !isRecord(liveParent)) return false;
   const { [name]: _, ...rest } = liveParent;
   const after = withServerDefaults(parent, rest)[name];
   return after !== undefined && sameValue(schema, after, live);

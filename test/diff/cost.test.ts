@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diffObject } from '../../src/diff/index.ts';
-import { cloneJson, isRecord, type KubernetesObject } from '../../src/object/index.ts';
+import { diffObject, predictLive } from '../../src/diff/index.ts';
+import { cloneJson, getIn, isRecord, type KubernetesObject } from '../../src/object/index.ts';
 
 /** A Pod with so many containers, each with eight settings. */
 function podOf(count: number): KubernetesObject {
@@ -90,5 +90,32 @@ describe('a comparison', () => {
     expect(bytes.length).toBeGreaterThan(5);
     const fields = 1000 * (3 + 8 * 3);
     expect(Math.min(...bytes)).toBeLessThan(fields * 2);
+  });
+
+  it('of many keys that left a map takes steps in proportion to them', () => {
+    const mapOf = (count: number): KubernetesObject => {
+      const data = Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, 'v']));
+      return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'many' }, data };
+    };
+    const [few, many] = [100, 400].map((count) => {
+      const [live, lastApplied] = [counting(mapOf(count)), mapOf(count)];
+      expect(diffObject({ desired: mapOf(1), live: live.value, lastApplied }).changes).toHaveLength(count - 1);
+      return live.steps();
+    });
+    expect(few).toBeGreaterThan(100);
+    expect((many ?? 0) / (few ?? 0)).toBeLessThan(4.2);
+  });
+});
+
+describe('a prediction', () => {
+  it('of thousands of items that are added to a list and taken out of it needs no more than a moment', { timeout: 4000 }, () => {
+    const envOf = (name: string): unknown[] => Array.from({ length: 3000 }, (_, i) => ({ name: `${name}${i}`, value: 'x' }));
+    const podWith = (env: unknown[]): KubernetesObject => {
+      const spec = { containers: [{ name: 'web', image: 'web', env }] };
+      return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'many', namespace: 'shop' }, spec } as KubernetesObject;
+    };
+    const [ours, others] = [envOf('OURS'), envOf('OTHERS')];
+    const predicted = predictLive({ desired: podWith(ours), live: podWith(others), lastApplied: podWith(others.slice(1)) });
+    expect(getIn(predicted, 'spec', 'containers')).toMatchObject([{ env: [others[0], ...ours] }]);
   });
 });
