@@ -18,6 +18,7 @@ import { FieldOwners } from './field-owners.ts';
 import { IgnoredFields } from './ignored-fields.ts';
 import { BUILT_IN_NORMALIZERS } from './normalize/index.ts';
 import { secretStringData } from './normalize/secret-string-data.ts';
+import type { Positions } from './list-items.ts';
 import type { DiffBasis } from './object-diff.ts';
 import type { RawChange } from './raw-change.ts';
 import { Removals } from './removed-fields.ts';
@@ -36,6 +37,7 @@ export interface Comparison {
   readonly owners: FieldOwners;
   readonly fieldManager: string;
   readonly lastApplied: unknown;
+  readonly applied: WeakMap<object, Positions>;
   readonly basis: DiffBasis;
   /** The two sides as they were compared. */
   readonly pair: { readonly desired: Fields; readonly live: Fields };
@@ -78,6 +80,7 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
     owners,
     fieldManager,
     lastApplied: asStored(lastApplied),
+    applied: new WeakMap(),
     pair,
     ignored,
     basis: { schema: knowledgeOf(kind, ref), removals: removalsFoundBy(owners, lastApplied, options) },

@@ -1,7 +1,7 @@
 import { equalJson, formatPointer, isRecord, memberOf } from '../object/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
 import type { FieldOwner, FieldOwners } from './field-owners.ts';
-import { isMergedList, itemKey, itemKeyValue } from './list-items.ts';
+import { isMergedList, itemKeyValue, type MergedList, type Positions, positionsByKey } from './list-items.ts';
 import type { ObjectMask } from './object-mask.ts';
 import { mapFields } from './secret-values.ts';
 import type { FieldChange } from './object-diff.ts';
@@ -14,6 +14,8 @@ export interface Evidence {
   readonly owners: FieldOwners;
   readonly fieldManager: string;
   readonly lastApplied: unknown;
+  /** Where the items of lists in `lastApplied` stand, once they were looked for. */
+  readonly applied: WeakMap<object, Positions>;
   /** What may not be shown; absent where nothing is. */
   readonly mask: ObjectMask | undefined;
 }
@@ -53,7 +55,7 @@ function causeOf({ op, place, desired, live }: RawChange, owners: readonly Field
   const hasRecord = isRecord(evidence.lastApplied);
   if (op !== 'reorder' && isOurs) return 'git';
   if (op === 'replace' && owners.length > 0 && (evidence.owners.ours !== undefined || !hasRecord)) return 'drift';
-  if (hasRecord) return causeSince(op, valueAt(evidence.schema, evidence.lastApplied, place.owned), desired, live);
+  if (hasRecord) return causeSince(op, valueAt(evidence, place.owned), desired, live);
   return isOurs ? 'git' : 'unknown';
 }
 
@@ -74,25 +76,25 @@ function causeSince(
   return value !== undefined && sameValue(schema, value, desired) ? 'drift' : 'git';
 }
 
-function valueAt(
-  root: FieldSchema | undefined,
-  object: unknown,
-  owned: readonly string[],
-): { schema: FieldSchema | undefined; value: unknown } {
-  let schema = root;
-  let value = object;
+function valueAt(evidence: Evidence, owned: readonly string[]): { schema: FieldSchema | undefined; value: unknown } {
+  let { schema, lastApplied: value } = evidence;
   for (const segment of owned) {
     if (segment.startsWith('f:')) {
       const name = segment.slice(2);
       value = memberOf(value, name);
       schema = schema?.fields?.get(name) ?? schema?.values;
     } else {
-      const list = schema;
-      value = isMergedList(list) && Array.isArray(value) ? value.find((item) => itemKey(list, item) === segment) : undefined;
-      schema = list?.items;
+      value = isMergedList(schema) && Array.isArray(value) ? itemOf(schema, value, segment, evidence) : undefined;
+      schema = schema?.items;
     }
   }
   return { schema, value };
+}
+
+function itemOf(list: MergedList, items: readonly unknown[], key: string, { applied }: Evidence): unknown {
+  const positions = applied.get(items) ?? positionsByKey(list, items);
+  applied.set(items, positions);
+  return items[positions.get(key)?.[0] ?? -1];
 }
 
 export function showable(path: readonly (string | number)[], value: unknown, { mask }: Evidence): unknown {

@@ -1,6 +1,6 @@
 import { isRecord, type KubernetesObject, refOf } from '../object/index.ts';
 import { type MaskRule, ObjectMask } from './object-mask.ts';
-import { mapFields, SecretNumbers } from './secret-values.ts';
+import { mapFields, maskAt, SecretNumbers } from './secret-values.ts';
 
 /**
  * A copy in which Secret values are `(secret 1)`, `(secret 2)`, …: equal values have equal numbers within one call. It
@@ -19,13 +19,13 @@ type Fields = Readonly<Record<string, unknown>>;
 function maskIn(value: unknown, rules: readonly MaskRule[], numbers: SecretNumbers): unknown {
   if (Array.isArray(value)) return value.map((item) => maskIn(item, rules, numbers));
   if (!isRecord(value)) return value;
-  if (isSecret(value)) return masked(value, [], numbers);
+  if (isSecret(value)) return maskAt([], value, numbers);
   const shown = rules.length > 0 && isObject(value) ? masked(value, rules, numbers) : value;
   return mapFields(withKinds(shown), (child) => maskIn(child, rules, numbers));
 }
 
 function isSecret({ kind, apiVersion }: Fields): boolean {
-  return kind === 'Secret' && (apiVersion === 'v1' || apiVersion === undefined);
+  return kind === 'Secret' && !(typeof apiVersion === 'string' && apiVersion.includes('/')); // of any version that someone wrote
 }
 
 function isObject({ kind, apiVersion, metadata }: Fields): boolean {
@@ -33,7 +33,7 @@ function isObject({ kind, apiVersion, metadata }: Fields): boolean {
 }
 
 function masked(object: Fields, rules: readonly MaskRule[], numbers: SecretNumbers): Fields {
-  const ref = refOf({ apiVersion: 'v1', ...object } as KubernetesObject);
+  const ref = refOf(object as KubernetesObject);
   return new ObjectMask(ref, rules, numbers).at([], object) as Fields;
 }
 

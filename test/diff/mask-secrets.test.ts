@@ -35,9 +35,15 @@ describe('Secret values', () => {
     expect(JSON.stringify(value)).toContain('YWJj');
   });
 
+  it.each(['v1', 'V1', 'v1beta1', '', undefined, 1])('are masked where the Secret is written with apiVersion %s', (apiVersion) => {
+    expect(maskSecrets(secret({ apiVersion, data: { a: 'YWJj' } }))).toMatchObject({ data: { a: '(secret 1)' } });
+  });
+
   it('leave other kinds as they are', () => {
     const configMap = { apiVersion: 'v1', kind: 'ConfigMap', data: { a: 'open' } };
     expect(maskSecrets(configMap)).toEqual(configMap);
+    const foreign = secret({ apiVersion: 'example.com/v1', data: { a: 'open' } });
+    expect(maskSecrets(foreign)).toEqual(foreign);
   });
 });
 
