@@ -1,4 +1,4 @@
-import { isEmptyValue, isRecord, memberOf } from '../object/index.ts';
+import { getIn, isEmptyValue, isRecord } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 import { childSchema, childValue, isUnnamed } from './child-field.ts';
 import { opaqueDifferences } from './deep-diff.ts';
@@ -67,15 +67,12 @@ class Walk {
   /** JSON that no schema describes: maps merge, lists are atomic, null is kept only where something is replaced. */
   #opaque(schema: FieldSchema | undefined, desired: Fields, live: Fields): void {
     if (sameValue(undefined, desired, live)) return;
-    for (const path of opaqueDifferences(desired, live)) this.#opaqueField(schema, path, desired, live);
-  }
-
-  #opaqueField(schema: FieldSchema | undefined, [name, ...below]: readonly string[], desired: unknown, live: unknown): void {
-    if (name === undefined) return this.#whole(schema, desired, live);
-    if (this.#options.ignored.covers(this.#trail)) return;
-    this.#trail.field(name);
-    this.#opaqueField(childSchema(schema, name), below, memberOf(desired, name), memberOf(live, name));
-    this.#trail.pop();
+    for (const path of opaqueDifferences(desired, live)) {
+      for (const name of path) this.#trail.field(name);
+      const field = path.reduce<FieldSchema | undefined>((at, name) => childSchema(at, name), schema);
+      this.#whole(field, getIn(desired, ...path), getIn(live, ...path));
+      for (const _ of path) this.#trail.pop();
+    }
   }
 
   #whole(schema: FieldSchema | undefined, desired: unknown, live: unknown): void {

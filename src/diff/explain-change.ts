@@ -24,7 +24,7 @@ export interface Evidence {
 export function explainChange(change: RawChange, evidence: Evidence): FieldChange {
   const { op, place } = change;
   const path = op === 'remove' ? place.live : place.desired;
-  const owners = op === 'add' ? [] : evidence.owners.at(place.owned);
+  const owners = op === 'add' || op === 'reorder' ? [] : evidence.owners.at(place.owned);
   const [last] = owners;
   const other = op === 'replace' ? owners.find((owner) => owner !== evidence.owners.ours) : undefined;
   return {
@@ -53,10 +53,10 @@ function causeOf({ op, place, desired, live }: RawChange, owners: readonly Field
   if (op === 'remove') return 'git';
   const isOurs = op === 'add' ? evidence.owners.namesExactly(place.owned) : owners.some(({ manager }) => manager === evidence.fieldManager);
   const hasRecord = isRecord(evidence.lastApplied);
-  if (op !== 'reorder' && isOurs) return 'git';
+  if (isOurs) return 'git';
   if (op === 'replace' && owners.length > 0 && (evidence.owners.ours !== undefined || !hasRecord)) return 'drift';
   if (hasRecord) return causeSince(op, valueAt(evidence, place.owned), desired, live);
-  return isOurs ? 'git' : 'unknown';
+  return 'unknown';
 }
 
 function causeSince(

@@ -169,6 +169,19 @@ describe('a keyed list', () => {
     ]);
   });
 
+  it('tells a new order as of nobody, for an order has no owner, and as drift where the record has the old one', () => {
+    const fieldsV1 = { 'f:spec': { 'f:template': { 'f:spec': { 'f:containers': { 'k:{"name":"a"}': { '.': {}, 'f:name': {} } } } } } };
+    const managedFields = [
+      { manager: 'gitops-reconciler', operation: 'Apply', apiVersion: 'apps/v1', time: '2026-01-01T00:00:00Z', fieldsV1 },
+    ];
+    const live = { ...deployment([b, a]), metadata: { name: 'web', managedFields } } as ObjectInput;
+    const change = only({ desired: deployment([a, b]), live });
+    expect(change).toMatchObject({ op: 'reorder', cause: 'unknown' });
+    expect(change).not.toHaveProperty('manager');
+    expect(only({ desired: deployment([a, b]), live, lastApplied: deployment([a, b]) })).toMatchObject({ cause: 'drift' });
+    expect(only({ desired: deployment([a, b]), live, lastApplied: deployment([b, a]) })).toMatchObject({ cause: 'git' });
+  });
+
   it('takes a new item as one change', () => {
     expect(only({ desired: deployment([a, b]), live: deployment([b]) })).toMatchObject({
       op: 'add',
