@@ -238,7 +238,7 @@ export const CAUSE_ROWS: readonly CauseRow[] = [
     happened: (h) => h.apply(deployment([web, log])),
     git: deployment([log, web]),
     options: { lastApplied: deployment([web, log]) },
-    differences: [`reorder spec.template.spec.containers: git by ${OURS}`],
+    differences: ['reorder spec.template.spec.containers: git by nobody'],
   },
   {
     name: 'somebody changed the order of containers',
@@ -252,7 +252,7 @@ export const CAUSE_ROWS: readonly CauseRow[] = [
     },
     git: deployment([web, log]),
     options: { lastApplied: deployment([web, log]) },
-    differences: [`reorder spec.template.spec.containers: drift by ${OURS}`],
+    differences: ['reorder spec.template.spec.containers: drift by nobody'],
   },
   {
     name: 'somebody scaled it',
