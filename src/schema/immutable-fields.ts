@@ -38,6 +38,8 @@ const IMMUTABLE_FIELDS: Readonly<Record<string, Row>> = {
   '/ConfigMap': (live) => (getIn(live, 'immutable') === true ? 'data binaryData immutable' : ''),
   '/Secret': (live) => (getIn(live, 'immutable') === true ? 'type data immutable' : 'type'),
   '/Service': serviceFields,
+  '/Node': (live) =>
+    ['podCIDR', 'podCIDRs', 'providerID'].flatMap((name) => ((getIn(live, 'spec', name) ?? '') === '' ? [] : `spec.${name}`)).join(' '),
   '/PersistentVolumeClaim': (live) => {
     const isBound = getIn(live, 'status', 'phase') === 'Bound';
     const named = (getIn(live, 'spec', 'volumeName') ?? '') !== '';
@@ -47,8 +49,10 @@ const IMMUTABLE_FIELDS: Readonly<Record<string, Row>> = {
     'spec !spec.accessModes !spec.capacity !spec.claimRef !spec.csi.controllerExpandSecretRef !spec.mountOptions' +
     ' !spec.persistentVolumeReclaimPolicy !spec.storageClassName !spec.volumeAttributesClassName' +
     (getIn(live, 'spec', 'nodeAffinity') === undefined ? ' !spec.nodeAffinity' : ''),
-  '/Pod': (live) =>
-    'spec !spec.containers.*.image !spec.initContainers.*.image !spec.activeDeadlineSeconds !spec.tolerations' +
+  '/Pod': (live, desired) =>
+    'spec !spec.containers.*.image !spec.initContainers.*.image' +
+    (isSooner(live, desired) ? ' !spec.activeDeadlineSeconds' : '') +
+    (keepsTolerations(live, desired) ? ' !spec.tolerations' : '') +
     (hasItems(getIn(live, 'spec', 'schedulingGates')) ? ' !spec.schedulingGates !spec.nodeSelector !spec.affinity' : ''),
   '/ResourceQuota': 'spec.scopes',
 
@@ -70,8 +74,17 @@ const IMMUTABLE_FIELDS: Readonly<Record<string, Row>> = {
   // pkg/apis/certificates/validation/validation.go
   'certificates.k8s.io/CertificateSigningRequest': 'spec',
   'certificates.k8s.io/ClusterTrustBundle': 'spec.signerName',
+  'certificates.k8s.io/PodCertificateRequest': 'spec',
+  // pkg/apis/coordination/validation/validation.go
+  'coordination.k8s.io/LeaseCandidate': 'spec.leaseName',
   // pkg/apis/discovery/validation/validation.go
   'discovery.k8s.io/EndpointSlice': 'addressType',
+  // pkg/apis/core/validation/events.go
+  'events.k8s.io/Event':
+    'regarding reason note type eventTime action related reportingController reportingInstance deprecatedCount deprecatedSource' +
+    ' deprecatedFirstTimestamp deprecatedLastTimestamp',
+  // pkg/apis/flowcontrol/validation/validation.go
+  'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration': 'spec.type',
   // pkg/apis/networking/validation/validation.go
   'networking.k8s.io/IPAddress': 'spec.parentRef',
   'networking.k8s.io/IngressClass': 'spec.controller',
@@ -89,10 +102,15 @@ const IMMUTABLE_FIELDS: Readonly<Record<string, Row>> = {
   'scheduling.k8s.io/PriorityClass': 'value preemptionPolicy',
   // pkg/apis/storage/validation/validation.go
   'storage.k8s.io/CSIDriver': 'spec.attachRequired spec.volumeLifecycleModes',
+  'storage.k8s.io/CSINode': 'spec.drivers.*.nodeID spec.drivers.*.topologyKeys',
   'storage.k8s.io/CSIStorageCapacity': 'nodeTopology storageClassName',
   'storage.k8s.io/StorageClass': 'parameters provisioner reclaimPolicy volumeBindingMode',
   'storage.k8s.io/VolumeAttachment': 'spec',
   'storage.k8s.io/VolumeAttributesClass': 'driverName parameters',
+  // pkg/apis/storagemigration/validation/validation.go
+  'storagemigration.k8s.io/StorageVersionMigration': 'spec',
+  // kube-aggregator pkg/apis/apiregistration/validation/validation.go: both are the object's name
+  'apiregistration.k8s.io/APIService': 'spec.group spec.version',
   // apiextensions-apiserver pkg/apis/apiextensions/validation/validation.go
   'apiextensions.k8s.io/CustomResourceDefinition': 'spec.group spec.scope spec.names.kind spec.names.plural',
 };
@@ -116,8 +134,30 @@ function serviceFields(live: ObjectInput, desired: ObjectInput): string {
     return !headless && hasItems(first) && hasItems(second) && first[0] !== second[0];
   });
   const balancer = types.every((type) => type === 'LoadBalancer') ? 'spec.loadBalancerClass' : '';
-  return [addresses, ...moved.map((list) => `spec.${list}`), balancer].join(' ').trim();
+  const isChecked = both.every((service) => {
+    return getIn(service, 'spec', 'type') === 'LoadBalancer' && getIn(service, 'spec', 'externalTrafficPolicy') === 'Local';
+  });
+  return [addresses, ...moved.map((list) => `spec.${list}`), balancer, isChecked ? 'spec.healthCheckNodePort' : ''].join(' ').trim();
 }
+
+/** A deadline may be set, and come nearer. */
+function isSooner(...both: readonly ObjectInput[]): boolean {
+  const [before, after] = both.map((pod) => getIn(pod, 'spec', 'activeDeadlineSeconds'));
+  return before === undefined || before === null || Number(after ?? Number.NaN) <= Number(before);
+}
+
+/** Tolerations may be added, and last another time; the two that admission adds are there again. */
+function keepsTolerations(...both: readonly ObjectInput[]): boolean {
+  const [before, after] = both.map((pod) => {
+    const list = getIn(pod, 'spec', 'tolerations');
+    return (Array.isArray(list) ? list : []).map((one: unknown) =>
+      JSON.stringify(['key', 'operator', 'value', 'effect'].map((field) => getIn(one, field) ?? (field === 'operator' ? 'Equal' : ''))),
+    );
+  });
+  return before?.every((one) => after?.includes(one) === true || ADDED_TOLERATION.test(one)) !== false;
+}
+
+const ADDED_TOLERATION = /^\["node\.kubernetes\.io\/(?:not-ready|unreachable)","Exists","","NoExecute"\]$/;
 
 function hasItems(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.length > 0;

@@ -32,6 +32,8 @@ const volume = make('v1', 'PersistentVolume', {
   spec: { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], hostPath: { path: '/a' } },
 });
 const pod = make('v1', 'Pod', { spec: POD });
+const tolerant = make('v1', 'Pod', { spec: { ...POD, tolerations: [{ key: 'a', operator: 'Exists' }] } });
+const hurried = make('v1', 'Pod', { spec: { ...POD, activeDeadlineSeconds: 5 } });
 const storageClass = make('storage.k8s.io/v1', 'StorageClass', { provisioner: 'a.example/b', parameters: { type: 'a' } });
 const binding = make('rbac.authorization.k8s.io/v1', 'RoleBinding', {
   roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'a' },
@@ -105,13 +107,35 @@ export const CHANGES: readonly Change[] = [
   taken('what a CSI driver tells of Pods', make('storage.k8s.io/v1', 'CSIDriver', { spec: { attachRequired: true } }), {
     spec: { podInfoOnMount: true },
   }),
+  refused('the tolerations of a Pod', tolerant, { spec: { tolerations: [{ key: 'b', operator: 'Exists' }] } }),
+  taken('one toleration more of a Pod', tolerant, {
+    spec: {
+      tolerations: [
+        { key: 'a', operator: 'Exists' },
+        { key: 'b', operator: 'Exists' },
+      ],
+    },
+  }),
+  refused('a later deadline of a Pod', hurried, { spec: { activeDeadlineSeconds: 10 } }),
+  taken('a sooner deadline of a Pod', hurried, { spec: { activeDeadlineSeconds: 4 } }),
+  refused('the provider of a Node', make('v1', 'Node', { spec: { providerID: 'a://b' } }), { spec: { providerID: 'a://c' } }),
+  taken('the first provider of a Node', make('v1', 'Node', {}), { spec: { providerID: 'a://c' } }),
+  refused(
+    'the name of a Node to a CSI driver',
+    make('storage.k8s.io/v1', 'CSINode', { spec: { drivers: [{ name: 'a.example', nodeID: 'a', topologyKeys: [] }] } }),
+    {
+      spec: { drivers: [{ name: 'a.example', nodeID: 'b', topologyKeys: [] }] },
+    },
+  ),
 ];
 
 /** Kinds that have no namespace. */
 export const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'CSIDriver',
+  'CSINode',
   'ClusterRoleBinding',
   'IngressClass',
+  'Node',
   'PersistentVolume',
   'PriorityClass',
   'RuntimeClass',
