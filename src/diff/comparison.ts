@@ -194,7 +194,7 @@ function sameVersion(lastApplied: unknown, live: KubernetesObject): unknown {
 }
 
 function readInOtherVersion(desired: ObjectInput, live: ObjectInput, ref: ObjectRef): Problem {
-  const message = `${displayRef(ref)}: live was read as ${live.apiVersion}, and Git says ${desired.apiVersion}: read it in that version, or fields may seem to differ`;
+  const message = `${displayRef(ref)}: live was read as ${live.apiVersion}: read it as ${desired.apiVersion}, as Git says`;
   return { kind: 'otherVersion', path: '', object: ref, message };
 }
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import { displayRef, getIn, isRecord, memberOf, type ObjectRef, setOwn } from '../object/index.ts';
+import { displayRef, escapeSegment, getIn, isRecord, memberOf, type ObjectRef, setOwn } from '../object/index.ts';
 import { type CompiledIgnoreRules, compiledForm, type IgnoreRule, type IgnoreRules, type IgnoreSubject } from './ignore-rule.ts';
 import { selects } from './object-selector.ts';
 import type { Trail } from './trail.ts';
@@ -89,17 +89,18 @@ export class IgnoredFields {
       ] as const) {
         const found = typeof paths === 'string' ? paths : object === undefined ? [] : paths(object);
         if (typeof found !== 'string') for (const pointer of found) into.add(pointer);
-        else this.#warn(rule, i, text, subject.ref, `ignores nothing by ${shown(text)}: ${found}`);
+        else this.#warn(rule, i, text, subject.ref, `ignores nothing by ${JSON.stringify(text.slice(0, MAX_SHOWN_CHARS))}: ${found}`);
       }
     }
   }
 
   #warn(rule: IgnoreRule, i: number, part: string, ref: ObjectRef, message: string): void {
-    if (this.warnings.some(({ field }) => field === fieldOf(i, part))) return;
+    const field = `/ignore/${i}/${part}`; // what the warning is about: one part of one rule
+    if (this.warnings.some((warning) => warning.field === field)) return;
     this.warnings.push({
       kind: 'ignoreRuleFailed',
       path: '',
-      field: fieldOf(i, part),
+      field,
       object: ref,
       message: `${displayRef(ref)}: ${ruleName(rule, i)} ${message}`,
     });
@@ -108,23 +109,14 @@ export class IgnoredFields {
 
 const UNCOMPILED = 'works when compiled with compileIgnoreRules';
 
-/** What a warning is about: one part of one rule. */
-function fieldOf(i: number, part: string): string {
-  return `/ignore/${i}/${part}`;
-}
-
 /** `ignore rule 2 (apps/Deployment web)`: counted from 1, with what it selects. */
 export function ruleName({ group, kind, namespace, name }: IgnoreRule, i: number): string {
-  const what = [kind ?? '*', ...(group === undefined ? [] : [`of ${group === '' ? 'core' : group}`])].join(' ');
+  const what = `${kind ?? '*'}${group === undefined ? '' : ` of ${group || 'core'}`}`;
   const where = [namespace, name].filter((part) => part !== undefined).join('/');
-  return `ignore rule ${i + 1} (${what}${where === '' ? '' : ` ${where}`})`;
+  return `ignore rule ${i + 1} (${`${what} ${where}`.trim()})`;
 }
 
 const MAX_SHOWN_CHARS = 120;
-
-function shown(text: string): string {
-  return JSON.stringify(text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS)}…` : text);
-}
 
 /** Whether a set has a pointer, or one above it. */
 function isWithin(pointers: ReadonlySet<string>, pointer: string): boolean {
@@ -139,7 +131,7 @@ function isWithin(pointers: ReadonlySet<string>, pointer: string): boolean {
 function without(value: unknown, place: string, sets: readonly ReadonlySet<string>[]): unknown {
   const below = sets.some((set) => [...set].some((pointer) => pointer.startsWith(`${place}/`)));
   if (!below || typeof value !== 'object' || value === null) return value;
-  const at = (key: string | number): string => `${place}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const at = (key: string | number): string => `${place}/${escapeSegment(String(key))}`;
   const isOut = (key: string | number): boolean => sets.some((set) => set.has(at(key)));
   if (Array.isArray(value)) {
     return value.flatMap((item: unknown, i) => (isOut(i) ? [] : [without(item, at(i), sets)]));

@@ -1,5 +1,5 @@
 import { printable } from '../errors.ts';
-import { cloneJson, isRecord, memberOf, type ObjectInput, setOwn } from '../object/index.ts';
+import { cloneJson, getIn, isRecord, memberOf, type ObjectInput, setOwn } from '../object/index.ts';
 import { HEALTH_STATUSES, type Health, type HealthRule } from './health.ts';
 import { textAt, unknown } from './verdict.ts';
 
@@ -47,18 +47,13 @@ const OPEN_SECRET_FIELDS = new Set(['apiVersion', 'kind', 'metadata', 'type', 'i
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 function maskSecret(secret: object): void {
-  for (const field of Object.keys(secret)) {
-    const value = memberOf(secret, field);
-    if (!OPEN_SECRET_FIELDS.has(field)) setOwn(secret, field, isRecord(value) ? maskValues(value) : '(secret)');
+  for (const [field, value] of Object.entries(secret)) {
+    if (OPEN_SECRET_FIELDS.has(field)) continue;
+    const masked = isRecord(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, '(secret)'])) : '(secret)';
+    setOwn(secret, field, masked);
   }
-  const annotations = memberOf(memberOf(secret, 'metadata'), 'annotations');
+  const annotations = getIn(secret, 'metadata', 'annotations');
   if (isRecord(annotations)) delete annotations[LAST_APPLIED];
-}
-
-function maskValues(values: Record<string, unknown>): Record<string, unknown> {
-  const masked: Record<string, unknown> = {};
-  for (const key of Object.keys(values)) setOwn(masked, key, '(secret)');
-  return masked;
 }
 
 function deepFreeze<T>(value: T): T {

@@ -32,42 +32,35 @@ function definedKind(object: ObjectInput): (GroupKind & { scope: 'Namespaced' | 
 }
 
 /** The groups that every API server has, and their cluster-scoped kinds; all other kinds of them are namespaced. */
-const CLUSTER_SCOPED: Readonly<Record<string, readonly string[]>> = {
-  '': ['ComponentStatus', 'Namespace', 'Node', 'PersistentVolume'],
-  'admissionregistration.k8s.io': [
-    'MutatingAdmissionPolicy',
-    'MutatingAdmissionPolicyBinding',
-    'MutatingWebhookConfiguration',
-    'ValidatingAdmissionPolicy',
-    'ValidatingAdmissionPolicyBinding',
-    'ValidatingWebhookConfiguration',
-  ],
-  'apiextensions.k8s.io': ['CustomResourceDefinition'],
-  'apiregistration.k8s.io': ['APIService'],
-  apps: [],
-  'authentication.k8s.io': ['SelfSubjectReview', 'TokenReview'],
-  'authorization.k8s.io': ['SelfSubjectAccessReview', 'SelfSubjectRulesReview', 'SubjectAccessReview'],
-  autoscaling: [],
-  batch: [],
-  'certificates.k8s.io': ['CertificateSigningRequest', 'ClusterTrustBundle'],
-  'coordination.k8s.io': [],
-  'discovery.k8s.io': [],
-  'events.k8s.io': [],
-  extensions: ['PodSecurityPolicy'],
-  'flowcontrol.apiserver.k8s.io': ['FlowSchema', 'PriorityLevelConfiguration'],
-  'internal.apiserver.k8s.io': ['StorageVersion'],
-  'networking.k8s.io': ['IPAddress', 'IngressClass', 'ServiceCIDR'],
-  'node.k8s.io': ['RuntimeClass'],
-  policy: ['PodSecurityPolicy'],
-  'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'],
-  'resource.k8s.io': ['DeviceClass', 'DeviceTaintRule', 'ResourceSlice'],
-  'scheduling.k8s.io': ['PriorityClass'],
-  'storage.k8s.io': ['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'],
-  'storagemigration.k8s.io': ['StorageVersionMigration'],
-};
+const CLUSTER_SCOPED = ` ComponentStatus,Namespace,Node,PersistentVolume
+admissionregistration.k8s.io MutatingAdmissionPolicy,MutatingAdmissionPolicyBinding,MutatingWebhookConfiguration,ValidatingAdmissionPolicy,ValidatingAdmissionPolicyBinding,ValidatingWebhookConfiguration
+apiextensions.k8s.io CustomResourceDefinition
+apiregistration.k8s.io APIService
+apps
+authentication.k8s.io SelfSubjectReview,TokenReview
+authorization.k8s.io SelfSubjectAccessReview,SelfSubjectRulesReview,SubjectAccessReview
+autoscaling
+batch
+certificates.k8s.io CertificateSigningRequest,ClusterTrustBundle
+coordination.k8s.io
+discovery.k8s.io
+events.k8s.io
+extensions PodSecurityPolicy
+flowcontrol.apiserver.k8s.io FlowSchema,PriorityLevelConfiguration
+internal.apiserver.k8s.io StorageVersion
+networking.k8s.io IPAddress,IngressClass,ServiceCIDR
+node.k8s.io RuntimeClass
+policy PodSecurityPolicy
+rbac.authorization.k8s.io ClusterRole,ClusterRoleBinding
+resource.k8s.io DeviceClass,DeviceTaintRule,ResourceSlice
+scheduling.k8s.io PriorityClass
+storage.k8s.io CSIDriver,CSINode,StorageClass,VolumeAttachment,VolumeAttributesClass
+storagemigration.k8s.io StorageVersionMigration`;
 
 function builtInScope({ group, kind }: GroupKind): 'Namespaced' | 'Cluster' | undefined {
-  const clusterScoped = Object.hasOwn(CLUSTER_SCOPED, group) ? CLUSTER_SCOPED[group] : undefined;
-  if (clusterScoped === undefined) return undefined;
-  return clusterScoped.includes(kind) ? 'Cluster' : 'Namespaced';
+  const row = CLUSTER_SCOPED.split('\n')
+    .map((line) => line.split(' '))
+    .find(([name]) => name === group);
+  if (row === undefined) return undefined;
+  return row[1]?.split(',').includes(kind) === true ? 'Cluster' : 'Namespaced';
 }

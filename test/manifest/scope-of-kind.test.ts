@@ -1,31 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../src/manifest/index.ts';
 import { prepareManifests } from '../../src/manifest/index.ts';
-import { KINDS } from '../../src/schema/tables.ts';
-
-/** Every kind that a real API server serves, from the tables made of its OpenAPI: a line of the apiVersion, then its kinds. */
-function servedKinds(): { apiVersion: string; kind: string; scope: string }[] {
-  let apiVersion = '';
-  return KINDS.split('\n').flatMap((line) => {
-    const [kind = '', scope = ''] = line.split(' ');
-    if (scope !== '') return [{ apiVersion, kind, scope }];
-    apiVersion = line.replace(/^\//, '');
-    return [];
-  });
-}
+import { servedSchema } from '../../src/schema/index.ts';
 
 describe('the scope of built-in kinds', () => {
   it('is that of a real server, for each kind it serves', () => {
-    const kinds = servedKinds();
+    const kinds = servedSchema.kinds();
     expect(kinds.length).toBeGreaterThan(60);
-    for (const { apiVersion, kind, scope } of kinds) {
+    for (const found of kinds) {
+      const { kind } = found;
+      const apiVersion = found.group === '' ? found.version : `${found.group}/${found.version}`;
       const manifest: Manifest = {
         object: { apiVersion, kind, metadata: { name: 'a' } },
         origin: { path: '', document: 0, line: 1 },
         warnings: [],
       };
       const [prepared] = prepareManifests({ manifests: [manifest], namespace: 'shop' });
-      expect([apiVersion, kind, prepared?.object.metadata.namespace]).toEqual([apiVersion, kind, scope === 'N' ? 'shop' : undefined]);
+      expect([apiVersion, kind, prepared?.object.metadata.namespace]).toEqual([
+        apiVersion,
+        kind,
+        servedSchema.find(found)?.namespaced === true ? 'shop' : undefined,
+      ]);
     }
   });
 });

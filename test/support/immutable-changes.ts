@@ -120,19 +120,11 @@ export const CHANGES: readonly Change[] = [
   taken('a sooner deadline of a Pod', hurried, { spec: { activeDeadlineSeconds: 4 } }),
   refused('the provider of a Node', make('v1', 'Node', { spec: { providerID: 'a://b' } }), { spec: { providerID: 'a://c' } }),
   taken('the first provider of a Node', make('v1', 'Node', {}), { spec: { providerID: 'a://c' } }),
-  refused(
-    'the name of a Node to a CSI driver',
-    make('storage.k8s.io/v1', 'CSINode', { spec: { drivers: [{ name: 'a.example', nodeID: 'a', topologyKeys: [] }] } }),
-    {
-      spec: { drivers: [{ name: 'a.example', nodeID: 'b', topologyKeys: [] }] },
-    },
-  ),
 ];
 
 /** Kinds that have no namespace. */
 export const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'CSIDriver',
-  'CSINode',
   'ClusterRoleBinding',
   'IngressClass',
   'Node',
