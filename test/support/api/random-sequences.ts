@@ -30,13 +30,16 @@ export function randomSequence(seed: number): RequestStep[] {
  * has passed since the last, and none within it.
  */
 export async function outcomesOf(steps: readonly RequestStep[], stage: Stage): Promise<Answer[]> {
-  return normalizeAnswers(await playSteps([...steps, ...removal(steps)], stage)).map(({ request, status, body }) => {
+  return normalizeAnswers(await playSteps([...steps, ...removal(steps)], stage), CONFLICTS).map(({ request, status, body }) => {
     if (Number(status) >= 400) return { request, status, body: status === 409 ? body : (body as Fields)['reason'] };
     const { metadata, ...rest } = body as Fields;
     const { resourceVersion: _, ...kept } = metadata as Fields;
     return { request, status, body: { ...rest, metadata: kept } };
   });
 }
+
+/** The name of the scenario about conflicts with several managers: a server tells of them in an order of chance. */
+const CONFLICTS = 'a conflict names each field and manager';
 
 /** Nothing is left behind: a Service holds an address. */
 function removal(steps: readonly RequestStep[]): RequestStep[] {
