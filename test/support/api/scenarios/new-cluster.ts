@@ -36,11 +36,22 @@ export const NEW_CLUSTER: Area = {
     ),
     scenario(
       'has the Service of its API server, with its address and endpoints',
-      one('/api/v1/namespaces/default/services/kubernetes', ['spec/type', 'spec/clusterIP', 'spec/ports/0/port', 'spec/ipFamilyPolicy']),
-      one('/api/v1/namespaces/default/endpoints/kubernetes', ['subsets/0/addresses', 'subsets/0/ports/0/name']),
-      one('/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/kubernetes', ['addressType', 'endpoints', 'ports/0/name']),
-      one('/apis/networking.k8s.io/v1/ipaddresses/10.0.0.1', ['spec']),
-      one('/apis/networking.k8s.io/v1/servicecidrs/kubernetes', CONDITION),
+      {
+        ...one('/api/v1/namespaces/default/services/kubernetes', [
+          'spec/type',
+          'spec/clusterIP',
+          'spec/ports/0/port',
+          'spec/ipFamilyPolicy',
+        ]),
+        untilStatus: 200,
+      },
+      { ...one('/api/v1/namespaces/default/endpoints/kubernetes', ['subsets/0/addresses', 'subsets/0/ports/0/name']), untilStatus: 200 },
+      {
+        ...one('/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/kubernetes', ['addressType', 'endpoints', 'ports/0/name']),
+        untilStatus: 200,
+      },
+      { ...one('/apis/networking.k8s.io/v1/ipaddresses/10.0.0.1', ['spec']), untilStatus: 200 },
+      { ...one('/apis/networking.k8s.io/v1/servicecidrs/kubernetes', CONDITION), untilStatus: 200 },
     ),
     scenario(
       'has an API service for each version of a group, which is available',

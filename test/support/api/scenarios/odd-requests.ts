@@ -222,7 +222,7 @@ export const ODD_REQUESTS: Area = {
         get('/api/v1/namespaces//configmaps/a'),
         get('/api/v1/namespaces//x'),
         get('/api/v1/namespaces/NS//a'),
-        get('/api/v1//configmaps'),
+        { ...get('/api/v1//configmaps'), select: ['/kind', '/code', '/message'] },
         get('//api/v1/namespaces/NS/configmaps'),
         shown(post('/api/v1/configmaps', configMap({}), { dryRun: 'All' })),
         shown(post('/api/v1/namespaces/NS', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'x' } }, { dryRun: 'All' })),
