@@ -1,8 +1,16 @@
 import { isGitOpsError } from '../errors.ts';
-import { getIn, isRecord, type KubernetesObject, type ManagedFieldsEntry, type ObjectInput, refOf } from '../object/index.ts';
+import {
+  cloneJson,
+  getIn,
+  isRecord,
+  type KubernetesObject,
+  LAST_APPLIED,
+  type ManagedFieldsEntry,
+  type ObjectInput,
+  refOf,
+} from '../object/index.ts';
 import type { Cluster } from '../ports.ts';
 
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 /** Managers that apply on the client's side: what they own is what the annotation says they applied. */
 const CLIENT_SIDE: ReadonlySet<string> = new Set(['kubectl-client-side-apply', 'before-first-apply', 'argocd-controller']);
 /** How often it is tried against other writers. */
@@ -13,24 +21,24 @@ const TRIES = 5;
  * old owner, who never comes again, would keep it for ever. Only for objects with the record of such an apply that we
  * have not applied yet; the removals are those that the diff shows by the same record.
  *
- * @returns the object as it is now; the given one where there was nothing to take over.
  * @see client-go util/csaupgrade; differs: the annotation stays, and nobody owns it.
  */
 export async function takeOverFields(
   live: ObjectInput,
   o: { cluster: Cluster; fieldManager: string; signal?: AbortSignal | undefined },
-): Promise<ObjectInput> {
+): Promise<void> {
   const { cluster, fieldManager, signal } = o;
   let object: ObjectInput | undefined = live;
   for (let tries = 1; ; tries++) {
     const managedFields = object === undefined ? undefined : handedOver(object as KubernetesObject, fieldManager);
-    if (object === undefined || managedFields === undefined) return object ?? live;
+    if (object === undefined || managedFields === undefined) return;
     const patch = [
       { op: 'replace', path: '/metadata/managedFields', value: managedFields },
       { op: 'replace', path: '/metadata/resourceVersion', value: getIn(object.metadata, 'resourceVersion') },
     ];
     try {
-      return (await cluster.patch(refOf(object), patch, { type: 'json', fieldManager, signal })).object;
+      await cluster.patch(refOf(object), patch, { type: 'json', fieldManager, signal });
+      return;
     } catch (error) {
       const moved = isGitOpsError(error, 'API_ERROR') && error.context.status === 409;
       if (!moved || tries >= TRIES) throw error;
@@ -53,7 +61,7 @@ function handedOver({ metadata }: KubernetesObject, fieldManager: string): Manag
 
 /** The annotation itself is no field of the manifest. */
 function withoutRecord(fields: unknown): Record<string, unknown> {
-  const copy = structuredClone(isRecord(fields) ? fields : {});
+  const copy = cloneJson(isRecord(fields) ? fields : {});
   const annotations = getIn(copy, 'f:metadata', 'f:annotations');
   if (isRecord(annotations)) delete annotations[`f:${LAST_APPLIED}`];
   return copy;

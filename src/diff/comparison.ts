@@ -10,6 +10,7 @@ import {
   type ObjectRef,
   parseJson,
   refOf,
+  LAST_APPLIED,
 } from '../object/index.ts';
 import { builtinSchema, type FieldSchema, type KindSchema } from '../schema/index.ts';
 import { compareFields } from './compare-fields.ts';
@@ -25,7 +26,6 @@ import { Removals } from './removed-fields.ts';
 import type { Place } from './trail.ts';
 
 const DEFAULT_FIELD_MANAGER = 'gitops-reconciler';
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The differences between two objects, with their values as they are, and what explains them. */

@@ -1,5 +1,5 @@
-import { isRecord, type ObjectRef, parsePointer } from '../object/index.ts';
-import { LAST_APPLIED, mapFields, maskAt, maskLeaves, maskText, SecretNumbers } from './secret-values.ts';
+import { isRecord, type ObjectRef, parsePointer, LAST_APPLIED } from '../object/index.ts';
+import { mapFields, maskAt, maskLeaves, maskText, SecretNumbers } from './secret-values.ts';
 import { type ObjectSelector, selects } from './object-selector.ts';
 
 /**

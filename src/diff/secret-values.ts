@@ -1,9 +1,4 @@
-import { base64OfText, isRecord, parseJson, setOwn } from '../object/index.ts';
-
-/** Where a kubectl apply leaves a copy of the object. */
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
-/** Fields of a Secret that are no secret; a misspelt one is. */
-const OPEN_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'type', 'immutable']);
+import { base64OfText, isRecord, parseJson, setOwn, LAST_APPLIED, OPEN_SECRET_FIELDS } from '../object/index.ts';
 
 /** The numbers that stand for Secret values. */
 export class SecretNumbers {
@@ -25,7 +20,7 @@ export class SecretNumbers {
 export function maskAt(path: readonly (string | number)[], value: unknown, numbers: SecretNumbers): unknown {
   const [first, second, third] = path;
   if (first === undefined) return maskSecret(value, numbers);
-  if (typeof first === 'string' && OPEN_FIELDS.has(first)) return value;
+  if (typeof first === 'string' && OPEN_SECRET_FIELDS.includes(first)) return value;
   if (first !== 'metadata') return maskLeaves(value, numbers, first === 'data');
   if (second === undefined) return maskMetadata(value, numbers);
   if (second !== 'annotations') return value;

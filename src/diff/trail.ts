@@ -1,4 +1,4 @@
-import { formatPointer } from '../object/index.ts';
+import { formatPointer, SERVER_METADATA } from '../object/index.ts';
 import { itemKey, itemLabel, type MergedList } from './list-items.ts';
 
 /** Items of a list without keys are named by their position. */
@@ -17,23 +17,11 @@ export interface Place {
 }
 
 /** Written by the server alone, or the object's identity: no difference. */
-const SERVER_METADATA: ReadonlySet<string> = new Set([
-  'name',
-  'generateName',
-  'namespace',
-  'uid',
-  'resourceVersion',
-  'generation',
-  'creationTimestamp',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'selfLink',
-  'managedFields',
-]);
+const RESERVED_METADATA: readonly string[] = [...SERVER_METADATA, 'name', 'generateName', 'namespace'];
 
 /** Whether a field is part of what an object is, or the API server alone writes it, so that it is not compared. */
 export function isReserved(first: unknown, second?: unknown): boolean {
-  return first === 'apiVersion' || first === 'kind' || (first === 'metadata' && SERVER_METADATA.has(second as string));
+  return first === 'apiVersion' || first === 'kind' || (first === 'metadata' && RESERVED_METADATA.includes(second as string));
 }
 
 /**

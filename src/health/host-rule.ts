@@ -1,5 +1,5 @@
 import { printable } from '../errors.ts';
-import { cloneJson, getIn, isRecord, memberOf, type ObjectInput, setOwn } from '../object/index.ts';
+import { cloneJson, getIn, isRecord, LAST_APPLIED, memberOf, type ObjectInput, OPEN_SECRET_FIELDS, setOwn } from '../object/index.ts';
 import { HEALTH_STATUSES, type Health, type HealthRule } from './health.ts';
 import { textAt, unknown } from './verdict.ts';
 
@@ -43,12 +43,9 @@ function frozenMaskedCopy(object: ObjectInput): ObjectInput {
   return deepFreeze(copy);
 }
 
-const OPEN_SECRET_FIELDS = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable']);
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
-
 function maskSecret(secret: object): void {
   for (const [field, value] of Object.entries(secret)) {
-    if (OPEN_SECRET_FIELDS.has(field)) continue;
+    if (field === 'metadata' || OPEN_SECRET_FIELDS.includes(field)) continue;
     const masked = isRecord(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, '(secret)'])) : '(secret)';
     setOwn(secret, field, masked);
   }

@@ -1,17 +1,5 @@
-import { isRecord, type KubernetesObject } from '../object/index.ts';
+import { isRecord, type KubernetesObject, SERVER_METADATA } from '../object/index.ts';
 import { isBlank } from './field-problem.ts';
-
-/** Fields of metadata that only the server sets. */
-const SERVER_METADATA = [
-  'uid',
-  'resourceVersion',
-  'generation',
-  'creationTimestamp',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'managedFields',
-  'selfLink',
-];
 
 /** An object without what only the server sets, and the pointers of what was dropped that says something. */
 export interface WithoutServerFields {

@@ -14,10 +14,13 @@ export {
   stringifyJson,
 } from './json.ts';
 export type { KubernetesObject, ManagedFieldsEntry, ObjectInput, ObjectMeta, OwnerReference } from './kubernetes-object.ts';
+export { LAST_APPLIED } from './last-applied.ts';
 export { leavesDrift, leftAloneBy } from './left-alone.ts';
 export { DEFAULT_ANNOTATION_PREFIX, markKey, markOf, markValue, withMark } from './mark.ts';
+export { OPEN_SECRET_FIELDS } from './open-secret-fields.ts';
 export { escapeSegment, formatPointer, getAtPointer, parsePointer } from './pointer.ts';
 export { quantityAmount, sameQuantity } from './quantity.ts';
 export type { GroupKind, ObjectRef } from './ref.ts';
 export { compareRefs, compareText, displayRef, joinApiVersion, keyOf, kindKey, refOf, splitApiVersion } from './ref.ts';
+export { SERVER_METADATA } from './server-metadata.ts';
 export { shorten, shortenPair } from './shorten.ts';

@@ -81,8 +81,7 @@ const IMMUTABLE_NOTE =
   'immutable: the API server refuses this change; delete the object to have it made anew, or take the change back in Git';
 
 function formatChange(change: FieldChange, paint: Painter, width: number): string {
-  const isLeft = change.contested?.autoscaled === true;
-  const symbol = isLeft
+  const symbol = isLeft(change)
     ? paint.dim('·')
     : change.op === 'add'
       ? paint.green('+')

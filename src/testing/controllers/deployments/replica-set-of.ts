@@ -1,4 +1,4 @@
-import { equalJson, getIn, isRecord, type KubernetesObject } from '../../../object/index.ts';
+import { equalJson, getIn, isRecord, type KubernetesObject, LAST_APPLIED } from '../../../object/index.ts';
 import { StatusError } from '../../server/status-error.ts';
 import type { ControllerApi } from '../controller-api.ts';
 import { controlledBy } from '../pods/pod-facts.ts';
@@ -8,14 +8,7 @@ import { COMPONENT, hasDeadline, withCondition } from './deployment-status.ts';
 import { DESIRED, HISTORY, MAX, maxSurge, newSetSize, replicaAnnotations, REVISION } from './strategy.ts';
 
 const HASH_LABEL = 'pod-template-hash';
-const NOT_COPIED = [
-  'kubectl.kubernetes.io/last-applied-configuration',
-  REVISION,
-  HISTORY,
-  DESIRED,
-  MAX,
-  'deprecated.deployment.rollback.to',
-];
+const NOT_COPIED = [LAST_APPLIED, REVISION, HISTORY, DESIRED, MAX, 'deprecated.deployment.rollback.to'];
 
 /** A ReplicaSet of the template that a Deployment has now. */
 export function findNewSet(deployment: KubernetesObject, sets: readonly KubernetesObject[]): KubernetesObject | undefined {

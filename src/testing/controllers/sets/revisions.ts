@@ -1,4 +1,4 @@
-import { equalJson, getIn, type KubernetesObject } from '../../../object/index.ts';
+import { equalJson, getIn, type KubernetesObject, LAST_APPLIED } from '../../../object/index.ts';
 import { StatusError } from '../../server/status-error.ts';
 import type { ControllerApi } from '../controller-api.ts';
 import { controlledBy } from '../pods/pod-facts.ts';
@@ -37,7 +37,7 @@ function newRevision(set: KubernetesObject, data: unknown, revision: number): Ku
   const stateful = set.kind === 'StatefulSet';
   const collisions = statusNumber(set, 'collisionCount');
   const hash = stateful ? revisionHash(data, collisions) : templateHash(getIn(set, 'spec', 'template'), collisions);
-  const { 'kubectl.kubernetes.io/last-applied-configuration': _, ...rest } = set.metadata.annotations ?? {};
+  const { [LAST_APPLIED]: _, ...rest } = set.metadata.annotations ?? {};
   const annotations = stateful ? set.metadata.annotations : rest;
   return {
     apiVersion: 'apps/v1',

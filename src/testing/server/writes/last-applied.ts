@@ -1,4 +1,4 @@
-import { canonicalJson, isRecord, type KubernetesObject, memberOf, parseJson, setOwn } from '../../../object/index.ts';
+import { canonicalJson, isRecord, type KubernetesObject, LAST_APPLIED, memberOf, parseJson, setOwn } from '../../../object/index.ts';
 import { checkTyped } from '../fields/check-typed.ts';
 import { compareFields } from '../fields/compare-fields.ts';
 import type { FieldConflict } from '../fields/conflict.ts';
@@ -6,7 +6,6 @@ import { emptySet, type FieldSet, insertPath, isEmptySet, setOf, subtractSets } 
 import type { Writer } from '../fields/track-fields.ts';
 import { toFieldSet } from '../fields/to-field-set.ts';
 
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const MAX_ANNOTATIONS_BYTES = 256 * 1024;
 
 /**
