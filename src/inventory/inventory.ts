@@ -46,4 +46,6 @@ export interface HistoryEntry {
   readonly message?: string | undefined;
   /** Of a rollback, and of syncs that keep what it went back to: the revision that Git named. Automated sync stays off it. */
   readonly from?: string | undefined;
+  /** Hooks that have succeeded since this revision was first synced: step id → short hash of the hook's manifest. */
+  readonly hooks?: Readonly<Record<string, string>> | undefined;
 }

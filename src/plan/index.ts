@@ -6,7 +6,18 @@
 export { expiresWhenDone, isDrift } from './applies.ts';
 export { type FormatOptions, formatPlan } from './format-plan.ts';
 export { parsePlan } from './parse-plan.ts';
-export { type Operation, PLAN_ACTIONS, type Plan, type PlanAction, type PlanBlock, type PlanStep, type PlanSummary } from './plan.ts';
+export {
+  type HookOptions,
+  type Operation,
+  PLAN_ACTIONS,
+  type Plan,
+  type PlanAction,
+  type PlanBlock,
+  type PlanRisk,
+  type PlanStep,
+  type PlanSummary,
+  type StepOptions,
+} from './plan.ts';
 export { planDigest } from './plan-digest.ts';
 export { isMadeNamespace } from './prunes.ts';
 export { requireCluster } from './require-cluster.ts';

@@ -41,7 +41,10 @@ export interface PlanStep {
   readonly wave: number;
   /** Rank within phase and wave; steps of one rank run side by side. */
   readonly order: number;
-  /** Ids of the steps that must be done before. */
+  /**
+   * What must be done and healthy before: ids of steps, and `<phase>/<wave>` for all steps of a wave that has too many to name.
+   * A step that waits for another waits for all that one waits for, too.
+   */
   readonly after: readonly string[];
   readonly action: PlanAction;
   readonly ref: ObjectRef;
@@ -50,11 +53,58 @@ export interface PlanStep {
   readonly ignored?: readonly string[] | undefined;
   /** Why the step is there, in words. */
   readonly reason: string;
+  /** What the manifest or the policy asks for beyond a plain server-side apply, or a plain delete. */
+  readonly how?: StepOptions | undefined;
+  /** What may be lost or disturbed, for a person to weigh. */
+  readonly risks?: readonly PlanRisk[] | undefined;
+}
+
+/** How a step is carried out, where that is not the plain way. @since 0.1.0 */
+export interface StepOptions {
+  /** Send the whole object (create, or replace with the version that was read) instead of a server-side apply. */
+  readonly replace?: true | undefined;
+  /** Unknown fields are dropped instead of refused. */
+  readonly validate?: false | undefined;
+  /** No dry run before the sync: the kind may not be served yet. */
+  readonly skipDryRun?: true | undefined;
+  /** Its health neither holds back other steps nor counts for the application. */
+  readonly ignoreHealth?: true | undefined;
+  /** Of a delete or a recreation. Default: foreground for workloads, else background. */
+  readonly propagation?: 'Foreground' | 'Background' | 'Orphan' | undefined;
+  /** Of a hook. */
+  readonly hook?: HookOptions | undefined;
+}
+
+/** @since 0.1.0 */
+export interface HookOptions {
+  /** When the hook's object is deleted. */
+  readonly deletePolicies: readonly ('HookSucceeded' | 'HookFailed' | 'BeforeHookCreation')[];
+  /** The `generateName` of the manifest; the name in `ref` was made of it. */
+  readonly generateName?: string | undefined;
+}
+
+/** @since 0.1.0 */
+export interface PlanRisk {
+  /** A machine word. */
+  readonly kind: 'recreate' | 'dataLoss' | 'takeOver' | 'storedVersion' | 'disruption';
+  /** One sentence for a person. */
+  readonly message: string;
 }
 
 /** Something that holds back steps; `approvable` ones are lifted by the plan's digest as approval. @since 0.1.0 */
 export interface PlanBlock {
-  readonly kind: ProblemKind | 'pruneGuard' | 'protectedKind' | 'foreignOwner' | 'incomplete';
+  readonly kind:
+    | ProblemKind
+    | 'pruneGuard'
+    | 'protectedKind'
+    | 'foreignOwner'
+    | 'incomplete'
+    | 'immutable'
+    | 'confirm'
+    | 'sharedObject'
+    | 'conflict'
+    | 'dependencyCycle'
+    | 'dependencyMissing';
   /** Ids of the steps held back. */
   readonly steps: readonly string[];
   readonly message: string;
