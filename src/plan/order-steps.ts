@@ -10,17 +10,17 @@ const DELETES_FROM = 100;
 
 /** Gives every draft its place: wave, rank within it, and the steps that it waits for by reference. */
 export function orderSteps(drafts: readonly DraftStep[], context: PlanContext): PlanStep[] {
-  const lastWave = drafts.reduce((last, { wave }) => (Number.isFinite(wave) && wave > last ? wave : last), 0);
+  const lastWave = drafts.reduce((last, { wave, deletion }) => (deletion === undefined && wave > last ? wave : last), 0);
   const references = new References(drafts, context);
   const placed = drafts.map((draft) => {
-    const deletes = !Number.isFinite(draft.wave);
-    const { id, action, ref, reason, ignored } = draft;
+    const deletes = draft.deletion !== undefined;
+    const { id, action, ref, reason, ignored, how, risks } = draft;
     const wave = deletes ? lastWave : references.liftedWave(draft);
     const order = deletes ? DELETES_FROM + deletionRank(ref) : kindRank(ref);
     const after = deletes ? references.deletedBefore(ref) : references.appliedBefore(ref);
     return {
       id,
-      phase: 'Sync' as const,
+      phase: draft.phase ?? ('Sync' as const),
       wave,
       order,
       after,
@@ -29,6 +29,8 @@ export function orderSteps(drafts: readonly DraftStep[], context: PlanContext): 
       changes: draft.diff?.changes ?? [],
       ...(ignored === undefined ? {} : { ignored }),
       reason,
+      ...(how === undefined ? {} : { how }),
+      ...(risks === undefined ? {} : { risks }),
     };
   });
   return placed.sort((a, b) => a.wave - b.wave || a.order - b.order || compareRefs(a.ref, b.ref) || compareText(a.id, b.id));
@@ -49,11 +51,11 @@ class References {
       this.#kindOfDefinition.set((crd.metadata as { name: string }).name, kindKey({ group, kind }));
     }
     for (const draft of drafts) if (draft.action !== 'skip') this.#index(draft);
-    for (const draft of drafts) if (draft.action !== 'skip' && Number.isFinite(draft.wave)) this.#noteWave(draft);
+    for (const draft of drafts) if (draft.action !== 'skip' && draft.deletion === undefined) this.#noteWave(draft);
   }
 
-  #index({ id, ref, wave }: DraftStep): void {
-    if (!Number.isFinite(wave)) {
+  #index({ id, ref, deletion }: DraftStep): void {
+    if (deletion !== undefined) {
       if (ref.namespace !== undefined) listed(this.#deletesByNamespace, ref.namespace).push(id);
       listed(this.#deletesByKind, kindKey(ref)).push(id);
     } else if (isNamespace(ref)) {

@@ -10,7 +10,17 @@ import { incompleteBlock, pruneBlocks } from './guards.ts';
 import { orderSteps } from './order-steps.ts';
 import { planContext, type PlanContext } from './plan-context.ts';
 import { planDigest } from './plan-digest.ts';
-import { type Operation, PLAN_ACTIONS, type Plan, type PlanAction, type PlanBlock, type PlanStep, type PlanSummary } from './plan.ts';
+import {
+  type Operation,
+  PLAN_ACTIONS,
+  type Plan,
+  type PlanAction,
+  type PlanBlock,
+  type PlanRisk,
+  type PlanStep,
+  type PlanSummary,
+  type StepOptions,
+} from './plan.ts';
 import { planPrunes } from './prunes.ts';
 import type { SyncOptions } from './sync-options.ts';
 
@@ -103,11 +113,20 @@ export interface DraftStep {
   readonly id: string;
   readonly action: PlanAction;
   readonly ref: ObjectRef;
+  /** The manifest, or the live object that goes. Default: what Git, or the cluster, has under `ref`. */
+  readonly object?: ObjectInput | undefined;
+  /** Default `Sync`. */
+  readonly phase?: PlanStep['phase'] | undefined;
+  /** Of the object's own annotations; that of the live object for a deletion. */
   readonly wave: number;
+  /** The step deletes, or would if it were not skipped: in the reverse order of waves, or after all other deletes. */
+  readonly deletion?: 'mirrored' | 'last' | undefined;
   readonly reason: string;
   /** None for what is made without a manifest. */
   readonly diff?: ObjectDiff | undefined;
   readonly ignored?: readonly string[] | undefined;
+  readonly how?: StepOptions | undefined;
+  readonly risks?: readonly PlanRisk[] | undefined;
   /** What holds this step back. */
   readonly block?: Omit<PlanBlock, 'steps'> | undefined;
 }

@@ -1,7 +1,7 @@
 import { diffObject } from '../diff/index.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
 import { displayRef, getIn, keyOf, kindKey, type ObjectInput, type ObjectRef, refOf } from '../object/index.ts';
-import { pruneProtection } from './annotations.ts';
+import { pruneProtection, syncWave } from './annotations.ts';
 import { ownerOf } from './ownership.ts';
 import { type PlanContext, unreadableReason } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
@@ -41,7 +41,14 @@ function planPrune(entry: InventoryEntry, live: ObjectInput | undefined, context
   if (kept === undefined) {
     const denied = policyDenial(ref, context.options);
     const reason = context.operation === 'destroy' ? 'destroyed with the application' : 'no longer in Git';
-    return [{ ...step(entry, 'delete', reason), diff: diffObject({ live }), ...(denied === undefined ? {} : { block: denied }) }];
+    return [
+      {
+        ...step(entry, 'delete', reason),
+        wave: syncWave(live).wave,
+        diff: diffObject({ live }),
+        ...(denied === undefined ? {} : { block: denied }),
+      },
+    ];
   }
   context.warnings.push({
     kind: 'pruneDisabled',
@@ -53,7 +60,7 @@ function planPrune(entry: InventoryEntry, live: ObjectInput | undefined, context
 }
 
 function step(entry: InventoryEntry, action: 'delete' | 'skip', reason: string): DraftStep {
-  return { id: deleteId(entry.ref), action, ref: entry.ref, wave: Number.POSITIVE_INFINITY, reason };
+  return { id: deleteId(entry.ref), action, ref: entry.ref, wave: 0, deletion: 'mirrored', reason };
 }
 
 /** Another object of that name: it was made by somebody else after ours had gone. */
