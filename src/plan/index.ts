@@ -21,6 +21,7 @@ export {
 export { planDigest } from './plan-digest.ts';
 export { isMadeNamespace } from './prunes.ts';
 export { requireCluster } from './require-cluster.ts';
+export { stepsBefore, stepSets } from './steps-before.ts';
 export { staleSteps } from './stale-steps.ts';
 export { isWrite, type PlanInput, planSync, planWithDiffs, type Unreadable } from './plan-sync.ts';
 export type { Guards, SyncOptions } from './sync-options.ts';

@@ -3,8 +3,8 @@ import type { Plan, PlanStep } from './plan.ts';
 
 /**
  * The digest of what a plan does: application, cluster, operation, revision; of each step id, phase, wave, after,
- * action, ref and changes (without who wrote live, and when); and the blocks. Messages, warnings and the summary do
- * not count.
+ * action, ref and changes (without who wrote live, and when); the sets of steps that `after` names; and the blocks.
+ * Messages, warnings and the summary do not count.
  *
  * @since 0.1.0
  */
@@ -12,7 +12,7 @@ export function planDigest(plan: Omit<Plan, 'digest'>): string {
   const { application, cluster, operation, revision } = plan;
   const steps = plan.steps.map(deedOf);
   const blocked = plan.blocked.map(({ kind, steps: ids, approvable }) => ({ kind, steps: ids, approvable }));
-  return digestOf({ application, cluster, operation, revision, steps, blocked });
+  return digestOf({ application, cluster, operation, revision, steps, sets: plan.sets, blocked });
 }
 
 /** What a step does, without how it is told, and without who wrote live, and when. */

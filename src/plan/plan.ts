@@ -23,6 +23,8 @@ export interface Plan {
   /** Namespace of the inventory, part of the mark on each object. */
   readonly inventoryNamespace: string;
   readonly steps: readonly PlanStep[];
+  /** Steps that `after` names together, because there are too many to name each: by name, their ids. See `stepSets`. */
+  readonly sets?: Readonly<Record<string, readonly string[]>> | undefined;
   readonly blocked: readonly PlanBlock[];
   readonly warnings: readonly Problem[];
   readonly summary: PlanSummary;
@@ -42,8 +44,9 @@ export interface PlanStep {
   /** Rank within phase and wave; steps of one rank run side by side. */
   readonly order: number;
   /**
-   * What must be done and healthy before: ids of steps, and `<phase>/<wave>` for all steps of a wave that has too many to name.
-   * A step that waits for another waits for all that one waits for, too.
+   * What must be done and healthy before: ids of steps, `<phase>/<wave>` for all steps of a wave that has too many to name,
+   * and names of `Plan.sets`. A step that waits for another waits for all that one waits for, too. Steps stand behind those
+   * that they wait for.
    */
   readonly after: readonly string[];
   readonly action: PlanAction;
