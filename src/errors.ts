@@ -51,7 +51,6 @@ export const PROBLEM_KINDS = [
   'serverFieldsDropped',
   'namespaceDropped',
   'fileSkipped',
-  'hookSkipped',
   'unknownKind',
   'unknownOption',
   'pruneDisabled',

@@ -11,7 +11,8 @@ import {
   withMark,
 } from '../object/index.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
-import { hookAnnotation, syncWave } from './annotations.ts';
+import { annotationOf } from './directives/annotation.ts';
+import { integerOf, SYNC_WAVE, syncWave } from './directives/sync-wave.ts';
 import { ownerOf } from './ownership.ts';
 import { policyDenial } from './policy-denial.ts';
 import type { PlanAction, PlanBlock } from './plan.ts';
@@ -34,8 +35,6 @@ function applyId(ref: ObjectRef): string {
 function planApply(desired: DesiredObject, context: PlanContext): DraftStep {
   const { ref } = desired;
   const id = applyId(ref);
-  const hook = hookAnnotation(desired.object);
-  if (hook !== undefined) return skippedHook(desired, hook, context);
   const wave = waveOf(desired, context);
   warnOfUnknownKind(desired, context);
   const unreadable = unreadableReason(ref, context.input.unreadable);
@@ -53,7 +52,15 @@ function planApply(desired: DesiredObject, context: PlanContext): DraftStep {
   if (live === undefined) return { id, ref, wave, ...planMissing(desired, entry, context) };
   const diff = withCauses(diffOf(desired, live, context), desired, live, entry, context);
   const ignored = ignoredElsewhere(desired, live, diff, context);
-  return { id, ref, wave, diff, ...(ignored.length === 0 ? {} : { ignored }), ...planExisting(desired, live, entry, diff, context) };
+  return {
+    id,
+    phase: 'Sync',
+    ref,
+    wave,
+    diff,
+    ...(ignored.length === 0 ? {} : { ignored }),
+    ...planExisting(desired, live, entry, diff, context),
+  };
 }
 
 /**
@@ -204,15 +211,10 @@ function reasonOf(diff: ObjectDiff, unchangedInGit: boolean): string {
   return causes.has('git') && causes.has('drift') ? 'changed in Git and in the cluster' : 'differs from Git';
 }
 
-function skippedHook(desired: DesiredObject, hook: string, context: PlanContext): DraftStep {
-  const message = `${displayRef(desired.ref)} is a hook (${hook}) and is not applied: hooks are not run yet`;
-  context.warnings.push({ kind: 'hookSkipped', ...placeOf(desired), message });
-  return { id: applyId(desired.ref), action: 'skip', ref: desired.ref, wave: 0, reason: `hook (${hook})` };
-}
-
 function waveOf(desired: DesiredObject, context: PlanContext): number {
-  const { wave, unreadable } = syncWave(desired.object);
-  if (unreadable) {
+  const wave = syncWave(desired.object);
+  const given = annotationOf(desired.object, SYNC_WAVE);
+  if (given !== undefined && integerOf(given) === undefined) {
     const message = `the sync-wave of ${displayRef(desired.ref)} is no integer; wave ${wave} is taken`;
     context.warnings.push({ kind: 'unknownOption', ...placeOf(desired), field: '/metadata/annotations', message });
   }

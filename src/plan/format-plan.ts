@@ -55,22 +55,30 @@ function title({ application, operation, revision }: Plan): string {
 
 /** The steps that a person wants to see, wave by wave. */
 function waves(plan: Plan): PlanStep[][] {
-  const byWave = new Map<number, PlanStep[]>();
+  const byWave = new Map<string, PlanStep[]>();
   for (const step of plan.steps) {
-    if (step.action === 'unchanged' && step.changes.length === 0) continue;
-    const wave = byWave.get(step.wave) ?? [];
+    if (isQuiet(step, plan)) continue;
+    const key = `${step.phase}/${step.wave}`;
+    const wave = byWave.get(key) ?? [];
     wave.push(step);
-    byWave.set(step.wave, wave);
+    byWave.set(key, wave);
   }
   return [...byWave.values()];
+}
+
+/** What stays as it is, and hooks that do not run because nothing else is done. */
+function isQuiet({ id, action, changes }: PlanStep, { summary: { writes } }: Plan): boolean {
+  if (action === 'skip') return writes === 0 && id.startsWith('hook:');
+  return action === 'unchanged' && changes.length === 0;
 }
 
 function formatStep(step: PlanStep, held: boolean, paint: Painter, width: number): string {
   const color = colorOf(step.action, paint);
   const wave = step.wave === 0 ? '' : paint.dim(` wave ${step.wave}`);
+  const phase = step.phase === 'Sync' && step.action !== 'hook' ? '' : `${step.phase}: `;
   const state = held ? paint.red(' [blocked]') : '';
   const name = `${printable(displayRef(step.ref))}${step.ref.group === '' ? '' : paint.dim(` (${step.ref.group})`)}`;
-  const head = `${color(`${SYMBOLS[step.action]} ${step.action.padEnd(9)}`)} ${name}${wave}${state}${paint.dim(`  ${printable(step.reason)}`)}`;
+  const head = `${color(`${SYMBOLS[step.action]} ${step.action.padEnd(9)}`)} ${name}${wave}${state}${paint.dim(`  ${phase}${printable(step.reason)}`)}`;
   if (step.action === 'delete') return head;
   const refused = step.action !== 'recreate' && step.changes.some(({ immutable }) => immutable === true);
   const note = refused ? [paint.red(`      ! ${IMMUTABLE_NOTE}`)] : [];

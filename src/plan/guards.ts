@@ -23,7 +23,7 @@ export function incompleteBlock({ input }: PlanContext, steps: readonly PlanStep
 }
 
 /** Deletions that wait for somebody to approve them. */
-export function pruneBlocks(context: PlanContext, steps: readonly PlanStep[]): PlanBlock[] {
+export function pruneBlocks(context: PlanContext, steps: readonly Pick<PlanStep, 'id' | 'action' | 'ref'>[]): PlanBlock[] {
   const deletes = steps.filter(({ action }) => action === 'delete');
   if (deletes.length === 0) return [];
   const all = deletes.map(({ id }) => id);

@@ -5,6 +5,7 @@
  */
 export { expiresWhenDone, isDrift } from './applies.ts';
 export { type FormatOptions, formatPlan } from './format-plan.ts';
+export { isDueHook, isWrite } from './is-write.ts';
 export { parsePlan } from './parse-plan.ts';
 export {
   type HookOptions,
@@ -23,5 +24,5 @@ export { isMadeNamespace } from './prunes.ts';
 export { requireCluster } from './require-cluster.ts';
 export { stepsBefore, stepSets } from './steps-before.ts';
 export { staleSteps } from './stale-steps.ts';
-export { isWrite, type PlanInput, planSync, planWithDiffs, type Unreadable } from './plan-sync.ts';
+export { type PlanInput, planSync, planWithDiffs, type Unreadable } from './plan-sync.ts';
 export type { Guards, SyncOptions } from './sync-options.ts';

@@ -1,6 +1,6 @@
 import { compareRefs, compareText, type GroupKind, kindKey, type ObjectRef } from '../object/index.ts';
 import { deletionRank, kindRank } from './kind-order.ts';
-import type { PlanStep } from './plan.ts';
+import { PLAN_PHASES, type PlanStep } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
 import { definedKinds } from './scope.ts';
@@ -10,8 +10,9 @@ const DELETES_FROM = 100;
 
 /** Gives every draft its place: wave, rank within it, and the steps that it waits for by reference. */
 export function orderSteps(drafts: readonly DraftStep[], context: PlanContext): PlanStep[] {
-  const lastWave = drafts.reduce((last, { wave, deletion }) => (deletion === undefined && wave > last ? wave : last), 0);
-  const references = new References(drafts, context);
+  const applies = drafts.filter(({ phase = 'Sync', deletion }) => phase === 'Sync' && deletion === undefined);
+  const lastWave = applies.reduce((last, { wave }) => (wave > last ? wave : last), 0);
+  const references = new References(drafts, applies, context);
   const placed = drafts.map((draft) => {
     const deletes = draft.deletion !== undefined;
     const { id, action, ref, reason, ignored, how, risks } = draft;
@@ -33,7 +34,13 @@ export function orderSteps(drafts: readonly DraftStep[], context: PlanContext): 
       ...(risks === undefined ? {} : { risks }),
     };
   });
-  return placed.sort((a, b) => a.wave - b.wave || a.order - b.order || compareRefs(a.ref, b.ref) || compareText(a.id, b.id));
+  return placed.sort(
+    (a, b) => phaseRank(a) - phaseRank(b) || a.wave - b.wave || a.order - b.order || compareRefs(a.ref, b.ref) || compareText(a.id, b.id),
+  );
+}
+
+function phaseRank({ phase }: PlanStep): number {
+  return PLAN_PHASES.indexOf(phase);
 }
 
 /** What refers to what: objects to their namespace, custom resources to their definition. */
@@ -45,13 +52,13 @@ class References {
   readonly #deletesByKind = new Map<string, string[]>();
   readonly #firstWave = new Map<string, number>(); // step id of a namespace or definition → first wave of its users
 
-  constructor(drafts: readonly DraftStep[], context: PlanContext) {
+  constructor(drafts: readonly DraftStep[], applies: readonly DraftStep[], context: PlanContext) {
     const defined = [...[...context.desired.values()].map(({ object }) => object), ...context.live.values()];
     for (const { group, kind, crd } of definedKinds(defined)) {
       this.#kindOfDefinition.set((crd.metadata as { name: string }).name, kindKey({ group, kind }));
     }
     for (const draft of drafts) if (draft.action !== 'skip') this.#index(draft);
-    for (const draft of drafts) if (draft.action !== 'skip' && draft.deletion === undefined) this.#noteWave(draft);
+    for (const draft of applies) if (draft.action !== 'skip') this.#noteWave(draft);
   }
 
   #index({ id, ref, deletion }: DraftStep): void {

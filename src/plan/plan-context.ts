@@ -1,8 +1,11 @@
 import type { Problem } from '../errors.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
 import type { Manifest, ManifestOrigin } from '../manifest/index.ts';
+import { maskSecrets } from '../diff/index.ts';
 import {
+  compareText,
   DEFAULT_ANNOTATION_PREFIX,
+  getIn,
   type GroupKind,
   keyOf,
   kindKey,
@@ -10,8 +13,10 @@ import {
   type ObjectInput,
   type ObjectRef,
   refOf,
+  shortHashOf,
 } from '../object/index.ts';
 import { builtinSchema, crdSchema, mergeSchemas, type SchemaSource } from '../schema/index.ts';
+import { type HookDirective, readHook } from './directives/hooks.ts';
 import type { Operation } from './plan.ts';
 import type { PlanInput, Unreadable } from './plan-sync.ts';
 import { definedKinds, type ScopeOf, scopes } from './scope.ts';
@@ -27,8 +32,10 @@ export interface PlanContext {
   readonly mark: string;
   readonly schema: SchemaSource;
   readonly scopeOf: ScopeOf;
-  /** By key, with the namespace that the plan gives them. */
+  /** By key, with the namespace that the plan gives them. Hooks stand apart. */
   readonly desired: ReadonlyMap<string, DesiredObject>;
+  /** Hooks in the order of their addresses; those of one generateName are told apart by their rank. */
+  readonly hooks: readonly DesiredHook[];
   readonly live: ReadonlyMap<string, ObjectInput>;
   readonly predicted: ReadonlyMap<string, ObjectInput>;
   readonly inventory: ReadonlyMap<string, InventoryEntry>;
@@ -41,6 +48,16 @@ export interface DesiredObject {
   readonly ref: ObjectRef;
   readonly object: ObjectInput;
   readonly origin?: ManifestOrigin | undefined;
+}
+
+export interface DesiredHook extends DesiredObject {
+  readonly directive: HookDirective;
+  /** Short hash of the manifest, Secret values masked. */
+  readonly hash: string;
+  /** The prefix of the name, where the manifest gives no name; `ref.name` is empty then. */
+  readonly generateName?: string | undefined;
+  /** Rank among hooks of the same kind, namespace and generateName, from 0. */
+  readonly rank: number;
 }
 
 export function planContext(input: PlanInput): PlanContext {
@@ -59,24 +76,49 @@ export function planContext(input: PlanInput): PlanContext {
     schema,
     scopeOf,
     desired: new Map(),
+    hooks: [],
     live: indexed(input.live),
     predicted: indexed(input.predicted ?? []),
     inventory: new Map((input.inventory?.objects ?? []).map((entry) => [keyOf(entry.ref), entry])),
     only: input.only === undefined ? undefined : new Set(input.only.map(keyOf)),
     warnings: [],
   };
-  return { ...context, desired: desiredByKey(input, context) };
+  return { ...context, ...desiredObjects(input, context) };
 }
 
-/** The address of a desired object in the cluster: with the default namespace, or without one, by its kind's scope. */
-function desiredByKey(input: PlanInput, context: PlanContext): ReadonlyMap<string, DesiredObject> {
+/** The desired objects under their addresses in the cluster: with the default namespace, or without one, by the kind's scope. */
+function desiredObjects(input: PlanInput, context: PlanContext): Pick<PlanContext, 'desired' | 'hooks'> {
   const byKey = new Map<string, DesiredObject>();
+  const hooks: Omit<DesiredHook, 'rank'>[] = [];
   for (const item of input.desired) {
     const object = inItsNamespace(objectOf(item), context);
-    const ref = refOf(object);
-    byKey.set(keyOf(ref), { ref, object, origin: 'origin' in item ? item.origin : undefined });
+    const desired = { ref: refOf(object), object, origin: 'origin' in item ? item.origin : undefined };
+    const directive = readHook(object);
+    if (directive === undefined) byKey.set(keyOf(desired.ref), desired);
+    else hooks.push({ ...desired, directive, hash: hashOf(object, input), ...generated(object) });
   }
-  return new Map([...byKey].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { desired: new Map([...byKey].sort(([a], [b]) => compareText(a, b))), hooks: ranked(hooks) };
+}
+
+function generated({ metadata }: ObjectInput): { generateName?: string } {
+  const generateName = getIn(metadata, 'generateName');
+  const isNamed = typeof getIn(metadata, 'name') === 'string' && getIn(metadata, 'name') !== '';
+  return isNamed || typeof generateName !== 'string' ? {} : { generateName };
+}
+
+function hashOf(object: ObjectInput, { mask }: PlanInput): string {
+  return shortHashOf(maskSecrets(object, { mask }));
+}
+
+/** The order of hooks does not depend on that of the input; hooks under one name are the same hook. */
+function ranked(hooks: readonly Omit<DesiredHook, 'rank'>[]): readonly DesiredHook[] {
+  const keyed = hooks.map((hook) => ({ hook, key: `${keyOf(hook.ref)} ${hook.generateName ?? ''}` }));
+  keyed.sort((a, b) => compareText(a.key, b.key) || compareText(a.hook.hash, b.hook.hash));
+  let rank = 0;
+  return keyed.flatMap(({ hook, key }, at) => {
+    rank = keyed[at - 1]?.key === key ? rank + 1 : 0;
+    return rank > 0 && hook.generateName === undefined ? [] : [{ ...hook, rank }];
+  });
 }
 
 function inItsNamespace(object: ObjectInput, { scopeOf, input, live }: PlanContext): ObjectInput {

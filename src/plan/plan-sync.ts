@@ -7,6 +7,8 @@ import type { ApiResource } from '../ports.ts';
 import type { SchemaSource } from '../schema/index.ts';
 import { planApplies } from './applies.ts';
 import { incompleteBlock, pruneBlocks } from './guards.ts';
+import { planHooks } from './hooks.ts';
+import { isDueHook, isWrite } from './is-write.ts';
 import { orderSteps } from './order-steps.ts';
 import { planContext, type PlanContext } from './plan-context.ts';
 import { planDigest } from './plan-digest.ts';
@@ -23,6 +25,7 @@ import {
 } from './plan.ts';
 import { planPrunes } from './prunes.ts';
 import type { SyncOptions } from './sync-options.ts';
+import { withHooks, workOf } from './work-of.ts';
 
 /** What a plan is made of. @since 0.1.0 */
 export interface PlanInput {
@@ -77,11 +80,12 @@ export function planSync(input: PlanInput): Plan {
  */
 export function planWithDiffs(input: PlanInput): { plan: Plan; diffs: readonly ObjectDiff[] } {
   const context = planContext(input);
-  const applies = planApplies(context);
-  const prunes = planPrunes(context);
-  const drafts = [...applies, ...prunes].filter(({ ref }) => context.only === undefined || context.only.has(keyOf(ref)));
+  const objects = selected([...planApplies(context), ...planPrunes(context)], context);
+  const work = workOf(objects, context);
+  const drafts = [...objects, ...selected(planHooks(context, work !== 'none'), context)];
   const steps = orderSteps(drafts, context);
-  const blocked = blocksOf(context, drafts, steps);
+  const blocks = blocksOf(context, drafts, steps);
+  const blocked = work === 'approval' ? withHooks(blocks, steps) : blocks;
   const plan = {
     version: 1 as const,
     application: input.application,
@@ -99,6 +103,10 @@ export function planWithDiffs(input: PlanInput): { plan: Plan; diffs: readonly O
     plan: { ...plan, digest: planDigest(plan) },
     diffs: steps.flatMap((step) => diffs.get(step.id) ?? []),
   };
+}
+
+function selected(drafts: readonly DraftStep[], { only }: PlanContext): readonly DraftStep[] {
+  return drafts.filter(({ ref }) => only === undefined || only.has(keyOf(ref)));
 }
 
 function blocksOf(context: PlanContext, drafts: readonly DraftStep[], steps: readonly PlanStep[]): PlanBlock[] {
@@ -131,16 +139,9 @@ export interface DraftStep {
   readonly block?: Omit<PlanBlock, 'steps'> | undefined;
 }
 
-/** Actions that change an object in the cluster. */
-const WRITES: ReadonlySet<PlanAction> = new Set(['create', 'update', 'replace', 'recreate', 'delete', 'adopt']);
-
-/** Whether a step changes an object in the cluster. Hooks alone never make a plan non-empty. */
-export function isWrite(step: { readonly action: PlanAction }): boolean {
-  return WRITES.has(step.action);
-}
-
 function summarise(steps: readonly PlanStep[]): PlanSummary {
   const counts = Object.fromEntries(PLAN_ACTIONS.map((action) => [action, 0])) as Record<PlanAction, number>;
   for (const { action } of steps) counts[action]++;
-  return { ...counts, writes: steps.filter(isWrite).length };
+  const writes = steps.filter(isWrite).length;
+  return { ...counts, writes: writes === 0 ? steps.filter(isDueHook).length : writes };
 }

@@ -36,6 +36,11 @@ export const PLAN_ACTIONS = ['create', 'update', 'replace', 'recreate', 'delete'
 /** @since 0.1.0 */
 export type PlanAction = (typeof PLAN_ACTIONS)[number];
 
+/** The phases of a plan, in the order in which they are told. A sync has no delete phases, a destroy has those and `Sync`. */
+export const PLAN_PHASES = ['PreDelete', 'PreSync', 'Sync', 'PostSync', 'SyncFail', 'PostDelete'] as const;
+
+export type PlanPhase = (typeof PLAN_PHASES)[number];
+
 /** @since 0.1.0 */
 export interface PlanStep {
   readonly id: string;
@@ -80,6 +85,10 @@ export interface StepOptions {
 
 /** @since 0.1.0 */
 export interface HookOptions {
+  /** Short hash of the hook's manifest, Secret values masked: what the history notes of a hook that succeeded. */
+  readonly hash: string;
+  /** It runs for its own sake: it has not succeeded yet, or not as Git has it now. Other hooks go along with other work. */
+  readonly due?: true | undefined;
   /** When the hook's object is deleted. */
   readonly deletePolicies: readonly ('HookSucceeded' | 'HookFailed' | 'BeforeHookCreation')[];
   /** The `generateName` of the manifest; the name in `ref` was made of it. */

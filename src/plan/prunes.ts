@@ -1,7 +1,8 @@
 import { diffObject } from '../diff/index.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
 import { displayRef, getIn, keyOf, kindKey, type ObjectInput, type ObjectRef, refOf } from '../object/index.ts';
-import { pruneProtection, syncWave } from './annotations.ts';
+import { pruneProtection } from './annotations.ts';
+import { syncWave } from './directives/sync-wave.ts';
 import { ownerOf } from './ownership.ts';
 import { type PlanContext, unreadableReason } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
@@ -13,7 +14,10 @@ import { definedKinds } from './scope.ts';
  * is deleted: same uid, our mark, and nothing that protects it.
  */
 export function planPrunes(context: PlanContext): DraftStep[] {
-  const entries = [...context.inventory].filter(([key]) => !context.desired.has(key));
+  const hooks = new Set(context.hooks.map(({ ref }) => keyOf(ref)));
+  const entries = [...context.inventory].filter(
+    ([key]) => context.operation === 'destroy' || !(context.desired.has(key) || hooks.has(key)),
+  );
   return entries.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([key, entry]) => planPrune(entry, context.live.get(key), context));
 }
 
@@ -44,7 +48,7 @@ function planPrune(entry: InventoryEntry, live: ObjectInput | undefined, context
     return [
       {
         ...step(entry, 'delete', reason),
-        wave: syncWave(live).wave,
+        wave: syncWave(live),
         diff: diffObject({ live }),
         ...(denied === undefined ? {} : { block: denied }),
       },
@@ -76,17 +80,17 @@ function reasonToKeep(live: ObjectInput, entry: InventoryEntry, context: PlanCon
   if (owner.kind === 'foreign') return `it belongs to another owner now (${owner.mark})`;
   if (owner.kind === 'none') return 'it no longer carries the mark of this application';
   if (context.scopeOf(entry.ref) === undefined) return 'its kind is not known';
-  const user = userInGit(live, context);
+  const user = context.operation === 'destroy' ? undefined : userInGit(live, context);
   if (user !== undefined) return `${displayRef(user)} in Git still needs it`;
   return pruneProtection(live);
 }
 
 /** An object of Git that lives in the namespace, or is of the kind, that would go. */
-function userInGit(live: ObjectInput, { desired }: PlanContext): ObjectRef | undefined {
+function userInGit(live: ObjectInput, { desired, hooks }: PlanContext): ObjectRef | undefined {
   const { group, kind, name } = refOf(live);
   const defined = new Set(definedKinds([live]).map(kindKey));
   const isUser = (ref: ObjectRef): boolean => (group === '' && kind === 'Namespace' && ref.namespace === name) || defined.has(kindKey(ref));
-  return [...desired.values()].find(({ ref }) => isUser(ref))?.ref;
+  return [...desired.values(), ...hooks].find(({ ref }) => isUser(ref))?.ref;
 }
 
 /** A namespace that a sync made for the application, not from a manifest: such entries have no hash. */

@@ -145,7 +145,7 @@ function prepared(
 
 /** Addresses to read: Git's, the inventory's, and the destination namespace. */
 function wantedRefs({ namespace }: CompareContext, manifests: readonly Manifest[], inventory: Inventory | undefined): ObjectRef[] {
-  const inGit = manifests.map(({ object }) => refOf(object));
+  const inGit = manifests.map(({ object }) => refOf(object)).filter(({ name }) => name !== ''); // a hook that is named when it runs
   const owned = (inventory?.objects ?? []).map(({ ref: { version: _version, ...ref } }) => ref);
   return [...inGit, ...owned, { group: '', version: 'v1', kind: 'Namespace', name: namespace ?? 'default' }];
 }

@@ -66,15 +66,6 @@ describe('what a plan does with objects of Git', () => {
     expect(actions({ desired: [a], live: [going], inventory: inventoryOf([a]) })).toEqual({ 'apply:/ConfigMap/shop/a': 'recreate' });
   });
 
-  it('skips hooks with a warning that names them', () => {
-    const hook = object('batch/v1', 'Job', 'migrate', {});
-    hook.metadata.annotations = { 'argocd.argoproj.io/hook': 'PreSync' };
-    const result = plan({ desired: [a, hook] });
-    expect(result.steps.find(({ ref }) => ref.name === 'migrate')?.action).toBe('skip');
-    expect(result.warnings).toMatchObject([{ kind: 'hookSkipped', object: { name: 'migrate' } }]);
-    expect(result.summary.writes).toBe(1);
-  });
-
   it('counts a Job that its TTL removed as done, until its manifest changes', () => {
     const job = object('batch/v1', 'Job', 'once', { spec: { ttlSecondsAfterFinished: 0, template: {} } });
     const inventory = inventoryOf([job], { hash: shortHashOf(job) });

@@ -151,7 +151,7 @@ export const plan: Plan = {
     step('4', 'delete', old, 'no longer in Git'),
   ],
   blocked: [{ kind: 'pruneGuard', steps: ['4'], message: 'too much would be deleted', approvable: true }],
-  warnings: [{ kind: 'hookSkipped', path: 'jobs/a|b.yaml', line: 3, message: 'hooks are not run' }],
+  warnings: [{ kind: 'unknownOption', path: 'jobs/a|b.yaml', line: 3, message: 'no such option' }],
   summary: counts,
 };
 

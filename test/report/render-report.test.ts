@@ -97,7 +97,7 @@ describe('text', () => {
       ✗  create  Service shop/web            failed     API_ERROR
       !  delete  ConfigMap shop/old          blocked    too much would be deleted
 
-      Warning: jobs/a|b.yaml:3: hooks are not run
+      Warning: jobs/a|b.yaml:3: no such option
 
       Failed: API_ERROR: port 99999 is out of range
 
@@ -112,7 +112,7 @@ describe('text', () => {
     expect(text({ ...result, outcome: 'blocked', steps: [] })).toMatchInlineSnapshot(`
       "Sync of shop to main@sha1:2222222: blocked
 
-      Warning: jobs/a|b.yaml:3: hooks are not run
+      Warning: jobs/a|b.yaml:3: no such option
 
       Blocked: too much would be deleted
 
@@ -264,7 +264,7 @@ describe('markdown', () => {
 
       ⛔ **Blocked:** too much would be deleted (to approve it: \`sha256:abc\`)
 
-      ⚠️ jobs/a\\|b.yaml:3: hooks are not run
+      ⚠️ jobs/a\\|b.yaml:3: no such option
 
       | Action | Object | Why |
       | --- | --- | --- |

@@ -1,0 +1,123 @@
+import { digestOf, displayRef, keyOf, leftAloneBy, type ObjectRef } from '../object/index.ts';
+import { readHook } from './directives/hooks.ts';
+import { syncWave } from './directives/sync-wave.ts';
+import { isDueHook } from './is-write.ts';
+import { ownerOf } from './ownership.ts';
+import type { PlanPhase } from './plan.ts';
+import { type DesiredHook, type PlanContext, unreadableReason } from './plan-context.ts';
+import type { DraftStep } from './plan-sync.ts';
+
+/**
+ * One step for each phase of each hook. A hook goes along with other work; one that has not succeeded as Git has it now
+ * runs for its own sake. None runs in a selective plan, and in a destroy only those of the delete phases.
+ *
+ * @param work whether an object is written.
+ */
+export function planHooks(context: PlanContext, work: boolean): DraftStep[] {
+  const steps = context.hooks.flatMap((hook) => stepsOf(hook, context));
+  const runs = work || steps.some(isDueHook);
+  return steps.map((step) => {
+    const isRun = step.phase === 'SyncFail' ? runs : work || isDueHook(step) || context.operation === 'destroy';
+    return step.action === 'hook' && !isRun ? { ...step, action: 'skip', reason: 'nothing else is done', how: undefined } : step;
+  });
+}
+
+function stepsOf(hook: DesiredHook, context: PlanContext): DraftStep[] {
+  const { directive, object } = hook;
+  const wave = syncWave(object);
+  const destroys = context.operation === 'destroy';
+  if (directive.phases.length === 0 && !destroys) {
+    const ref = { ...hook.ref, name: nameOf(hook) };
+    return [{ id: `apply:${keyOf(ref)}`, action: 'skip', ref, wave, object, reason: `left out of every sync (${directive.setting})` }];
+  }
+  const phases = directive.phases.filter((phase) => destroys === (phase === 'PreDelete' || phase === 'PostDelete'));
+  return phases.map((phase) => ({
+    id: `hook:${phase}:${keyOf({ ...hook.ref, name: nameOf(hook) })}`,
+    phase,
+    ref: refIn(phase, hook, context),
+    object,
+    wave,
+    ...decide(phase, hook, context),
+  }));
+}
+
+/** The name of a hook in the plan's ids: the same in every plan, also where each run makes another object. */
+function nameOf({ ref, generateName, rank }: DesiredHook): string {
+  return generateName === undefined ? ref.name : `${generateName}*${rank === 0 ? '' : rank + 1}`;
+}
+
+/** Characters of a name that a `generateName` fills: with the ending it fits a label, as Jobs need it. */
+const PREFIX_CHARS = 54;
+const ENDING_CHARS = 9;
+
+/**
+ * The address of a hook's object. A generated name is new for each entry of the history, and the same until then: a sync
+ * that dies finds its own hook again.
+ */
+function refIn(phase: PlanPhase, { ref, generateName, rank }: DesiredHook, { input }: PlanContext): ObjectRef {
+  if (generateName === undefined) return ref;
+  const run = [input.application, input.revision, phase, keyOf(ref), generateName, rank, input.inventory?.history[0]?.id ?? 0];
+  const ending = digestOf(run).slice('sha256:'.length).slice(0, ENDING_CHARS);
+  return { ...ref, name: `${generateName.slice(0, PREFIX_CHARS)}${ending}` };
+}
+
+type Decision = Pick<DraftStep, 'action' | 'reason' | 'how' | 'block'>;
+
+function decide(phase: PlanPhase, hook: DesiredHook, context: PlanContext): Decision {
+  const { ref, object, directive, generateName, hash } = hook;
+  if (context.only !== undefined) return { action: 'skip', reason: 'a selective sync runs no hooks' };
+  const setting = leftAloneBy(object, undefined);
+  if (setting !== undefined) return { action: 'skip', reason: setting };
+  const unreadable = unreadableReason(ref, context.input.unreadable);
+  if (unreadable !== undefined) {
+    const message = `${displayRef(ref)} cannot be read (${unreadable}), so the hook does not run`;
+    return { action: 'skip', reason: message, block: { kind: 'incomplete', message, approvable: false } };
+  }
+  const state = stateOf(phase, hook, context);
+  return {
+    action: 'hook',
+    reason: REASONS[state],
+    how: {
+      hook: {
+        hash,
+        ...(state === 'new' || state === 'changed' ? { due: true as const } : {}),
+        deletePolicies: directive.deletePolicies,
+        ...(generateName === undefined ? {} : { generateName }),
+      },
+    },
+    block: blockOf(hook, context),
+  };
+}
+
+const REASONS = {
+  new: 'has not run yet',
+  changed: 'changed in Git',
+  ran: 'runs with every sync that changes something',
+  failure: 'runs when the sync fails',
+  destroy: 'runs when the application is destroyed',
+} as const;
+
+/** What the newest entry of the history says of a hook. */
+function stateOf(phase: PlanPhase, hook: DesiredHook, { input }: PlanContext): keyof typeof REASONS {
+  if (phase === 'SyncFail') return 'failure';
+  if (phase === 'PreDelete' || phase === 'PostDelete') return 'destroy';
+  const ran = input.inventory?.history[0]?.hooks?.[`hook:${phase}:${keyOf({ ...hook.ref, name: nameOf(hook) })}`];
+  if (ran === undefined) return 'new';
+  return ran === hook.hash ? 'ran' : 'changed';
+}
+
+/** A hook's object makes room for the next one: so one that is there must be a hook, and not another owner's. */
+function blockOf(hook: DesiredHook, context: PlanContext): DraftStep['block'] {
+  const live = hook.generateName === undefined ? context.live.get(keyOf(hook.ref)) : undefined;
+  if (live === undefined) return undefined;
+  const { mark, annotationPrefix, options } = context;
+  const owner = ownerOf(live, { mark, annotationPrefix, adoptFrom: options.adoptFrom ?? [], desired: hook.object });
+  const name = displayRef(hook.ref);
+  if (owner.kind === 'foreign') {
+    const message = `${name} belongs to another owner (${owner.mark}), so the hook does not run; let that one release it, or name "${owner.tool}" in adoptFrom`;
+    return { kind: 'foreignOwner', message, approvable: false };
+  }
+  if (owner.kind === 'ours' || (readHook(live) !== undefined && options.adopt !== 'never')) return undefined;
+  const message = `${name} exists and this application did not make it, so the hook does not run; rename the hook, or approve the plan by its digest to have it replaced`;
+  return { kind: 'foreignOwner', message, approvable: options.adopt !== 'never' };
+}
