@@ -1,4 +1,8 @@
-const LONG_DIGITS = /\d{16,}/g;
+// A number stands behind one of these characters, or begins the text.
+const LONG_INTEGER = /(?:^|[\s:,[])-?\d{16,}/;
+// An escape, the quote at an end of a string, or, as a group, a long integer that is no key. No part of it is without an
+// end, so that no length of a string fills the stack.
+const TOKEN = /\\[^]|"|(?<![\d.eE+-])(-?[1-9]\d{15,})(?![\d.eE]|\s*:)/g;
 const MAX_UINT64 = 18446744073709551615n;
 const MIN_INT64 = -9223372036854775808n;
 
@@ -9,11 +13,9 @@ const MIN_INT64 = -9223372036854775808n;
  * @throws SyntaxError as `JSON.parse` does.
  */
 export function parseJson(text: string): unknown {
-  LONG_DIGITS.lastIndex = 0;
-  if (!LONG_DIGITS.test(text)) return JSON.parse(text);
+  if (!LONG_INTEGER.test(text)) return JSON.parse(text);
   const marker = unusedMarker(text);
-  const marked = markLongIntegers(text, marker);
-  return marked === text ? JSON.parse(text) : reviveIntegers(JSON.parse(marked), marker);
+  return reviveIntegers(JSON.parse(markLongIntegers(text, marker)), marker);
 }
 
 function unusedMarker(text: string): string {
@@ -22,54 +24,18 @@ function unusedMarker(text: string): string {
   return marker;
 }
 
-/** Puts every long integer token outside of strings into a string that starts with the marker. */
+/** Puts every long integer outside of strings into a string that starts with the marker. */
 function markLongIntegers(text: string, marker: string): string {
-  let out = '';
+  let marked = '';
   let copied = 0;
-  let position = 0; // everything before it is known; it stands outside of a string
-  LONG_DIGITS.lastIndex = 0;
-  for (let match = LONG_DIGITS.exec(text); match !== null; match = LONG_DIGITS.exec(text)) {
-    position = skipStrings(text, position, match.index);
-    if (position > match.index) {
-      LONG_DIGITS.lastIndex = position;
-      continue;
-    }
-    const end = match.index + match[0].length;
-    const start = text[match.index - 1] === '-' ? match.index - 1 : match.index;
-    if (!isIntegerToken(text, start, end)) continue;
-    out += `${text.slice(copied, start)}"${marker}${text.slice(start, end)}"`;
-    copied = end;
-    position = end;
+  let inString = false;
+  for (const { 0: token, 1: digits, index } of text.matchAll(TOKEN)) {
+    if (token === '"') inString = !inString;
+    if (inString || digits === undefined) continue;
+    marked += `${text.slice(copied, index)}"${marker}${digits}"`;
+    copied = index + digits.length;
   }
-  return out + text.slice(copied);
-}
-
-/** The first position outside of a string that is at or after `target`, or after the string that holds it. */
-function skipStrings(text: string, from: number, target: number): number {
-  let position = from;
-  for (;;) {
-    const quote = text.indexOf('"', position);
-    if (quote < 0 || quote > target) return Math.min(Math.max(position, target), text.length);
-    position = endOfString(text, quote + 1);
-    if (position > target) return position;
-  }
-}
-
-function endOfString(text: string, from: number): number {
-  for (let position = from; ; ) {
-    const quote = text.indexOf('"', position);
-    if (quote < 0) return text.length;
-    let backslashes = 0;
-    while (text[quote - 1 - backslashes] === '\\') backslashes++;
-    if (backslashes % 2 === 0) return quote + 1;
-    position = quote + 1;
-  }
-}
-
-function isIntegerToken(text: string, start: number, end: number): boolean {
-  const before = text[start - 1] ?? ',';
-  const after = text[end] ?? ',';
-  return !/[\d.eE+-]/.test(before) && !/[\d.eE]/.test(after) && !/^-?0\d/.test(text.slice(start, start + 3));
+  return marked + text.slice(copied);
 }
 
 function reviveIntegers(value: unknown, marker: string): unknown {
@@ -119,8 +85,7 @@ export function stringifyJson(value: unknown): string {
 function plainJson(value: unknown): string | undefined {
   try {
     const text = JSON.stringify(value) ?? 'null';
-    LONG_DIGITS.lastIndex = 0;
-    return LONG_DIGITS.test(text) ? undefined : text;
+    return LONG_INTEGER.test(text) ? undefined : text;
   } catch {
     return undefined;
   }
