@@ -3,7 +3,8 @@
 // pointer) or dropped (`omitempty`). Defaults that the documents do not tell are in server-defaults.mjs.
 //
 // src/schema/tables.ts is what a client needs, and what a browser loads: of a status only the fields that a server writes
-// of its own, of definitions only the names that a rule asks for, of kinds neither short names nor verbs.
+// of its own, of definitions only the names that a rule asks for, of kinds neither short names nor verbs; and no field that
+// is no more than a text, number or boolean whose empty value is kept, for what is not in the tables is compared as such.
 // src/schema/served-tables.ts has the rest.
 //
 //   node .config/generate-schema.mjs --go-modules "$(go env GOMODCACHE)/k8s.io" [--check]
@@ -183,11 +184,13 @@ function withoutDetails(line) {
   const fields = line
     .slice(head.length)
     .split(',')
-    .map((text) => {
-      if (text === '') return text;
+    .flatMap((text) => {
+      if (text === '') return [];
       const [, name, required, marks, type, patch = '', value = ''] = /^([\w$-]+)(!?)([~*#@]*) ?([^=^]*)(\^[^=]*)?(=.*)?$/.exec(text);
-      if (required !== '' || patch !== '') details.push(`${name}${required}${patch}`);
-      return `${name}${marks}${type !== '' && marks === '' ? ' ' : ''}${type}${value}`;
+      const isKeptScalar = marks === '*' && /^[inb]?$/.test(type) && value === '';
+      const scalar = isKeptScalar ? marks + type : '';
+      if (required !== '' || patch !== '' || isKeptScalar) details.push(`${name}${required}${scalar}${patch}`);
+      return isKeptScalar ? [] : [`${name}${marks}${type !== '' && marks === '' ? ' ' : ''}${type}${value}`];
     });
   return { line: `${head}${fields.join(',')}`, details: details.join(',') };
 }

@@ -1,4 +1,4 @@
-import { base64OfText, isRecord, parseJson, setOwn, LAST_APPLIED, OPEN_SECRET_FIELDS } from '../object/index.ts';
+import { base64OfText, canonicalJson, isRecord, parseJson, setOwn, LAST_APPLIED, OPEN_SECRET_FIELDS } from '../object/index.ts';
 
 /** The numbers that stand for Secret values. */
 export class SecretNumbers {
@@ -79,9 +79,9 @@ export function mapFields(
   return result;
 }
 
-/** The bytes of its UTF-8, as those of `decoded`. */
+/** The bytes of its UTF-8, as those of `decoded`; of what is no text, those of its JSON. */
 function text(value: unknown): string {
-  return atob(base64OfText(String(value)));
+  return atob(base64OfText(typeof value === 'string' ? value : canonicalJson(value)));
 }
 
 /** The bytes; text that is no base64 keeps apart from all of them by a mark that no byte has. */

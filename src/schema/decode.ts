@@ -19,6 +19,23 @@ const HEAD = /^([\w.]*)(#?):/;
 const NEW_REFERENCES = /\.(?=[,=]|$)/g;
 const LIST = /^(?:([LAS])|K\[([\w+]+)\])/;
 
+/** A field of a built-in kind that is not in the tables. */
+const KEPT_SCALAR: FieldSchema = { type: 'scalar', zero: 'kept' };
+
+/**
+ * The fields of a definition for those that compare and apply objects. Nearly one in eight is a text, number or boolean
+ * without a default whose empty value is kept: these have no entry, and a name without an entry is taken for one.
+ */
+class ComparedFields extends Map<string, FieldSchema> {
+  override get(name: string): FieldSchema | undefined {
+    return super.get(name) ?? (this.has(name) ? KEPT_SCALAR : undefined);
+  }
+
+  override has(name: string): boolean {
+    return name !== '__proto__';
+  }
+}
+
 /**
  * Reads the generated tables.
  *
@@ -90,7 +107,7 @@ export class Tables {
     if (known !== undefined) return known;
     const line = this.#lines[number] ?? '';
     const [head = '', definition = '', owner = ''] = HEAD.exec(line) ?? [];
-    const fields = new Map<string, FieldSchema>();
+    const fields = this.#details === undefined ? new ComparedFields() : new Map<string, FieldSchema>();
     const schema: FieldSchema = {
       type: 'object',
       fields,
@@ -100,9 +117,10 @@ export class Tables {
     };
     this.#definitions[number] = schema; // before its fields: some lead back to it
     const counter = { next: this.#next[number] ?? 0 };
+    const own = line.slice(head.length).split(',');
     const texts = [
       ...(number < this.#roots ? ['apiVersion', 'kind', `metadata~.${this.#roots.toString(36)}`] : []),
-      ...line.slice(head.length).split(','),
+      ...(this.#details?.withScalars(number, own) ?? own),
     ];
     for (const text of texts) if (text !== '') this.#readField(number, text, fields, counter);
     return schema;
@@ -141,6 +159,8 @@ export interface Details {
   ofKind(number: number): Partial<KindSchema>;
   ofDefinition(number: number): Partial<FieldSchema>;
   ofField(number: number, name: string, field: FieldSchema): Partial<FieldSchema>;
+  /** The fields of a definition with those that the tables leave out. */
+  withScalars(number: number, fields: readonly string[]): readonly string[];
 }
 
 /** Definitions are numbered as they are first named. */

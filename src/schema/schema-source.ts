@@ -12,8 +12,11 @@ export interface GroupVersionKind {
  * @since 0.1.0
  */
 export interface FieldSchema {
-  readonly type: 'object' | 'map' | 'list' | 'string' | 'integer' | 'number' | 'boolean' | 'any';
-  /** Of an `object`: its fields by name. */
+  readonly type: 'object' | 'map' | 'list' | 'string' | 'integer' | 'number' | 'boolean' | 'scalar' | 'any';
+  /**
+   * Of an `object`: its fields by name. In `builtinSchema` a name without an entry is a `scalar`: a text, number or boolean
+   * without a default whose empty value is kept. `servedSchema` has an entry for each field, with its type.
+   */
   readonly fields?: ReadonlyMap<string, FieldSchema> | undefined;
   /** Of a `map`: the schema of every value. */
   readonly values?: FieldSchema | undefined;

@@ -7,14 +7,14 @@ availableReplicas i,conditions K[type].bo,fullyLabeledReplicas i,observedGenerat
 hard Mq,used Mq
 conditions K[type].bp,loadBalancer~.bq
 conditions K[type].br
-collisionCount*i,conditions K[type].bs,currentNumberScheduled~i,desiredNumberScheduled~i,numberAvailable i,numberMisscheduled~i,numberReady~i,numberUnavailable i,observedGeneration i,updatedNumberScheduled i
-availableReplicas i,collisionCount*i,conditions K[type].bt,observedGeneration i,readyReplicas i,replicas i,terminatingReplicas*i,unavailableReplicas i,updatedReplicas i
-availableReplicas i,conditions K[type].bu,fullyLabeledReplicas i,observedGeneration i,readyReplicas i,replicas~i,terminatingReplicas*i
-availableReplicas~i,collisionCount*i,conditions K[type].bv,currentReplicas i,currentRevision,observedGeneration i,readyReplicas i,replicas~i,updateRevision,updatedReplicas i
-autoscaling.v2.HorizontalPodAutoscalerStatus:conditions K[type].bw,currentMetrics A.bx,currentReplicas i,desiredReplicas~i,lastScaleTime*t,observedGeneration*i
-currentCPUUtilizationPercentage*i,currentReplicas~i,desiredReplicas~i,lastScaleTime*t,observedGeneration*i
+conditions K[type].bs,currentNumberScheduled~i,desiredNumberScheduled~i,numberAvailable i,numberMisscheduled~i,numberReady~i,numberUnavailable i,observedGeneration i,updatedNumberScheduled i
+availableReplicas i,conditions K[type].bt,observedGeneration i,readyReplicas i,replicas i,unavailableReplicas i,updatedReplicas i
+availableReplicas i,conditions K[type].bu,fullyLabeledReplicas i,observedGeneration i,readyReplicas i,replicas~i
+availableReplicas~i,conditions K[type].bv,currentReplicas i,currentRevision,observedGeneration i,readyReplicas i,replicas~i,updateRevision,updatedReplicas i
+autoscaling.v2.HorizontalPodAutoscalerStatus:conditions K[type].bw,currentMetrics A.bx,currentReplicas i,desiredReplicas~i,lastScaleTime*t
+currentReplicas~i,desiredReplicas~i,lastScaleTime*t
 active A.1z,lastScheduleTime*t,lastSuccessfulTime*t
-active i,completedIndexes,completionTime*t,conditions A.by,failed i,failedIndexes*,ready*i,startTime*t,succeeded i,terminating*i,uncountedTerminatedPods*.bz
+active i,completedIndexes,completionTime*t,conditions A.by,failed i,startTime*t,succeeded i,uncountedTerminatedPods*.bz
 certificate y,conditions K[type].c0
 loadBalancer~.c1
 conditions K[type].bp
@@ -30,18 +30,18 @@ address~,type~
 lastHeartbeatTime t=null,lastTransitionTime t=null,message,reason,status~,type~
 active*.3r,assigned*.3r,error,lastKnownGood*.3r
 kubeletEndpoint~.ca
-supplementalGroupsPolicy*b
+
 names As,sizeBytes i
 architecture~,bootID~,containerRuntimeVersion~,kernelVersion~,kubeProxyVersion~,kubeletVersion~,machineID~,operatingSystem~,osImage~,swap*.cb,systemUUID~
 features*.cc,name~
 devicePath~,name~
 lastProbeTime t=null,lastTransitionTime t=null,message,observedGeneration i,reason,status~,type~
-allocatedResources Mq,allocatedResourcesStatus K[name].cd,containerID,image~,imageID~,lastState~.ce,name~,ready~b,resources*.4t,restartCount~i,started*b,state~.ce,stopSignal*,user*.cf,volumeMounts K[mountPath].cg
+allocatedResources Mq,allocatedResourcesStatus K[name].cd,containerID,image~,imageID~,lastState~.ce,name~,ready~b,resources*.4t,restartCount~i,state~.ce,user*.cf,volumeMounts K[mountPath].cg
 requestMappings A.ch,resourceClaimName~
 ip~
 containers Ss,resourceClaimName~,resources Mq
 ip~
-name~,resourceClaimName*
+name~
 lastTransitionTime t=null,message,reason,status~,type~
 lastTransitionTime t=null,message~,observedGeneration i,reason~,status~,type~
 ingress A.ci
@@ -56,23 +56,23 @@ lastProbeTime t=null,lastTransitionTime t=null,message,reason,status~,type~
 failed Ss,succeeded Ss
 lastTransitionTime t,lastUpdateTime t,message,reason,status~,type~
 ingress A.co
-errorCode*i,message,time t
+message,time t
 expressionWarnings A.cp
 lastTransitionTime t,message,observedGeneration i,reason,status~,type~
 allocationTimestamp*t,devices~.cq,nodeSelector*.6b
-conditions K[type].bp,data*o,device~,driver~,networkData*.cr,pool~,shareID*
+conditions K[type].bp,data*o,device~,driver~,networkData*.cr,pool~
 apiGroup,name~,resource~,uid~
 lastTransitionTime t,message,reason,status,type
 lastTransitionTime t,message,reason,status,type
 Port~i
-capacity*i
-recursiveReadOnlyMounts*b,userNamespaces*b
+
+
 name~,resources K[resourceID].cs
 running*.ct,terminated*.cu,waiting*.cv
 linux*.cw
-mountPath~,name~,readOnly b,recursiveReadOnly*,volumeStatus*.cx
+mountPath~,name~,readOnly b,volumeStatus*.cx
 containerName~,requestName~,resourceName~
-core.v1.LoadBalancerIngress:hostname,ip,ipMode*,ports A.cy
+core.v1.LoadBalancerIngress:hostname,ip,ports A.cy
 container~,current~.cz,name~
 current~.cz,metric~.9g
 current~.cz,describedObject~.5b,metric~.9g
@@ -82,17 +82,17 @@ hostname,ip,ports A.d0
 fieldRef~,warning~
 config A.d1,results A.d2
 hardwareAddress,interfaceName,ips As
-health,message*,resourceID~
+health,resourceID~
 startedAt t=null
 containerID,exitCode~i,finishedAt t=null,message,reason,signal i,startedAt t=null
 message,reason
 gid~i,supplementalGroups Ai,uid~i
 image*.d3
-error*,port~i,protocol~
-averageUtilization*i,averageValue*q,value*q
-error*,port~i,protocol~
+port~i,protocol~
+averageValue*q,value*q
+port~i,protocol~
 opaque*.8h,requests As,source~
-adminAccess*b,bindingConditions As,bindingFailureConditions As,consumedCapacity Mq,device~,driver~,pool~,request~,shareID*,tolerations A.af
+bindingConditions As,bindingFailureConditions As,consumedCapacity Mq,device~,driver~,pool~,request~,tolerations A.af
 imageRef`;
 export const DEFINITION_NAMES: string = `core.v1.Binding
 ComponentStatus
@@ -636,7 +636,7 @@ o cs
    status`;
 export const FIELD_DETAILS: string = `
 conditions^
-
+immutable*b
 
 involvedObject!,metadata!
 
@@ -648,8 +648,8 @@ involvedObject!,metadata!
 
 
 
-
-secrets^
+immutable*b
+automountServiceAccountToken*b,secrets^
 
 
 revision!
@@ -682,7 +682,7 @@ roleRef!
 spec!
 spec!
 storageClassName!
-provisioner!
+allowVolumeExpansion*b,provisioner!
 spec!
 driverName!
 
@@ -702,7 +702,7 @@ spec!
 spec!
 
 
-finalizers^/merge,ownerReferences^
+deletionGracePeriodSeconds*i,finalizers^/merge,ownerReferences^
 status!,type!
 
 
@@ -711,15 +711,15 @@ status!,type!
 limits!
 
 podCIDRs^/merge
-
-conditions^
-
-containers!^,ephemeralContainers^,hostAliases^,imagePullSecrets^,initContainers^,resourceClaims^name/merge+retainKeys,schedulingGates^,topologySpreadConstraints^,volumes^name/merge+retainKeys
-
-
+storageClassName*,volumeAttributesClassName*
+conditions^,currentVolumeAttributesClassName*
+volumeAttributesClassName*
+activeDeadlineSeconds*i,automountServiceAccountToken*b,containers!^,enableServiceLinks*b,ephemeralContainers^,hostAliases^,hostUsers*b,hostnameOverride*,imagePullSecrets^,initContainers^,preemptionPolicy*,priority*i,resourceClaims^name/merge+retainKeys,runtimeClassName*,schedulingGates^,setHostnameAsFQDN*b,shareProcessNamespace*b,topologySpreadConstraints^,volumes^name/merge+retainKeys
 
 
-ports^
+
+
+allocateLoadBalancerNodePorts*b,internalTrafficPolicy*,ipFamilyPolicy*,loadBalancerClass*,ports^,trafficDistribution*
 groupPriorityMinimum!,versionPriority!
 selector!,template!
 selector!,strategy^/retainKeys,template!
@@ -727,69 +727,69 @@ selector!
 selector!,template!
 count!,lastObservedTime!
 maxReplicas!,scaleTargetRef!
-maxReplicas!,scaleTargetRef!
-jobTemplate!,schedule!
-template!
-request!,signerName!
+maxReplicas!,scaleTargetRef!,targetCPUUtilizationPercentage*i
+jobTemplate!,schedule!,startingDeadlineSeconds*i,timeZone*
+activeDeadlineSeconds*i,backoffLimit*i,backoffLimitPerIndex*i,completionMode*,completions*i,managedBy*,manualSelector*b,maxFailedIndexes*i,parallelism*i,podReplacementPolicy*,suspend*b,template!,ttlSecondsAfterFinished*i
+expirationSeconds*i,request!,signerName!
 
-
+ingressClassName*
 parentRef!
 
 
-selector^/replace
+selector^/replace,unhealthyPodEvictionPolicy*
 kind!,name!
 kind!,name!
 
 verbs!
-
+nodeAllocatableUpdatePeriodSeconds*i,preventPodSchedulingIfMissing*b,serviceAccountTokenInSecrets*b
 drivers!^
 
 
 attacher!,nodeName!,source!
 matchConditions^
 
-admissionReviewVersions!,clientConfig!,matchConditions^,name!,sideEffects!
+admissionReviewVersions!,clientConfig!,matchConditions^,name!,sideEffects!*
 matchConditions^,variables^
 policyName!,validationActions!
-admissionReviewVersions!,clientConfig!,matchConditions^,name!,sideEffects!
+admissionReviewVersions!,clientConfig!,matchConditions^,name!,sideEffects!*
 group!,names!,scope!,versions!
+holderIdentity*,leaseDurationSeconds*i,leaseTransitions*i,preferredHolder*,strategy*
 
 
-
-addresses!
-
-
+addresses!,hostname*,nodeName*,zone*
+appProtocol*,port*i
+extendedResourceName*
 
 spec!
-driver!,pool!
+allNodes*b,driver!,nodeName*,perDeviceNodeSelection*b,pool!
 priorityLevelConfiguration!
 type!
 
-apiVersion!,kind!,name!,uid!
-ip!
-port!
+apiVersion!,blockOwnerDeletion*b,controller*b,kind!,name!,uid!
+ip!,nodeName*
+appProtocol*,port!
 type!
 
 effect!,key!
 kind!,name!
-kind!,name!
+kind!,name!,namespace*
 
 status!,type!
 status!
 volumeID!
 diskName!,diskURI!
-secretName!,shareName!
+secretName!,secretNamespace*,shareName!
 monitors!
 volumeID!
 driver!,volumeHandle!
-
+lun*i
 driver!
 
 pdName!
-endpoints!,path!
+endpoints!,endpointsNamespace*,path!
 path!
-iqn!,lun!,targetPortal!
-path!
+initiatorName*,iqn!,lun!,targetPortal!
+fsType*,path!
 path!,server!
 
 pdID!
@@ -800,22 +800,22 @@ gateway!,secretRef!,system!
 
 volumePath!
 
-env^,name!,ports^,volumeDevices^,volumeMounts^
+env^,name!,ports^,restartPolicy*,volumeDevices^,volumeMounts^
 
-env^,name!,ports^,volumeDevices^,volumeMounts^
+env^,name!,ports^,restartPolicy*,volumeDevices^,volumeMounts^
 ip!
 name!
 conditionType!
-name!
+name!,resourceClaimName*,resourceClaimTemplateName*
 
 name!
-
-
-
-maxSkew!,topologyKey!,whenUnsatisfiable!
+podGroupName*
+fsGroup*i,fsGroupChangePolicy*,runAsGroup*i,runAsNonRoot*b,runAsUser*i,seLinuxChangePolicy*,supplementalGroupsPolicy*
+tolerationSeconds*i
+maxSkew!,minDomains*i,nodeAffinityPolicy*,nodeTaintsPolicy*,topologyKey!,whenUnsatisfiable!
 name!
 
-port!
+appProtocol*,port!
 
 
 
@@ -830,37 +830,37 @@ kind!,name!
 
 rules!
 rules!
-kind!,name!
+apiGroup*,kind!,name!,namespace*
 
 
 
 name!,resource!
 
 
-audience!
+audience!,expirationSeconds*i
 name!,nodeID!
 key!,operator!
 key!,values!
-
+persistentVolumeName*
 expression!,name!
 
 patchType!
 
 expression!,name!
-
-
+parameterNotFoundAction*
+url*
 
 key!,valueExpression!
-expression!
+expression!,reason*
 strategy!
 kind!,plural!
-name!,served!,storage!
+deprecationWarning*,name!,served!,storage!
+ready*b,serving*b,terminating*b
 
 
 
 
-
-name!
+allNodes*b,allowMultipleAllocations*b,bindsToNode*b,name!,nodeName*
 nodeSelectorTerms!
 generation!,name!,resourceSliceCount!
 counters!,name!
@@ -868,7 +868,7 @@ type!
 name!
 subjects!
 
-
+borrowingLimitPercent*i
 kubeletConfigKey!,name!,namespace!
 
 
@@ -876,26 +876,26 @@ kubeletConfigKey!,name!,namespace!
 
 name!
 
-
-
+stopSignal*
+terminationGracePeriodSeconds*i
 containerPort!
 resourceName!,restartPolicy!
 action!
-
+allowPrivilegeEscalation*b,privileged*b,procMount*,readOnlyRootFilesystem*b,runAsGroup*i,runAsNonRoot*b,runAsUser*i
 devicePath!,name!
-mountPath!,name!
-
+mountPath!,mountPropagation*,name!,recursiveReadOnly*
+value*
 name!
-type!
+localhostProfile*,type!
 
-type!
+localhostProfile*,type!
 name!,value!
-
+gmsaCredentialSpec*,gmsaCredentialSpecName*,hostProcess*b,runAsUserName*
 secretName!,shareName!
 monitors!
 volumeID!
-
-driver!
+optional*b
+driver!,fsType*,readOnly*b
 
 
 
@@ -903,35 +903,35 @@ driver!
 repository!
 endpoints!,path!
 
-iqn!,lun!,targetPortal!
+initiatorName*,iqn!,lun!,targetPortal!
 claimName!
 
 image!,monitors!
 gateway!,secretRef!,system!
-
+optional*b
 
 operator!,scopeName!
+timeoutSeconds*i
 
 
 
-
-
+selectPolicy*,stabilizationWindowSeconds*i
 container!,name!,target!
 metric!,target!
 describedObject!,metric!,target!
 metric!,target!
 name!,target!
 action!
-
+succeededCount*i,succeededIndexes*
 name!
 paths!
+endPort*i
+
+count*i
 
 
 
-
-
-
-name!,namespace!
+name!,namespace!,path*
 conversionReviewVersions!
 jsonPath!,name!,type!
 
@@ -942,12 +942,12 @@ name!
 driver!,parameters!
 expression!
 
-
+distinctAttribute*,matchAttribute*
 name!
-
+bool*b,int*i,string*,version*
 value!
 counterSet!,counters!
-
+capacityKey*
 effect!,key!
 
 value!
@@ -959,8 +959,8 @@ preference!,weight!
 podAffinityTerm!,weight!
 topologyKey!
 
-
-
+optional*b
+optional*b
 
 
 port!
@@ -968,23 +968,23 @@ port!
 port!
 operator!
 
-key!,path!
-path!
+key!,mode*i,path!
+mode*i,path!
 spec!
 
 periodSeconds!,type!,value!
-type!
+averageUtilization*i,type!
 name!
-operator!,values!
+containerName*,operator!,values!
 type!
 
-backend!,pathType!
+backend!,pathType!*
 cidr!
+url*
+$ref*,maxItems*i,maxLength*i,maxProperties*i,maximum*n,minItems*i,minLength*i,minProperties*i,minimum*n,multipleOf*n,x-kubernetes-list-type*,x-kubernetes-map-type*,x-kubernetes-preserve-unknown-fields*b,x-kubernetes-validations^
+labelSelectorPath*,specReplicasPath!,statusReplicasPath!
 
-x-kubernetes-validations^
-specReplicasPath!,statusReplicasPath!
-
-deviceClassName!
+adminAccess*b,deviceClassName!
 deviceClassName!,name!
 
 key!,operator!
@@ -992,24 +992,24 @@ name!
 name!,namespace!
 name!
 
-key!
+key!,optional*b
 fieldPath!
 key!,path!,volumeName!
 resource!
-key!
+key!,optional*b
 seconds!
 name!,value!
+name*,optional*b,path!,signerName*
+optional*b
+
+keyType!,maxExpirationSeconds*i,signerName!
+optional*b
 path!
+name!,namespace!,path*
 
+optionalOldSelf*b,reason*,rule!
 
-keyType!,signerName!
-
-path!
-name!,namespace!
-
-rule!
-
-
+tolerationSeconds*i
 min!
 conditions^
 addresses^,conditions^
@@ -1019,14 +1019,14 @@ conditions^,replicas!
 
 conditions^
 conditions^
-conditions^,currentNumberScheduled!,desiredNumberScheduled!,numberMisscheduled!,numberReady!
-conditions^
-conditions^,replicas!
-conditions^,replicas!
-conditions^,desiredReplicas!
-currentReplicas!,desiredReplicas!
+collisionCount*i,conditions^,currentNumberScheduled!,desiredNumberScheduled!,numberMisscheduled!,numberReady!
+collisionCount*i,conditions^,terminatingReplicas*i
+conditions^,replicas!,terminatingReplicas*i
+collisionCount*i,conditions^,replicas!
+conditions^,desiredReplicas!,observedGeneration*i
+currentCPUUtilizationPercentage*i,currentReplicas!,desiredReplicas!,observedGeneration*i
 
-conditions^type/merge
+conditions^type/merge,failedIndexes*,ready*i,terminating*i
 
 
 conditions^
@@ -1042,18 +1042,18 @@ address!,type!
 status!,type!
 
 
-
+supplementalGroupsPolicy*b
 
 architecture!,bootID!,containerRuntimeVersion!,kernelVersion!,kubeProxyVersion!,kubeletVersion!,machineID!,operatingSystem!,osImage!,systemUUID!
 
 devicePath!,name!
 status!,type!
-allocatedResourcesStatus^,image!,imageID!,name!,ready!,restartCount!,volumeMounts^
+allocatedResourcesStatus^,image!,imageID!,name!,ready!,restartCount!,started*b,stopSignal*,volumeMounts^
 requestMappings!,resourceClaimName!
 ip!
 resourceClaimName!,resources!
 ip!
-name!
+name!,resourceClaimName*
 status!,type!
 lastTransitionTime!,message!,reason!,status!,type!
 
@@ -1068,23 +1068,23 @@ status!,type!
 
 status!,type!
 
-
+errorCode*i
 
 status!,type!
 
-device!,driver!,pool!
+device!,driver!,pool!,shareID*
 name!,resource!,uid!
 
 
 Port!
-
-
+capacity*i
+recursiveReadOnlyMounts*b,userNamespaces*b
 name!
 
 
-mountPath!,name!
+mountPath!,name!,recursiveReadOnly*
 containerName!,requestName!,resourceName!
-
+ipMode*
 container!,current!,name!
 current!,metric!
 current!,describedObject!,metric!
@@ -1094,15 +1094,15 @@ current!,name!
 fieldRef!,warning!
 
 
-resourceID!
+message*,resourceID!
 
 exitCode!
 
 gid!,uid!
 
-port!,protocol!
-
-port!,protocol!
+error*,port!,protocol!
+averageUtilization*i
+error*,port!,protocol!
 source!
-device!,driver!,pool!,request!
+adminAccess*b,device!,driver!,pool!,request!,shareID*
 imageRef!`;

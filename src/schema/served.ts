@@ -1,3 +1,4 @@
+import { compareText } from '../object/index.ts';
 import { sourceOf } from './built-in.ts';
 import { type Details, Tables } from './decode.ts';
 import type { FieldSchema, KindSchema, SchemaSource } from './schema-source.ts';
@@ -29,12 +30,12 @@ function fullNames(names: readonly string[]): string[] {
   });
 }
 
-const FIELD = /^([^!^]+)(!?)(?:\^(.*))?$/;
+const FIELD = /^([^!*^]+)(!?)(\*[inb]?)?(?:\^(.*))?$/;
 
 /**
  * A line of `KIND_DETAILS` has the words verbs (bits in base 36; empty: all), short names, categories and subresources of a
- * kind. A line of `FIELD_DETAILS` is `name!^patch,…` of a definition: with `!` the field is required; the patch is empty for
- * a merge by the first list key, else `key/strategy`.
+ * kind. A line of `FIELD_DETAILS` is `name!*type^patch,…` of a definition: with `!` the field is required; with `*` it is a
+ * scalar that the tables leave out; the patch is empty for a merge by the first list key, else `key/strategy`.
  */
 class ServedDetails implements Details {
   readonly #names: readonly string[];
@@ -63,13 +64,22 @@ class ServedDetails implements Details {
   }
 
   ofField(number: number, name: string, field: FieldSchema): Partial<FieldSchema> {
-    const patch = this.#fieldsOf(number).find(([, known]) => known === name)?.[3];
+    const patch = this.#fieldsOf(number).find(([, known]) => known === name)?.[4];
     return patch === undefined ? {} : patchOf(patch, field);
+  }
+
+  withScalars(number: number, fields: readonly string[]): readonly string[] {
+    const scalars = this.#fieldsOf(number).flatMap(([, name = '', , type]) => (type === undefined ? [] : [name + type]));
+    return [...fields, ...scalars].toSorted((a, b) => compareText(nameIn(a), nameIn(b)));
   }
 
   #fieldsOf(number: number): readonly RegExpExecArray[] {
     return this.#fields[number] ?? [];
   }
+}
+
+function nameIn(field: string): string {
+  return /^[\w$-]*/.exec(field)?.[0] ?? '';
 }
 
 function patchOf(patch: string, { listKeys }: FieldSchema): Partial<FieldSchema> {

@@ -91,7 +91,7 @@ FlowSchema Cs
 PriorityLevelConfiguration Cs`;
 export const DEFINITIONS: string = `
 conditions K[type].
-binaryData My,data Ms,immutable*b
+binaryData My,data Ms
 subsets A.
 action,count i,eventTime u=null,firstTimestamp t=null,involvedObject~.,lastTimestamp t=null,message,metadata~.1w,reason,related*.1z,reportingComponent~,reportingInstance~,series*.,source~.,type
 spec~.
@@ -103,8 +103,8 @@ core.v1.Pod:spec~.,status~.ak
 template~.
 core.v1.ReplicationController:spec~.,status~.al
 spec~.,status~.am
-core.v1.Secret:data My,immutable*b,stringData Ms,type="Opaque"
-automountServiceAccountToken*b,imagePullSecrets A.,secrets K[name].1z
+core.v1.Secret:data My,stringData Ms,type="Opaque"
+imagePullSecrets A.,secrets K[name].1z
 spec~.,status~.an
 spec~.,status~.ao
 data o,revision~i
@@ -137,7 +137,7 @@ rules A.2y=null
 spec~.
 spec~.
 capacity*q,maximumVolumeSize*q,nodeTopology*.,storageClassName~
-allowVolumeExpansion*b,allowedTopologies A.,mountOptions As,parameters Ms,provisioner~,reclaimPolicy*="Delete",volumeBindingMode*="Immediate"
+allowedTopologies A.,mountOptions As,parameters Ms,provisioner~,reclaimPolicy*="Delete",volumeBindingMode*="Immediate"
 spec~.,status~.b1
 driverName~,parameters Ms
 spec~.
@@ -157,7 +157,7 @@ spec~.
 spec~.
 spec~.,status~.b5
 spec~.,status~.b6
-meta.v1.ObjectMeta:annotations Ms,creationTimestamp t,deletionGracePeriodSeconds*i,deletionTimestamp*t,finalizers Ss,generateName,generation i,labels Ms,managedFields A.,name,namespace,ownerReferences K[uid].,resourceVersion,selfLink,uid
+meta.v1.ObjectMeta:annotations Ms,creationTimestamp t,deletionTimestamp*t,finalizers Ss,generateName,generation i,labels Ms,managedFields A.,name,namespace,ownerReferences K[uid].,resourceVersion,selfLink,uid
 error,message,status~,type~
 addresses A.,notReadyAddresses A.3o,ports A.
 #:apiVersion,fieldPath,kind,name,namespace,resourceVersion,uid
@@ -166,15 +166,15 @@ component,host
 limits A.=null
 finalizers As
 configSource*.,externalID,podCIDR,podCIDRs Ss,providerID,taints A.,unschedulable b
-accessModes As,dataSource*.,dataSourceRef*.,resources~.,selector*.31,storageClassName*,volumeAttributesClassName*,volumeMode*="Filesystem",volumeName
-accessModes As,allocatedResourceStatuses@Ms,allocatedResources Mq,capacity Mq,conditions K[type].,currentVolumeAttributesClassName*,modifyVolumeStatus*.,phase="Pending"
-accessModes As,awsElasticBlockStore*.,azureDisk*.,azureFile*.,capacity Mq,cephfs*.,cinder*.,claimRef*@.1z,csi*.,fc*.,flexVolume*.,flocker*.,gcePersistentDisk*.,glusterfs*.,hostPath*.,iscsi*.,local*.,mountOptions As,nfs*.,nodeAffinity*.,persistentVolumeReclaimPolicy="Retain",photonPersistentDisk*.,portworxVolume*.,quobyte*.,rbd*.,scaleIO*.,storageClassName,storageos*.,volumeAttributesClassName*,volumeMode*="Filesystem",vsphereVolume*.
-core.v1.PodSpec:activeDeadlineSeconds*i,affinity*.,automountServiceAccountToken*b,containers K[name].,dnsConfig*.,dnsPolicy="ClusterFirst",enableServiceLinks*b,ephemeralContainers K[name].,hostAliases K[ip].,hostIPC b,hostNetwork b,hostPID b,hostUsers*b,hostname,hostnameOverride*,imagePullSecrets K[name].2c,initContainers K[name].4m,nodeName,nodeSelector#Ms,os*.,overhead Mq,preemptionPolicy*,priority*i,priorityClassName,readinessGates A.,resourceClaims K[name].,resources*.,restartPolicy="Always",runtimeClassName*,schedulerName="default-scheduler",schedulingGates K[name].,schedulingGroup*.,securityContext*.={},serviceAccount,serviceAccountName,setHostnameAsFQDN*b,shareProcessNamespace*b,subdomain,terminationGracePeriodSeconds*i=30,tolerations A.,topologySpreadConstraints K[topologyKey+whenUnsatisfiable].,volumes K[name].
+accessModes As,dataSource*.,dataSourceRef*.,resources~.,selector*.31,volumeMode*="Filesystem",volumeName
+accessModes As,allocatedResourceStatuses@Ms,allocatedResources Mq,capacity Mq,conditions K[type].,modifyVolumeStatus*.,phase="Pending"
+accessModes As,awsElasticBlockStore*.,azureDisk*.,azureFile*.,capacity Mq,cephfs*.,cinder*.,claimRef*@.1z,csi*.,fc*.,flexVolume*.,flocker*.,gcePersistentDisk*.,glusterfs*.,hostPath*.,iscsi*.,local*.,mountOptions As,nfs*.,nodeAffinity*.,persistentVolumeReclaimPolicy="Retain",photonPersistentDisk*.,portworxVolume*.,quobyte*.,rbd*.,scaleIO*.,storageClassName,storageos*.,volumeMode*="Filesystem",vsphereVolume*.
+core.v1.PodSpec:affinity*.,containers K[name].,dnsConfig*.,dnsPolicy="ClusterFirst",ephemeralContainers K[name].,hostAliases K[ip].,hostIPC b,hostNetwork b,hostPID b,hostname,imagePullSecrets K[name].2c,initContainers K[name].4m,nodeName,nodeSelector#Ms,os*.,overhead Mq,priorityClassName,readinessGates A.,resourceClaims K[name].,resources*.,restartPolicy="Always",schedulerName="default-scheduler",schedulingGates K[name].,schedulingGroup*.,securityContext*.={},serviceAccount,serviceAccountName,subdomain,terminationGracePeriodSeconds*i=30,tolerations A.,topologySpreadConstraints K[topologyKey+whenUnsatisfiable].,volumes K[name].
 metadata~.1w,spec~.28
 core.v1.ReplicationControllerSpec:minReadySeconds i=0,replicas*i=1,selector#Ms,template*.29
 hard Mq,scopeSelector*.,scopes As
 #:name=""
-core.v1.ServiceSpec:allocateLoadBalancerNodePorts*b,clusterIP,clusterIPs As,externalIPs As,externalName,externalTrafficPolicy,healthCheckNodePort i,internalTrafficPolicy*,ipFamilies As,ipFamilyPolicy*,loadBalancerClass*,loadBalancerIP,loadBalancerSourceRanges As,ports K[port+protocol].,publishNotReadyAddresses b,selector#Ms,sessionAffinity="None",sessionAffinityConfig*.,trafficDistribution*,type="ClusterIP"
+core.v1.ServiceSpec:clusterIP,clusterIPs As,externalIPs As,externalName,externalTrafficPolicy,healthCheckNodePort i,ipFamilies As,loadBalancerIP,loadBalancerSourceRanges As,ports K[port+protocol].,publishNotReadyAddresses b,selector#Ms,sessionAffinity="None",sessionAffinityConfig*.,type="ClusterIP"
 caBundle y,group,groupPriorityMinimum~i,insecureSkipTLSVerify b,service*.,version,versionPriority~i
 minReadySeconds i,revisionHistoryLimit*i=10,selector*.31,template~.29,updateStrategy~.
 minReadySeconds i,paused b,progressDeadlineSeconds*i=600,replicas*i=1,revisionHistoryLimit*i=10,selector*.31,strategy~.,template~.29
@@ -182,69 +182,69 @@ minReadySeconds i,replicas*i=1,selector*.31,template~.29
 minReadySeconds i,ordinals*.,persistentVolumeClaimRetentionPolicy*.={},podManagementPolicy="OrderedReady",replicas*i=1,revisionHistoryLimit*i=10,selector*.31,serviceName~,template~.29,updateStrategy~.,volumeClaimTemplates A.8
 count~i,lastObservedTime u
 autoscaling.v2.HorizontalPodAutoscalerSpec:behavior*.,maxReplicas~i,metrics A.,minReplicas*i=1,scaleTargetRef~.
-maxReplicas~i,minReplicas*i=1,scaleTargetRef~.,targetCPUUtilizationPercentage*i
-concurrencyPolicy="Allow",failedJobsHistoryLimit*i=1,jobTemplate~.,schedule~,startingDeadlineSeconds*i,successfulJobsHistoryLimit*i=3,suspend*b=false,timeZone*
-activeDeadlineSeconds*i,backoffLimit*i,backoffLimitPerIndex*i,completionMode*,completions*i,managedBy*,manualSelector*b,maxFailedIndexes*i,parallelism*i,podFailurePolicy*.,podReplacementPolicy*,selector*.31,successPolicy*.,suspend*b,template~.29,ttlSecondsAfterFinished*i
-expirationSeconds*i,extra MLs,groups As,request y,signerName~,uid,usages As,username
+maxReplicas~i,minReplicas*i=1,scaleTargetRef~.
+concurrencyPolicy="Allow",failedJobsHistoryLimit*i=1,jobTemplate~.,schedule~,successfulJobsHistoryLimit*i=3,suspend*b=false
+podFailurePolicy*.,selector*.31,successPolicy*.,template~.29
+extra MLs,groups As,request y,signerName~,uid,usages As,username
 controller,parameters*.
-defaultBackend*.,ingressClassName*,rules A.,tls A.
+defaultBackend*.,rules A.,tls A.
 parentRef*.
 networking.v1.NetworkPolicySpec:egress A.,ingress A.,podSelector~.31,policyTypes As
 cidrs As
-maxUnavailable*p,minAvailable*p,selector*.31,unhealthyPodEvictionPolicy*
+maxUnavailable*p,minAvailable*p,selector*.31
 #:apiGroup~="rbac.authorization.k8s.io",kind~,name~
 rbac.v1.Subject#:apiGroup,kind~,name~,namespace
 clusterRoleSelectors A.31
 apiGroups As,nonResourceURLs As,resourceNames As,resources As,verbs As
-attachRequired*b=true,fsGroupPolicy*="ReadWriteOnceWithFSType",nodeAllocatableUpdatePeriodSeconds*i,podInfoOnMount*b=false,preventPodSchedulingIfMissing*b,requiresRepublish*b=false,seLinuxMount*b=false,serviceAccountTokenInSecrets*b,storageCapacity*b=false,tokenRequests A.,volumeLifecycleModes Ss=["Persistent"]
+attachRequired*b=true,fsGroupPolicy*="ReadWriteOnceWithFSType",podInfoOnMount*b=false,requiresRepublish*b=false,seLinuxMount*b=false,storageCapacity*b=false,tokenRequests A.,volumeLifecycleModes Ss=["Persistent"]
 drivers K[name].=null
 #:matchExpressions A.,matchLabels Ms
 #:matchLabelExpressions A.
 attacher~,nodeName~,source~.
 failurePolicy*="Fail",matchConditions K[name].,matchConstraints*.,mutations A.,paramKind*.,reinvocationPolicy,variables A.
 matchResources*.5t,paramRef*.,policyName
-admissionReviewVersions As,clientConfig~.,failurePolicy*="Fail",matchConditions K[name].5s,matchPolicy*="Equivalent",name~,namespaceSelector*.31={},objectSelector*.31={},reinvocationPolicy*="Never",rules A.,sideEffects*,timeoutSeconds*i=10
+admissionReviewVersions As,clientConfig~.,failurePolicy*="Fail",matchConditions K[name].5s,matchPolicy*="Equivalent",name~,namespaceSelector*.31={},objectSelector*.31={},reinvocationPolicy*="Never",rules A.,timeoutSeconds*i=10
 auditAnnotations A.,failurePolicy*="Fail",matchConditions K[name].5s,matchConstraints*.5t,paramKind*.5v,validations A.,variables K[name].5w
 matchResources*.5t,paramRef*.5x,policyName,validationActions Ss
-admissionReviewVersions As,clientConfig~.5y,failurePolicy*="Fail",matchConditions K[name].5s,matchPolicy*="Equivalent",name~,namespaceSelector*.31={},objectSelector*.31={},rules A.5z,sideEffects*,timeoutSeconds*i=10
+admissionReviewVersions As,clientConfig~.5y,failurePolicy*="Fail",matchConditions K[name].5s,matchPolicy*="Equivalent",name~,namespaceSelector*.31={},objectSelector*.31={},rules A.5z,timeoutSeconds*i=10
 apiextensions.v1.CustomResourceDefinitionSpec:conversion*.={"strategy":"None"},group~,names~.,preserveUnknownFields b,scope~,versions A.
-acquireTime*u,holderIdentity*,leaseDurationSeconds*i,leaseTransitions*i,preferredHolder*,renewTime*u,strategy*
+acquireTime*u,renewTime*u
 podFixed Mq
 nodeSelector#Ms,tolerations A.4x
-addresses Ss,conditions~.,deprecatedTopology Ms,hints*.,hostname*,nodeName*,targetRef*.1z,zone*
-#:appProtocol*,name*="",port*i,protocol*="TCP"
-config A.,extendedResourceName*,selectors A.
+addresses Ss,conditions~.,deprecatedTopology Ms,hints*.,targetRef*.1z
+#:name*="",protocol*="TCP"
+config A.,selectors A.
 devices~.
 metadata~.1w,spec~.3h
-allNodes*b,devices A.,driver~,nodeName*,nodeSelector*.,perDeviceNodeSelection*b,pool~.,sharedCounters A.
+devices A.,driver~,nodeSelector*.,pool~.,sharedCounters A.
 distinguisherMethod*.,matchingPrecedence~i=1000,priorityLevelConfiguration~.,rules A.
 exempt*.,limited*.,type~
 meta.v1.ManagedFieldsEntry:apiVersion,fieldsType,fieldsV1*o,manager,operation,subresource,time*t
-meta.v1.OwnerReference#:apiVersion~,blockOwnerDeletion*b,controller*b,kind~,name~,uid~
-#:hostname,ip~,nodeName*,targetRef*.1z
-#:appProtocol*,name,port~i,protocol="TCP"
+meta.v1.OwnerReference#:apiVersion~,kind~,name~,uid~
+#:hostname,ip~,targetRef*.1z
+#:name,port~i,protocol="TCP"
 core.v1.LimitRangeItem:default Mq,defaultRequest Mq,max Mq,maxLimitRequestRatio Mq,min Mq,type~
 configMap*.
 effect~,key~,timeAdded*t,value
 #:apiGroup*=null,kind~,name~
-apiGroup*=null,kind~,name~,namespace*
+apiGroup*=null,kind~,name~
 limits Mq,requests Mq
 lastProbeTime t,lastTransitionTime t,message,reason,status~,type~
 status~,targetVolumeAttributesClassName
 fsType,partition i,readOnly b,volumeID~
 cachingMode*="ReadWrite",diskName~,diskURI~,fsType*="ext4",kind*="Shared",readOnly*b=false
-readOnly b,secretName~,secretNamespace*,shareName~
+readOnly b,secretName~,shareName~
 monitors As,path,readOnly b,secretFile,secretRef*.,user
 fsType,readOnly b,secretRef*.6k,volumeID~
 controllerExpandSecretRef*.6k,controllerPublishSecretRef*.6k,driver~,fsType,nodeExpandSecretRef*.6k,nodePublishSecretRef*.6k,nodeStageSecretRef*.6k,readOnly b,volumeAttributes Ms,volumeHandle~
-fsType,lun*i,readOnly b,targetWWNs As,wwids As
+fsType,readOnly b,targetWWNs As,wwids As
 driver~,fsType,options Ms,readOnly b,secretRef*.6k
 datasetName,datasetUUID
 fsType,partition i,pdName~,readOnly b
-endpoints~,endpointsNamespace*,path~,readOnly b
+endpoints~,path~,readOnly b
 path~,type*=""
-chapAuthDiscovery b,chapAuthSession b,fsType,initiatorName*,iqn~,iscsiInterface="default",lun~i,portals As,readOnly b,secretRef*.6k,targetPortal~
-fsType*,path~
+chapAuthDiscovery b,chapAuthSession b,fsType,iqn~,iscsiInterface="default",lun~i,portals As,readOnly b,secretRef*.6k,targetPortal~
+path~
 path~,readOnly b,server~
 required*.6b
 fsType,pdID~
@@ -255,22 +255,22 @@ fsType="xfs",gateway~,protectionDomain,readOnly b,secretRef*.6k,sslEnabled b,sto
 fsType,readOnly b,secretRef*.1z,volumeName,volumeNamespace
 fsType,storagePolicyID,storagePolicyName,volumePath~
 nodeAffinity*.,podAffinity*.,podAntiAffinity*.
-core.v1.Container:args As,command As,env K[name].,envFrom A.,image,imagePullPolicy,lifecycle*.,livenessProbe*.,name~,ports K[containerPort+protocol].,readinessProbe*.6r,resizePolicy A.,resources~.4t,restartPolicy*,restartPolicyRules A.,securityContext*.,startupProbe*.6r,stdin b,stdinOnce b,terminationMessagePath="/dev/termination-log",terminationMessagePolicy="File",tty b,volumeDevices K[devicePath].,volumeMounts K[mountPath].,workingDir
+core.v1.Container:args As,command As,env K[name].,envFrom A.,image,imagePullPolicy,lifecycle*.,livenessProbe*.,name~,ports K[containerPort+protocol].,readinessProbe*.6r,resizePolicy A.,resources~.4t,restartPolicyRules A.,securityContext*.,startupProbe*.6r,stdin b,stdinOnce b,terminationMessagePath="/dev/termination-log",terminationMessagePolicy="File",tty b,volumeDevices K[devicePath].,volumeMounts K[mountPath].,workingDir
 nameservers As,options A.,searches As
-core.v1.EphemeralContainer:args As,command As,env K[name].6o,envFrom A.6p,image,imagePullPolicy,lifecycle*.6q,livenessProbe*.6r,name~,ports K[containerPort+protocol].6s,readinessProbe*.6r,resizePolicy A.6t,resources~.4t,restartPolicy*,restartPolicyRules A.6u,securityContext*.6v,startupProbe*.6r,stdin b,stdinOnce b,targetContainerName,terminationMessagePath="/dev/termination-log",terminationMessagePolicy="File",tty b,volumeDevices K[devicePath].6w,volumeMounts K[mountPath].6x,workingDir
+core.v1.EphemeralContainer:args As,command As,env K[name].6o,envFrom A.6p,image,imagePullPolicy,lifecycle*.6q,livenessProbe*.6r,name~,ports K[containerPort+protocol].6s,readinessProbe*.6r,resizePolicy A.6t,resources~.4t,restartPolicyRules A.6u,securityContext*.6v,startupProbe*.6r,stdin b,stdinOnce b,targetContainerName,terminationMessagePath="/dev/termination-log",terminationMessagePolicy="File",tty b,volumeDevices K[devicePath].6w,volumeMounts K[mountPath].6x,workingDir
 hostnames As,ip~
 name~
 conditionType~
-name~,resourceClaimName*,resourceClaimTemplateName*
+name~
 claims K[name].,limits Mq,requests Mq
 name~
-podGroupName*
-appArmorProfile*.,fsGroup*i,fsGroupChangePolicy*,runAsGroup*i,runAsNonRoot*b,runAsUser*i,seLinuxChangePolicy*,seLinuxOptions*.,seccompProfile*.,supplementalGroups Ai,supplementalGroupsPolicy*,sysctls A.,windowsOptions*.
-effect,key,operator,tolerationSeconds*i,value
-labelSelector*.31,matchLabelKeys As,maxSkew~i,minDomains*i,nodeAffinityPolicy*,nodeTaintsPolicy*,topologyKey~,whenUnsatisfiable~
+
+appArmorProfile*.,seLinuxOptions*.,seccompProfile*.,supplementalGroups Ai,sysctls A.,windowsOptions*.
+effect,key,operator,value
+labelSelector*.31,matchLabelKeys As,maxSkew~i,topologyKey~,whenUnsatisfiable~
 core.v1.Volume:awsElasticBlockStore*.3y,azureDisk*.3z,azureFile*.,cephfs*.,cinder*.,configMap*.,csi*.,downwardAPI*.,emptyDir*.,ephemeral*.,fc*.44,flexVolume*.,flocker*.46,gcePersistentDisk*.47,gitRepo*.,glusterfs*.,hostPath*.49,image*.,iscsi*.,name~,nfs*.4c,persistentVolumeClaim*.,photonPersistentDisk*.4e,portworxVolume*.4f,projected*.,quobyte*.4g,rbd*.,scaleIO*.,secret*.,storageos*.,vsphereVolume*.4k
 #:matchExpressions A.
-core.v1.ServicePort:appProtocol*,name,nodePort i,port~i,protocol="TCP",targetPort p
+core.v1.ServicePort:name,nodePort i,port~i,protocol="TCP",targetPort p
 clientIP*.
 name,namespace,port*i=443
 apps.v1.DaemonSetUpdateStrategy:rollingUpdate*.,type="RollingUpdate"
@@ -285,37 +285,37 @@ apiVersion,kind~,name~
 metadata~.1w,spec~.2n
 rules A.
 rules A.
-apiGroup*,kind~,name~,namespace*,scope*="Cluster"
+kind~,name~,scope*="Cluster"
 resource*.3t,service*.
 host,http*.
 hosts As,secretName
 group,name,namespace,resource
 ports A.,to A.
 from A.84,ports A.83
-audience~,expirationSeconds*i
+audience~
 allocatable*.,name~,nodeID~,topologyKeys As=null
 key~,operator~,values As
 key~,values As
-inlineVolumeSpec*.27,persistentVolumeName*
+inlineVolumeSpec*.27
 expression~,name~
 #:excludeResourceRules A.,matchPolicy*="Equivalent",namespaceSelector*.31={},objectSelector*.31={},resourceRules A.86
 applyConfiguration*.,jsonPatch*.,patchType~
 #:apiVersion,kind
 #:expression~,name~
-#:name,namespace,parameterNotFoundAction*,selector*.31
-caBundle y,service*.,url*
+#:name,namespace,selector*.31
+caBundle y,service*.
 apiGroups As,apiVersions As,operations As,resources As,scope*="*"
 key~,valueExpression~
-expression~,message,messageExpression,reason*
+expression~,message,messageExpression
 strategy~,webhook*.
 categories As,kind~,listKind,plural~,shortNames As,singular
-additionalPrinterColumns A.,deprecated b,deprecationWarning*,name~,schema*.,selectableFields A.,served~b,storage~b,subresources*.
-ready*b,serving*b,terminating*b
+additionalPrinterColumns A.,deprecated b,name~,schema*.,selectableFields A.,served~b,storage~b,subresources*.
+
 forNodes A.,forZones A.
 opaque*.
 cel*.
 config A.,constraints A.,requests A.
-allNodes*b,allowMultipleAllocations*b,attributes M.,bindingConditions As,bindingFailureConditions As,bindsToNode*b,capacity M.,consumesCounters A.,name~,nodeAllocatableResourceMappings M.,nodeName*,nodeSelector*.6b,taints A.
+attributes M.,bindingConditions As,bindingFailureConditions As,capacity M.,consumesCounters A.,name~,nodeAllocatableResourceMappings M.,nodeSelector*.6b,taints A.
 #:nodeSelectorTerms A.
 generation~i,name~,resourceSliceCount~i
 counters M.,name~
@@ -323,7 +323,7 @@ type~
 name~
 nonResourceRules A.,resourceRules A.,subjects A.
 lendablePercent*i=0,nominalConcurrencyShares*i=0
-borrowingLimitPercent*i,lendablePercent*i=0,limitResponse~.,nominalConcurrencyShares*i=30
+lendablePercent*i=0,limitResponse~.,nominalConcurrencyShares*i=30
 kubeletConfigKey~,name~,namespace~,resourceVersion,uid
 #:name,namespace
 preferredDuringSchedulingIgnoredDuringExecution A.,requiredDuringSchedulingIgnoredDuringExecution*.6b
@@ -331,26 +331,26 @@ preferredDuringSchedulingIgnoredDuringExecution A.,requiredDuringSchedulingIgnor
 preferredDuringSchedulingIgnoredDuringExecution A.8y,requiredDuringSchedulingIgnoredDuringExecution A.8z
 name~,value,valueFrom*.
 configMapRef*.,prefix,secretRef*.
-postStart*.,preStop*.93,stopSignal*
-exec*.,failureThreshold i=3,grpc*.,httpGet*.,initialDelaySeconds i,periodSeconds i=10,successThreshold i=1,tcpSocket*.,terminationGracePeriodSeconds*i,timeoutSeconds i=1
+postStart*.,preStop*.93
+exec*.,failureThreshold i=3,grpc*.,httpGet*.,initialDelaySeconds i,periodSeconds i=10,successThreshold i=1,tcpSocket*.,timeoutSeconds i=1
 containerPort~i,hostIP,hostPort i,name,protocol="TCP"
 resourceName~,restartPolicy~
 action,exitCodes*.
-allowPrivilegeEscalation*b,appArmorProfile*.70,capabilities*.,privileged*b,procMount*,readOnlyRootFilesystem*b,runAsGroup*i,runAsNonRoot*b,runAsUser*i,seLinuxOptions*.71,seccompProfile*.72,windowsOptions*.74
+appArmorProfile*.70,capabilities*.,seLinuxOptions*.71,seccompProfile*.72,windowsOptions*.74
 devicePath~,name~
-mountPath~,mountPropagation*,name~,readOnly b,recursiveReadOnly*,subPath,subPathExpr
-name,value*
+mountPath~,name~,readOnly b,subPath,subPathExpr
+name
 name~,request
-localhostProfile*,type~
+type~
 level,role,type,user
-localhostProfile*,type~
+type~
 name~,value~
-gmsaCredentialSpec*,gmsaCredentialSpecName*,hostProcess*b,runAsUserName*
+
 readOnly b,secretName~,shareName~
 monitors As,path,readOnly b,secretFile,secretRef*.2c,user
 fsType,readOnly b,secretRef*.2c,volumeID~
-defaultMode*i=420,items A.,name="",optional*b
-driver~,fsType*,nodePublishSecretRef*.2c,readOnly*b,volumeAttributes Ms
+defaultMode*i=420,items A.,name=""
+driver~,nodePublishSecretRef*.2c,volumeAttributes Ms
 defaultMode*i=420,items A.
 medium,sizeLimit*q
 volumeClaimTemplate*.
@@ -358,35 +358,35 @@ driver~,fsType,options Ms,readOnly b,secretRef*.2c
 directory,repository~,revision
 endpoints~,path~,readOnly b
 core.v1.ImageVolumeSource:pullPolicy,reference
-chapAuthDiscovery b,chapAuthSession b,fsType,initiatorName*,iqn~,iscsiInterface="default",lun~i,portals As,readOnly b,secretRef*.2c,targetPortal~
+chapAuthDiscovery b,chapAuthSession b,fsType,iqn~,iscsiInterface="default",lun~i,portals As,readOnly b,secretRef*.2c,targetPortal~
 claimName~,readOnly b
 defaultMode*i=420,sources A.
 fsType,image~,keyring="/etc/ceph/keyring",monitors As,pool="rbd",readOnly b,secretRef*.2c,user="admin"
 fsType="xfs",gateway~,protectionDomain,readOnly b,secretRef*.2c,sslEnabled b,storageMode="ThinProvisioned",storagePool,system~,volumeName
-defaultMode*i=420,items A.9a,optional*b,secretName
+defaultMode*i=420,items A.9a,secretName
 fsType,readOnly b,secretRef*.2c,volumeName,volumeNamespace
 operator~,scopeName~,values As
-timeoutSeconds*i
+
 maxSurge*p=0,maxUnavailable*p=1
 maxSurge*p="25%",maxUnavailable*p="25%"
 maxUnavailable*p,partition*i=0
-policies A.,selectPolicy*,stabilizationWindowSeconds*i,tolerance*q
+policies A.,tolerance*q
 container~,name~,target~.
 metric~.,target~.9f
 describedObject~.5b,metric~.9g,target~.9f
 metric~.9g,target~.9f
 name~,target~.9f
 action~,onExitCodes*.,onPodConditions A.
-succeededCount*i,succeededIndexes*
+
 name~,port~.
 paths A.
-endPort*i,port*p,protocol*="TCP"
+port*p,protocol*="TCP"
 ipBlock*.,namespaceSelector*.31,podSelector*.31
-count*i
+
 #:apiGroups As,apiVersions As,operations As,resourceNames As,resources As,scope*="*"
 expression
 expression
-name~,namespace~,path*,port*i=443
+name~,namespace~,port*i=443
 clientConfig*.,conversionReviewVersions As
 description,format,jsonPath~,name~,priority i,type~
 openAPIV3Schema*.
@@ -397,12 +397,12 @@ name~
 driver~,parameters o
 expression~
 opaque*.8h,requests As
-distinctAttribute*,matchAttribute*,requests As
+requests As
 exactly*.,firstAvailable A.,name~
-bool*b,bools Ab,int*i,ints Ai,string*,strings As,version*,versions As
+bools Ab,ints Ai,strings As,versions As
 requestPolicy*.,value q
 counterSet~,counters M.8s
-allocationMultiplier*q,capacityKey*
+allocationMultiplier*q
 effect~,key~,timeAdded*t,value
 #:matchExpressions A.,matchFields A.9t
 value q
@@ -414,8 +414,8 @@ preference~.8r,weight~i
 podAffinityTerm~.8z,weight~i
 labelSelector*.31,matchLabelKeys As,mismatchLabelKeys As,namespaceSelector*.31,namespaces As,topologyKey~
 configMapKeyRef*.,fieldRef*.,fileKeyRef*.,resourceFieldRef*.,secretKeyRef*.
-name="",optional*b
-name="",optional*b
+name=""
+name=""
 exec*.94,httpGet*.96,sleep*.,tcpSocket*.97
 command As
 port~i,service~=""
@@ -423,23 +423,23 @@ host,httpHeaders A.,path="/",port p,scheme="HTTP"
 host,port p
 operator,values Si
 add As,drop As
-key~,mode*i,path~
-fieldRef*.9z,mode*i,path~,resourceFieldRef*.a1
+key~,path~
+fieldRef*.9z,path~,resourceFieldRef*.a1
 metadata~.1w,spec~.25
 clusterTrustBundle*.,configMap*.,downwardAPI*.,podCertificate*.,secret*.,serviceAccountToken*.
 periodSeconds~i,type~,value~i
-averageUtilization*i,averageValue*q,type~,value*q
+averageValue*q,type~,value*q
 name~,selector*.31
-containerName*,operator~,values Si
+operator~,values Si
 status~="True",type~
 #:name,number i
-backend~.5h,path,pathType*
+backend~.5h,path
 cidr~,except As
-caBundle y,service*.,url*
-$ref*,$schema,additionalItems*a,additionalProperties*a,allOf A.9n,anyOf A.9n,default*a,definitions M.9n,dependencies Ma,description,enum Aa,example*a,exclusiveMaximum b,exclusiveMinimum b,externalDocs*.,format,id,items*a,maxItems*i,maxLength*i,maxProperties*i,maximum*n,minItems*i,minLength*i,minProperties*i,minimum*n,multipleOf*n,not*.9n,nullable b,oneOf A.9n,pattern,patternProperties M.9n,properties M.9n,required As,title,type,uniqueItems b,x-kubernetes-embedded-resource b,x-kubernetes-int-or-string b,x-kubernetes-list-map-keys As,x-kubernetes-list-type*,x-kubernetes-map-type*,x-kubernetes-preserve-unknown-fields*b,x-kubernetes-validations K[rule].
-labelSelectorPath*,specReplicasPath~,statusReplicasPath~
+caBundle y,service*.
+$schema,additionalItems*a,additionalProperties*a,allOf A.9n,anyOf A.9n,default*a,definitions M.9n,dependencies Ma,description,enum Aa,example*a,exclusiveMaximum b,exclusiveMinimum b,externalDocs*.,format,id,items*a,not*.9n,nullable b,oneOf A.9n,pattern,patternProperties M.9n,properties M.9n,required As,title,type,uniqueItems b,x-kubernetes-embedded-resource b,x-kubernetes-int-or-string b,x-kubernetes-list-map-keys As,x-kubernetes-validations K[rule].
+specReplicasPath~,statusReplicasPath~
 
-resource.v1.ExactDeviceRequest:adminAccess*b,allocationMode="ExactCount",capacity*.,count i,deviceClassName~,selectors A.68,tolerations A.
+resource.v1.ExactDeviceRequest:allocationMode="ExactCount",capacity*.,count i,deviceClassName~,selectors A.68,tolerations A.
 resource.v1.DeviceSubRequest:allocationMode="ExactCount",capacity*.ae,count i,deviceClassName~,name~,selectors A.68,tolerations A.af
 default*q,validRange*.,validValues Aq
 key~,operator~,values As
@@ -447,24 +447,24 @@ name~
 name~,namespace~
 name~
 handSize~i=8,queueLengthLimit~i=50,queues~i=64
-#:key~,name="",optional*b
+#:key~,name=""
 #:apiVersion="v1",fieldPath~
 #:key~,optional*b=false,path~,volumeName~
 #:containerName,divisor q="0",resource~
-#:key~,name="",optional*b
+#:key~,name=""
 seconds~i
 name~,value~
-labelSelector*.31,name*,optional*b,path~,signerName*
-items A.9a,name="",optional*b
+labelSelector*.31,path~
+items A.9a,name=""
 items A.9b
-certificateChainPath,credentialBundlePath,keyPath,keyType,maxExpirationSeconds*i,signerName,userAnnotations Ms
-items A.9a,name="",optional*b
+certificateChainPath,credentialBundlePath,keyPath,keyType,signerName,userAnnotations Ms
+items A.9a,name=""
 audience,expirationSeconds*i=3600,path~
-name~,namespace~,path*,port*i=443
+name~,namespace~,port*i=443
 description,url
-fieldPath,message,messageExpression,optionalOldSelf*b,reason*,rule~
+fieldPath,message,messageExpression,rule~
 requests Mq
-effect,key,operator="Equal",tolerationSeconds*i,value
+effect,key,operator="Equal",value
 max*q,min*q,step*q
 phase="Active"
 core.v1.NodeStatus:daemonEndpoints~.bb,nodeInfo~.be

@@ -27,6 +27,13 @@ describe('Secret values', () => {
     });
   });
 
+  it('are masked as a whole where an annotation that should be a copy is none', () => {
+    for (const odd of [{ toString: 'hidden' }, ['hidden'], 7]) {
+      const masked = maskSecrets(secret({ metadata: { name: 'x', annotations: { [LAST_APPLIED]: odd } } }));
+      expect(masked).toMatchObject({ metadata: { annotations: { [LAST_APPLIED]: '(secret 1)' } } });
+    }
+  });
+
   it('are found in lists and in other objects', () => {
     const inner = secret({ data: { a: 'YWJj' } });
     const { kind: _, apiVersion: __, ...untyped } = inner;

@@ -57,6 +57,13 @@ describe('the kinds as a server needs them', () => {
     expect(field(servedDeployment?.root, 'spec.template.spec.volumes')).toMatchObject({ patchStrategy: ['merge', 'retainKeys'] });
   });
 
+  it('know the type of each field, also of those that a client takes for some scalar', () => {
+    const [served, known] = [servedDeployment, deployment].map((kind) => field(kind?.root, 'spec.template.spec'));
+    expect(served?.fields?.get('hostUsers')).toEqual({ type: 'boolean', zero: 'kept' });
+    expect(known?.fields?.get('hostUsers')).toEqual({ type: 'scalar', zero: 'kept' });
+    expect(known?.fields?.get('__proto__')).toBeUndefined();
+  });
+
   it('are else those that a client knows', () => {
     expect(servedSchema.kinds().length).toBe(builtinSchema.kinds().length);
     for (const kind of servedSchema.kinds()) {
@@ -99,7 +106,7 @@ describe('the fields of a Deployment', () => {
     expect(at('spec.template.spec.containers.resources')).toMatchObject({ zero: 'written' });
     expect(at('spec.template.spec.containers.ports.protocol')).toMatchObject({ default: 'TCP' });
     expect(at('spec.template.spec.hostNetwork')).toMatchObject({ type: 'boolean', zero: 'dropped' });
-    expect(at('spec.template.spec.automountServiceAccountToken')).toMatchObject({ type: 'boolean', zero: 'kept' });
+    expect(at('spec.template.spec.automountServiceAccountToken')).toMatchObject({ type: 'scalar', zero: 'kept' });
   });
 });
 
@@ -128,7 +135,10 @@ function field(root: FieldSchema | undefined, path: string): FieldSchema {
   return schema;
 }
 
-/** The schema as data, without what is below the status and without names; a definition within itself is left out. */
+/**
+ * The schema as data, without what is below the status, without names, and without the fields that a client takes for some
+ * scalar; a definition within itself is left out.
+ */
 function plain(schema: FieldSchema | undefined, above: readonly unknown[] = []): unknown {
   if (schema === undefined || (schema.fields !== undefined && above.includes(schema.fields))) return undefined;
   const { fields, items, values, definition: _, required: __, patchMergeKey: ___, patchStrategy: ____, ...rest } = schema;
@@ -136,8 +146,13 @@ function plain(schema: FieldSchema | undefined, above: readonly unknown[] = []):
   const below = (name: string, of: FieldSchema): unknown => (above.length === 0 && name === 'status' ? of.zero : plain(of, inside));
   return {
     ...rest,
-    fields: fields === undefined ? undefined : [...fields].map(([name, of]) => [name, below(name, of)]),
+    fields:
+      fields === undefined ? undefined : [...fields].filter(([, of]) => !isKeptScalar(of)).map(([name, of]) => [name, below(name, of)]),
     items: plain(items, inside),
     values: plain(values, inside),
   };
+}
+
+function isKeptScalar({ type, zero, default: value, format }: FieldSchema): boolean {
+  return zero === 'kept' && ['string', 'boolean', 'integer', 'number'].includes(type) && value === undefined && format === undefined;
 }
