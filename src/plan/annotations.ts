@@ -13,6 +13,7 @@ const KEEP: readonly (readonly [key: string, value: string])[] = [
   ['helm.sh/resource-policy', 'keep'],
   ['client.lifecycle.config.k8s.io/deletion', 'detach'],
   ['cli-utils.sigs.k8s.io/on-remove', 'keep'],
+  ['kapp.k14s.io/delete-strategy', 'orphan'],
 ];
 
 function annotation(object: ObjectInput, key: string): string | undefined {

@@ -80,9 +80,18 @@ function reasonToKeep(live: ObjectInput, entry: InventoryEntry, context: PlanCon
   if (owner.kind === 'foreign') return `it belongs to another owner now (${owner.mark})`;
   if (owner.kind === 'none') return 'it no longer carries the mark of this application';
   if (context.scopeOf(entry.ref) === undefined) return 'its kind is not known';
-  const user = context.operation === 'destroy' ? undefined : userInGit(live, context);
+  if (context.operation === 'destroy') return pruneProtection(live);
+  const alias = sameObjectInGit(live, context);
+  if (alias !== undefined) return `it is the same object as ${displayRef(alias)} (${alias.group}) in Git`;
+  const user = userInGit(live, context);
   if (user !== undefined) return `${displayRef(user)} in Git still needs it`;
   return pruneProtection(live);
+}
+
+/** The address in Git of the very same object, which the server shows under two API groups. */
+function sameObjectInGit({ metadata }: ObjectInput, { desired, live }: PlanContext): ObjectRef | undefined {
+  const uid = getIn(metadata, 'uid');
+  return [...desired].find(([key]) => uid !== undefined && getIn(live.get(key)?.metadata, 'uid') === uid)?.[1].ref;
 }
 
 /** An object of Git that lives in the namespace, or is of the kind, that would go. */
