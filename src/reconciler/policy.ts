@@ -42,6 +42,8 @@ export interface Policy {
   readonly retry?: RetryOptions | undefined;
   readonly timeouts?: Timeouts | undefined;
   readonly guards?: Guards | undefined;
+  /** Writes of a sync under way at once. Default 10. */
+  readonly applyConcurrency?: number | undefined;
 }
 
 /** @since 0.1.0 */

@@ -278,6 +278,7 @@ export class Reconciler {
         wait: o.wait,
         timeoutMs: o.timeoutMs ?? policy.timeouts?.syncMs,
         deleteTimeoutMs: policy.timeouts?.deleteMs,
+        applyConcurrency: policy.applyConcurrency,
         degradedGraceMs: policy.timeouts?.degradedGraceMs,
         rolledBackFrom: o.rolledBackFrom,
         signal: o.signal,

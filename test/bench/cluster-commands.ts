@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { stringifyManifests } from '../../src/manifest/index.ts';
+import type { KubernetesObject } from '../../src/object/index.ts';
+
+/** A command that makes a cluster hold some objects, run for the first time and again when nothing is left to do. */
+export interface CommandTimes {
+  readonly first: number;
+  readonly again: number;
+}
+
+/** The kubectl of KUBEBUILDER_ASSETS, else the one of the PATH; `undefined` where there is none. */
+export function findKubectl(): string | undefined {
+  const own = join(process.env['KUBEBUILDER_ASSETS'] ?? '', 'kubectl');
+  if (existsSync(own)) return own;
+  return spawnSync('kubectl', ['version', '--client']).status === 0 ? 'kubectl' : undefined;
+}
+
+/** Milliseconds of `kubectl apply --server-side`, the process and all. */
+export function kubectlTimes(kubectl: string, kubeconfig: string, objects: readonly KubernetesObject[]): CommandTimes {
+  return withFolder(objects, (folder) => {
+    const run = (): number => timeOf(kubectl, ['apply', '--server-side', '--filename', folder], kubeconfig);
+    return { first: run(), again: run() };
+  });
+}
+
+/** Milliseconds of `gitops-reconciler sync` of the built package, the process and all, without health waits. */
+export function syncTimes(kubeconfig: string, objects: readonly KubernetesObject[], name: string): CommandTimes {
+  const namespace = objects.find(({ kind }) => kind === 'Namespace')?.metadata.name ?? 'default';
+  return withFolder(objects, (folder) => {
+    const program = resolve('dist/cli/main.js');
+    const args = ['sync', '--repo', folder, '--name', name, '--namespace', namespace, '--kubeconfig', kubeconfig, '--no-wait'];
+    const run = (): number => timeOf(process.execPath, [program, ...args], kubeconfig);
+    return { first: run(), again: run() };
+  });
+}
+
+function withFolder<T>(objects: readonly KubernetesObject[], work: (folder: string) => T): T {
+  const directory = mkdtempSync(join(tmpdir(), 'bench-'));
+  const folder = join(directory, 'manifests');
+  try {
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'desired.yaml'), stringifyManifests(objects));
+    return work(folder);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function timeOf(program: string, args: readonly string[], kubeconfig: string): number {
+  const begin = performance.now();
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, KUBECONFIG: kubeconfig } });
+  const ms = performance.now() - begin;
+  if (status !== 0) throw new Error(`${program} ${args[0]} ended with ${status}: ${stderr.slice(-2000)}${stdout.slice(-2000)}`);
+  return ms;
+}
