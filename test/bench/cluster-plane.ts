@@ -18,8 +18,9 @@ export async function openPlane(): Promise<Plane | undefined> {
   if (KUBECONFIG !== undefined && KUBECONFIG !== '')
     return { kubeconfig: KUBECONFIG, name: 'the cluster of KUBECONFIG', [Symbol.asyncDispose]: async () => {} };
   if (KUBEBUILDER_ASSETS === undefined) return undefined;
-  const { kubeconfig, close } = await startControlPlane(KUBEBUILDER_ASSETS, { controllers: false });
-  return { kubeconfig, name: 'etcd and kube-apiserver, no controllers', [Symbol.asyncDispose]: close };
+  const plane = await startControlPlane(KUBEBUILDER_ASSETS, { controllers: false });
+  const name = 'etcd and kube-apiserver, no controllers';
+  return { kubeconfig: plane.kubeconfig, name, [Symbol.asyncDispose]: () => plane.close() };
 }
 
 /** Changes in a second that are no work: leases that are renewed. */

@@ -46,12 +46,7 @@ export async function bareLoop(kubeconfig: string, objects: readonly KubernetesO
 }
 
 /** From `sync()` to its promise, without health waits, by a reconciler and a client that know nothing yet. */
-export async function oneSync(
-  kubeconfig: string,
-  objects: readonly KubernetesObject[],
-  name: string,
-  policy: Policy,
-): Promise<Measured> {
+export async function oneSync(kubeconfig: string, objects: readonly KubernetesObject[], name: string, policy: Policy): Promise<Measured> {
   const source = memorySource({ 'desired.yaml': stringifyManifests(objects) });
   const namespace = objects.find(({ kind }) => kind === 'Namespace')?.metadata.name;
   await using cluster: ClosableCluster = kubernetesCluster({ kubeconfigPath: kubeconfig });
