@@ -33,6 +33,7 @@ export type {
   InventoryStore,
   ListedKind,
   ListOptions,
+  LogOptions,
   Logger,
   Notifier,
   ObjectList,

@@ -100,6 +100,8 @@ export interface Cluster {
   patch(ref: ObjectRef, patch: unknown, o: PatchOptions): Promise<Written>;
   /** Deletes; `undefined` when it was not there. Else the object as it stands (still terminating, or its last state). */
   delete(ref: ObjectRef, o?: DeleteOptions): Promise<KubernetesObject | undefined>;
+  /** What a container of a Pod wrote last. Optional: without it the results of failed hooks have no logs. */
+  logs?(pod: ObjectRef, o?: LogOptions): Promise<string>;
 }
 
 /** @since 0.1.0 */
@@ -180,6 +182,16 @@ export interface DeleteOptions extends Waiting {
   readonly propagationPolicy?: 'Foreground' | 'Background' | 'Orphan' | undefined;
   readonly gracePeriodSeconds?: number | undefined;
   readonly dryRun?: boolean | undefined;
+}
+
+/** @since 0.1.0 */
+export interface LogOptions extends Waiting {
+  /** Default: the Pod's only container. */
+  readonly container?: string | undefined;
+  /** So many lines from the end. */
+  readonly tailLines?: number | undefined;
+  /** At most so many bytes. */
+  readonly limitBytes?: number | undefined;
 }
 
 /** What a write answered: the object as it stands now, and the server's warnings. @since 0.1.0 */

@@ -1,16 +1,17 @@
 import { GitOpsError, isGitOpsError } from '../errors.ts';
-import { aggregateHealth, assessHealth, type Health } from '../health/index.ts';
+import type { Health } from '../health/index.ts';
 import type { HistoryEntry, InventoryEntry } from '../inventory/index.ts';
 import { keyOf } from '../object/index.ts';
 import { isMadeNamespace, isWrite, type PlanStep, requireCluster } from '../plan/index.ts';
 import { runtimeWith } from '../runtime.ts';
 import { heldSteps } from './held-steps.ts';
 import { amend, announce, dropGone, readInventory, record } from './inventory-writes.ts';
-import { runWaves } from './run-waves.ts';
-import { failStep } from './apply-step.ts';
+import { runGraph } from './run-graph.ts';
+import { applyStep, failStep } from './apply-step.ts';
+import { deleteEndedHooks } from './hook-end.ts';
 import { type ApplyPlanOptions, SyncRun } from './sync-run.ts';
 import type { StepResult, SyncOutcome, SyncResult } from './sync-result.ts';
-import { healthOfSteps } from './step-health.ts';
+import { healthOfSteps, isGood, knownHealth } from './step-health.ts';
 
 /** How long the inventory may take to be written after an abort, in milliseconds. */
 const LAST_WRITE_MS = 10_000;
@@ -31,20 +32,57 @@ export async function applyPlan(o: ApplyPlanOptions): Promise<SyncResult> {
   o.signal?.throwIfAborted();
   await requireFit(run, o.approve);
   const held = heldSteps(run.plan, o.approve);
-  const writes = run.plan.steps.filter((step) => isWrite(step) && !held.has(step.id));
+  const work = workOf(run, held);
   for (const step of run.plan.steps) noteUnwritten(run, step, held.get(step.id));
-  for (const step of writes) if (step.action !== 'delete') run.objectFor(step); // all must be there before the first write
-  if (writes.length === 0 && run.plan.operation !== 'destroy')
+  for (const step of work) requireObject(run, step); // all must be there before the first write
+  if (work.length === 0 && run.plan.operation !== 'destroy')
     return resultOf(run, o.wait === false || held.size > 0 ? knownHealth(run) : await waitOrCancel(run), o.wait ?? true);
-  await readInventory(run, o.inventoryVersion);
-  if (writes.length === 0 && (run.stored === undefined || held.size > 0)) return resultOf(run, knownHealth(run));
+  await readInventory(run, o.state === undefined ? o.inventoryVersion : o.state.inventoryVersion);
+  if (work.length === 0 && (run.stored === undefined || held.size > 0)) return resultOf(run, knownHealth(run));
   try {
-    await runWaves(run, writes, (steps) => announce(run, steps));
+    await execute(run, work);
   } catch (error) {
     if (!run.hasWritten) throw error;
-    stopAt(run, writes, error);
+    stopAt(run, work, error);
   }
-  return conclude(run, o.wait ?? true);
+  return conclude(run, work, o.wait ?? true);
+}
+
+/** Steps that are done: writes, and hooks, which go along with them. */
+function workOf({ plan }: SyncRun, held: ReadonlyMap<string, string>): PlanStep[] {
+  const free = plan.steps.filter(({ id, action }) => (isWrite({ action }) || action === 'hook') && !held.has(id));
+  const isHeldUp = plan.steps.some((step) => isWrite(step) && held.has(step.id)) && !free.some(isWrite);
+  return isHeldUp ? [] : free.filter(({ phase }) => phase !== 'SyncFail' || free.some((step) => step.phase !== 'SyncFail'));
+}
+
+function requireObject(run: SyncRun, step: PlanStep): void {
+  if (step.action === 'hook') run.desired.hookFor(step);
+  else if (step.action !== 'delete') run.objectFor(step);
+}
+
+/** What is written first: the inventory's namespace, where this very plan makes it, and the inventory. */
+async function execute(run: SyncRun, work: readonly PlanStep[]): Promise<void> {
+  await makeInventoryNamespace(run, work);
+  await announce(run, work.filter(isWrite));
+  const steps = run.plan.steps.filter(({ phase }) => phase !== 'SyncFail');
+  await runGraph(
+    run,
+    steps,
+    work.filter(({ phase }) => phase !== 'SyncFail'),
+  );
+}
+
+async function makeInventoryNamespace(run: SyncRun, work: readonly PlanStep[]): Promise<void> {
+  const { inventoryNamespace } = run.plan;
+  const step = work.find(
+    ({ id, ref, action }) =>
+      (action === 'create' || action === 'adopt' || action === 'recreate') &&
+      ref.group === '' &&
+      ref.kind === 'Namespace' &&
+      ref.name === inventoryNamespace &&
+      !run.results.has(id),
+  );
+  if (step !== undefined) await run.slots.inside(0, () => applyStep(run, step));
 }
 
 async function requireFit(run: SyncRun, approve: string | undefined): Promise<void> {
@@ -58,44 +96,61 @@ async function requireFit(run: SyncRun, approve: string | undefined): Promise<vo
 }
 
 function noteUnwritten(run: SyncRun, step: PlanStep, blocked: string | undefined): void {
-  if (blocked !== undefined && (isWrite(step) || step.action === 'skip')) run.finish(step, 'blocked', blocked);
-  else if (step.action === 'unchanged')
-    run.results.set(step.id, { id: step.id, ref: step.ref, action: 'unchanged', status: 'succeeded', message: step.reason });
-  else if (!isWrite(step)) run.finish(step, 'skipped', step.reason);
+  const { id, ref, action, reason } = step;
+  if (run.results.has(id)) return;
+  if (blocked !== undefined && (isWrite(step) || action === 'skip' || action === 'hook')) run.finish(step, 'blocked', blocked);
+  else if (action === 'unchanged') run.results.set(id, { id, ref, action, status: 'succeeded', message: reason });
+  else if (!isWrite(step) && action !== 'hook') run.finish(step, 'skipped', reason);
 }
 
 /** After an abort, or a failure of what all steps stand on: the rest is not tried. */
-function stopAt(run: SyncRun, writes: readonly PlanStep[], error: unknown): void {
-  const cancelled = run.signal?.aborted === true;
-  for (const step of writes) {
-    if (run.results.has(step.id)) continue;
-    if (cancelled) run.finish(step, 'cancelled', 'the sync was cancelled');
+function stopAt(run: SyncRun, work: readonly PlanStep[], error: unknown): void {
+  run.cancelled = run.signal?.aborted === true;
+  for (const step of work) {
+    if (run.results.has(step.id) || step.phase === 'SyncFail') continue;
+    if (run.cancelled) run.finish(step, 'cancelled', cancelMessage(run, step));
     else failStep(run, step, error);
   }
 }
 
-async function conclude(run: SyncRun, wait: boolean): Promise<SyncResult> {
-  const before = outcomeOf(run, { status: 'Healthy', reason: '', message: '', rule: null });
-  const waits = wait && before !== 'cancelled' && before !== 'failed';
-  const isOver = before === 'cancelled' || before === 'failed';
-  const stored = await tryRecord(
-    run,
-    isOver ? before : 'unhealthy',
-    waits ? 'waiting for health' : wait ? undefined : 'health was not waited for',
-  );
+function cancelMessage(run: SyncRun, step: PlanStep): string {
+  return run.hooks.has(step.id) ? 'the sync was cancelled; the hook was started and was left as it is' : 'the sync was cancelled';
+}
+
+async function conclude(run: SyncRun, work: readonly PlanStep[], wait: boolean): Promise<SyncResult> {
+  const isOver = (): boolean => ['cancelled', 'failed'].includes(outcomeOf(run, HEALTHY));
+  if (isOver() || run.plan.operation === 'destroy') await endHooks(run, work, isOver());
+  const before = outcomeOf(run, HEALTHY);
+  const waits = wait && !isOver();
+  const message = waits ? 'waiting for health' : wait ? undefined : 'health was not waited for';
+  const stored = await tryRecord(run, before === 'cancelled' || before === 'failed' ? before : 'unhealthy', message);
   const health = waits ? await waitOrCancel(run) : knownHealth(run);
+  if (!isOver() && run.plan.operation !== 'destroy') await endHooks(run, work, waits && !isGood(health));
   if (stored && waits) await tryAmend(run, historyOutcome(outcomeOf(run, health), health), health);
   return resultOf(run, health, wait);
+}
+
+const HEALTHY: Health = { status: 'Healthy', reason: '', message: '', rule: null };
+
+/** Hooks that run when a sync fails, and the end of all hooks. A sync that was cut short leaves them, for it may go on. */
+async function endHooks(run: SyncRun, work: readonly PlanStep[], failed: boolean): Promise<void> {
+  const onFailure = work.filter(({ id, phase }) => phase === 'SyncFail' && !run.results.has(id));
+  try {
+    if (failed && !run.cancelled) await runGraph(run, onFailure, onFailure);
+    for (const step of onFailure)
+      if (!run.results.has(step.id)) run.finish(step, 'skipped', run.cancelled ? 'the sync was cancelled' : 'the sync did not fail');
+    if (!run.cancelled) await deleteEndedHooks(run);
+  } catch (error) {
+    if (run.signal?.aborted !== true) throw error;
+    stopAt(run, work, error);
+    for (const step of onFailure) if (!run.results.has(step.id)) run.finish(step, 'cancelled', cancelMessage(run, step));
+  }
 }
 
 /** For a later return to the last healthy revision only what was seen healthy counts as succeeded. */
 function historyOutcome(outcome: SyncOutcome, health: Health): HistoryEntry['outcome'] {
   if (outcome !== 'blocked') return outcome;
   return isGood(health) ? 'succeeded' : 'unhealthy';
-}
-
-function isGood({ status }: Health): boolean {
-  return status === 'Healthy' || status === 'Suspended';
 }
 
 /** Writes the exact inventory; a destroy removes it when nothing is left. A failure fails the sync, not the process. */
@@ -139,7 +194,7 @@ async function withLastChance(run: SyncRun, write: () => Promise<boolean>): Prom
 
 async function waitOrCancel(run: SyncRun): Promise<Health> {
   try {
-    return await healthOfSteps(run, run.plan.steps);
+    return await healthOfSteps(run, run.plan.steps, run.signal ?? new AbortController().signal);
   } catch (error) {
     if (!run.hasWritten || run.signal?.aborted !== true) throw error;
     run.cancelled = true;
@@ -147,25 +202,16 @@ async function waitOrCancel(run: SyncRun): Promise<Health> {
   }
 }
 
-/** The health of what was read and written, without waiting. */
-function knownHealth(run: SyncRun): Health {
-  const now = run.runtime.clock.now();
-  const steps = run.plan.steps.filter(({ action }) => action !== 'delete');
-  const known = steps.flatMap(({ ref }) => {
-    const object = run.objects.get(keyOf(ref));
-    return object === undefined ? [] : [{ ref, health: assessHealth(object, { rules: run.healthRules, now }) }];
-  });
-  return aggregateHealth(known);
-}
-
 function resultOf(run: SyncRun, health: Health, wait: boolean = true): SyncResult {
   const steps = run.plan.steps.map(({ id }) => run.results.get(id)).filter((result): result is StepResult => result !== undefined);
-  return { outcome: outcomeOf(run, health, wait), plan: run.plan, steps, revision: run.plan.revision, health };
+  const outcome = outcomeOf(run, health, wait);
+  const { plan } = run;
+  return { outcome, plan, steps, revision: plan.revision, health, ...(outcome === 'cancelled' ? { state: run.state() } : {}) };
 }
 
 function outcomeOf(run: SyncRun, health: Health, wait: boolean = true): SyncOutcome {
   const statuses = new Set([...run.results.values()].map(({ status }) => status));
-  if (statuses.has('failed') || run.stoppedWave || run.recordFailure !== undefined) return 'failed';
+  if (statuses.has('failed') || run.stoppedByHealth || run.recordFailure !== undefined) return 'failed';
   if (statuses.has('cancelled') || run.cancelled) return 'cancelled';
   if (statuses.has('blocked')) return 'blocked';
   return wait && !isGood(health) && run.plan.operation !== 'destroy' ? 'unhealthy' : 'succeeded';

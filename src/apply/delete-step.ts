@@ -1,8 +1,9 @@
 import { isGitOpsError } from '../errors.ts';
-import { keyOf, type KubernetesObject, markOf, type ObjectRef } from '../object/index.ts';
+import { keyOf, type KubernetesObject, markOf } from '../object/index.ts';
 import { isMadeNamespace, type PlanStep } from '../plan/index.ts';
 import { failStep } from './apply-step.ts';
 import { isNamespaceInUse } from './namespace-in-use.ts';
+import { propagationOf } from './propagation.ts';
 import type { SyncRun } from './sync-run.ts';
 import { inAnyVersion, untilGone } from './until-gone.ts';
 
@@ -43,24 +44,13 @@ async function deletedObject(run: SyncRun, step: PlanStep): Promise<KubernetesOb
     const { uid, resourceVersion } = live.metadata;
     try {
       run.hasWritten = true;
-      await cluster.delete(ref, { uid, resourceVersion, propagationPolicy: propagationOf(step.ref), signal });
+      await cluster.delete(ref, { uid, resourceVersion, propagationPolicy: propagationOf(step), signal });
       return live;
     } catch (error) {
       const moved = isGitOpsError(error, 'API_ERROR') && error.context.status === 409;
       if (!moved || tries >= CONFLICT_TRIES) throw error;
     }
   }
-}
-
-/** Groups whose objects have Pods below them. */
-const WORKLOAD_GROUPS: ReadonlySet<string> = new Set(['apps', 'batch']);
-
-/**
- * Workloads are gone when their Pods are. For other kinds that would only wait for the garbage collector, which takes
- * half a minute to notice a new custom resource.
- */
-function propagationOf({ group, kind }: ObjectRef): 'Foreground' | 'Background' {
-  return WORKLOAD_GROUPS.has(group) || kind === 'ReplicationController' ? 'Foreground' : 'Background';
 }
 
 async function reasonToKeep(run: SyncRun, step: PlanStep, live: KubernetesObject): Promise<string | undefined> {

@@ -1,19 +1,35 @@
 import { GitOpsError } from '../errors.ts';
 import type { Manifest } from '../manifest/index.ts';
-import { displayRef, isRecord, type KubernetesObject, memberOf, type ObjectRef, parsePointer, refOf } from '../object/index.ts';
+import {
+  displayRef,
+  isRecord,
+  type KubernetesObject,
+  memberOf,
+  type ObjectRef,
+  parsePointer,
+  refOf,
+  shortHashOf,
+} from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 
 /** The manifests of a sync, found by the addresses that the plan gives them. */
 export class DesiredObjects {
   readonly #byName = new Map<string, Manifest[]>();
+  readonly #manifests: readonly Manifest[];
 
   constructor(manifests: readonly Manifest[]) {
+    this.#manifests = manifests;
     for (const manifest of manifests) {
       const key = nameKey(refOf(manifest.object));
       const same = this.#byName.get(key);
       if (same === undefined) this.#byName.set(key, [manifest]);
       else same.push(manifest);
     }
+  }
+
+  /** All of them. */
+  objects(): KubernetesObject[] {
+    return this.#manifests.map(({ object }) => object);
   }
 
   /** The manifest for an address: with its namespace, or with none where the plan filled it in or dropped it. */
@@ -39,6 +55,19 @@ export class DesiredObjects {
       throw new GitOpsError('PLAN_STALE', message, { steps: [step.id] });
     }
     return atAddress(manifest.object, step.ref);
+  }
+
+  /**
+   * The manifest of a hook. One with a `generateName` has no name to be found by: its hash tells it from others.
+   *
+   * @throws GitOpsError PLAN_STALE when the desired set has no such object.
+   */
+  hookFor(step: PlanStep): KubernetesObject {
+    const { generateName, hash } = step.how?.hook ?? {};
+    if (generateName === undefined) return this.objectFor(step);
+    const generated = this.#byName.get(nameKey({ ...step.ref, name: '' })) ?? [];
+    const same = generated.map(({ object }) => object).filter(({ metadata }) => metadata['generateName'] === generateName);
+    return same.find((object) => shortHashOf(object) === hash) ?? same[0] ?? this.objectFor(step);
   }
 }
 

@@ -7,3 +7,4 @@ export { applyPlan } from './apply-plan.ts';
 export { forEachLimited } from './for-each-limited.ts';
 export { type ApplyEvent, type ApplyPlanOptions, DEFAULT_SYNC_TIMEOUT_MS } from './sync-run.ts';
 export type { StepResult, SyncOutcome, SyncResult } from './sync-result.ts';
+export type { StartedHook, SyncState } from './sync-state.ts';

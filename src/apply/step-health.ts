@@ -1,35 +1,80 @@
-import { aggregateHealth, type Health } from '../health/index.ts';
+import { aggregateHealth, assessHealth, type Health } from '../health/index.ts';
 import { keyOf } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
+import { waveOf } from './plan-graph.ts';
+import { rootCause } from './root-cause.ts';
 import type { SyncRun } from './sync-run.ts';
-import { waitForHealth } from './wait-for-health.ts';
 
 const UNKNOWN: Health = { status: 'Unknown', reason: 'NotRead', message: 'not read', rule: null };
 
-/** Waits for the objects of some steps to be healthy, within what is left of the sync's time, and notes it in the results. */
-export async function healthOfSteps(run: SyncRun, steps: readonly PlanStep[]): Promise<Health> {
-  const present = steps.filter((step) => isPresent(run, step));
-  const healths = await waitForHealth({
-    cluster: run.cluster,
-    refs: present.map(({ ref }) => ref),
-    known: present.flatMap(({ ref }) => run.objects.get(keyOf(ref)) ?? []),
-    rules: run.healthRules,
-    runtime: run.runtime,
-    timeoutMs: Math.max(0, run.startedAt + run.timeoutMs - run.runtime.clock.now()),
-    degradedGraceMs: run.degradedGraceMs,
-    signal: run.signal,
-    onWaiting: (objects) => run.tell({ type: 'waitingForHealth', objects }),
-  });
-  for (const { id, ref } of present) {
-    const result = run.results.get(id);
-    const health = healths.get(keyOf(ref));
-    if (result !== undefined && health !== undefined) run.results.set(id, { ...result, health });
-  }
-  return aggregateHealth(present.map(({ ref }) => ({ ref, health: healths.get(keyOf(ref)) ?? UNKNOWN })));
+/** Whether nothing is to be waited for. What is suspended blocks nothing. */
+export function isGood({ status }: Health): boolean {
+  return status === 'Healthy' || status === 'Suspended';
 }
 
-/** Objects that are there after the step: applied or unchanged, and not a Job that has expired. */
-function isPresent(run: SyncRun, step: PlanStep): boolean {
-  if (step.action === 'delete' || step.action === 'skip' || step.action === 'hook') return false;
-  return run.results.get(step.id)?.status === 'succeeded' && step.reason !== 'CompletedAndExpired';
+/**
+ * Waits until the object of a step is healthy, is bad for good, or a deadline is over, and notes it in the result.
+ *
+ * @returns `undefined` where the step leaves nothing whose health counts.
+ */
+export async function awaitHealth(run: SyncRun, step: PlanStep, signal: AbortSignal): Promise<Health | undefined> {
+  if (!hasHealth(run, step)) return undefined;
+  const before = run.healths.get(step.id);
+  if (before !== undefined) return before;
+  const health = healthKnown(run, step) ?? (await waitFor(run, step, signal));
+  run.healths.set(step.id, health);
+  const result = run.results.get(step.id);
+  if (result !== undefined) run.results.set(step.id, { ...result, health });
+  if (isGood(health) && step.ref.kind === 'CustomResourceDefinition' && step.action !== 'unchanged') {
+    await run.cluster.discover({ fresh: true, signal });
+  }
+  return health;
+}
+
+/** Waits for all objects that are there after the sync. */
+export async function healthOfSteps(run: SyncRun, steps: readonly PlanStep[], signal: AbortSignal): Promise<Health> {
+  const present = steps.filter((step) => hasHealth(run, step));
+  await Promise.all(present.map((step) => awaitHealth(run, step, signal)));
+  return aggregateHealth(present.map(({ id, ref }) => ({ ref, health: run.healths.get(id) ?? UNKNOWN })));
+}
+
+/** The health of what was read and written, without waiting. */
+export function knownHealth(run: SyncRun): Health {
+  const now = run.runtime.clock.now();
+  const known = run.plan.steps.flatMap((step) => {
+    const object = run.objects.get(keyOf(step.ref));
+    if (!mayHaveHealth(step)) return [];
+    const health = run.healths.get(step.id) ?? (object === undefined ? undefined : assessHealth(object, { rules: run.healthRules, now }));
+    return health === undefined ? [] : [{ ref: step.ref, health }];
+  });
+  return aggregateHealth(known);
+}
+
+/** Objects that are there after the step: applied or unchanged, and not a Job that has expired. A hook ends as it ends. */
+function hasHealth(run: SyncRun, step: PlanStep): boolean {
+  return mayHaveHealth(step) && run.results.get(step.id)?.status === 'succeeded' && step.reason !== 'CompletedAndExpired';
+}
+
+function mayHaveHealth({ action, how }: PlanStep): boolean {
+  return action !== 'delete' && action !== 'skip' && action !== 'hook' && how?.ignoreHealth !== true;
+}
+
+/** Good health that the write itself answered, or that was read for the plan, need not be waited for. */
+function healthKnown(run: SyncRun, { ref }: PlanStep): Health | undefined {
+  const object = run.objects.get(keyOf(ref));
+  if (object === undefined) return undefined;
+  const health = assessHealth(object, { rules: run.healthRules, now: run.runtime.clock.now() });
+  return isGood(health) ? health : undefined;
+}
+
+async function waitFor(run: SyncRun, step: PlanStep, signal: AbortSignal): Promise<Health> {
+  const { ref, id } = step;
+  const deadline = run.deadlines.of('object', waveOf(step));
+  const after = run.written.get(id);
+  const { health, end, object } = await run.monitor.until({ ref, after, deadline }, signal);
+  if (end === 'good') return health;
+  const cause = await rootCause(run, ref, object, signal);
+  const message = health.message === '' ? health.reason : health.message;
+  const late = end === 'late' ? `not healthy ${deadline.words}: ` : '';
+  return { ...health, message: `${late}${message}${cause === undefined || message.includes(cause) ? '' : `; ${cause}`}` };
 }

@@ -1,6 +1,7 @@
 import type { Health } from '../health/index.ts';
 import type { ObjectRef } from '../object/index.ts';
 import type { Plan, PlanAction } from '../plan/index.ts';
+import type { SyncState } from './sync-state.ts';
 
 /** @since 0.1.0 */
 export type SyncOutcome = 'succeeded' | 'unhealthy' | 'failed' | 'blocked' | 'cancelled';
@@ -12,6 +13,8 @@ export interface SyncResult {
   readonly steps: readonly StepResult[];
   readonly revision: string;
   readonly health: Health;
+  /** Of a sync that was cut short: where `applyPlan` goes on with the same plan. */
+  readonly state?: SyncState | undefined;
 }
 
 /** @since 0.1.0 */
@@ -30,4 +33,6 @@ export interface StepResult {
   readonly health?: Health | undefined;
   /** Warnings of the API server. */
   readonly warnings?: readonly string[] | undefined;
+  /** The last lines that the Pod of a failed hook wrote, without Secret values. */
+  readonly logs?: readonly string[] | undefined;
 }

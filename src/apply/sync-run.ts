@@ -3,6 +3,7 @@ import { GitOpsError } from '../errors.ts';
 import type { Health, HealthRule } from '../health/index.ts';
 import type { HistoryEntry, Inventory, InventoryEntry } from '../inventory/index.ts';
 import {
+  getIn,
   keyOf,
   type KubernetesObject,
   markValue,
@@ -13,11 +14,18 @@ import {
   withMark,
 } from '../object/index.ts';
 import type { Manifest } from '../manifest/index.ts';
-import type { Plan, PlanStep } from '../plan/index.ts';
+import { isWrite, type Plan, type PlanStep } from '../plan/index.ts';
 import type { Cluster, InventoryStore, Runtime, Waiting } from '../ports.ts';
 import { withDeadline } from '../runtime.ts';
+import { Deadlines } from './deadlines.ts';
 import { DesiredObjects } from './desired-objects.ts';
+import { doneHooks } from './done-hooks.ts';
+import { HealthMonitor } from './health-monitor.ts';
+import type { WrittenVersion } from './object-wait.ts';
+import { SecretTexts } from './secret-texts.ts';
+import { Slots } from './slots.ts';
 import type { StepResult } from './sync-result.ts';
+import { isLasting, requireStateOf, type StartedHook, type SyncState } from './sync-state.ts';
 
 /** What `applyPlan` tells while it works. */
 export type ApplyEvent =
@@ -38,6 +46,12 @@ export interface ApplyPlanOptions extends Waiting {
   readonly wait?: boolean | undefined;
   /** For all waits for health together, in milliseconds. Default 10 minutes. */
   readonly timeoutMs?: number | undefined;
+  /** For one object to become healthy once it is written, in milliseconds. Default: what is left of `timeoutMs`. */
+  readonly objectTimeoutMs?: number | undefined;
+  /** For one hook to end, in milliseconds. Default 5 minutes. */
+  readonly hookTimeoutMs?: number | undefined;
+  /** For one wave, from its first step to the health of its last, in milliseconds. Default: what is left of `timeoutMs`. */
+  readonly waveTimeoutMs?: number | undefined;
   /** For deleted objects to be gone, in milliseconds. Default 5 minutes. */
   readonly deleteTimeoutMs?: number | undefined;
   /** How long an object must be Degraded before it is believed, in milliseconds. Default 10 seconds. */
@@ -57,12 +71,17 @@ export interface ApplyPlanOptions extends Waiting {
   readonly live?: readonly ObjectInput[] | undefined;
   /** Of a rollback, and of what keeps it: the revision that Git names now, noted in the history. */
   readonly rolledBackFrom?: string | undefined;
+  /** How far an earlier call of this plan has come, in this process or another: what is done is not done again. */
+  readonly state?: SyncState | undefined;
+  /** Is given the state at each transition, to be kept by the host. */
+  readonly onState?: ((state: SyncState) => void) | undefined;
   /** Hears of each step as it starts and ends, and of what is waited for. */
   readonly onEvent?: ((event: ApplyEvent) => void) | undefined;
 }
 
 /** How long a sync waits for health, all waits together: 10 minutes. @since 0.1.0 */
 export const DEFAULT_SYNC_TIMEOUT_MS: number = 10 * 60_000;
+const DEFAULT_HOOK_TIMEOUT_MS = 5 * 60_000;
 const DEFAULT_DELETE_TIMEOUT_MS = 5 * 60_000;
 const DEFAULT_DEGRADED_GRACE_MS = 10_000;
 const DEFAULT_APPLY_CONCURRENCY = 10;
@@ -75,14 +94,20 @@ export class SyncRun {
   readonly runtime: Runtime;
   readonly desired: DesiredObjects;
   readonly fieldManager: string;
-  readonly timeoutMs: number;
   readonly deleteTimeoutMs: number;
-  readonly degradedGraceMs: number;
-  readonly concurrency: number;
   readonly healthRules: readonly HealthRule[];
+  readonly deadlines: Deadlines;
+  readonly slots: Slots;
+  readonly monitor: HealthMonitor;
   signal: AbortSignal | undefined;
   readonly startedAt: number;
   readonly results: Map<string, StepResult> = new Map();
+  /** What the wait for the health of a step's object came to. */
+  readonly healths: Map<string, Health> = new Map();
+  /** What the writes of objects answered, by id of the step. */
+  readonly written: Map<string, WrittenVersion> = new Map();
+  /** Hooks that were started, by id of the step. */
+  readonly hooks: Map<string, StartedHook> = new Map();
   /** The newest state of each object that was read or written, by key. */
   readonly objects: Map<string, ObjectInput> = new Map();
   /** The inventory as it will be written, by key. */
@@ -93,11 +118,12 @@ export class SyncRun {
   hasWritten = false;
   /** Whether the wait for health was cut short by an abort. */
   cancelled = false;
-  /** Whether a wave was not started, because an earlier one did not become healthy. */
-  stoppedWave = false;
+  /** Whether a step was not started, because an object that it waits for did not become healthy. */
+  stoppedByHealth = false;
   /** Why the inventory could not be written at the end. */
   recordFailure: string | undefined;
   readonly #o: ApplyPlanOptions;
+  #secretTexts: SecretTexts | undefined;
 
   constructor(o: ApplyPlanOptions, runtime: Runtime) {
     this.#o = o;
@@ -107,14 +133,78 @@ export class SyncRun {
     this.runtime = runtime;
     this.desired = new DesiredObjects(o.desired);
     this.fieldManager = o.fieldManager ?? 'gitops-reconciler';
-    this.timeoutMs = o.timeoutMs ?? DEFAULT_SYNC_TIMEOUT_MS;
     this.deleteTimeoutMs = o.deleteTimeoutMs ?? DEFAULT_DELETE_TIMEOUT_MS;
-    this.degradedGraceMs = o.degradedGraceMs ?? DEFAULT_DEGRADED_GRACE_MS;
-    this.concurrency = o.applyConcurrency ?? DEFAULT_APPLY_CONCURRENCY;
     this.healthRules = o.healthRules ?? [];
     this.signal = o.signal;
-    this.startedAt = runtime.clock.now();
+    this.deadlines = deadlinesOf(o, runtime);
+    this.slots = new Slots(o.applyConcurrency ?? DEFAULT_APPLY_CONCURRENCY);
+    this.monitor = this.#makeMonitor();
+    this.startedAt = o.state?.startedAt ?? runtime.clock.now();
     for (const object of o.live ?? []) this.objects.set(keyOf(refOf(object)), object);
+    if (o.state !== undefined) this.#goOnFrom(o.state);
+  }
+
+  #makeMonitor(): HealthMonitor {
+    const planned = new Set(this.plan.steps.map(({ ref }) => keyOf(ref)));
+    return new HealthMonitor({
+      cluster: this.cluster,
+      runtime: this.runtime,
+      rules: this.healthRules,
+      degradedGraceMs: this.#o.degradedGraceMs ?? DEFAULT_DEGRADED_GRACE_MS,
+      isOfInterest: (key) => planned.has(key),
+      onWaiting: (objects) => this.tell({ type: 'waitingForHealth', objects }),
+    });
+  }
+
+  #goOnFrom(state: SyncState): void {
+    requireStateOf(this.plan, state);
+    for (const result of state.steps) if (isLasting(result)) this.results.set(result.id, result);
+    for (const [id, version] of Object.entries(state.written)) this.written.set(id, version);
+    for (const [id, hook] of Object.entries(state.hooks)) this.hooks.set(id, hook);
+    // What was read for the plan is older than what was written since.
+    for (const { id, ref } of this.plan.steps) if (this.written.has(id)) this.objects.delete(keyOf(ref));
+    this.hasWritten = true;
+  }
+
+  /** How far the sync has come. */
+  state(): SyncState {
+    const { application, digest } = this.plan;
+    return {
+      version: 1,
+      application,
+      digest,
+      startedAt: this.startedAt,
+      ...(this.stored?.resourceVersion === undefined ? {} : { inventoryVersion: this.stored.resourceVersion }),
+      steps: [...this.results.values()],
+      written: Object.fromEntries(this.written),
+      hooks: Object.fromEntries(this.hooks),
+    };
+  }
+
+  /** Hands the state to the host, after a transition. */
+  tellState(): void {
+    this.#o.onState?.(this.state());
+  }
+
+  /** Notes that a hook is about to be made, or was made. */
+  hookStarted(step: PlanStep, hook: StartedHook): void {
+    this.hooks.set(step.id, hook);
+    this.tellState();
+  }
+
+  /** The Secret values of the application, to be kept out of what the cluster says. */
+  get secretTexts(): SecretTexts {
+    return (this.#secretTexts ??= this.newSecretTexts());
+  }
+
+  /** The same, to add others to. */
+  newSecretTexts(): SecretTexts {
+    return new SecretTexts().add(this.desired.objects(), this.#o.mask).add(this.objects.values(), this.#o.mask);
+  }
+
+  /** Whether a step was held back by a block that the caller has lifted. */
+  isApproved({ id }: PlanStep): boolean {
+    return this.#o.approve === this.plan.digest && this.plan.blocked.some(({ steps, approvable }) => approvable && steps.includes(id));
   }
 
   get mark(): string {
@@ -174,9 +264,19 @@ export class SyncRun {
 
   finish(step: PlanStep, status: StepResult['status'], message: string, more: Partial<StepResult> = {}): StepResult {
     const result: StepResult = { id: step.id, ref: step.ref, action: step.action, status, message, ...more };
+    if (status === 'succeeded' && isWrite(step) && step.action !== 'delete') this.#noteWritten(step);
     this.results.set(step.id, result);
     this.tell({ type: 'stepFinished', step: result });
+    this.tellState();
     return result;
+  }
+
+  #noteWritten({ id, ref }: PlanStep): void {
+    const metadata = this.objects.get(keyOf(ref))?.metadata;
+    const uid = getIn(metadata, 'uid');
+    const resourceVersion = getIn(metadata, 'resourceVersion');
+    const generation = getIn(metadata, 'generation');
+    this.written.set(id, { uid, resourceVersion, ...(generation === undefined ? {} : { generation: Number(generation) }) });
   }
 
   tell(event: ApplyEvent): void {
@@ -195,8 +295,19 @@ export class SyncRun {
       finishedAt: this.runtime.clock.now(),
       ...(message === undefined ? {} : { message }),
       ...(this.#o.rolledBackFrom === undefined ? {} : { from: this.#o.rolledBackFrom }),
+      ...doneHooks(this),
     };
   }
+}
+
+function deadlinesOf(o: ApplyPlanOptions, { clock }: Runtime): Deadlines {
+  const limits = {
+    objectMs: o.objectTimeoutMs ?? Number.POSITIVE_INFINITY,
+    hookMs: o.hookTimeoutMs ?? DEFAULT_HOOK_TIMEOUT_MS,
+    waveMs: o.waveTimeoutMs ?? Number.POSITIVE_INFINITY,
+    syncMs: o.timeoutMs ?? DEFAULT_SYNC_TIMEOUT_MS,
+  };
+  return new Deadlines(limits, () => clock.now());
 }
 
 function isMadeNamespace({ ref }: PlanStep): boolean {

@@ -6,7 +6,7 @@ const FIRST_POLL_MS = 50;
 const MAX_POLL_MS = 2000;
 
 /**
- * Waits until an object is gone, or another of its name has taken its place.
+ * Waits until an object is gone, or another of its name has taken its place. Other steps may work meanwhile.
  *
  * @throws GitOpsError TIMEOUT that names the finalizers it waits for.
  */
@@ -27,7 +27,7 @@ export async function untilGone(run: SyncRun, ref: ObjectRef, uid: unknown): Pro
         ms: deleteTimeoutMs,
       });
     }
-    await runtime.clock.sleep(pause, { signal });
+    await run.slots.outside(() => runtime.clock.sleep(pause, { signal }));
   }
 }
 

@@ -7,6 +7,7 @@ import { fetchDiscovery } from './discovery.ts';
 import { once } from './once.ts';
 import { rateLimiter } from './rate-limiter.ts';
 import { asObject, getObject, listObjects } from './read-objects.ts';
+import { readLogs } from './read-logs.ts';
 import type { RequestFunction } from './request.ts';
 import { RequestFailure } from './request-failure.ts';
 import { type RestContext, translated } from './rest-context.ts';
@@ -82,6 +83,7 @@ export function restCluster(o: RestClusterOptions): ClosableCluster {
     replace: (object, options) => replaceObject(context, object, options),
     patch: (ref, patch, options) => patchObject(context, ref, patch, options),
     delete: (ref, options) => deleteObject(context, ref, options),
+    logs: (pod, options) => readLogs(context, pod, options),
     close,
     [Symbol.asyncDispose]: close,
   };

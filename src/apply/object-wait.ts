@@ -1,0 +1,201 @@
+import { assessHealth, type Health, type HealthRule } from '../health/index.ts';
+import { getIn, type KubernetesObject, type ObjectInput, type ObjectRef } from '../object/index.ts';
+import { expiresWhenDone } from '../plan/index.ts';
+import type { Runtime } from '../ports.ts';
+import type { Deadline } from './deadlines.ts';
+
+/** What is waited for. */
+export interface WaitRequest {
+  readonly ref: ObjectRef;
+  /** What our write answered: only states at or after it count. Without it any state does. */
+  readonly after?: WrittenVersion | undefined;
+  /** A hook: that very object, until it has ended. */
+  readonly isHook?: boolean | undefined;
+  readonly deadline: Deadline;
+}
+
+/** What tells a state of an object from those before it. */
+export interface WrittenVersion {
+  readonly uid?: unknown;
+  readonly resourceVersion?: unknown;
+  readonly generation?: unknown;
+}
+
+/** How a wait ended: with good health, with bad health that stays, or too late. `health` is what was last seen. */
+export interface WaitEnd {
+  readonly health: Health;
+  readonly end: 'good' | 'bad' | 'late';
+  /** The newest state seen. */
+  readonly object?: ObjectInput | undefined;
+}
+
+/** One wait for one object: decides which of the states that it is shown count, and when it is over. */
+export class ObjectWait {
+  readonly request: WaitRequest;
+  /** Resolves with how it ended; it rejects with what is no error of a cluster. */
+  readonly ended: Promise<WaitEnd>;
+  health: Health = { status: 'Unknown', reason: 'NotRead', message: 'not read yet', rule: null };
+  readonly #o: ObjectWaitOptions;
+  #object: ObjectInput | undefined;
+  /** Whether all that is delivered from now on is at or after the write. */
+  #isProven: boolean;
+  #isExpiring = false;
+  #isOver = false;
+  #end: { resolve: (end: WaitEnd) => void; reject: (error: unknown) => void } | undefined;
+  #grace: AbortController | undefined;
+  readonly #timer = new AbortController();
+
+  constructor(request: WaitRequest, o: ObjectWaitOptions) {
+    this.request = request;
+    this.#o = o;
+    this.#isProven = request.after === undefined;
+    this.ended = new Promise((resolve, reject) => (this.#end = { resolve, reject }));
+    const { clock } = o.runtime;
+    const late = clock.sleep(Math.max(0, request.deadline.at - clock.now()), { signal: this.#timer.signal });
+    void late.then(() => this.#finish('late')).catch(() => undefined);
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  get isProven(): boolean {
+    return this.#isProven;
+  }
+
+  /** From a read that began after the write. */
+  prove(): void {
+    this.#isProven = true;
+  }
+
+  /** A state of the object. */
+  see(object: KubernetesObject): void {
+    if (this.#isOver || !this.#counts(object, false)) return;
+    this.#note(object);
+    this.#set(assessHealth(object, { rules: this.#o.rules, now: this.#o.runtime.clock.now() }));
+  }
+
+  /** The object is gone; its last state, where that is known. */
+  seeGone(last: KubernetesObject | undefined): void {
+    if (this.#isOver || (last === undefined ? !this.#isProven : !this.#counts(last, true))) return;
+    if (last !== undefined) {
+      this.#note(last);
+      const health = assessHealth(withoutDeletion(last), { rules: this.#o.rules, now: this.#o.runtime.clock.now() });
+      if (health.status === 'Healthy' || health.status === 'Degraded') this.health = health;
+    }
+    if (this.request.isHook === true) return this.#hookGone();
+    if (this.#isExpiring && this.health.status !== 'Degraded') return this.#set(COMPLETED_AND_EXPIRED);
+    if (!this.#isExpiring) this.#set(MISSING);
+  }
+
+  seeError(code: string, message: string): void {
+    if (!this.#isOver) this.#set({ status: 'Unknown', reason: code, message, rule: null });
+  }
+
+  /** Ends it with an error that is none of a cluster. */
+  fail(error: unknown): void {
+    this.#end?.reject(error);
+    this.#finish('late');
+  }
+
+  /** Ends it; nobody waits any more. */
+  cancel(): void {
+    this.#finish('late');
+  }
+
+  #note(object: KubernetesObject): void {
+    this.#object = object;
+    this.#isExpiring ||= expiresWhenDone(object);
+  }
+
+  /** @see docs/concepts/health.md: a status from before the write never counts. */
+  #counts(object: KubernetesObject, isGone: boolean): boolean {
+    const { after, isHook } = this.request;
+    const { uid, resourceVersion, generation } = object.metadata;
+    const isOther = after?.uid !== undefined && uid !== after.uid;
+    if (isOther && isGone) return false; // the one that made place for ours
+    if (isOther && isHook === true) {
+      if (this.#isProven) this.#finish('bad', REPLACED);
+      return false;
+    }
+    this.#isProven ||= isOther || resourceVersion === after?.resourceVersion || isGreater(generation, after?.generation);
+    return this.#isProven;
+  }
+
+  #hookGone(): void {
+    if (this.health.status === 'Healthy') this.#finish('good');
+    else if (this.health.status === 'Degraded') this.#finish('bad');
+    else this.#finish('bad', { status: 'Missing', reason: 'NotFound', message: 'it was deleted before its end was seen', rule: null });
+  }
+
+  #set(health: Health): void {
+    const before = this.health;
+    this.health = health;
+    if (health.status !== 'Degraded' && health.status !== 'Missing') this.#endGrace();
+    if (health.status === 'Healthy' || (health.status === 'Suspended' && this.request.isHook !== true)) return this.#finish('good');
+    if (this.request.isHook === true && isFinal(health, this.#object)) return this.#finish('bad');
+    if (health.status === 'Degraded' || health.status === 'Missing') this.#beginGrace();
+    if (before.status !== health.status || before.message !== health.message) this.#o.onChange();
+  }
+
+  /** What is bad may mend itself: a Pod that crashed once starts again. */
+  #beginGrace(): void {
+    if (this.#grace !== undefined) return;
+    this.#grace = new AbortController();
+    const { signal } = this.#grace;
+    void this.#o.runtime.clock
+      .sleep(this.#o.degradedGraceMs, { signal })
+      .then(() => this.#finish('bad'))
+      .catch(() => undefined);
+  }
+
+  #endGrace(): void {
+    this.#grace?.abort();
+    this.#grace = undefined;
+  }
+
+  #finish(end: WaitEnd['end'], health: Health = this.health): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.health = health;
+    this.#endGrace();
+    this.#timer.abort();
+    this.#o.onChange();
+    this.#end?.resolve({ health, end, object: this.#object });
+  }
+}
+
+interface ObjectWaitOptions {
+  readonly runtime: Runtime;
+  readonly rules: readonly HealthRule[];
+  /** How long bad health must hold before it is believed. */
+  readonly degradedGraceMs: number;
+  /** Called when the health is another, and at the end. */
+  readonly onChange: () => void;
+}
+
+const MISSING: Health = { status: 'Missing', reason: 'NotFound', message: 'the object does not exist', rule: null };
+
+const REPLACED: Health = { status: 'Missing', reason: 'Replaced', message: 'another object of its name has taken its place', rule: null };
+
+const COMPLETED_AND_EXPIRED: Health = {
+  status: 'Healthy',
+  reason: 'CompletedAndExpired',
+  message: 'the Job is done and was removed after its TTL',
+  rule: 'job',
+};
+
+/** A Job or Pod that has failed does not begin again by itself. */
+function isFinal({ status, rule }: Health, object: ObjectInput | undefined): boolean {
+  return status === 'Degraded' && (rule === 'job' || getIn(object, 'status', 'phase') === 'Failed');
+}
+
+/** What is being deleted is told as such; of one that is gone it is the end of its work that counts. */
+function withoutDeletion(object: KubernetesObject): KubernetesObject {
+  const { deletionTimestamp: _deletionTimestamp, ...metadata } = object.metadata;
+  return { ...object, metadata };
+}
+
+function isGreater(a: unknown, b: unknown): boolean {
+  return (typeof a === 'number' || typeof a === 'bigint') && (typeof b === 'number' || typeof b === 'bigint') && a > b;
+}

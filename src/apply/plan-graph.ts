@@ -1,0 +1,138 @@
+import { type Plan, type PlanStep, stepSets } from '../plan/index.ts';
+
+/**
+ * What each step waits for, as signals: `done:<id>`, `healthy:<id>` and `ended:<id>` of a step, or a group's name. A
+ * group's signal comes when those of all its members have come.
+ */
+export interface PlanGraph {
+  readonly waits: ReadonlyMap<string, readonly string[]>;
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The group that every delete of a sync waits for: no apply is left, and none has failed. */
+export const ALL_APPLIED = 'group:applies';
+
+/**
+ * The order of some steps of a plan. `after` says it; beside that nothing of a wave begins before the wave before it,
+ * nothing of a phase before the phase before it, and no delete of a sync before all applies have ended, whoever made
+ * the plan.
+ *
+ * @param steps those of the plan that order the work.
+ * @param waiting those of them that are still to be done.
+ */
+export function planGraph(plan: Plan, steps: readonly PlanStep[], waiting: readonly PlanStep[]): PlanGraph {
+  const builder = new GraphBuilder(plan, steps);
+  for (const step of waiting) builder.add(step);
+  return builder;
+}
+
+/** `Sync/-1` */
+export function waveOf({ phase, wave }: Pick<PlanStep, 'phase' | 'wave'>): string {
+  return `${phase}/${wave}`;
+}
+
+const PHASES: readonly PlanStep['phase'][] = ['PreDelete', 'PreSync', 'Sync', 'PostSync', 'SyncFail', 'PostDelete'];
+
+class GraphBuilder implements PlanGraph {
+  readonly waits: Map<string, readonly string[]> = new Map();
+  readonly groups: Map<string, readonly string[]> = new Map();
+  readonly #destroys: boolean;
+  readonly #steps: readonly PlanStep[];
+  readonly #byId: ReadonlyMap<string, PlanStep>;
+  readonly #sets: ReadonlyMap<string, readonly string[]>;
+  readonly #earlier = new Map<string, string | undefined>();
+
+  constructor(plan: Plan, steps: readonly PlanStep[]) {
+    this.#destroys = plan.operation === 'destroy';
+    this.#steps = steps;
+    this.#byId = new Map(steps.map((step) => [step.id, step]));
+    this.#sets = stepSets(plan);
+  }
+
+  add(step: PlanStep): void {
+    const signals = step.after.map((entry) => this.#signalFor(entry, step));
+    if (step.action === 'delete' && !this.#destroys) signals.push(this.#allApplied());
+    else if (!step.after.some((id) => this.#isOfItsWave(id, step))) signals.push(this.#before(step));
+    this.waits.set(step.id, [...new Set(signals.filter((signal) => signal !== undefined))]);
+  }
+
+  /** `undefined` for what is outside of a partial plan. */
+  #signalFor(entry: string, step: PlanStep): string | undefined {
+    const before = this.#byId.get(entry);
+    if (before !== undefined) return before === step ? undefined : signalOf(before, step);
+    const members = this.#members(entry);
+    if (members.length === 0) return undefined;
+    // Of its own wave a delete waits for the applies, and they for no delete.
+    const isOwn = waveOf(step) === entry;
+    return this.#group(`${entry}${isOwn ? '>own' : ''}`, isOwn ? members.filter(({ action }) => action !== 'delete') : members, step);
+  }
+
+  #members(set: string): PlanStep[] {
+    return (this.#sets.get(set) ?? []).map((id) => this.#byId.get(id)).filter((step) => step !== undefined);
+  }
+
+  #isOfItsWave(id: string, step: PlanStep): boolean {
+    const before = this.#byId.get(id);
+    return before !== undefined && waveOf(before) === waveOf(step);
+  }
+
+  #before(step: PlanStep): string | undefined {
+    const key = `${step.action === 'delete'}/${waveOf(step)}`;
+    if (!this.#earlier.has(key)) this.#earlier.set(key, this.#findBefore(step));
+    return this.#earlier.get(key);
+  }
+
+  /** The wave before, or all of the phase before. Among deletes `after` alone tells the order. */
+  #findBefore(step: PlanStep): string | undefined {
+    const { phase, wave } = step;
+    const before = this.#steps.filter((other) => other.phase === phase && other.wave < wave && other.action !== 'delete');
+    if (before.length > 0 && step.action !== 'delete') {
+      const last = before.reduce((highest, other) => Math.max(highest, other.wave), Number.NEGATIVE_INFINITY);
+      return this.#group(
+        `wave>${phase}/${last}`,
+        before.filter((other) => other.wave === last),
+        step,
+      );
+    }
+    const earlier = PHASES.slice(0, PHASES.indexOf(phase)).filter((other) => other !== 'SyncFail' && phase !== 'SyncFail');
+    const last = earlier.findLast((other) => this.#steps.some((found) => found.phase === other));
+    if (last === undefined) return undefined;
+    return this.#group(
+      `phase>${last}`,
+      this.#steps.filter((other) => other.phase === last),
+      step,
+    );
+  }
+
+  #group(name: string, members: readonly PlanStep[], step: PlanStep): string {
+    const [first] = members;
+    const key = `group:${name}${first !== undefined && needsHealth(first, step) ? '' : '>done'}`;
+    if (!this.groups.has(key)) {
+      const signals = members.map((member) => signalOf(member, step));
+      this.groups.set(key, signals);
+    }
+    return key;
+  }
+
+  #allApplied(): string {
+    if (!this.groups.has(ALL_APPLIED)) {
+      const applies = this.#steps.filter(({ action, phase }) => action !== 'delete' && (phase === 'PreSync' || phase === 'Sync'));
+      const signals = applies.map(({ id }) => `ended:${id}`);
+      this.groups.set(ALL_APPLIED, signals);
+    }
+    return ALL_APPLIED;
+  }
+}
+
+function signalOf(before: PlanStep, step: PlanStep): string {
+  return `${needsHealth(before, step) ? 'healthy' : 'done'}:${before.id}`;
+}
+
+/**
+ * Who waits for a step waits for its health. A delete does only where the other is of an earlier wave or phase: what is
+ * no longer in Git is not kept for a workload of the last wave that never becomes healthy.
+ */
+function needsHealth(before: PlanStep, step: PlanStep): boolean {
+  if (step.action !== 'delete') return true;
+  return PHASES.indexOf(before.phase) < PHASES.indexOf(step.phase) || (before.phase === step.phase && before.wave < step.wave);
+}
