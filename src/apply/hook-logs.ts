@@ -1,6 +1,6 @@
 import { isGitOpsError, printable } from '../errors.ts';
 import { getIn, isRecord, type KubernetesObject, type ObjectRef, refOf } from '../object/index.ts';
-import { SecretTexts } from './secret-texts.ts';
+import type { SecretTexts } from './secret-texts.ts';
 import type { SyncRun } from './sync-run.ts';
 
 const MAX_LINES = 50;
