@@ -36,7 +36,7 @@ export function formatPlan(plan: Plan, o: FormatOptions = {}): string {
   const held = new Set(plan.blocked.flatMap(({ steps }) => steps));
   const sections = [
     [`${paint.bold(`${title(plan)}`)} ${paint.dim(`(${shorten(plan.digest, 19)})`)}`],
-    waves(plan).map((lines) => lines.map((step) => formatStep(step, held.has(step.id), paint, width)).join('\n')),
+    plan.steps.filter((step) => !isQuiet(step, plan)).map((step) => formatStep(step, held.has(step.id), paint, width)),
     plan.warnings.map((warning) => paint.yellow(`Warning: ${formatProblem(warning)}`)),
     plan.blocked.map((block) => `${paint.red('Blocked:')} ${printable(block.message)}`),
     [summary(plan, paint)],
@@ -53,19 +53,6 @@ function title({ application, operation, revision }: Plan): string {
     : `${operation === 'rollback' ? 'Roll back' : 'Sync'} ${application} to ${printable(revision)}`;
 }
 
-/** The steps that a person wants to see, wave by wave. */
-function waves(plan: Plan): PlanStep[][] {
-  const byWave = new Map<string, PlanStep[]>();
-  for (const step of plan.steps) {
-    if (isQuiet(step, plan)) continue;
-    const key = `${step.phase}/${step.wave}`;
-    const wave = byWave.get(key) ?? [];
-    wave.push(step);
-    byWave.set(key, wave);
-  }
-  return [...byWave.values()];
-}
-
 /** What stays as it is, and hooks that do not run because nothing else is done. */
 function isQuiet({ id, action, changes }: PlanStep, { summary: { writes } }: Plan): boolean {
   if (action === 'skip') return writes === 0 && id.startsWith('hook:');
@@ -74,15 +61,19 @@ function isQuiet({ id, action, changes }: PlanStep, { summary: { writes } }: Pla
 
 function formatStep(step: PlanStep, held: boolean, paint: Painter, width: number): string {
   const color = colorOf(step.action, paint);
-  const wave = step.wave === 0 ? '' : paint.dim(` wave ${step.wave}`);
   const phase = step.phase === 'Sync' && step.action !== 'hook' ? '' : `${step.phase}: `;
   const state = held ? paint.red(' [blocked]') : '';
   const name = `${printable(displayRef(step.ref))}${step.ref.group === '' ? '' : paint.dim(` (${step.ref.group})`)}`;
-  const head = `${color(`${SYMBOLS[step.action]} ${step.action.padEnd(9)}`)} ${name}${wave}${state}${paint.dim(`  ${phase}${printable(step.reason)}`)}`;
+  const head = `${color(`${SYMBOLS[step.action]} ${step.action.padEnd(9)}`)} ${name}${paint.dim(waveText(step))}${state}${paint.dim(`  ${phase}${printable(step.reason)}`)}`;
   if (step.action === 'delete') return head;
   const refused = step.action !== 'recreate' && step.changes.some(({ immutable }) => immutable === true);
   const note = refused ? [paint.red(`      ! ${IMMUTABLE_NOTE}`)] : [];
   return [head, ...step.changes.map((change) => formatChange(change, paint, width)), ...note].join('\n');
+}
+
+/** The wave, where it is not the usual one; deletions have waves that no manifest names. */
+function waveText({ wave, id }: PlanStep): string {
+  return wave === 0 || id.startsWith('delete:') ? '' : ` wave ${wave}`;
 }
 
 const IMMUTABLE_NOTE =

@@ -9,7 +9,7 @@ import { planApplies } from './applies.ts';
 import { incompleteBlock, pruneBlocks } from './guards.ts';
 import { planHooks } from './hooks.ts';
 import { isDueHook, isWrite } from './is-write.ts';
-import { orderSteps } from './order-steps.ts';
+import { orderSteps } from './order/order-steps.ts';
 import { planContext, type PlanContext } from './plan-context.ts';
 import { planDigest } from './plan-digest.ts';
 import {
@@ -83,8 +83,8 @@ export function planWithDiffs(input: PlanInput): { plan: Plan; diffs: readonly O
   const objects = selected([...planApplies(context), ...planPrunes(context)], context);
   const work = workOf(objects, context);
   const drafts = [...objects, ...selected(planHooks(context, work !== 'none'), context)];
-  const steps = orderSteps(drafts, context);
-  const blocks = blocksOf(context, drafts, steps);
+  const { steps, sets, blocks: ordering } = orderSteps(drafts, context);
+  const blocks = blocksOf(context, drafts, steps, ordering);
   const blocked = work === 'approval' ? withHooks(blocks, steps) : blocks;
   const plan = {
     version: 1 as const,
@@ -94,6 +94,7 @@ export function planWithDiffs(input: PlanInput): { plan: Plan; diffs: readonly O
     revision: input.revision,
     inventoryNamespace: context.inventoryNamespace,
     steps,
+    ...(sets === undefined ? {} : { sets }),
     blocked,
     warnings: [...context.warnings],
     summary: summarise(steps),
@@ -109,11 +110,16 @@ function selected(drafts: readonly DraftStep[], { only }: PlanContext): readonly
   return drafts.filter(({ ref }) => only === undefined || only.has(keyOf(ref)));
 }
 
-function blocksOf(context: PlanContext, drafts: readonly DraftStep[], steps: readonly PlanStep[]): PlanBlock[] {
+function blocksOf(
+  context: PlanContext,
+  drafts: readonly DraftStep[],
+  steps: readonly PlanStep[],
+  ordering: readonly PlanBlock[],
+): PlanBlock[] {
   const own = drafts.flatMap((draft) => (draft.block === undefined ? [] : [{ ...draft.block, steps: [draft.id] }]));
   const order = new Map(steps.map((step, at) => [step.id, at]));
   own.sort((a, b) => (order.get(a.steps[0] ?? '') ?? 0) - (order.get(b.steps[0] ?? '') ?? 0));
-  return [...incompleteBlock(context, steps), ...own, ...pruneBlocks(context, steps)];
+  return [...incompleteBlock(context, steps), ...own, ...ordering, ...pruneBlocks(context, steps)];
 }
 
 /** A step before it has its place in the order. */

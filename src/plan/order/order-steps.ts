@@ -1,0 +1,79 @@
+import { compareRefs, compareText } from '../../object/index.ts';
+import type { PlanBlock, PlanStep } from '../plan.ts';
+import type { PlanContext } from '../plan-context.ts';
+import type { DraftStep } from '../plan-sync.ts';
+import { namesOf, setsOf } from './after.ts';
+import { contradictionBlock, cycleBlock } from './cycle-blocks.ts';
+import { takeOutCycles } from './cycles.ts';
+import { type Graph, graphOf } from './graph.ts';
+import { type PlacedStep, placeSteps } from './placed-step.ts';
+import { relateBuiltInRules } from './built-in-rules.ts';
+import { Relations } from './relations.ts';
+import { Scene } from './scene.ts';
+import { relateExplicitRules } from './explicit-rules.ts';
+
+/** Steps in their order, what their `after` names together, and what could not be put into an order. */
+export interface OrderedSteps {
+  readonly steps: readonly PlanStep[];
+  readonly sets: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly blocks: readonly PlanBlock[];
+}
+
+/**
+ * Gives every draft its place: phase and wave, the steps that it waits for, and its rank among those of its wave. A step
+ * waits for what it refers to in its own wave, or else for the end of the wave before.
+ */
+export function orderSteps(drafts: readonly DraftStep[], context: PlanContext): OrderedSteps {
+  const placed = placeSteps(drafts, context);
+  const applies = new Scene(placed, ({ acts, draft }) => acts && draft.deletion === undefined);
+  const deletions = new Scene(placed, ({ acts, draft }) => acts && draft.deletion !== undefined);
+  const relations = new Relations();
+  relateBuiltInRules(applies, relations.relate);
+  relateBuiltInRules(deletions, relations.relateReversed);
+  const unmet = relateExplicitRules(applies, deletions, context, relations.relate, relations.relateReversed);
+  const graph = graphOf(placed, relations.all());
+  for (const [at, { draft }] of placed.entries()) if (draft.action === 'skip') graph.edges[at] = []; // it never runs
+  const { cycles, order } = takeOutCycles(graph);
+  const ranks = ranksOf(placed, graph, order);
+  const steps = namesOf(placed, graph).map((after, at) => stepOf(placed[at] as PlacedStep, ranks[at] ?? 0, after));
+  const stages = new Map(placed.map(({ draft, stage }) => [draft.id, stage]));
+  steps.sort(
+    (a, b) =>
+      (stages.get(a.id) ?? 0) - (stages.get(b.id) ?? 0) || a.order - b.order || compareRefs(a.ref, b.ref) || compareText(a.id, b.id),
+  );
+  const contradictions = graph.contradictions.map((each) => contradictionBlock(each, placed));
+  return {
+    steps,
+    sets: setsOf(placed, graph, steps),
+    blocks: [...unmet, ...cycles.map((each) => cycleBlock(each, placed)), ...contradictions],
+  };
+}
+
+function stepOf({ draft, phase, wave }: PlacedStep, order: number, after: readonly string[]): PlanStep {
+  const { id, action, ref, diff, ignored, reason, how, risks } = draft;
+  return {
+    id,
+    phase,
+    wave,
+    order,
+    after,
+    action,
+    ref,
+    changes: diff?.changes ?? [],
+    ...(ignored === undefined ? {} : { ignored }),
+    reason,
+    ...(how === undefined ? {} : { how }),
+    ...(risks === undefined ? {} : { risks }),
+  };
+}
+
+/** The rank of a node: that of its kind, later where it waits for one of its wave. */
+function ranksOf(placed: readonly PlacedStep[], { edges }: Graph, order: readonly number[]): readonly number[] {
+  const ranks: number[] = [];
+  for (const at of order) {
+    const own = placed[at];
+    const last = (edges[at] ?? []).reduce((most, { to }) => Math.max(most, ranks[to] ?? 0), -1);
+    ranks[at] = own === undefined ? last : Math.max(own.rank, last + 1);
+  }
+  return ranks;
+}

@@ -1,0 +1,104 @@
+import { compareRefs, compareText, keyOf, kindKey, type ObjectInput } from '../../object/index.ts';
+import { deletionRank, kindRank } from '../kind-order.ts';
+import { PLAN_PHASES, type PlanStep } from '../plan.ts';
+import type { PlanContext } from '../plan-context.ts';
+import type { DraftStep } from '../plan-sync.ts';
+import { definedKinds } from '../scope.ts';
+
+/** A step with its phase and wave, in the order in which steps of equal rights go. */
+export interface PlacedStep {
+  readonly draft: DraftStep;
+  /** The manifest, or the live object that goes; none for a namespace that no manifest names. */
+  readonly object: ObjectInput | undefined;
+  readonly phase: PlanStep['phase'];
+  readonly wave: number;
+  /** Number of its phase and wave among those of the plan. */
+  readonly stage: number;
+  /** Place of its kind among the kinds. */
+  readonly rank: number;
+  /** Whether others may wait for it: it does something, or is held back from it. */
+  readonly acts: boolean;
+}
+
+type Place = Pick<PlacedStep, 'phase' | 'wave'>;
+
+/**
+ * Gives every step its phase and wave. A namespace or definition is made where its first user is, if its own place comes
+ * later. Deletions have waves of their own behind those of the applies: the highest wave of the live objects goes first.
+ */
+export function placeSteps(drafts: readonly DraftStep[], context: PlanContext): PlacedStep[] {
+  const applies = drafts.filter(({ deletion }) => deletion === undefined);
+  const lifted = firstUsers(applies, context);
+  const places = new Map<DraftStep, Place>(applies.map((draft) => [draft, earlier(placeOf(draft), lifted.get(draft))]));
+  placeDeletions(drafts, places);
+  const stages = [...new Map([...places.values()].map((place) => [stageName(place), place])).values()].sort(comparePlaces);
+  const numbers = new Map(stages.map((place, at) => [stageName(place), at]));
+  const placed = drafts.map((draft) => {
+    const place = places.get(draft) ?? placeOf(draft);
+    const deletes = draft.deletion !== undefined;
+    return {
+      draft,
+      object: draft.object ?? (deletes ? context.live.get(keyOf(draft.ref)) : context.desired.get(keyOf(draft.ref))?.object),
+      ...place,
+      stage: numbers.get(stageName(place)) ?? 0,
+      rank: deletes ? deletionRank(draft.ref) : kindRank(draft.ref),
+      acts: draft.action !== 'skip' || (draft.block !== undefined && !deletes),
+    };
+  });
+  return placed.sort(
+    (a, b) => a.stage - b.stage || a.rank - b.rank || compareRefs(a.draft.ref, b.draft.ref) || compareText(a.draft.id, b.draft.id),
+  );
+}
+
+function placeOf({ phase = 'Sync', wave }: DraftStep): Place {
+  return { phase, wave };
+}
+
+function stageName({ phase, wave }: Place): string {
+  return `${phase}/${wave}`;
+}
+
+function comparePlaces(a: Place, b: Place): number {
+  return PLAN_PHASES.indexOf(a.phase) - PLAN_PHASES.indexOf(b.phase) || a.wave - b.wave;
+}
+
+function earlier(a: Place, b: Place | undefined): Place {
+  return b === undefined || comparePlaces(a, b) <= 0 ? a : b;
+}
+
+/** Of each namespace and definition the place of its first user. */
+function firstUsers(applies: readonly DraftStep[], context: PlanContext): ReadonlyMap<DraftStep, Place> {
+  const makers = new Map<string, DraftStep>();
+  for (const draft of applies) for (const what of made(draft, context)) makers.set(what, draft);
+  const first = new Map<DraftStep, Place>();
+  for (const draft of applies) {
+    const { action, ref, phase } = draft;
+    if (action === 'skip' || phase === 'SyncFail') continue;
+    for (const what of [`kind ${kindKey(ref)}`, ...(ref.namespace === undefined ? [] : [`namespace ${ref.namespace}`])]) {
+      const maker = makers.get(what);
+      if (maker !== undefined) first.set(maker, earlier(placeOf(draft), first.get(maker)));
+    }
+  }
+  return first;
+}
+
+/** What other objects need to be at all: a namespace, or a kind. */
+function made({ action, ref, object }: DraftStep, context: PlanContext): string[] {
+  if (action === 'skip') return [];
+  if (ref.group === '' && ref.kind === 'Namespace') return [`namespace ${ref.name}`];
+  if (ref.kind !== 'CustomResourceDefinition') return [];
+  const definition = object ?? context.desired.get(keyOf(ref))?.object;
+  return definition === undefined ? [] : definedKinds([definition]).map((kind) => `kind ${kindKey(kind)}`);
+}
+
+function placeDeletions(drafts: readonly DraftStep[], places: Map<DraftStep, Place>): void {
+  const deletions = drafts.filter(({ deletion }) => deletion !== undefined);
+  const before = drafts.filter(
+    ({ deletion, phase, action }) => deletion === undefined && (phase ?? 'Sync') === 'Sync' && action !== 'skip',
+  );
+  const from = before.reduce((last, draft) => Math.max(last, places.get(draft)?.wave ?? 0), -1) + 1;
+  const turn = ({ deletion, wave }: DraftStep): number => (deletion === 'last' ? Number.POSITIVE_INFINITY : -wave);
+  const turns = [...new Set(deletions.map(turn))].sort((a, b) => a - b);
+  const at = new Map(turns.map((each, index) => [each, from + index]));
+  for (const draft of deletions) places.set(draft, { phase: 'Sync', wave: at.get(turn(draft)) ?? from });
+}
