@@ -214,6 +214,8 @@ export interface InventoryStore {
    * @throws GitOpsError INVENTORY_CONFLICT when another writer was faster.
    */
   write(inventory: Inventory, o?: Waiting & { readonly expected?: string | undefined }): Promise<Inventory>;
+  /** Id of the ApplySet whose parent the record is, where it is one: all objects of the application get its label. */
+  applySet?(application: string): string | undefined;
   /** Removes the record; nothing happens if there is none. */
   delete(application: string, o?: Waiting): Promise<void>;
 }

@@ -27,9 +27,9 @@ export async function isNamespaceInUse(run: SyncRun, namespace: string): Promise
 function isFurniture({ kind, apiVersion, metadata }: KubernetesObject): boolean {
   if (kind === 'Event' || apiVersion.startsWith('metrics.k8s.io/')) return true;
   if (kind === 'ServiceAccount' && metadata.name === 'default') return true;
-  return kind === 'ConfigMap' && metadata.name === 'kube-root-ca.crt';
+  return (kind === 'ConfigMap' || kind === 'Secret') && metadata.name === 'kube-root-ca.crt';
 }
 
 function isOwnInventory({ kind, metadata }: KubernetesObject, application: string): boolean {
-  return kind === 'ConfigMap' && metadata.labels?.['gitops-reconciler/inventory'] === application;
+  return (kind === 'ConfigMap' || kind === 'Secret') && metadata.labels?.['gitops-reconciler/inventory'] === application;
 }

@@ -11,6 +11,7 @@ import {
   type ObjectRef,
   refOf,
   shortHashOf,
+  type Tracking,
   withMark,
 } from '../object/index.ts';
 import type { Manifest } from '../manifest/index.ts';
@@ -61,6 +62,8 @@ export interface ApplyPlanOptions extends Waiting {
   readonly healthRules?: readonly HealthRule[] | undefined;
   readonly fieldManager?: string | undefined;
   readonly annotationPrefix?: string | undefined;
+  /** Marks of other tools that every object gets beside ours. Default: none. */
+  readonly tracking?: Tracking | undefined;
   /** Fields that are secret beside the values of Secrets: objects that have some leave no hash in the inventory. */
   readonly mask?: readonly MaskRule[] | undefined;
   /** Send ignored fields with the value of live: the ignore rules, and what is known of the fields. Default: Git's values. */
@@ -220,7 +223,7 @@ export class SyncRun {
     const { ref } = step;
     const made = isMadeNamespace(step) && this.desired.find(ref) === undefined;
     const object = made ? { apiVersion: 'v1', kind: 'Namespace', metadata: { name: ref.name } } : this.desired.objectFor(step);
-    return withMark(object, this.mark, this.annotationPrefix);
+    return withMark(object, this.mark, this.annotationPrefix, this.#o.tracking);
   }
 
   /** The object of an apply step with the values that live has in ignored fields, where those are respected. */

@@ -3,6 +3,6 @@
  *
  * @module gitops-reconciler/inventory
  */
-export { configMapInventory } from './config-map-inventory.ts';
+export { configMapInventory, type RecordInventoryOptions, secretInventory } from './record-inventory.ts';
 export type { HistoryEntry, Inventory, InventoryEntry } from './inventory.ts';
 export { memoryInventory } from './memory-inventory.ts';

@@ -13,6 +13,11 @@ export function shortHashOf(value: unknown): string {
   return base64url(sha256(encoder.encode(canonicalJson(value))).subarray(0, 16));
 }
 
+/** SHA-256 of a text, as base64url without padding: 43 characters. */
+export function textHash(text: string): string {
+  return base64url(sha256(encoder.encode(text)));
+}
+
 function hex(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += byte.toString(16).padStart(2, '0');

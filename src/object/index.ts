@@ -1,5 +1,5 @@
 export { base64OfText } from './base64.ts';
-export { digestOf, shortHashOf } from './digest.ts';
+export { digestOf, shortHashOf, textHash } from './digest.ts';
 export { hasOption, hasSetting } from './has-setting.ts';
 export {
   canonicalJson,
@@ -16,7 +16,7 @@ export {
 export type { KubernetesObject, ManagedFieldsEntry, ObjectInput, ObjectMeta, OwnerReference } from './kubernetes-object.ts';
 export { LAST_APPLIED } from './last-applied.ts';
 export { leavesDrift, leftAloneBy } from './left-alone.ts';
-export { DEFAULT_ANNOTATION_PREFIX, markKey, markOf, markValue, withMark } from './mark.ts';
+export { DEFAULT_ANNOTATION_PREFIX, markKey, markOf, markValue, PART_OF, type Tracking, TRACKING_ID, withMark } from './mark.ts';
 export { OPEN_SECRET_FIELDS } from './open-secret-fields.ts';
 export { escapeSegment, formatPointer, getAtPointer, parsePointer } from './pointer.ts';
 export { quantityAmount, sameQuantity } from './quantity.ts';

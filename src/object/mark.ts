@@ -1,4 +1,5 @@
 import { getIn, memberOf } from './json.ts';
+import { refOf } from './ref.ts';
 import type { KubernetesObject, ObjectInput } from './kubernetes-object.ts';
 
 /** Prefix of the labels and annotations that this library writes. */
@@ -20,9 +21,36 @@ export function markOf(object: ObjectInput, annotationPrefix?: string): string |
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A copy of an object that carries the mark. */
-export function withMark(object: ObjectInput, mark: string, annotationPrefix?: string): KubernetesObject {
+/** Marks of other tools that are set beside ours, so that these tools know the objects too. */
+export interface Tracking {
+  /** Id of the ApplySet that the objects are part of. */
+  readonly applySet?: string | undefined;
+  /** Argo CD's name of the application: `<name>`, or `<namespace>_<name>`. */
+  readonly argocd?: string | undefined;
+}
+
+/** A copy of an object that carries the mark, and those of other tools that are asked for. */
+export function withMark(
+  object: ObjectInput,
+  mark: string,
+  annotationPrefix?: string,
+  { applySet, argocd }: Tracking = {},
+): KubernetesObject {
   const { metadata } = object as KubernetesObject;
-  const annotations = memberOf(metadata, 'annotations') as Record<string, string> | null | undefined;
-  return { ...(object as KubernetesObject), metadata: { ...metadata, annotations: { ...annotations, [markKey(annotationPrefix)]: mark } } };
+  const texts = (key: 'annotations' | 'labels') => memberOf(metadata, key) as Record<string, string> | null | undefined;
+  const id = argocd === undefined ? {} : { [TRACKING_ID]: trackingId(argocd, object) };
+  const annotations = { ...texts('annotations'), ...id, [markKey(annotationPrefix)]: mark };
+  const labels = applySet === undefined ? {} : { labels: { ...texts('labels'), [PART_OF]: applySet } };
+  return { ...(object as KubernetesObject), metadata: { ...metadata, ...labels, annotations } };
+}
+
+/** The label by which an object is part of an ApplySet. */
+export const PART_OF = 'applyset.kubernetes.io/part-of';
+/** The annotation by which Argo CD knows an object of an application. */
+export const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
+
+/** `<application>:<group>/<kind>:<namespace>/<name>`, as Argo CD writes it. */
+function trackingId(application: string, object: ObjectInput): string {
+  const { group, kind, namespace = '', name } = refOf(object);
+  return `${application}:${group}/${kind}:${namespace}/${name}`;
 }

@@ -85,7 +85,7 @@ function diffOf(
   unchangedInGit: boolean = false,
 ): ObjectDiff {
   const { schema, input, predicted } = context;
-  const marked = withMark(object, context.mark, context.annotationPrefix);
+  const marked = withMark(object, context.mark, context.annotationPrefix, context.options.tracking);
   return diffObject({
     desired: marked,
     live,
@@ -163,7 +163,7 @@ function planExisting(
     mark: context.mark,
     annotationPrefix: context.annotationPrefix,
     adoptFrom: context.options.adoptFrom ?? [],
-    desired: desired.object,
+    desired: withMark(desired.object, context.mark, context.annotationPrefix, context.options.tracking),
   });
   if (owner.kind === 'foreign') {
     const message = `${displayRef(desired.ref)} belongs to another owner (${owner.mark}); let that one release it, or name "${owner.tool}" in adoptFrom`;

@@ -1,6 +1,6 @@
 import { diffObject } from '../diff/index.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
-import { displayRef, getIn, keyOf, kindKey, type ObjectInput, type ObjectRef, refOf } from '../object/index.ts';
+import { displayRef, getIn, keyOf, kindKey, type ObjectInput, type ObjectRef, refOf, withMark } from '../object/index.ts';
 import { pruneProtection } from './annotations.ts';
 import { syncWave } from './directives/sync-wave.ts';
 import { ownerOf } from './ownership.ts';
@@ -76,7 +76,9 @@ function isAnother(live: ObjectInput, entry: InventoryEntry): boolean {
 
 function reasonToKeep(live: ObjectInput, entry: InventoryEntry, context: PlanContext): string | undefined {
   if (context.options.prune === false && context.operation !== 'destroy') return 'pruning is off';
-  const owner = ownerOf(live, { mark: context.mark, annotationPrefix: context.annotationPrefix, adoptFrom: [] });
+  const { mark, annotationPrefix, options } = context;
+  const desired = withMark({ ...live, metadata: { ...nameOf(live) } }, mark, annotationPrefix, options.tracking);
+  const owner = ownerOf(live, { mark, annotationPrefix, adoptFrom: [], desired });
   if (owner.kind === 'foreign') return `it belongs to another owner now (${owner.mark})`;
   if (owner.kind === 'none') return 'it no longer carries the mark of this application';
   if (context.scopeOf(entry.ref) === undefined) return 'its kind is not known';
@@ -86,6 +88,11 @@ function reasonToKeep(live: ObjectInput, entry: InventoryEntry, context: PlanCon
   const user = userInGit(live, context);
   if (user !== undefined) return `${displayRef(user)} in Git still needs it`;
   return pruneProtection(live);
+}
+
+/** The part of an object's metadata that says which one it is. */
+function nameOf({ metadata }: ObjectInput): { name: unknown; namespace: unknown } {
+  return { name: getIn(metadata, 'name'), namespace: getIn(metadata, 'namespace') };
 }
 
 /** The address in Git of the very same object, which the server shows under two API groups. */

@@ -1,4 +1,4 @@
-import type { GroupKind } from '../object/index.ts';
+import type { GroupKind, Tracking } from '../object/index.ts';
 
 /**
  * How an application is synced, as far as the plan depends on it.
@@ -29,6 +29,8 @@ export interface SyncOptions {
   readonly fieldManager?: string | undefined;
   /** Prefix of our annotations. Default `gitops-reconciler`. */
   readonly annotationPrefix?: string | undefined;
+  /** Marks of other tools that every object gets beside ours. Default: none. */
+  readonly tracking?: Tracking | undefined;
   /** Namespace of the inventory, part of our mark. Default: the plan's `namespace`. */
   readonly inventoryNamespace?: string | undefined;
 }

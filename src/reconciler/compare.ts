@@ -11,7 +11,7 @@ import { schemaOf } from './custom-schema.ts';
 import type { DesiredState, RenderedRevision } from './desired-state.ts';
 import { askServer, type DryRuns } from './dry-runs.ts';
 import { type LiveState, readLive } from './live-state.ts';
-import { type Policy, syncOptions } from './policy.ts';
+import { type Policy, syncOptions, trackingOf } from './policy.ts';
 import { requireServed } from './require-served.ts';
 
 const CONCURRENCY = 10;
@@ -85,6 +85,7 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
     application: name,
     inventoryNamespace,
     fieldManager,
+    tracking: trackingOf(policy, store, name),
     ...offline,
     manifests,
     live: live.objects,
@@ -205,7 +206,12 @@ function planInput(
     resources: discovery.resources,
     ignore,
     mask,
-    options: syncOptions(policy, { fieldManager, inventoryNamespace, deleteNamespace: o.deleteNamespace }),
+    options: syncOptions(policy, {
+      fieldManager,
+      inventoryNamespace,
+      deleteNamespace: o.deleteNamespace,
+      tracking: trackingOf(policy, context.store, name),
+    }),
   };
 }
 

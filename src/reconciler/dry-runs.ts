@@ -2,7 +2,7 @@ import { forEachLimited } from '../apply/index.ts';
 import { type ObjectDiff, serverSideDiff } from '../diff/index.ts';
 import { isGitOpsError } from '../errors.ts';
 import type { Manifest } from '../manifest/index.ts';
-import { digestOf, keyOf, type KubernetesObject, markValue, refOf, withMark } from '../object/index.ts';
+import { digestOf, keyOf, type KubernetesObject, markValue, refOf, type Tracking, withMark } from '../object/index.ts';
 import type { Plan } from '../plan/index.ts';
 import type { Cluster } from '../ports.ts';
 
@@ -18,6 +18,7 @@ export interface DryRunRequest {
   readonly application: string;
   readonly inventoryNamespace: string;
   readonly fieldManager: string;
+  readonly tracking: Tracking;
   readonly plan: Plan;
   readonly diffs: readonly ObjectDiff[];
   readonly manifests: readonly Manifest[];
@@ -49,7 +50,7 @@ export async function askServer(known: DryRuns, request: DryRunRequest): Promise
   await forEachLimited(inQuestion(request), CONCURRENCY, async (key) => {
     const object = desired.get(key);
     if (object === undefined || !present.has(key)) return;
-    const answer = await answerFor(withMark(object, mark), known.answers.get(key), present.get(key), request);
+    const answer = await answerFor(withMark(object, mark, undefined, request.tracking), known.answers.get(key), present.get(key), request);
     if (answer !== undefined) answers.set(key, answer);
   });
   known.answers = answers;

@@ -1,5 +1,6 @@
 import { GitOpsError } from '../errors.ts';
-import type { GroupKind } from '../object/index.ts';
+import type { GroupKind, Tracking } from '../object/index.ts';
+import type { InventoryStore } from '../ports.ts';
 import type { Guards, SyncOptions } from '../plan/index.ts';
 import type { DiffMode } from './dry-runs.ts';
 
@@ -38,6 +39,12 @@ export interface Policy {
    * `RespectIgnoreDifferences=true`. Default false: those that another manager holds are not sent, others as Git has them.
    */
   readonly respectIgnoreDifferences?: boolean | undefined;
+  /**
+   * Marks of other tools that every object gets beside ours, so that a team can move either way without a delete. `argocd`:
+   * Argo CD's name of the application (`<name>`, or `<namespace>_<name>`), for its `tracking-id`. The label of an ApplySet
+   * comes with an inventory that is one: `configMapInventory({ applySet: true })`.
+   */
+  readonly tracking?: Pick<Tracking, 'argocd'> | undefined;
   /** Of failed syncs: first pause, factor, longest pause, tries. Default 5 s, 2, 3 min, 5. */
   readonly retry?: RetryOptions | undefined;
   readonly timeouts?: Timeouts | undefined;
@@ -67,7 +74,7 @@ export interface Timeouts {
 /** The options of a plan, from a policy. */
 export function syncOptions(
   policy: Policy,
-  o: { fieldManager: string; inventoryNamespace: string; deleteNamespace?: boolean | undefined },
+  o: { fieldManager: string; inventoryNamespace: string; deleteNamespace?: boolean | undefined; tracking: Tracking },
 ): SyncOptions {
   const { prune, adopt, adoptFrom, createNamespace, respectIgnoreDifferences } = policy;
   const { guards, allowedNamespaces, clusterScoped, allowedKinds } = policy;
@@ -83,6 +90,11 @@ export function syncOptions(
     allowedKinds,
     ...o,
   };
+}
+
+/** The marks of other tools that an application's objects get. */
+export function trackingOf(policy: Policy, store: InventoryStore, application: string): Tracking {
+  return { ...policy.tracking, applySet: store.applySet?.(application) };
 }
 
 const NAME = /^[a-z0-9](?:[-a-z0-9]{0,50}[a-z0-9])?$/;

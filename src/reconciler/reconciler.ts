@@ -11,7 +11,7 @@ import { runtimeWith } from '../runtime.ts';
 import type { CompareContext, CompareOptions, Comparison } from './compare.ts';
 import { DesiredState } from './desired-state.ts';
 import { EventHub } from './event-hub.ts';
-import { requireApplicationName } from './policy.ts';
+import { requireApplicationName, trackingOf } from './policy.ts';
 import type { ReconcileResult } from './reconcile-once.ts';
 import type { ReconcilerOptions, SyncCall } from './reconciler-options.ts';
 import { rollbackTarget } from './rollback-target.ts';
@@ -272,6 +272,7 @@ export class Reconciler {
         fieldManager,
         healthRules: this.#rules,
         mask: this.#context.mask,
+        tracking: trackingOf(policy, store, plan.application),
         respectIgnored:
           policy.respectIgnoreDifferences === true ? { ignore: await this.#context.ignore(), schema: comparison.schema } : undefined,
         approve: o.approve,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { configMapInventory, type Inventory, type InventoryEntry, memoryInventory } from '../../src/inventory/index.ts';
+import { configMapInventory, type Inventory, type InventoryEntry, memoryInventory, secretInventory } from '../../src/inventory/index.ts';
+import { applySetId } from '../../src/inventory/apply-set.ts';
 import { getIn, type ObjectInput } from '../../src/object/index.ts';
 import type { InventoryStore } from '../../src/ports.ts';
 import { memoryCluster } from '../../src/testing/index.ts';
@@ -23,6 +24,8 @@ const inventory = (objects: readonly InventoryEntry[]): Inventory => ({
 const stores: [string, () => InventoryStore][] = [
   ['memoryInventory', memoryInventory],
   ['configMapInventory', () => configMapInventory({ cluster: memoryCluster(), namespace: 'default' })],
+  ['secretInventory', () => secretInventory({ cluster: memoryCluster(), namespace: 'default' })],
+  ['secretInventory, as an ApplySet', () => secretInventory({ cluster: memoryCluster(), namespace: 'default', applySet: true })],
 ];
 
 describe.each(stores)('%s', (_, make) => {
@@ -132,5 +135,31 @@ describe('the ConfigMap of an inventory', () => {
       message: expect.stringContaining('default/gitops-reconciler-web'),
     });
     await expect(store.write(inventory([]))).rejects.toMatchObject({ code: 'INVENTORY_CONFLICT' });
+  });
+});
+
+describe('an inventory that is the parent of an ApplySet', () => {
+  it('has the id that kubectl computes, and says where its members are', async () => {
+    const cluster = memoryCluster();
+    const store = secretInventory({ cluster, namespace: 'test', applySet: { tooling: 'kubectl/v1.36.0' } });
+    await cluster.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'test' } });
+    const elsewhere = { ref: { group: '', kind: 'Secret', namespace: 'other', name: 'b' }, revision: 'r' };
+    await store.write(inventory([entry('a'), elsewhere]));
+    const record = await cluster.get({ group: '', kind: 'Secret', namespace: 'test', name: 'gitops-reconciler-web' });
+    expect(record).toMatchObject({
+      type: 'gitops-reconciler/inventory',
+      metadata: {
+        labels: { 'applyset.kubernetes.io/id': store.applySet?.('web') },
+        annotations: {
+          'applyset.kubernetes.io/tooling': 'kubectl/v1.36.0',
+          'applyset.kubernetes.io/contains-group-kinds': 'Deployment.apps,Secret',
+          'applyset.kubernetes.io/additional-namespaces': 'default,other',
+        },
+      },
+    });
+    // The golden value of kubectl's own tests.
+    const id = applySetId({ kind: 'Secret', namespace: 'test', name: 'my-set' });
+    expect(id).toBe('applyset-0eFHV8ySqp7XoShsGvyWFQD3s96yqwHmzc4e0HR1dsY-v1');
+    expect(configMapInventory({ cluster, namespace: 'test' }).applySet?.('web')).toBeUndefined();
   });
 });
