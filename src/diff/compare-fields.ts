@@ -1,4 +1,4 @@
-import { getIn, isEmptyValue, isRecord } from '../object/index.ts';
+import { getIn, isEmptyValue, isRecord, LEVELS } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 import { childSchema, childValue, isUnnamed } from './child-field.ts';
 import { opaqueDifferences } from './deep-diff.ts';
@@ -60,14 +60,16 @@ class Walk {
   }
 
   #objects(schema: FieldSchema | undefined, desired: Fields, live: Fields): void {
-    if (schema?.fields !== undefined || schema?.values !== undefined) this.members(schema, desired, live);
-    else this.#opaque(schema, desired, live);
+    const levels = LEVELS - this.#trail.level;
+    if (levels <= 0) this.#whole(undefined, desired, live);
+    else if (schema?.fields !== undefined || schema?.values !== undefined) this.members(schema, desired, live);
+    else this.#opaque(schema, desired, live, levels);
   }
 
   /** JSON that no schema describes: maps merge, lists are atomic, null is kept only where something is replaced. */
-  #opaque(schema: FieldSchema | undefined, desired: Fields, live: Fields): void {
+  #opaque(schema: FieldSchema | undefined, desired: Fields, live: Fields, levels: number): void {
     if (sameValue(undefined, desired, live)) return;
-    for (const path of opaqueDifferences(desired, live)) {
+    for (const path of opaqueDifferences(desired, live, levels)) {
       for (const name of path) this.#trail.field(name);
       const field = path.reduce<FieldSchema | undefined>((at, name) => childSchema(at, name), schema);
       this.#whole(field, getIn(desired, ...path), getIn(live, ...path));

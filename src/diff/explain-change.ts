@@ -1,9 +1,8 @@
-import { equalJson, formatPointer, isRecord, memberOf } from '../object/index.ts';
+import { equalJson, formatPointer, isRecord, mapJson, memberOf } from '../object/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
 import type { FieldOwner, FieldOwners } from './field-owners.ts';
 import { isMergedList, itemKeyValue, type MergedList, type Positions, positionsByKey } from './list-items.ts';
 import type { ObjectMask } from './object-mask.ts';
-import { mapFields } from './secret-values.ts';
 import type { FieldChange } from './object-diff.ts';
 import type { RawChange } from './raw-change.ts';
 import { sameValue } from './same-value.ts';
@@ -102,7 +101,5 @@ export function showable(path: readonly (string | number)[], value: unknown, { m
 }
 
 function withoutBigints(value: unknown): unknown {
-  if (typeof value === 'bigint') return value.toString();
-  if (Array.isArray(value)) return value.map(withoutBigints);
-  return isRecord(value) ? mapFields(value, withoutBigints) : value;
+  return mapJson(value, (each) => (typeof each === 'bigint' ? each.toString() : each));
 }

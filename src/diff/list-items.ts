@@ -59,13 +59,17 @@ export function positionsByKey(list: MergedList, items: readonly unknown[], firs
 
 /** What a person calls an item: `name=web`, `containerPort=53,protocol=UDP`, in a set the value. */
 export function itemLabel(list: MergedList, item: unknown): string {
-  if (list.listType === 'set') return String(item);
+  if (list.listType === 'set') return textOf(item);
   if (!isRecord(item)) return '?';
   const parts = (list.listKeys ?? []).map((name) => [name, keyValue(list, item, name)] as const);
   return parts
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${String(value)}`)
+    .map(([name, value]) => `${name}=${textOf(value)}`)
     .join(',');
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : canonicalJson(value);
 }
 
 /** The key of an item as data: its value where there is one key field, else an object of them; in a set the value. */

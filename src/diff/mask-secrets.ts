@@ -1,6 +1,6 @@
-import { isRecord, type KubernetesObject, refOf } from '../object/index.ts';
+import { isRecord, type KubernetesObject, mapJson, refOf } from '../object/index.ts';
 import { type MaskRule, ObjectMask } from './object-mask.ts';
-import { mapFields, maskAt, SecretNumbers } from './secret-values.ts';
+import { maskAt, SecretNumbers } from './secret-values.ts';
 
 /**
  * A copy in which Secret values are `(secret 1)`, `(secret 2)`, …: equal values have equal numbers within one call. It
@@ -11,17 +11,15 @@ import { mapFields, maskAt, SecretNumbers } from './secret-values.ts';
  * @since 0.1.0
  */
 export function maskSecrets<T>(value: T, o: { readonly mask?: readonly MaskRule[] | undefined } = {}): T {
-  return maskIn(value, o.mask ?? [], new SecretNumbers()) as T;
+  const [rules, numbers] = [o.mask ?? [], new SecretNumbers()];
+  return mapJson(value, (each) => (isRecord(each) ? maskIn(each, rules, numbers) : each)) as T;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function maskIn(value: unknown, rules: readonly MaskRule[], numbers: SecretNumbers): unknown {
-  if (Array.isArray(value)) return value.map((item) => maskIn(item, rules, numbers));
-  if (!isRecord(value)) return value;
+function maskIn(value: Fields, rules: readonly MaskRule[], numbers: SecretNumbers): unknown {
   if (isSecret(value)) return maskAt([], value, numbers);
-  const shown = rules.length > 0 && isObject(value) ? masked(value, rules, numbers) : value;
-  return mapFields(withKinds(shown), (child) => maskIn(child, rules, numbers));
+  return withKinds(rules.length > 0 && isObject(value) ? masked(value, rules, numbers) : value);
 }
 
 function isSecret({ kind, apiVersion }: Fields): boolean {

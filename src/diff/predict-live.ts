@@ -37,8 +37,8 @@ function applied(desired: ObjectInput, live: ObjectInput, options: DiffOptions):
   const lists = changes.flatMap(({ place, list, op }) =>
     list === undefined ? [] : [{ ...list, items: valueAt(result, op === 'add' ? place.live.slice(0, -1) : place.live) as unknown[] }],
   );
-  for (const change of changes) applyChange(result, change);
-  sweep(result);
+  const swept = changes.map((change) => applyChange(result, change));
+  for (const list of new Set(swept)) if (Array.isArray(list)) list.splice(0, list.length, ...list.filter((item) => item !== REMOVED));
   for (const list of new Map(lists.map((one) => [one.items, one])).values()) mergeItems(list);
   return stored(result, options);
 }
@@ -49,8 +49,9 @@ function stored(object: KubernetesObject, options: DiffOptions): KubernetesObjec
   return kind === undefined ? object : withServerDefaults(kind.root, object);
 }
 
-function applyChange(root: unknown, { op, place, desired, list }: RawChange): void {
-  if (op === 'reorder' || (op === 'add' && list !== undefined)) return;
+/** What the change is made in. */
+function applyChange(root: unknown, { op, place, desired, list }: RawChange): unknown {
+  if (op === 'reorder' || (op === 'add' && list !== undefined)) return undefined;
   const parent = valueAt(root, place.live.slice(0, -1));
   const last = place.live.at(-1) ?? '';
   if (Array.isArray(parent)) parent[Number(last)] = op === 'remove' ? REMOVED : cloneJson(desired);
@@ -58,16 +59,7 @@ function applyChange(root: unknown, { op, place, desired, list }: RawChange): vo
     if (op === 'remove') delete parent[String(last)];
     else setOwn(parent, String(last), cloneJson(desired));
   }
-}
-
-function sweep(value: unknown): void {
-  if (Array.isArray(value)) {
-    const kept = value.filter((item) => item !== REMOVED);
-    if (kept.length < value.length) value.splice(0, value.length, ...kept);
-    for (const item of value) sweep(item);
-  } else if (isRecord(value)) {
-    for (const key of Object.keys(value)) sweep(value[key]);
-  }
+  return parent;
 }
 
 interface MergedItems extends MergedListChange {

@@ -1,4 +1,4 @@
-import { getIn, isRecord, memberOf, parseJson } from '../object/index.ts';
+import { getIn, isRecord, LEVELS, memberOf, parseJson } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 import { childSchema, childValue, isUnnamed } from './child-field.ts';
 import { isLeaf, type OwnedFields } from './field-owners.ts';
@@ -44,6 +44,7 @@ export class Removals {
    * @see sigs.k8s.io/structured-merge-diff merge/update.go (prune)
    */
   owned(schema: FieldSchema | undefined, owned: OwnedFields, others: readonly OwnedFields[], desired: unknown, live: unknown): void {
+    if (this.#trail.level >= LEVELS) return;
     const items = itemsOf(schema, desired, live);
     for (const segment in owned) {
       if (segment === '.' || !Object.hasOwn(owned, segment)) continue;
@@ -73,7 +74,7 @@ export class Removals {
 
   /** By what was applied last: what it has, desired has not, and live still has. */
   applied(schema: FieldSchema | undefined, lastApplied: unknown, desired: unknown, live: unknown): void {
-    if (schema?.atomic === true) return;
+    if (schema?.atomic === true || this.#trail.level >= LEVELS) return;
     const items = itemsOf(schema, desired, live);
     if (isRecord(lastApplied)) {
       for (const name of Object.keys(lastApplied)) {

@@ -1,4 +1,4 @@
-import { getIn, isRecord, type KubernetesObject, memberOf, setOwn } from '../object/index.ts';
+import { getIn, isRecord, type KubernetesObject, LEVELS, memberOf, setOwn } from '../object/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
 import { type Comparison, compareObjects } from './comparison.ts';
 import type { DiffOptions } from './diff-object.ts';
@@ -55,6 +55,7 @@ class Respect {
   #value(schema: FieldSchema | undefined, desired: unknown, live: unknown, whole: boolean): unknown {
     const { ignored } = this.#comparison;
     if (ignored.covers(this.#trail)) return desired !== undefined || whole || this.#isOurs() ? live : undefined;
+    if (this.#trail.level >= LEVELS) return desired;
     if (desired === undefined) return this.#liveAlone(schema, live, whole);
     if (isRecord(desired) && isRecord(live) && schema?.atomic !== true) return this.members(schema, desired, live, whole);
     if (live !== undefined && this.#isOfManager()) return live;
@@ -91,7 +92,7 @@ class Respect {
     const free = new Set(live.keys());
     const isWhole = whole || merged === undefined;
     const at = (item: unknown, i: number, j: number): unknown => {
-      this.#trail.item(merged ?? PLAIN_LIST, item, i, j);
+      this.#trail.item(merged ?? PLAIN_LIST, merged === undefined ? j : item, i, j);
       const value = this.#value(schema, desired[i], live[j], isWhole);
       this.#trail.pop();
       return value;
@@ -117,15 +118,16 @@ class Respect {
     free: ReadonlySet<number>,
   ): number {
     const item = desired[i];
+    const name = NAMES.find((field) => getIn(item, field) !== undefined);
+    if (name === undefined && desired.length === 1 && live.length === 1) return 0; // each as deep as it may be
     const places = [i, ...free].filter((j) => free.has(j));
     const isSame = (j: number): boolean => {
-      this.#trail.item(PLAIN_LIST, item, i, j);
+      this.#trail.item(PLAIN_LIST, j, i, j);
       const { ignored } = this.#comparison;
       const [ours, theirs] = [ignored.takenOut(this.#trail, item), ignored.takenOutOfLive(this.#trail, live[j])];
       this.#trail.pop();
       return sameValue(schema, ours, theirs);
     };
-    const name = NAMES.find((field) => getIn(item, field) !== undefined);
     const isNamesake = (j: number): boolean => name !== undefined && getIn(live[j], name) === getIn(item, name);
     const found = places.find(isSame) ?? places.find(isNamesake);
     return found ?? (name === undefined && desired.length === live.length && free.has(i) ? i : -1);

@@ -1,4 +1,4 @@
-import { equalJson, isEmptyValue, isRecord, memberOf, sameQuantity } from '../object/index.ts';
+import { equalJson, isEmptyValue, isRecord, LEVELS, memberOf, sameQuantity } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 
 /**
@@ -9,7 +9,7 @@ import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 export function sameValue(schema: FieldSchema | undefined, a: unknown, b: unknown): boolean {
   if (a === b || equalJson(a, b)) return true;
   if (schema === undefined) return false;
-  if (isStructure(a) || isStructure(b)) return sameCompleted(schema, completed(schema, a), completed(schema, b));
+  if (isStructure(a) || isStructure(b)) return sameCompleted(schema, completed(schema, a), completed(schema, b), 0);
   return sameScalar(schema, a, b) || sameStored(schema, a, b);
 }
 
@@ -29,12 +29,13 @@ function completed(schema: FieldSchema, value: unknown): unknown {
 }
 
 /** Both sides are as the server stores them, but for the notation of scalars. */
-function sameCompleted(schema: FieldSchema | undefined, a: unknown, b: unknown): boolean {
+function sameCompleted(schema: FieldSchema | undefined, a: unknown, b: unknown, level: number): boolean {
   if (a === b) return true;
+  if (level > LEVELS) return equalJson(a, b);
   if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, i) => sameCompleted(schema?.items, item, b[i]));
+    return a.length === b.length && a.every((item, i) => sameCompleted(schema?.items, item, b[i], level + 1));
   }
-  if (isRecord(a) && isRecord(b)) return sameRecords(schema, a, b);
+  if (isRecord(a) && isRecord(b)) return sameRecords(schema, a, b, level + 1);
   if (schema === undefined) return equalJson(a, b);
   if (isStructure(a) || isStructure(b)) return isSameAsAbsent(schema, a) && isSameAsAbsent(schema, b);
   return equalJson(a, b) || sameScalar(schema, a, b) || sameStored(schema, a, b);
@@ -42,20 +43,20 @@ function sameCompleted(schema: FieldSchema | undefined, a: unknown, b: unknown):
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function sameRecords(schema: FieldSchema | undefined, a: Fields, b: Fields): boolean {
-  for (const key in a) if (Object.hasOwn(a, key) && !sameMember(schema, a, b, key)) return false;
-  for (const key in b) if (Object.hasOwn(b, key) && !Object.hasOwn(a, key) && !sameMember(schema, a, b, key)) return false;
+function sameRecords(schema: FieldSchema | undefined, a: Fields, b: Fields, level: number): boolean {
+  for (const key in a) if (Object.hasOwn(a, key) && !sameMember(schema, a, b, key, level)) return false;
+  for (const key in b) if (Object.hasOwn(b, key) && !Object.hasOwn(a, key) && !sameMember(schema, a, b, key, level)) return false;
   return true;
 }
 
-function sameMember(schema: FieldSchema | undefined, a: Fields, b: Fields, key: string): boolean {
+function sameMember(schema: FieldSchema | undefined, a: Fields, b: Fields, key: string, level: number): boolean {
   const field = schema?.fields?.get(key) ?? schema?.values;
   const first = memberOf(a, key);
   const second = memberOf(b, key);
   if (first === undefined || first === null || second === undefined || second === null) {
     return isSameAsAbsent(field, first) && isSameAsAbsent(field, second);
   }
-  return sameCompleted(field, first, second);
+  return sameCompleted(field, first, second, level);
 }
 
 /** An empty text or number that the server replaces by its default, or drops. */

@@ -1,4 +1,4 @@
-import { base64OfText, canonicalJson, isRecord, parseJson, setOwn, LAST_APPLIED, OPEN_SECRET_FIELDS } from '../object/index.ts';
+import { base64OfText, canonicalJson, isRecord, mapJson, parseJson, setOwn, LAST_APPLIED, OPEN_SECRET_FIELDS } from '../object/index.ts';
 
 /** The numbers that stand for Secret values. */
 export class SecretNumbers {
@@ -61,10 +61,7 @@ function bigintAsText(_: string, value: unknown): unknown {
 
 /** Every text and number in a value, masked. */
 export function maskLeaves(value: unknown, numbers: SecretNumbers, base64: boolean): unknown {
-  if (value === null || value === undefined) return value;
-  if (Array.isArray(value)) return value.map((item) => maskLeaves(item, numbers, base64));
-  if (isRecord(value)) return mapFields(value, (child) => maskLeaves(child, numbers, base64));
-  return numbers.mask(value, base64);
+  return mapJson(value, (each) => (typeof each === 'object' || each === undefined ? each : numbers.mask(each, base64)));
 }
 
 /** Asked in the order of the names, so that the order of fields changes no number. */

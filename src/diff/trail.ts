@@ -40,6 +40,11 @@ export class Trail {
     this.#withStatus = withStatus;
   }
 
+  /** So many levels below the object. */
+  get level(): number {
+    return this.#live.length;
+  }
+
   /** Whether a field below the present place is compared. */
   takes(name: string): boolean {
     const above = this.#desired;

@@ -8,6 +8,8 @@ export {
   getIn,
   isEmptyValue,
   isRecord,
+  LEVELS,
+  mapJson,
   memberOf,
   parseJson,
   setOwn,

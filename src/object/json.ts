@@ -38,19 +38,18 @@ function markLongIntegers(text: string, marker: string): string {
   return marked + text.slice(copied);
 }
 
-function reviveIntegers(value: unknown, marker: string): unknown {
-  if (typeof value === 'string') return value.startsWith(marker) ? toInteger(value.slice(marker.length)) : value;
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) value[i] = reviveIntegers(value[i], marker);
-  } else if (typeof value === 'object' && value !== null) {
-    const record = value as Record<string, unknown>;
-    for (const key of Object.keys(record)) {
-      const child = record[key];
-      const revived = reviveIntegers(child, marker);
-      if (revived !== child) setOwn(record, key, revived);
+/** In place, in any depth. */
+function reviveIntegers(root: unknown, marker: string): unknown {
+  const top: Record<string, unknown> = { root };
+  const open = [top];
+  for (const at of open) {
+    for (const key of Object.keys(at)) {
+      const value = at[key];
+      if (isStructure(value)) open.push(value as Record<string, unknown>);
+      else if (typeof value === 'string' && value.startsWith(marker)) setOwn(at, key, toInteger(value.slice(marker.length)));
     }
   }
-  return value;
+  return top['root'];
 }
 
 /**
@@ -78,7 +77,7 @@ export function setOwn(target: object, key: string, value: unknown): void {
  * (`1e+20`), so that it is not read back as an integer. `undefined` members are left out, as `JSON.stringify` does.
  */
 export function stringifyJson(value: unknown): string {
-  return plainJson(value) ?? write(value, false) ?? 'null';
+  return plainJson(value) ?? write(value, false);
 }
 
 /** What `JSON.stringify` writes, where it can be read back as it was: without a bigint and without large integers. */
@@ -93,65 +92,72 @@ function plainJson(value: unknown): string | undefined {
 
 /** JSON text with the keys of every object in code unit order: one text for one value. */
 export function canonicalJson(value: unknown): string {
-  return write(value, true) ?? 'null';
+  return write(value, true);
 }
 
-function write(value: unknown, sorted: boolean): string | undefined {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return JSON.stringify(value);
-    case 'number':
-      return Number.isInteger(value) && !Number.isSafeInteger(value) ? value.toExponential() : JSON.stringify(value);
-    case 'bigint':
-      return value.toString();
-    case 'object':
-      return value === null ? 'null' : Array.isArray(value) ? writeList(value, sorted) : writeObject(value, sorted);
-    default:
-      return undefined;
+/** Without recursion: the stack holds values, and before each the text in front of it. */
+function write(root: unknown, sorted: boolean): string {
+  let out = '';
+  for (let open: unknown[] = ['', root]; open.length > 0; ) {
+    const value = open.pop();
+    out += String(open.pop());
+    if (!isStructure(value)) out += END === value ? '' : scalar(value);
+    else if (Array.isArray(value)) {
+      open.push(']', END);
+      for (let i = value.length - 1; i >= 0; i--) open.push(i === 0 ? '' : ',', value[i]);
+      out += '[';
+    } else {
+      const record = value as Record<string, unknown>;
+      const keys = Object.keys(record).filter((key) => record[key] !== undefined);
+      if (sorted) keys.sort();
+      open.push('}', END);
+      for (let i = keys.length - 1; i >= 0; i--) open.push(`${i === 0 ? '' : ','}${JSON.stringify(keys[i])}:`, record[keys[i] ?? '']);
+      out += '{';
+    }
   }
+  return out;
 }
 
-function writeList(list: readonly unknown[], sorted: boolean): string {
-  return `[${list.map((item) => write(item, sorted) ?? 'null').join(',')}]`;
+const END: unique symbol = Symbol('end');
+
+function scalar(value: unknown): string {
+  if (typeof value === 'bigint') return value.toString();
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return (value as number).toExponential();
+  return JSON.stringify(value) ?? 'null';
 }
 
-function writeObject(value: object, sorted: boolean): string {
-  const record = value as Record<string, unknown>;
-  const keys = Object.keys(record);
-  if (sorted) keys.sort();
-  const members: string[] = [];
-  for (const key of keys) {
-    const text = write(record[key], sorted);
-    if (text !== undefined) members.push(`${JSON.stringify(key)}:${text}`);
-  }
-  return `{${members.join(',')}}`;
-}
+/** So many levels of a value are compared one by one; what is deeper is one value, compared by its text. */
+export const LEVELS = 200;
 
 /** Whether two JSON values are the same; key order does not count, a `bigint` equals a number of the same amount. */
-export function equalJson(a: unknown, b: unknown): boolean {
+export function equalJson(a: unknown, b: unknown, level = 0): boolean {
   if (a === b) return true;
   if (typeof a === 'bigint' || typeof b === 'bigint') return isNumeric(a) && isNumeric(b) && a == b; // oxlint-disable-line eqeqeq
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a)) return Array.isArray(b) && equalLists(a, b);
-  return !Array.isArray(b) && equalObjects(a as Record<string, unknown>, b as Record<string, unknown>);
+  if (!isStructure(a) || !isStructure(b)) return false;
+  if (level > LEVELS) return canonicalJson(a) === canonicalJson(b);
+  if (Array.isArray(a)) return Array.isArray(b) && equalLists(a, b, level + 1);
+  return !Array.isArray(b) && equalObjects(a as Record<string, unknown>, b as Record<string, unknown>, level + 1);
+}
+
+function isStructure(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function isNumeric(value: unknown): value is number | bigint {
   return typeof value === 'number' || typeof value === 'bigint';
 }
 
-function equalLists(a: readonly unknown[], b: readonly unknown[]): boolean {
+function equalLists(a: readonly unknown[], b: readonly unknown[], level: number): boolean {
   if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (!equalJson(a[i], b[i])) return false;
+  for (let i = 0; i < a.length; i++) if (!equalJson(a[i], b[i], level)) return false;
   return true;
 }
 
-function equalObjects(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
+function equalObjects(a: Record<string, unknown>, b: Record<string, unknown>, level: number): boolean {
   let count = 0;
   for (const key in a) {
     if (a[key] === undefined) continue;
-    if (!Object.hasOwn(b, key) || !equalJson(a[key], b[key])) return false;
+    if (!Object.hasOwn(b, key) || !equalJson(a[key], b[key], level)) return false;
     count++;
   }
   for (const key in b) if (b[key] !== undefined) count--;
@@ -160,11 +166,26 @@ function equalObjects(a: Record<string, unknown>, b: Record<string, unknown>): b
 
 /** A deep copy of a JSON value; nothing is shared with the original. */
 export function cloneJson<T>(value: T): T {
-  if (Array.isArray(value)) return value.map((item: unknown) => cloneJson(item)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) setOwn(copy, key, cloneJson((value as Record<string, unknown>)[key]));
-  return copy as T;
+  return mapJson(value) as T;
+}
+
+/**
+ * A deep copy of a JSON value of any depth. Each value in it, and itself, is changed before what it holds is asked for:
+ * level by level, in the order of the names, so that the order of fields changes nothing.
+ */
+export function mapJson(root: unknown, change?: (value: unknown) => unknown): unknown {
+  const top: Record<string, unknown> = { root };
+  const open = [top];
+  for (const at of open) {
+    const keys = Object.keys(at);
+    for (const key of change === undefined || Array.isArray(at) ? keys : keys.sort()) {
+      const value = change === undefined ? at[key] : change(at[key]);
+      const copy = Array.isArray(value) ? [...value] : isStructure(value) ? { ...value } : value;
+      if (copy !== at[key]) setOwn(at, key, copy);
+      if (isStructure(copy)) open.push(copy as Record<string, unknown>);
+    }
+  }
+  return top['root'];
 }
 
 /** Whether a value is a JSON object: not a list, not null. */
@@ -186,7 +207,7 @@ export function getIn(value: unknown, ...keys: readonly string[]): unknown {
 
 /** Whether a value is what Go calls zero, or none: absent, null, `""`, 0, false, an empty list or object. */
 export function isEmptyValue(value: unknown): boolean {
-  if (typeof value === 'object' && value !== null) {
+  if (isStructure(value)) {
     for (const key in value) if (Object.hasOwn(value, key)) return false;
     return true;
   }

@@ -1,4 +1,4 @@
-import { isEmptyValue, isRecord, setOwn } from '../object/index.ts';
+import { isEmptyValue, isRecord, LEVELS, setOwn } from '../object/index.ts';
 import type { FieldSchema } from './schema-source.ts';
 import type { Fields } from './derived-defaults.ts';
 import { DERIVED_DEFAULTS, EMPTY_LISTS } from './server-defaults.ts';
@@ -11,38 +11,39 @@ import { DERIVED_DEFAULTS, EMPTY_LISTS } from './server-defaults.ts';
  * @since 0.1.0
  */
 export function withServerDefaults<T>(schema: FieldSchema, value: T): T {
-  return complete(schema, value) as T;
+  return complete(schema, value, 0) as T;
 }
 
-function complete(schema: FieldSchema, value: unknown): unknown {
-  if (Array.isArray(value)) return schema.items === undefined ? value : completeList(schema.items, value);
+function complete(schema: FieldSchema, value: unknown, level: number): unknown {
+  if (level > LEVELS) return value;
+  if (Array.isArray(value)) return schema.items === undefined ? value : completeList(schema.items, value, level + 1);
   if (!isRecord(value)) return value;
-  if (schema.values !== undefined) return completeMap(schema.values, value);
-  return schema.fields === undefined ? value : completeObject(schema, schema.fields, value);
+  if (schema.values !== undefined) return completeMap(schema.values, value, level + 1);
+  return schema.fields === undefined ? value : completeObject(schema, schema.fields, value, level + 1);
 }
 
-function completeList(items: FieldSchema, list: readonly unknown[]): readonly unknown[] {
+function completeList(items: FieldSchema, list: readonly unknown[], level: number): readonly unknown[] {
   let changed = false;
   const result = list.map((item: unknown) => {
-    const completed = complete(items, item);
+    const completed = complete(items, item, level);
     changed ||= completed !== item;
     return completed;
   });
   return changed ? result : list;
 }
 
-function completeMap(values: FieldSchema, map: Fields): Fields {
+function completeMap(values: FieldSchema, map: Fields, level: number): Fields {
   const result: Record<string, unknown> = {};
   let changed = false;
   for (const [key, value] of Object.entries(map)) {
-    const completed = isNoValue(values, value) ? (value === null ? inPlaceOfNull(values) : undefined) : complete(values, value);
+    const completed = isNoValue(values, value) ? (value === null ? inPlaceOfNull(values) : undefined) : complete(values, value, level);
     changed ||= completed !== value;
     if (completed !== undefined) setOwn(result, key, completed);
   }
   return changed ? result : map;
 }
 
-function completeObject(schema: FieldSchema, fields: ReadonlyMap<string, FieldSchema>, object: Fields): Fields {
+function completeObject(schema: FieldSchema, fields: ReadonlyMap<string, FieldSchema>, object: Fields, level: number): Fields {
   const result: Record<string, unknown> = {};
   let changed = false;
   for (const [name, value] of Object.entries(object)) {
@@ -61,16 +62,16 @@ function completeObject(schema: FieldSchema, fields: ReadonlyMap<string, FieldSc
     Object.assign(result, derived);
     changed = true;
   }
-  return completeMembers(fields, result) || changed ? result : object;
+  return completeMembers(fields, result, level) || changed ? result : object;
 }
 
 /** Completes the members of an object in place; whether that changed anything. */
-function completeMembers(fields: ReadonlyMap<string, FieldSchema>, object: Record<string, unknown>): boolean {
+function completeMembers(fields: ReadonlyMap<string, FieldSchema>, object: Record<string, unknown>, level: number): boolean {
   let changed = false;
   for (const name of Object.keys(object)) {
     const value = object[name];
     const field = fields.get(name);
-    const completed = field === undefined ? value : complete(field, value);
+    const completed = field === undefined ? value : complete(field, value, level);
     if (value !== undefined && completed === value) continue;
     changed = true;
     if (value === undefined) delete object[name];

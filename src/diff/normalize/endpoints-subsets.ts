@@ -21,12 +21,11 @@ function sorted(endpoints: KubernetesObject): KubernetesObject {
   return subsets === undefined ? endpoints : { ...endpoints, subsets: withSortedLists(subsets) };
 }
 
-/** All lists below: subsets, addresses and ports. */
+/** Subsets, and in them addresses and ports. */
 function withSortedLists(value: unknown): unknown {
-  if (isRecord(value)) return mapFields(value, withSortedLists);
   if (!Array.isArray(value)) return value;
   return value
-    .map(withSortedLists)
+    .map((item) => (isRecord(item) ? mapFields(item, withSortedLists) : item))
     .map((item) => ({ item, text: canonicalJson(item) }))
     .toSorted((a, b) => compareText(a.text, b.text))
     .map(({ item }) => item);
