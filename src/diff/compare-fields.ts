@@ -135,9 +135,10 @@ class Walk {
   }
 }
 
-/** Whether the server drops a value, or puts another in place of an empty one, for what the fields beside it say. */
+/** Whether the server drops a value, or puts another in its place, for what the fields beside it say. */
 function isWritten(schema: FieldSchema | undefined, desired: Fields, live: Fields, name: string): boolean {
-  if (schema?.definition === undefined || (live[name] !== undefined && !isEmptyValue(desired[name]))) return false;
+  const isFull = typeof desired[name] === 'object' && !isEmptyValue(desired[name]);
+  if (schema?.definition === undefined || (live[name] !== undefined && isFull)) return false;
   const { [name]: _, ...rest } = live;
   return sameValue(schema.fields?.get(name), withServerDefaults(schema, { ...rest, ...desired })[name], live[name]);
 }

@@ -175,15 +175,11 @@ export function policyTypes({ policyTypes: given, egress }: Fields): Fields | un
   return { policyTypes: isEmptyValue(egress) ? ['Ingress'] : ['Ingress', 'Egress'] };
 }
 
-export function definitionNames({ names }: Fields): Fields | undefined {
-  const { kind, singular, listKind } = fieldsOf(names);
+export function definitionNames({ kind, singular, listKind }: Fields): Fields | undefined {
   if (typeof kind !== 'string' || kind === '') return undefined;
   return {
-    names: {
-      ...fieldsOf(names),
-      ...(isEmptyValue(singular) ? { singular: kind.toLowerCase() } : {}),
-      ...(isEmptyValue(listKind) ? { listKind: `${kind}List` } : {}),
-    },
+    ...(isEmptyValue(singular) ? { singular: kind.toLowerCase() } : {}),
+    ...(isEmptyValue(listKind) ? { listKind: `${kind}List` } : {}),
   };
 }
 

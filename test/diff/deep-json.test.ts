@@ -20,8 +20,11 @@ const GATE = definition('gates', 'Gate', {
 });
 const schema = mergeSchemas(crdSchema([GATE]), builtinSchema);
 
+type Make = (value: unknown) => ObjectInput;
+type Place = readonly [name: string, of: Make, live?: Make];
+
 /** Where JSON may stand at which nobody knows how deep it is. */
-const PLACES: readonly (readonly [name: string, of: (value: unknown) => ObjectInput, live?: (value: unknown) => ObjectInput])[] = [
+const PLACES: readonly Place[] = [
   ['an open field of a custom resource', (open) => make('example.com/v1', 'Gate', { spec: { open } })],
   ['a kind that is not known', (spec) => make('example.com/v1', 'Unknown', { spec })],
   ['a field that the schema has not', (unheardOf) => make('apps/v1', 'Deployment', { spec: { unheardOf } })],
@@ -41,7 +44,7 @@ const NESTED = [
   ['lists', nestedLists],
 ] as const;
 
-describe.each(PLACES)('%s', (_, of, ofLive = of) => {
+describe.each(PLACES.map(([name, of, ofLive = of]) => ({ name, of, ofLive })))('$name', ({ of, ofLive }) => {
   it.each(NESTED)('may be nested deeply, as %s', (__, nested) => {
     const desired = of(nested(DEEP, 1));
     expect(diffObject({ desired, live: ofLive(nested(DEEP, 1)), schema }).state).toBe('in-sync');
@@ -161,5 +164,5 @@ function definition(plural: string, kind: string, properties: object): ObjectInp
   const openAPIV3Schema = { type: 'object', properties };
   const versions = [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema } }];
   const spec = { group: 'example.com', scope: 'Namespaced', names: { kind, plural }, versions };
-  return { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: `${plural}.example.com` }, spec };
+  return { ...make('apiextensions.k8s.io/v1', 'CustomResourceDefinition', { spec }), metadata: { name: `${plural}.example.com` } };
 }
