@@ -137,7 +137,8 @@ class Walk {
 
 /** Whether the server drops a value, or puts another in its place, for what the fields beside it say. */
 function isWritten(schema: FieldSchema | undefined, desired: Fields, live: Fields, name: string): boolean {
-  const isFull = typeof desired[name] === 'object' && !isEmptyValue(desired[name]);
+  // What Git fills is completed below, but for the names of a custom kind.
+  const isFull = name !== 'names' && typeof desired[name] === 'object' && !isEmptyValue(desired[name]);
   if (schema?.definition === undefined || (live[name] !== undefined && isFull)) return false;
   const { [name]: _, ...rest } = live;
   return sameValue(schema.fields?.get(name), withServerDefaults(schema, { ...rest, ...desired })[name], live[name]);

@@ -175,11 +175,15 @@ export function policyTypes({ policyTypes: given, egress }: Fields): Fields | un
   return { policyTypes: isEmptyValue(egress) ? ['Ingress'] : ['Ingress', 'Egress'] };
 }
 
-export function definitionNames({ kind, singular, listKind }: Fields): Fields | undefined {
+export function definitionNames({ names }: Fields): Fields | undefined {
+  const { kind, singular, listKind } = fieldsOf(names);
   if (typeof kind !== 'string' || kind === '') return undefined;
   return {
-    ...(isEmptyValue(singular) ? { singular: kind.toLowerCase() } : {}),
-    ...(isEmptyValue(listKind) ? { listKind: `${kind}List` } : {}),
+    names: {
+      ...fieldsOf(names),
+      ...(isEmptyValue(singular) ? { singular: kind.toLowerCase() } : {}),
+      ...(isEmptyValue(listKind) ? { listKind: `${kind}List` } : {}),
+    },
   };
 }
 

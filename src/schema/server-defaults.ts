@@ -92,7 +92,7 @@ export const DERIVED_DEFAULTS: ReadonlyMap<string, DerivedDefault> = new Map<str
   ],
 
   // staging/src/k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1/defaults.go
-  ['apiextensions.v1.CustomResourceDefinitionNames', definitionNames],
+  ['apiextensions.v1.CustomResourceDefinitionSpec', definitionNames],
   ['apiextensions.v1.CustomResourceDefinitionStatus', nullFor('conditions')],
 
   // pkg/apis/resource/v1/defaults.go

@@ -204,13 +204,18 @@ export const FALSE_ALARMS: readonly FalseAlarm[] = [
     about: 'values of labels and data that look like numbers',
     git: withMetadata(make('v1', 'ConfigMap', { data: { port: '8080', on: 'true' } }), { labels: { version: '1.10' } }),
   },
-  { complaint: 'argo-cd#11143', about: 'defaults in volumeClaimTemplates', git: statefulSet({}, claim()) },
+  { complaint: 'argo-cd#11143', about: 'defaults in volumeClaimTemplates', git: statefulSet({}, { volumeClaimTemplates: [claim()] }) },
   {
     complaint: 'argo-cd#4126',
     about: 'kind and status in volumeClaimTemplates',
-    git: statefulSet({}, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...claim(), status: {} }),
+    git: statefulSet({}, { volumeClaimTemplates: [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...claim(), status: {} }] }),
   },
-  { complaint: 'argo-cd#16707', about: 'volumeClaimTemplates after a kubectl apply', by: 'kubectl', git: statefulSet({}, claim()) },
+  {
+    complaint: 'argo-cd#16707',
+    about: 'volumeClaimTemplates after a kubectl apply',
+    by: 'kubectl',
+    git: statefulSet({}, { volumeClaimTemplates: [claim()] }),
+  },
   {
     complaint: 'a claim that is bound',
     about: 'volumeName and annotations of the controller',
@@ -292,6 +297,21 @@ export const FALSE_ALARMS: readonly FalseAlarm[] = [
     git: autoscaler([averageOf('12.5m')]),
     now: autoscaler([averageOf('13m')]),
     differs: ['replace spec.metrics'],
+  },
+  {
+    complaint: 'names',
+    about: 'a service account under both of its names',
+    git: deployment({}, { serviceAccount: 'a', serviceAccountName: 'b' }),
+  },
+  {
+    complaint: 'names',
+    about: 'an empty name of a custom kind, which the server makes of the kind',
+    git: definition({ names: { plural: 'gadgets', singular: '', kind: 'Gadget' } }),
+  },
+  {
+    complaint: 'defaults',
+    about: 'an empty type of a strategy',
+    git: statefulSet({}, { updateStrategy: { type: '', rollingUpdate: { partition: 1 } } }),
   },
   {
     complaint: 'Secret',
@@ -573,9 +593,8 @@ function PROBED(): Fields {
   };
 }
 
-function statefulSet(container: Fields, ...volumeClaimTemplates: Fields[]): ObjectInput {
-  const spec = { serviceName: 'web', selector: SELECTOR(), template: pod(container, {}) };
-  return make('apps/v1', 'StatefulSet', { spec: volumeClaimTemplates.length === 0 ? spec : { ...spec, volumeClaimTemplates } });
+function statefulSet(container: Fields, more: Fields = {}): ObjectInput {
+  return make('apps/v1', 'StatefulSet', { spec: { serviceName: 'web', selector: SELECTOR(), template: pod(container, {}), ...more } });
 }
 
 function claim(): Fields {
