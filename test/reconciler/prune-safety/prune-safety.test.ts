@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isGitOpsError } from '../../../src/errors.ts';
 import { Reconciler } from '../../../src/reconciler/index.ts';
@@ -42,6 +43,12 @@ describe('nothing is deleted that nobody wanted gone', () => {
   it('is shown by at least 20 rows', () => {
     expect(PRUNE_SAFETY.length).toBeGreaterThanOrEqual(20);
     expect(new Set(PRUNE_SAFETY.map(({ name }) => name)).size).toBe(PRUNE_SAFETY.length);
+  });
+
+  it('is told in docs/concepts/prune.md, row by row', () => {
+    const lines = readFileSync('docs/concepts/prune.md', 'utf8').split('\n');
+    const rows = PRUNE_SAFETY.map(({ name }) => `| ${name} |`);
+    expect(lines.filter((line) => rows.includes(line))).toEqual(rows);
   });
 
   for (const row of PRUNE_SAFETY) {
