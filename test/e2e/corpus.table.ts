@@ -19,6 +19,8 @@ export interface CorpusRow {
 }
 
 const RUNS_ON = 'its bare Pod should run to completion, and a played node never ends one';
+/** The server behind an APIService does not run here. */
+const METRICS = 'apiregistration.k8s.io/APIService//v1beta1.metrics.k8s.io';
 const BOOKINFO = { set: 'istio-bookinfo', path: 'samples/bookinfo/platform/kube', namespace: 'default' } as const;
 const GUESTBOOK = { set: 'kubernetes-examples', path: 'web/guestbook', namespace: 'default' } as const;
 const NGINX = { set: 'ingress-nginx', namespace: 'ingress-nginx' } as const;
@@ -117,7 +119,7 @@ export const CORPUS_TABLE: readonly CorpusRow[] = [
     recurse: true,
     expectedExit: 4,
     why: 'the server behind its APIService does not run here',
-    objects: ['apiregistration.k8s.io/APIService//v1beta1.metrics.k8s.io'],
+    objects: [METRICS],
   },
   { ...GUESTBOOK, expectedExit: 0 },
   { ...GUESTBOOK, path: 'web/guestbook/all-in-one', include: ['guestbook-all-in-one.yaml'], expectedExit: 0 },
@@ -171,4 +173,32 @@ export const CORPUS_TABLE: readonly CorpusRow[] = [
     why: 'the examples are alternatives of each other',
   },
   { set: 'podinfo', path: 'kustomize', expectedExit: 1, problem: 'wrongRenderer', why: 'its folder is for kustomize' },
+];
+
+/** A folder of the corpus that kustomize makes objects of. */
+export interface KustomizeRow {
+  readonly set: string;
+  readonly path: string;
+  /** Keys of the objects that never become healthy here: these and no others. */
+  readonly objects?: readonly string[];
+}
+
+/** Every kustomize tree of the corpus that kubectl builds; what is of a kind that the tree does not define itself is left out. */
+export const KUSTOMIZE_TABLE: readonly KustomizeRow[] = [
+  { set: 'podinfo', path: 'kustomize' },
+  { set: 'microservices-demo', path: 'kustomize', objects: ['/Service/default/frontend-external'] },
+  ...['release', 'release-ha-1.21+', 'test'].map((name) => ({
+    set: 'metrics-server',
+    path: `manifests/overlays/${name}`,
+    objects: [METRICS],
+  })),
+  { set: 'keda', path: 'config/default', objects: ['apiregistration.k8s.io/APIService//v1beta1.external.metrics.k8s.io'] },
+  ...['apps/production', 'apps/staging', 'infrastructure/controllers', 'infrastructure/configs'].map((path) => ({
+    set: 'flux2-kustomize-helm-example',
+    path,
+  })),
+  ...['guestbook', 'crd-creation', 'crd-subresource', 'kustomize-cm-gen'].map((name) => ({
+    set: 'argo-cd-scenarios',
+    path: `test/e2e/testdata/${name}`,
+  })),
 ];

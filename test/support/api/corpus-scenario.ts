@@ -56,7 +56,8 @@ interface Placed {
   readonly path: string;
 }
 
-function objectsOf(corpus: string, row: CorpusRow): KubernetesObject[] {
+/** What the files of a row hold. */
+export function objectsOf(corpus: string, row: CorpusRow): KubernetesObject[] {
   const folder = join(corpus, row.set, row.path);
   return filesOf(folder, row)
     .filter((path) => /\.(ya?ml|json)$/.test(path))
