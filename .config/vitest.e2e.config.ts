@@ -2,37 +2,40 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = new URL('..', import.meta.url).pathname;
-const OWN = ['test/e2e/{,memory-cluster-}corpus*.test.ts', 'test/e2e/workload-*.test.ts'];
+/** Those that use the cluster that KUBECONFIG names; all others start their own. */
+const SHARED = ['adopt-client-side', 'cluster', 'ignored-fields', 'immutable-fields', 'manifest-parity', 'prediction', 'scenario'].map(
+  (name) => `test/e2e/${name}.test.ts`,
+);
+/** What takes longest begins first, so that the workers end together. */
+const LONG = ['memory-cluster-agrees', 'corpus-settles', 'corpus-waits', 'corpus-controllers', 'memory-cluster-corpus'];
 const test = { root, testTimeout: 240_000, hookTimeout: 180_000 };
 
-/** What waits most begins first: it costs nothing meanwhile, and the rest runs beside it. */
-class WaitsFirst extends BaseSequencer {
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const waits = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('corpus-waits.test.ts');
-    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))];
+    const place = ({ moduleId }: TestSpecification): number =>
+      (LONG.findIndex((name) => moduleId.includes(`/${name}.`)) + LONG.length) % (LONG.length + 1);
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
   }
 }
 
-// Against a real control plane. KUBECONFIG names the one that all tests share, so their files run one after another;
-// the sets of the corpus and the workload start their own, and two of their files run beside each other, after the rest.
+// Against a real control plane. The files that share one run one after another; then all others, two beside each other.
 export default defineConfig({
   root,
   test: {
-    sequence: { sequencer: WaitsFirst },
+    sequence: { sequencer: LongestFirst },
     projects: [
+      { test: { ...test, name: 'shared', include: SHARED, fileParallelism: false, sequence: { groupOrder: 1 } } },
       {
         test: {
           ...test,
-          name: 'cluster',
+          name: 'own',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: OWN,
-          fileParallelism: false,
-          maxConcurrency: 8,
-          sequence: { groupOrder: 1 },
+          exclude: SHARED,
+          maxWorkers: 2,
+          maxConcurrency: 12,
+          sequence: { groupOrder: 2 },
         },
       },
-      { test: { ...test, name: 'corpus', include: OWN, maxWorkers: 2, sequence: { groupOrder: 2 } } },
     ],
   },
 });

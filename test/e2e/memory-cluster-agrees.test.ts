@@ -12,11 +12,14 @@ describe.skipIf(assets === undefined)('the recorded answers are those of a real 
   const stages = new RealStages(assets ?? '');
   afterAll(() => stages.close());
 
-  for (const area of AREAS) {
-    describe(area.name, () => {
+  // Those that wait for controllers stand one after another, so that they all wait at the same time.
+  const together = AREAS.filter((area) => area.together === true);
+  const alone = AREAS.filter((area) => area.together !== true);
+  for (const area of [...together, ...alone]) {
+    const group = area.together === true ? describe.concurrent : describe;
+    group(area.name, () => {
       for (const scenario of area.scenarios) {
-        const play = area.together === true ? test.concurrent : test;
-        play(scenario.name, async ({ expect }) => {
+        test(scenario.name, async ({ expect }) => {
           const text = await playScenario(scenario, await stages.open(scenario.world, scenario.hooks));
           await expect(text).toMatchFileSnapshot(`${answers}${answersFile(area.name, scenario)}`);
         });

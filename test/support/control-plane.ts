@@ -136,6 +136,7 @@ function startControllers(processes: Processes, directory: string, stages: strin
     'concurrent-gc-syncs': '20',
     'kube-api-qps': '500',
     'kube-api-burst': '500',
+    'horizontal-pod-autoscaler-sync-period': '5s',
   });
   processes.start('kube-scheduler', quiet);
   processes.start('kwok', {

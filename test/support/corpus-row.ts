@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect } from 'vitest';
+import { expect } from 'vitest';
 import type { CorpusRow } from '../e2e/corpus.table.ts';
 import { type CliRun, runCli } from './cli.ts';
 import { type ControlPlane, startControlPlane } from './control-plane.ts';
@@ -10,17 +10,10 @@ const { CORPUS_DIR, KUBEBUILDER_ASSETS } = process.env;
 /** Where the published sets are, and what runs a control plane; tests skip by name where either is missing. */
 export const corpusMissing: boolean = CORPUS_DIR === undefined || KUBEBUILDER_ASSETS === undefined;
 
-/** Gives each test of a file a control plane of its own. */
-export function eachOnItsOwnControlPlane(): () => ControlPlane {
-  let controlPlane: ControlPlane | undefined;
-  beforeEach(async () => {
-    controlPlane = await startControlPlane(KUBEBUILDER_ASSETS ?? '');
-  });
-  afterEach(() => controlPlane?.close());
-  return () => {
-    if (controlPlane === undefined) throw new Error('no control plane is running');
-    return controlPlane;
-  };
+/** Does something with a control plane of its own. */
+export async function onItsOwnControlPlane(work: (plane: ControlPlane) => Promise<void>): Promise<void> {
+  await using plane = await startControlPlane(KUBEBUILDER_ASSETS ?? '');
+  await work(plane);
 }
 
 /** A sync of the row ends with the problem that the table names; only where the server refuses single objects the others are written. */

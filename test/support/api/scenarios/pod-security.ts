@@ -18,6 +18,15 @@ function secure(labels: Labels): RequestStep[] {
   return [labelling, { ...probe, untilStatus: 403 }];
 }
 
+/** Until the cache of the server has the label: a write of what it has not seen is tried twice, and warns of both. */
+function seen(mode: string, value: string): RequestStep {
+  return {
+    ...get(NAMESPACE, { resourceVersion: '0' }),
+    until: { [`/metadata/labels/${LABEL.replace('/', '~1')}${mode}`]: value },
+    ignored: true,
+  };
+}
+
 function pod(spec: object = {}, metadata: object = {}): object {
   return {
     apiVersion: 'v1',
@@ -380,15 +389,19 @@ export const POD_SECURITY: Area = {
         { ...get(PODS), until: { '/items/4/metadata/name': 'e' }, select: ['/kind'] },
         { ...patch('merge', NAMESPACE, { metadata: { labels: labelled({ enforce: 'baseline' }) } }, DRY), select: ['/metadata/labels'] },
         { ...patch('merge', NAMESPACE, { metadata: { labels: labelled({ enforce: 'restricted' }) } }), select: ['/metadata/labels'] },
+        seen('enforce', 'restricted'),
         {
           ...patch('merge', NAMESPACE, { metadata: { labels: labelled({ enforce: 'restricted', warn: 'baseline' }) } }),
           select: ['/metadata/labels'],
         },
+        seen('warn', 'baseline'),
         {
           ...patch('merge', NAMESPACE, { metadata: { labels: labelled({ 'enforce-version': 'v1.20' }) } }),
           select: ['/metadata/labels'],
         },
+        seen('enforce-version', 'v1.20'),
         { ...patch('merge', NAMESPACE, { metadata: { labels: labelled({ enforce: 'baseline' }) } }), select: ['/metadata/labels'] },
+        seen('enforce', 'baseline'),
         { ...patch('merge', NAMESPACE, { metadata: { labels: labelled({ enforce: 'privileged' }) } }), select: ['/metadata/labels'] },
       ],
     },
@@ -416,6 +429,7 @@ export const POD_SECURITY: Area = {
       covers: 'pod security',
       steps: [
         { ...post(PODS, pod(PRIVILEGED)), select: KIND_AND_TEXT },
+        { ...get(`${PODS}/p`, { resourceVersion: '0' }), untilStatus: 200, ignored: true },
         ...secure({ enforce: 'restricted' }),
         { ...get(`${PODS}/p`), select: KIND_AND_TEXT },
         put(`${PODS}/p`, pod(PRIVILEGED)),
