@@ -69,6 +69,30 @@ describe('what live will be', () => {
     expect(predictLive({ desired, live, related: [autoscaler] })['spec']).toMatchObject({ replicas: 5, paused: true });
   });
 
+  it('keeps the tolerations that admission adds to those of a Pod, and none that Git has otherwise', () => {
+    const added = (name: string): Fields => ({
+      key: `node.kubernetes.io/${name}`,
+      operator: 'Exists',
+      effect: 'NoExecute',
+      tolerationSeconds: 300,
+    });
+    const both = [added('not-ready'), added('unreachable')];
+    const tolerant = (...tolerations: Fields[]): ObjectInput => make('v1', 'Pod', { spec: { tolerations } });
+    const [a, b] = [
+      { key: 'a', operator: 'Exists' },
+      { key: 'b', operator: 'Exists' },
+    ];
+    expect(diffObject({ desired: tolerant(a), live: tolerant(a, ...both) }).changes).toEqual([]);
+    expect(diffObject({ desired: tolerant(), live: tolerant(...both) }).changes).toEqual([]);
+    const after = predictLive({ desired: tolerant(a, b), live: tolerant(a, ...both) });
+    expect(after['spec']).toMatchObject({ tolerations: [a, b, ...both] });
+    const own = { ...added('unreachable'), tolerationSeconds: 5 };
+    const paths = (desired: ObjectInput, live: ObjectInput): string[] => diffObject({ desired, live }).changes.map(({ path }) => path);
+    expect(paths(tolerant(a, own), tolerant(a, ...both))).toEqual(['/spec/tolerations']);
+    expect(paths(tolerant(a), tolerant(a, own))).toEqual(['/spec/tolerations']);
+    expect(paths(tolerant({ operator: 'Exists' }), tolerant({ operator: 'Exists' }, ...both))).toEqual(['/spec/tolerations']);
+  });
+
   it('of a Secret has data alone, and is in sync with stringData', () => {
     const desired = make('v1', 'Secret', { stringData: { a: 'abc' } });
     const after = predictLive({ desired });

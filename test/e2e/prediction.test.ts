@@ -81,6 +81,16 @@ describe.skipIf(!kubeconfig)('the offline prediction beside a dry run on a real 
     await judge(undefined, object);
   });
 
+  it('agrees on the tolerations that admission adds to those of a Pod', async () => {
+    const tolerant = (...keys: readonly string[]): ObjectInput =>
+      make('v1', 'Pod', {
+        metadata: { name: 'tolerant' },
+        spec: { schedulerName: 'nobody', tolerations: keys.map((key) => ({ key, operator: 'Exists' })), containers: [container('a')] },
+      });
+    await judge(tolerant('a'), tolerant('a'));
+    await judge(tolerant('a'), tolerant('a', 'b'));
+  });
+
   it('agrees where what the server allocates leaves Git', async () => {
     const spec = { type: 'NodePort', selector: { app: 'web' }, ports: [{ port: 80 }] };
     const full = make('v1', 'Service', {
