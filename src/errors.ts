@@ -46,6 +46,7 @@ export const PROBLEM_KINDS = [
   'notServed',
   'unreadable',
   'conflict',
+  'refused',
   // warnings
   'generateNameIgnored',
   'serverFieldsDropped',
@@ -110,6 +111,8 @@ export interface ErrorContexts {
   POLICY_DENIED: Problems;
   /** Kinds or versions that the cluster does not serve; nothing was written. */
   KIND_NOT_SERVED: Problems;
+  /** Objects that the API server refuses, found by dry runs before the first write: nothing was written. */
+  PREFLIGHT_REFUSED: Problems;
   /** A Git server that could not be read; `status` is its HTTP status. */
   SOURCE_FETCH_FAILED: { readonly url: string; readonly ref: string; readonly status?: number | undefined };
   /** An answer of the API server other than success. */
@@ -118,6 +121,8 @@ export interface ErrorContexts {
     readonly reason: string;
     readonly object?: ObjectRef | undefined;
     readonly fields?: readonly string[] | undefined;
+    /** Those of `fields` that the kind does not have. */
+    readonly unknownFields?: readonly string[] | undefined;
   };
   /** The API server could not be reached, or its answer could not be read. */
   CLUSTER_UNREACHABLE: { readonly server: string; readonly reason: string };

@@ -160,6 +160,8 @@ export interface WatchEvent {
 export interface WriteOptions extends Waiting {
   readonly fieldManager?: string | undefined;
   readonly dryRun?: boolean | undefined;
+  /** What becomes of fields that the kind does not have. Default `Strict`: the write is refused. A server-side apply refuses them in any case. */
+  readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore' | undefined;
 }
 
 /** @since 0.1.0 */

@@ -1,60 +1,111 @@
 import { GitOpsError, isGitOpsError } from '../errors.ts';
-import { displayRef, type KubernetesObject, refOf } from '../object/index.ts';
+import { displayRef, equalJson, isRecord, type KubernetesObject, type ObjectInput, refOf } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import type { Cluster, Written } from '../ports.ts';
+import { formOf, inPlaceOf, writeObject, type WriteRequest } from './write-object.ts';
 
 /** How often a write is tried that loses against other writers. */
 const CONFLICT_TRIES = 5;
 
+/** Who writes for a step. */
+export interface ApplyRequest {
+  readonly cluster: Cluster;
+  readonly fieldManager: string;
+  /** The object as the plan saw it; `undefined` where there was none. */
+  readonly live?: ObjectInput | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Applies one object without force; where other managers hold fields that the plan showed as changes, with force, and
- * only for the state in which those were the only conflicts.
+ * Writes one object as its step says. A server-side apply goes without force; where other managers hold fields that the
+ * plan showed as changes, with force, and only for the state in which those were the only conflicts. A replacement holds
+ * for the state that was read, a creation for none at all.
  *
- * @throws GitOpsError APPLY_CONFLICT when a conflict is not in the plan: it has to be planned again.
+ * @throws GitOpsError APPLY_CONFLICT when the object is not what the plan saw: it has to be planned again.
  */
-export async function applyObject(
-  object: KubernetesObject,
-  step: PlanStep,
-  o: { cluster: Cluster; fieldManager: string; signal?: AbortSignal | undefined },
-): Promise<Written> {
+export async function applyObject(object: KubernetesObject, step: PlanStep, o: ApplyRequest): Promise<Written> {
   const { cluster, fieldManager, signal } = o;
+  const form = formOf(step, o.live);
+  const request: WriteRequest = { cluster, fieldManager, form, signal, validate: step.how?.validate };
+  if (form === 'create') return createObject(object, request);
+  return form === 'replace' ? replaceObject(object, o.live as ObjectInput, request) : applyShown(object, step, request);
+}
+
+async function applyShown(object: KubernetesObject, step: PlanStep, request: WriteRequest): Promise<Written> {
+  const { cluster, signal } = request;
   try {
-    return await cluster.apply(object, { fieldManager, signal });
+    return await writeObject(object, request);
   } catch (error) {
     if (!isGitOpsError(error, 'APPLY_CONFLICT')) throw error;
     requireShown(error, step);
   }
   for (let tries = 1; ; tries++) {
     const live = await cluster.get(refOf(object), { signal });
-    if (live === undefined) return cluster.apply(object, { fieldManager, signal });
+    if (live === undefined) return writeObject(object, request);
     const { resourceVersion, uid } = live.metadata;
     const pinned = { ...object, metadata: { ...object.metadata, resourceVersion, uid } };
     try {
-      return await forceShown(pinned, step, o);
+      return await forceShown(pinned, step, request);
     } catch (error) {
-      const moved = isGitOpsError(error, 'API_ERROR') && error.context.status === 409;
-      if (!moved || tries >= CONFLICT_TRIES) throw error;
+      if (!isStatus(error, 409) || tries >= CONFLICT_TRIES) throw error;
     }
   }
 }
 
 /** Asks the server for all conflicts with this very state of the object, then forces it if the plan showed them all. */
-async function forceShown(
-  pinned: KubernetesObject,
-  step: PlanStep,
-  o: { cluster: Cluster; fieldManager: string; signal?: AbortSignal | undefined },
-): Promise<Written> {
-  const { cluster, fieldManager, signal } = o;
+async function forceShown(pinned: KubernetesObject, step: PlanStep, request: WriteRequest): Promise<Written> {
   try {
-    return await cluster.apply(pinned, { fieldManager, signal });
+    return await writeObject(pinned, request);
   } catch (error) {
     if (!isGitOpsError(error, 'APPLY_CONFLICT')) throw error;
     requireShown(error, step);
-    return cluster.apply(pinned, { fieldManager, force: true, signal });
+    return writeObject(pinned, { ...request, force: true });
   }
 }
 
-function requireShown(error: GitOpsError<'APPLY_CONFLICT'>, step: PlanStep): void {
+/** A creation never meets an object: one that has appeared since the plan was made is another's until a plan shows it. */
+async function createObject(object: KubernetesObject, request: WriteRequest): Promise<Written> {
+  try {
+    return await writeObject(object, request);
+  } catch (error) {
+    if (!isStatus(error, 409)) throw error;
+    throw moved(object, 'was made by somebody else since the plan was made');
+  }
+}
+
+/** Puts the object in the place of the one that the plan saw; a new status of that one does not matter. */
+async function replaceObject(object: KubernetesObject, planned: ObjectInput, request: WriteRequest): Promise<Written> {
+  const { cluster, fieldManager, signal } = request;
+  let live: ObjectInput | undefined = planned;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await writeObject(inPlaceOf(live, object, fieldManager), request);
+    } catch (error) {
+      if (!isStatus(error, 409) || tries >= CONFLICT_TRIES) throw error;
+    }
+    live = await cluster.get(refOf(object), { signal });
+    if (live === undefined) throw moved(object, 'was deleted since the plan was made');
+    if (!equalJson(substance(live), substance(planned))) throw moved(object, 'was changed since the plan was made');
+  }
+}
+
+/** An object without what changes all the time, and without who wrote it. */
+function substance({ metadata, ...rest }: ObjectInput): object {
+  const { resourceVersion: _version, managedFields: _managed, ...stays } = isRecord(metadata) ? metadata : {};
+  return { ...rest, status: undefined, metadata: stays };
+}
+
+function moved(object: KubernetesObject, what: string): GitOpsError<'APPLY_CONFLICT'> {
+  const ref = refOf(object);
+  return new GitOpsError('APPLY_CONFLICT', `${displayRef(ref)} ${what}; plan again`, { object: ref, managers: [], fields: [] });
+}
+
+function isStatus(error: unknown, status: number): boolean {
+  return isGitOpsError(error, 'API_ERROR') && error.context.status === status;
+}
+
+/** @throws GitOpsError APPLY_CONFLICT for conflicts over fields that the plan does not show as changes. */
+export function requireShown(error: GitOpsError<'APPLY_CONFLICT'>, step: PlanStep): void {
   const shown = step.changes.map(({ display }) => plainPath(display));
   const unexpected = error.context.fields.filter((field) => !shown.some((path) => covers(path, plainPath(field))));
   if (unexpected.length === 0) return;

@@ -6,9 +6,11 @@ import { isMadeNamespace, isWrite, type PlanStep, requireCluster } from '../plan
 import { runtimeWith } from '../runtime.ts';
 import { heldSteps } from './held-steps.ts';
 import { amend, announce, dropGone, readInventory, record } from './inventory-writes.ts';
+import { Preflight } from './preflight.ts';
 import { runGraph } from './run-graph.ts';
-import { applyStep, failStep } from './apply-step.ts';
+import { applyStep } from './apply-step.ts';
 import { deleteEndedHooks } from './hook-end.ts';
+import { failStep } from './step-failure.ts';
 import { type ApplyPlanOptions, SyncRun } from './sync-run.ts';
 import type { StepResult, SyncOutcome, SyncResult } from './sync-result.ts';
 import { healthOfSteps, isGood, knownHealth } from './step-health.ts';
@@ -24,7 +26,8 @@ const LAST_WRITE_MS = 10_000;
  * an abort leaves what was applied so far, and the inventory knows it.
  *
  * @throws GitOpsError PLAN_WRONG_CLUSTER when the plan was made for another cluster; PLAN_STALE when `approve` is not
- * the plan's digest or the desired set is not the plan's; INVENTORY_CONFLICT when another process is faster.
+ * the plan's digest or the desired set is not the plan's; INVENTORY_CONFLICT when another process is faster;
+ * PREFLIGHT_REFUSED with all objects that the API server refuses; APPLY_CONFLICT when the cluster moved since the plan.
  * @since 0.1.0
  */
 export async function applyPlan(o: ApplyPlanOptions): Promise<SyncResult> {
@@ -40,6 +43,7 @@ export async function applyPlan(o: ApplyPlanOptions): Promise<SyncResult> {
   await readInventory(run, o.state === undefined ? o.inventoryVersion : o.state.inventoryVersion);
   if (work.length === 0 && (run.stored === undefined || held.size > 0)) return resultOf(run, knownHealth(run));
   try {
+    if (o.preflight !== false) run.preflight = await Preflight.begin(run, work);
     await execute(run, work);
   } catch (error) {
     if (!run.hasWritten) throw error;

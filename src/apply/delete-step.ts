@@ -1,9 +1,9 @@
 import { isGitOpsError } from '../errors.ts';
 import { keyOf, type KubernetesObject, markOf } from '../object/index.ts';
 import { isMadeNamespace, type PlanStep } from '../plan/index.ts';
-import { failStep } from './apply-step.ts';
 import { isNamespaceInUse } from './namespace-in-use.ts';
 import { propagationOf } from './propagation.ts';
+import { failStep } from './step-failure.ts';
 import type { SyncRun } from './sync-run.ts';
 import { inAnyVersion, untilGone } from './until-gone.ts';
 

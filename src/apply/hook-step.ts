@@ -2,7 +2,6 @@ import { GitOpsError, isGitOpsError } from '../errors.ts';
 import { assessHealth } from '../health/index.ts';
 import { displayRef, getIn, type KubernetesObject, markOf, withMark } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
-import { failStep } from './apply-step.ts';
 import type { Deadline } from './deadlines.ts';
 import type { Following } from './health-monitor.ts';
 import { hookLogs } from './hook-logs.ts';
@@ -10,6 +9,7 @@ import type { WaitEnd } from './object-wait.ts';
 import { waveOf } from './plan-graph.ts';
 import { propagationOf } from './propagation.ts';
 import { rootCause } from './root-cause.ts';
+import { failStep } from './step-failure.ts';
 import { isGood } from './step-health.ts';
 import type { SyncRun } from './sync-run.ts';
 import { untilGone } from './until-gone.ts';
@@ -25,6 +25,7 @@ export async function hookStep(run: SyncRun, step: PlanStep): Promise<void> {
   run.tell({ type: 'stepStarted', id: step.id, ref: step.ref });
   let following: Following | undefined;
   try {
+    await run.preflight?.requireAccepted(step);
     const object = hookObject(run, step);
     if (!isGood(healthOf(run, object))) following = run.monitor.follow(step.ref);
     await following?.ready;
@@ -42,7 +43,8 @@ export async function hookStep(run: SyncRun, step: PlanStep): Promise<void> {
   }
 }
 
-function hookObject(run: SyncRun, step: PlanStep): KubernetesObject {
+/** The object of a hook as it is sent: under the name that the plan gives it, with our mark. */
+export function hookObject(run: SyncRun, step: PlanStep): KubernetesObject {
   const { namespace, name } = step.ref;
   const { generateName: _generateName, namespace: _namespace, ...metadata } = run.desired.hookFor(step).metadata;
   const address = { ...metadata, name, ...(namespace === undefined ? {} : { namespace }) };

@@ -23,6 +23,7 @@ import { DesiredObjects } from './desired-objects.ts';
 import { doneHooks } from './done-hooks.ts';
 import { HealthMonitor } from './health-monitor.ts';
 import type { WrittenVersion } from './object-wait.ts';
+import type { DryRunAnswer, Preflight } from './preflight.ts';
 import { SecretTexts } from './secret-texts.ts';
 import { Slots } from './slots.ts';
 import type { StepResult } from './sync-result.ts';
@@ -70,6 +71,12 @@ export interface ApplyPlanOptions extends Waiting {
   readonly respectIgnored?: Pick<DiffOptions, 'ignore' | 'schema'> | undefined;
   /** The inventory's version that the plan was made from, `null` for none: another one is a conflict. Default: not checked. */
   readonly inventoryVersion?: string | null | undefined;
+  /**
+   * Dry-run everything that will be written before the first write, and write nothing if anything is refused. Default true.
+   */
+  readonly preflight?: boolean | undefined;
+  /** Dry runs that were asked when the plan was made, by key; saves asking again about what did not move since. */
+  readonly dryRuns?: ReadonlyMap<string, DryRunAnswer> | undefined;
   /** Live objects that were read for the plan; saves reading them again. */
   readonly live?: readonly ObjectInput[] | undefined;
   /** Of a rollback, and of what keeps it: the revision that Git names now, noted in the history. */
@@ -99,6 +106,8 @@ export class SyncRun {
   readonly fieldManager: string;
   readonly deleteTimeoutMs: number;
   readonly healthRules: readonly HealthRule[];
+  /** Requests under way at once. */
+  readonly concurrency: number;
   readonly deadlines: Deadlines;
   readonly slots: Slots;
   readonly monitor: HealthMonitor;
@@ -125,6 +134,9 @@ export class SyncRun {
   stoppedByHealth = false;
   /** Why the inventory could not be written at the end. */
   recordFailure: string | undefined;
+  /** What asks the server before each write; `undefined` where that is off, and until it has begun. */
+  preflight: Preflight | undefined;
+  readonly dryRuns: ReadonlyMap<string, DryRunAnswer> | undefined;
   readonly #o: ApplyPlanOptions;
   #secretTexts: SecretTexts | undefined;
 
@@ -138,9 +150,11 @@ export class SyncRun {
     this.fieldManager = o.fieldManager ?? 'gitops-reconciler';
     this.deleteTimeoutMs = o.deleteTimeoutMs ?? DEFAULT_DELETE_TIMEOUT_MS;
     this.healthRules = o.healthRules ?? [];
+    this.dryRuns = o.dryRuns;
     this.signal = o.signal;
     this.deadlines = deadlinesOf(o, runtime);
-    this.slots = new Slots(o.applyConcurrency ?? DEFAULT_APPLY_CONCURRENCY);
+    this.concurrency = o.applyConcurrency ?? DEFAULT_APPLY_CONCURRENCY;
+    this.slots = new Slots(this.concurrency);
     this.monitor = this.#makeMonitor();
     this.startedAt = o.state?.startedAt ?? runtime.clock.now();
     for (const object of o.live ?? []) this.objects.set(keyOf(refOf(object)), object);

@@ -31,6 +31,7 @@ const TITLES: Readonly<Record<string, string>> = {
   SOURCE_REFUSED: 'the source is not read',
   RENDER_FAILED: 'the source could not be made into manifests',
   POLICY_DENIED: 'the policy of the application does not allow this; nothing was written',
+  PREFLIGHT_REFUSED: 'the API server refuses this; nothing was written',
   KIND_NOT_SERVED: 'the cluster does not serve this; nothing was written',
 };
 
@@ -44,7 +45,9 @@ const OPTION_HINTS: Readonly<Record<string, string>> = {
 
 function hintFor(error: AnyGitOpsError): string | undefined {
   if (error.code === 'INVALID_OPTION') return OPTION_HINTS[error.context.option];
-  return 'problems' in error.context ? OPTION_HINTS[error.context.problems[0]?.kind ?? ''] : undefined;
+  if (!('problems' in error.context)) return undefined;
+  if (error.context.problems.some(({ message }) => message.includes('createNamespace'))) return '--create-namespace';
+  return OPTION_HINTS[error.context.problems[0]?.kind ?? ''];
 }
 
 function titleOf(code: string, count: number): string {

@@ -2,6 +2,7 @@ import { type AnyGitOpsError, GitOpsError, printable } from '../errors.ts';
 import { displayRef, type ObjectRef } from '../object/index.ts';
 import type { ApiResource } from '../ports.ts';
 import type { ApiStatus } from './api-status.ts';
+import { NO_SUCH_FIELD } from './manifest-fault.ts';
 import type { RequestFailure } from './request-failure.ts';
 
 /** What a request is about, for the sentence of its error. */
@@ -19,11 +20,13 @@ export interface Subject {
 export function apiError(answer: ApiStatus, about: Subject): AnyGitOpsError {
   if (answer.managers.length > 0 && about.object !== undefined) return conflictError(answer, about.object);
   const fields = answer.fields.map((fault) => printable(fault.path, 512));
+  const unknownFields = answer.fields.filter(({ why }) => why === NO_SUCH_FIELD).map(({ path }) => printable(path, 512));
   return new GitOpsError('API_ERROR', `${subjectText(about)}: ${sentence(answer, about)}`, {
     status: answer.status,
     reason: answer.reason,
     ...(about.object === undefined ? {} : { object: about.object }),
     ...(fields.length === 0 ? {} : { fields }),
+    ...(unknownFields.length === 0 ? {} : { unknownFields }),
   }) as AnyGitOpsError;
 }
 
@@ -81,6 +84,7 @@ function resourceText(resource: ApiResource): string {
 }
 
 function sentence(answer: ApiStatus, about: Subject): string {
+  if (answer.reason === 'DryRunUnsupported') return `${answer.refusedBy ?? 'an admission webhook'} takes no dry run`;
   if (answer.refusedBy !== undefined) return `refused by ${answer.refusedBy}${fieldsText(answer)}`;
   if (answer.manifestFault) return `the manifest does not fit the kind's schema${fieldsText(answer)}`;
   const say = SENTENCES[answer.reason];

@@ -7,7 +7,7 @@ import { manifestFaultOf } from './manifest-fault.ts';
  */
 export interface ApiStatus {
   readonly status: number;
-  /** The machine word of the answer: `NotFound`, `Conflict`, `Invalid`. */
+  /** The machine word of the answer: `NotFound`, `Conflict`, `Invalid`; `DryRunUnsupported` where a webhook takes no dry run. */
   readonly reason: string;
   /** What was not found or exists already; a 404 without it means that the path itself is unknown. */
   readonly subject?: { readonly kind: string; readonly name: string } | undefined;
@@ -34,9 +34,14 @@ export function readApiStatus(status: number, headers: Readonly<Record<string, s
   const message = textAt(body, 'message');
   const causes = causesOf(body);
   const fault = status === 500 || status === 400 ? manifestFaultOf(message) : undefined;
+  const noDryRun = status === 400 && DRY_RUN_UNSUPPORTED.test(message);
   return {
     status,
-    reason: fault !== undefined && status === 500 ? 'Invalid' : wordOr(textAt(body, 'reason'), REASONS[status] ?? 'Unknown'),
+    reason: noDryRun
+      ? 'DryRunUnsupported'
+      : fault !== undefined && status === 500
+        ? 'Invalid'
+        : wordOr(textAt(body, 'reason'), REASONS[status] ?? 'Unknown'),
     subject: subjectOf(body),
     fields: fault ?? fieldsOf(causes),
     managers: managersOf(causes),
@@ -54,6 +59,8 @@ interface Cause {
 
 /** A path as the server writes it; a key in brackets may hold anything but a line break. */
 const PATH = /^[^\n\r]{1,512}$/;
+/** The 400 of a dry run that would meet a webhook with side effects. */
+const DRY_RUN_UNSUPPORTED = /^admission webhook "[a-z0-9.-]{1,253}" does not support dry run$/;
 const WORD = /^[A-Za-z]{1,64}$/;
 
 const REASONS: Readonly<Record<number, string>> = {
@@ -146,7 +153,7 @@ function refusedBy(status: number, message: string, causes: readonly Cause[]): s
   if (causes.some((cause) => cause.reason === 'NamespaceTerminating')) return 'the namespace, which is being deleted';
   const calling = /^Internal error occurred: failed calling webhook "([a-z0-9.-]{1,253})"/.exec(message)?.[1];
   if (calling !== undefined) return `admission webhook "${calling}", which could not be called`;
-  const webhook = /admission webhook "([a-z0-9.-]{1,253})" denied/.exec(message)?.[1];
+  const webhook = /admission webhook "([a-z0-9.-]{1,253})" (?:denied|does not support dry run)/.exec(message)?.[1];
   if (webhook !== undefined) return `admission webhook "${webhook}"`;
   const policy = /ValidatingAdmissionPolicy '([a-z0-9.-]{1,253})'/.exec(message)?.[1];
   if (policy !== undefined) return `admission policy "${policy}"`;

@@ -1,5 +1,8 @@
 import type { FieldFault } from './api-status.ts';
 
+/** What is wrong with a field that the kind does not have. */
+export const NO_SUCH_FIELD = 'is not a field of this kind';
+
 /**
  * The fields of a manifest that the server could not read under the kind's schema, from its message; `undefined` when
  * the message is of another sort. Only paths are taken: the text after them can quote a value.
@@ -37,7 +40,7 @@ function withoutSubject(message: string): string {
 }
 
 function whyOf(text: string): string {
-  if (text.startsWith('field not declared in schema')) return 'is not a field of this kind';
+  if (text.startsWith('field not declared in schema')) return NO_SUCH_FIELD;
   if (text.startsWith('duplicate')) return 'has two items with the same key';
   if (text.startsWith('expected')) return 'has the wrong type';
   if (text.includes('associative list')) return 'has an item without its key';
@@ -48,7 +51,7 @@ function whyOf(text: string): string {
 function strictFaults(text: string): readonly FieldFault[] {
   const faults = [...text.matchAll(/\b(unknown|duplicate) field "((?:[^"\\\n]|\\.){1,512})"/g)].map((match) => ({
     path: match[2] ?? '',
-    why: match[1] === 'unknown' ? 'is not a field of this kind' : 'stands there twice',
+    why: match[1] === 'unknown' ? NO_SUCH_FIELD : 'stands there twice',
   }));
   return unique(faults);
 }

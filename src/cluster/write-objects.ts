@@ -109,7 +109,7 @@ function writeQuery(o: WriteOptions): Record<string, string> {
   return {
     ...(o.fieldManager === undefined ? {} : { fieldManager: o.fieldManager }),
     ...(o.dryRun === true ? { dryRun: 'All' } : {}),
-    fieldValidation: 'Strict',
+    fieldValidation: o.fieldValidation ?? 'Strict',
   };
 }
 

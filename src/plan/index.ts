@@ -5,6 +5,7 @@
  */
 export { expiresWhenDone, isDrift } from './applies.ts';
 export { type FormatOptions, formatPlan } from './format-plan.ts';
+export { handedOver } from './handed-over.ts';
 export { isDueHook, isWrite } from './is-write.ts';
 export { parsePlan } from './parse-plan.ts';
 export {

@@ -71,6 +71,10 @@ export interface PlanStep {
 export interface StepOptions {
   /** Send the whole object (create, or replace with the version that was read) instead of a server-side apply. */
   readonly replace?: true | undefined;
+  /** Made where it is missing, never changed: a plain creation, which an object that has appeared meanwhile refuses. */
+  readonly createOnly?: true | undefined;
+  /** Field managers of the tool that the object is taken over from: what they own becomes ours before the write. */
+  readonly takeOver?: readonly string[] | undefined;
   /** Unknown fields are dropped instead of refused. */
   readonly validate?: false | undefined;
   /** No dry run before the sync: the kind may not be served yet. */

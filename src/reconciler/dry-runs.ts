@@ -1,4 +1,4 @@
-import { forEachLimited } from '../apply/index.ts';
+import { type DryRunAnswer, forEachLimited } from '../apply/index.ts';
 import { type ObjectDiff, serverSideDiff } from '../diff/index.ts';
 import { isGitOpsError } from '../errors.ts';
 import type { Manifest } from '../manifest/index.ts';
@@ -26,9 +26,7 @@ export interface DryRunRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-interface Answer {
-  readonly desired: string;
-  readonly live: string | undefined;
+interface Answer extends DryRunAnswer {
   readonly object: KubernetesObject;
 }
 

@@ -45,6 +45,11 @@ export interface Policy {
    * comes with an inventory that is one: `configMapInventory({ applySet: true })`.
    */
   readonly tracking?: Pick<Tracking, 'argocd'> | undefined;
+  /**
+   * Dry-run everything that a sync will write before its first write, and write nothing if the API server refuses any of
+   * it. Default true.
+   */
+  readonly preflight?: boolean | undefined;
   /** Of failed syncs: first pause, factor, longest pause, tries. Default 5 s, 2, 3 min, 5. */
   readonly retry?: RetryOptions | undefined;
   readonly timeouts?: Timeouts | undefined;

@@ -216,7 +216,7 @@ export class Reconciler {
       } catch (error) {
         // Once something was written, the caller gets its result, whatever stops the next try.
         if (last !== undefined) return this.#conclude(last);
-        if (!isGitOpsError(error, 'INVENTORY_CONFLICT') || tries >= CONFLICT_TRIES || o.approve !== undefined) throw error;
+        if (!isLostRace(error) || tries >= CONFLICT_TRIES || o.approve !== undefined) throw error;
       }
     }
   }
@@ -275,6 +275,8 @@ export class Reconciler {
         tracking: trackingOf(policy, store, plan.application),
         respectIgnored:
           policy.respectIgnoreDifferences === true ? { ignore: await this.#context.ignore(), schema: comparison.schema } : undefined,
+        preflight: policy.preflight,
+        dryRuns: this.#context.dryRuns.answers,
         approve: o.approve,
         wait: o.wait,
         timeoutMs: o.timeoutMs ?? policy.timeouts?.syncMs,
@@ -313,6 +315,11 @@ export class Reconciler {
     this.#queue = run.catch(() => undefined);
     return run;
   }
+}
+
+/** Another writer was faster, before anything was written: a new plan is made of what is there now. */
+function isLostRace(error: unknown): boolean {
+  return isGitOpsError(error, 'INVENTORY_CONFLICT') || isGitOpsError(error, 'APPLY_CONFLICT');
 }
 
 /** Compiled at the first comparison. */

@@ -36,6 +36,12 @@ const SENTENCES: readonly [name: string, answer: Scripted, text: string, context
     { status: 500, reason: 'InternalError' },
   ],
   [
+    'a webhook that takes no dry run',
+    failure(400, 'BadRequest', { message: 'admission webhook "policy.example.com" does not support dry run' }),
+    'apply ConfigMap shop/settings: admission webhook "policy.example.com" takes no dry run',
+    { status: 400, reason: 'DryRunUnsupported' },
+  ],
+  [
     'a quota',
     failure(403, 'Forbidden', { message: 'configmaps "settings" is forbidden: exceeded quota: small, requested: CANARY' }),
     'refused by quota "small"',

@@ -15,6 +15,14 @@ describe('the requests of writes', () => {
     });
   });
 
+  it('asks for another validation where it is told to', async () => {
+    const { cluster, requests } = scriptedServer([CONFIG_MAP, CONFIG_MAP, CONFIG_MAP]);
+    await cluster.create(CONFIG_MAP, { fieldValidation: 'Ignore' });
+    await cluster.replace(CONFIG_MAP, { fieldValidation: 'Warn' });
+    await cluster.apply(CONFIG_MAP, { ...MANAGER, fieldValidation: 'Ignore' });
+    expect(requests.map(({ query }) => query['fieldValidation'])).toEqual(['Ignore', 'Warn', 'Ignore']);
+  });
+
   it('sends integers of 64 bits and fields of every name as they are', async () => {
     const object = { ...CONFIG_MAP, int64: 9007199254740993n, from: [{ _from: null }], at: '2020-01-01T00:00:00.000000Z' };
     const { cluster, requests } = scriptedServer([CONFIG_MAP]);

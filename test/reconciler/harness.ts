@@ -29,11 +29,11 @@ function recorded(cluster: Cluster): { cluster: Cluster; writes: string[] } {
         return cluster.apply(object, o);
       },
       create: (object, o) => {
-        note('create', object.kind, nameOf(object));
+        if (o?.dryRun !== true) note('create', object.kind, nameOf(object));
         return cluster.create(object, o);
       },
       replace: (object, o) => {
-        note('replace', object.kind, nameOf(object));
+        if (o?.dryRun !== true) note('replace', object.kind, nameOf(object));
         return cluster.replace(object, o);
       },
       patch: (ref, patch, o) => {

@@ -127,7 +127,7 @@ describe('what is drift and what is not', () => {
         return Promise.reject(new GitOpsError('API_ERROR', 'refused', { status: 422, reason: 'Invalid' }));
       },
     };
-    await using app = await harness(files, { memory, cluster: failing, policy: { selfHeal: false } });
+    await using app = await harness(files, { memory, cluster: failing, policy: { selfHeal: false, preflight: false } });
     expect((await app.reconciler.reconcile()).sync?.outcome).toBe('failed');
     refuses = false;
     expect((await app.reconciler.reconcile()).sync?.outcome).toBe('succeeded');

@@ -125,7 +125,7 @@ describe('sync', () => {
         template: { metadata: { labels: { a: 'other' } }, spec: { containers: [{ name: 'x', image: 'y' }] } },
       },
     };
-    await using app = await harness({ ...files, 'c.yaml': configMap('c') });
+    await using app = await harness({ ...files, 'c.yaml': configMap('c') }, { policy: { preflight: false } });
     await app.reconciler.sync();
     app.commit({ 'bad.yaml': JSON.stringify(bad), 'a.yaml': configMap('a', { key: 'new' }), 'b.yaml': null });
     const result = await app.reconciler.sync();
