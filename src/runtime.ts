@@ -33,6 +33,9 @@ export function runtimeWith(parts: Partial<Runtime> | undefined): Runtime {
   return parts === undefined ? systemRuntime : { ...systemRuntime, ...parts };
 }
 
+/** Why a deadline's timer ends: one reason for all, for each call of `abort` without one makes an error with its stack. */
+const OVER = new Error('the work has ended');
+
 /**
  * Runs work under a deadline of the given clock.
  *
@@ -59,7 +62,7 @@ export async function withDeadline<T>(
   try {
     return await Promise.race([work(work$.signal), deadline]);
   } finally {
-    timer.abort();
+    timer.abort(OVER);
     o.signal?.removeEventListener('abort', onAbort);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions, type RequestOptions } from 'node:https';
+import { createSecureContext } from 'node:tls';
 import type { Credentials } from './credentials.ts';
 
 /** Keeps connections open between requests, apart for each TLS identity. */
@@ -39,7 +40,17 @@ function makeAgent(url: URL, credentials: Credentials, use: 'request' | 'watch')
   const { proxyAgent, tls } = credentials;
   if (proxyAgent instanceof HttpAgent) return keptAlive(proxyAgent, maxSockets);
   const options = { keepAlive: true, maxSockets, timeout: IDLE_MS };
-  return url.protocol === 'https:' ? new HttpsAgent({ ...tls, ...options } as AgentOptions) : new HttpAgent(options);
+  return url.protocol === 'https:' ? new HttpsAgent({ ...readOnce(tls), ...options } as AgentOptions) : new HttpAgent(options);
+}
+
+/** TLS material as a context that all connections share, instead of one that each of them reads from the texts. */
+function readOnce(tls: RequestOptions): object {
+  const { ca: _ca, cert: _cert, key: _key, pfx: _pfx, passphrase: _passphrase, ...rest } = tls;
+  try {
+    return { ...rest, secureContext: createSecureContext(tls) };
+  } catch {
+    return tls; // told by the request that fails of it
+  }
 }
 
 /** The proxy's agent comes as one that closes each connection. */

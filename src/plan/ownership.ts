@@ -1,4 +1,4 @@
-import { getIn, markKey, type ObjectInput } from '../object/index.ts';
+import { getIn, markKey, memberOf, type ObjectInput } from '../object/index.ts';
 
 /** Who an existing object belongs to, as far as its marks say. */
 export type Owner =
@@ -29,7 +29,10 @@ export function ownerOf(
   if (ownMark !== undefined && ownMark !== o.mark && !o.adoptFrom.includes(ownMark)) {
     return { kind: 'foreign', tool: ownMark, mark: `${markKey(o.annotationPrefix)}: ${ownMark}` };
   }
+  const annotations = memberOf(live.metadata, 'annotations');
+  const labels = memberOf(live.metadata, 'labels');
   for (const [key, tool] of FOREIGN_MARKS) {
+    if (memberOf(annotations, key) === undefined && memberOf(labels, key) === undefined) continue;
     for (const place of ['annotations', 'labels'] as const) {
       const value = textOf(live, place, key);
       if (value === undefined || o.adoptFrom.includes(tool)) continue;

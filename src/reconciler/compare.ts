@@ -61,17 +61,15 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
   const { cluster, store, name } = context;
   const { signal } = o;
   const destroys = o.operation === 'destroy';
+  const known = Promise.all([cluster.id({ signal }), cluster.discover({ signal }), store.read(name, { signal })]);
+  known.catch(() => undefined); // told below, unless Git has something worse to tell
   const rendered = destroys ? NOTHING : await loadRevision(context, o);
-  const [clusterId, discovery, inventory] = await Promise.all([
-    cluster.id({ signal }),
-    cluster.discover({ signal }),
-    store.read(name, { signal }),
-  ]);
+  const [clusterId, discovery, inventory] = await known;
   const served = await freshFor(cluster, discovery, rendered.manifests, signal);
   const manifests = prepared(context, rendered.manifests, served);
   requireServed(manifests, served);
-  const live = await readLive(cluster, served, wantedRefs(context, manifests, inventory), { signal });
-  const [related, schema, ignore] = await Promise.all([
+  const [live, related, schema, ignore] = await Promise.all([
+    readLive(cluster, served, wantedRefs(context, manifests, inventory), { signal }),
     autoscalersNear(context, manifests, served, signal),
     schemaOf(cluster, served, manifests, { signal }),
     context.ignore(),

@@ -6,7 +6,8 @@ import type { Cluster, Discovery, Waiting } from '../ports.ts';
 
 /** Up to so many objects of a kind and namespace are read by name; more are read as one list. */
 const READ_BY_NAME = 10;
-const CONCURRENCY = 10;
+/** Requests at once, over all kinds. */
+const CONCURRENCY = 16;
 
 export interface LiveState {
   readonly objects: readonly KubernetesObject[];
@@ -20,25 +21,23 @@ export async function readLive(
   refs: readonly ObjectRef[],
   { signal }: Waiting,
 ): Promise<LiveState> {
-  const objects = new Map<string, KubernetesObject>();
-  const unreadable: Unreadable[] = [];
-  const groups = groupRefs(refs);
-  await forEachLimited(groups, CONCURRENCY, async (group) => {
-    const { group: apiGroup, kind, namespace } = group;
-    const down = discovery.unavailable.find((found) => found.group === apiGroup);
-    if (down !== undefined && !isServed(discovery, group)) {
-      unreadable.push({ group: apiGroup, kind, namespace, reason: `the API group is not available: ${down.reason}` });
-      return;
-    }
-    if (!isServed(discovery, group)) return; // a kind that is not served has no objects
+  const groups = groupRefs(refs).map((group) => ({ ...group, found: [] as KubernetesObject[], reason: groupDown(discovery, group) }));
+  const served = groups.filter((group) => isServed(discovery, group)); // a kind that is not served has no objects
+  const reads = served.flatMap((group) => readsOf(cluster, group, signal));
+  await forEachLimited(reads, CONCURRENCY, async ({ group, read }) => {
+    if (group.reason !== undefined) return;
     try {
-      for (const object of await readGroup(cluster, group, signal)) objects.set(keyOf(refOf(object)), object);
+      for (const object of await read()) group.found.push(object);
     } catch (error) {
-      const reason = denialOf(error);
-      if (reason === undefined) throw error;
-      unreadable.push({ group: apiGroup, kind, namespace, reason });
+      group.reason = denialOf(error);
+      if (group.reason === undefined) throw error;
     }
   });
+  const readable = groups.filter(({ reason }) => reason === undefined);
+  const objects = new Map(readable.flatMap(({ found }) => found.map((object) => [keyOf(refOf(object)), object])));
+  const unreadable = groups.flatMap(({ group, kind, namespace, reason }) =>
+    reason === undefined ? [] : [{ group, kind, namespace, reason }],
+  );
   return { objects: [...objects.values()], unreadable };
 }
 
@@ -67,17 +66,33 @@ function isServed({ resources }: Discovery, { group, kind }: GroupKind): boolean
   return resources.some((resource) => resource.group === group && resource.kind === kind);
 }
 
-async function readGroup(cluster: Cluster, { names, ...kind }: RefGroup, signal: AbortSignal | undefined): Promise<KubernetesObject[]> {
+/** The requests for the objects of a group, so that all groups share one limit of requests at once. */
+function readsOf<G extends RefGroup>(cluster: Cluster, group: G, signal: AbortSignal | undefined): Read<G>[] {
+  const { names, group: apiGroup, version, kind, namespace } = group;
+  const place = { group: apiGroup, version, kind, namespace };
   if (names.size > READ_BY_NAME) {
-    const { items } = await cluster.list(kind, { signal });
-    return items.filter(({ metadata }) => names.has(metadata.name));
+    const read = async (): Promise<KubernetesObject[]> =>
+      (await cluster.list(place, { signal })).items.filter(({ metadata }) => names.has(metadata.name));
+    return [{ group, read }];
   }
-  const found: KubernetesObject[] = [];
-  await forEachLimited([...names], CONCURRENCY, async (name) => {
-    const object = await cluster.get({ ...kind, name }, { signal });
-    if (object !== undefined) found.push(object);
-  });
-  return found;
+  return [...names].map((name) => ({
+    group,
+    read: async () => {
+      const object = await cluster.get({ ...place, name }, { signal });
+      return object === undefined ? [] : [object];
+    },
+  }));
+}
+
+interface Read<G> {
+  readonly group: G;
+  readonly read: () => Promise<KubernetesObject[]>;
+}
+
+/** Why nothing is known of a kind: the server of its group does not answer. */
+function groupDown(discovery: Discovery, { group, kind }: RefGroup): string | undefined {
+  const down = isServed(discovery, { group, kind }) ? undefined : discovery.unavailable.find((found) => found.group === group);
+  return down === undefined ? undefined : `the API group is not available: ${down.reason}`;
 }
 
 /** Why a kind cannot be read, where it is about this kind alone. */

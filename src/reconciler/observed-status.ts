@@ -21,15 +21,19 @@ export function observed(
       ? { status: 'Healthy', reason: step.reason, message: 'done, and removed after its TTL', rule: null }
       : MISSING;
   };
-  const inGit = plan.steps.filter(({ id, action }) => !id.startsWith('delete:') && action !== 'skip');
   const resources = plan.steps.map((step): ResourceStatus => ({ ref: step.ref, sync: syncOf(step), health: healthOf(step) }));
+  const inGit = resources.filter((_, at) => isInGit(plan.steps[at] as PlanStep));
   return {
     sync: syncStatus(comparison),
-    health: aggregateHealth(inGit.map((step) => ({ ref: step.ref, health: healthOf(step) }))),
+    health: aggregateHealth(inGit),
     revision,
     sources,
     resources: resources.filter((_, at) => plan.steps[at]?.action !== 'skip' || live.has(keyOf((plan.steps[at] as PlanStep).ref))),
   };
+}
+
+function isInGit({ id, action }: PlanStep): boolean {
+  return !id.startsWith('delete:') && action !== 'skip';
 }
 
 function syncOf({ action }: PlanStep): ResourceStatus['sync'] {

@@ -1,4 +1,4 @@
-import type { SyncResult } from '../apply/index.ts';
+import type { StepResult, SyncResult } from '../apply/index.ts';
 import { isGitOpsError, printable } from '../errors.ts';
 import type { Health } from '../health/index.ts';
 import { keyOf } from '../object/index.ts';
@@ -76,7 +76,8 @@ export class StatusBoard {
   concluded(result: SyncResult): void {
     const { plan, outcome, health } = result;
     const before = this.#status.health;
-    const resources = this.#status.resources.flatMap((resource) => afterSync(resource, result));
+    const results = new Map(result.steps.toReversed().map((step) => [keyOf(step.ref), step]));
+    const resources = this.#status.resources.flatMap((resource) => afterSync(resource, results.get(keyOf(resource.ref))));
     const synced = outcome !== 'blocked' && resources.every(({ sync }) => sync === 'Synced');
     this.#status = { ...this.#status, sync: synced ? 'Synced' : this.#status.sync, health, resources };
     this.#tellHealth(before);
@@ -127,8 +128,7 @@ export class StatusBoard {
 }
 
 /** The status of one object after a sync: nothing of one that was deleted, and the old one of an object outside of the plan. */
-function afterSync(resource: ResourceStatus, { steps }: SyncResult): ResourceStatus[] {
-  const step = steps.find(({ ref }) => keyOf(ref) === keyOf(resource.ref));
+function afterSync(resource: ResourceStatus, step: StepResult | undefined): ResourceStatus[] {
   if (step === undefined) return [resource];
   if (step.action === 'delete' && step.status === 'succeeded') return [];
   return [{ ref: resource.ref, sync: step.status === 'succeeded' ? 'Synced' : resource.sync, health: step.health ?? resource.health }];
