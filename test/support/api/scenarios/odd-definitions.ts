@@ -200,7 +200,8 @@ export const ODD_DEFINITIONS: Area = {
           ),
         ),
         shown(post(WIDGETS, widget({ list: [{}, { kind: 'X' }] }, { name: 'b' }))),
-        shown(post(WIDGETS, widget({ whole: {}, part: {} }, { name: 'b' }))),
+        shown(post(WIDGETS, widget({ whole: {} }, { name: 'b' }))),
+        shown(post(WIDGETS, widget({ part: {} }, { name: 'b' }))),
         shown(
           post(WIDGETS, widget({ part: { apiVersion: 'v1', kind: 'X', metadata: { name: 'a', unknown: 1 }, other: 1 } }, { name: 'b' }), {
             fieldValidation: 'Strict',
