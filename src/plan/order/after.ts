@@ -7,8 +7,11 @@ import type { PlacedStep } from './placed-step.ts';
 export function namesOf(placed: readonly PlacedStep[], { edges, joints }: Graph): string[][] {
   const ends = endsOf(placed, edges);
   return placed.map((step, at) => {
-    const own = [...new Set(edges[at]?.map(({ to }) => to))].sort((a, b) => a - b);
-    if (own.length > 0) return own.map((to) => placed[to]?.draft.id ?? joints[to - placed.length] ?? '');
+    const own = edges[at] ?? [];
+    if (own.length > 0)
+      return [...new Set(own.map(({ to }) => to))]
+        .sort((a, b) => a - b)
+        .map((to) => placed[to]?.draft.id ?? joints[to - placed.length] ?? '');
     return step.draft.action === 'skip' ? [] : ends(step.stage);
   });
 }
@@ -51,11 +54,12 @@ function endsOf(placed: readonly PlacedStep[], edges: Graph['edges']): (stage: n
 
 /** Of each stage the steps that no other of it waits for. */
 function endSteps(placed: readonly PlacedStep[], edges: Graph['edges']): PlacedStep[][] {
-  const isWaitedFor = new Set(edges.flatMap((list) => list.map(({ to }) => to)));
+  const isWaitedFor = new Uint8Array(edges.length);
+  for (const list of edges) for (const { to } of list) isWaitedFor[to] = 1;
   const stages: PlacedStep[][] = [];
   for (const [at, step] of placed.entries()) {
     const ends = (stages[step.stage] ??= []);
-    if (step.acts && !isWaitedFor.has(at)) ends.push(step);
+    if (step.acts && isWaitedFor[at] === 0) ends.push(step);
   }
   return stages;
 }

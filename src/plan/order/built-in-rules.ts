@@ -1,7 +1,8 @@
 import { getIn, isRecord, keyOf, kindKey, type ObjectRef } from '../../object/index.ts';
+import type { PlacedStep } from './placed-step.ts';
 import { podAccount, podReferences } from './pod-template.ts';
 import type { Relate } from './relations.ts';
-import type { Actor, Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -14,7 +15,7 @@ export function relateBuiltInRules(scene: Scene, relate: Relate): void {
   }
 }
 
-type Rule = (actor: Actor, scene: Scene, relate: Relate) => void;
+type Rule = (actor: PlacedStep, scene: Scene, relate: Relate) => void;
 
 /** Rules by the kind of the user; or, for what bounds a namespace, of what is used. */
 const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>(
@@ -37,7 +38,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>(
 );
 
 /** Its namespace, the definition of its kind with what converts it, and the registration of its API. */
-function relateToItsApi({ at, draft: { ref } }: Actor, scene: Scene, relate: Relate): void {
+function relateToItsApi({ at, draft: { ref } }: PlacedStep, scene: Scene, relate: Relate): void {
   const needs = (used: readonly number[], name: string): void => {
     if (used.length > 0) relate(name, 'required', 'the API it belongs to', used, [at]);
   };
@@ -49,7 +50,7 @@ function relateToItsApi({ at, draft: { ref } }: Actor, scene: Scene, relate: Rel
   }
 }
 
-function relateWorkload({ at, object, draft: { ref } }: Actor, scene: Scene, relate: Relate): void {
+function relateWorkload({ at, object, draft: { ref } }: PlacedStep, scene: Scene, relate: Relate): void {
   const account = podAccount(object);
   if (account === undefined) return;
   const { namespace = '' } = ref;
@@ -62,11 +63,11 @@ function relateWorkload({ at, object, draft: { ref } }: Actor, scene: Scene, rel
 const BINDINGS = 'the rights of its ServiceAccount';
 const BOUNDS = 'what bounds its namespace';
 
-function relateBound({ at, draft: { ref } }: Actor, _: Scene, relate: Relate): void {
+function relateBound({ at, draft: { ref } }: PlacedStep, _: Scene, relate: Relate): void {
   relate(`bounds of Namespace ${ref.namespace ?? ''}`, 'preferred', BOUNDS, [at], []);
 }
 
-function relateBinding({ at, object, draft: { ref } }: Actor, scene: Scene, relate: Relate): void {
+function relateBinding({ at, object, draft: { ref } }: PlacedStep, scene: Scene, relate: Relate): void {
   const role = getIn(object, 'roleRef', 'name');
   const kind = getIn(object, 'roleRef', 'kind');
   if (typeof role === 'string' && typeof kind === 'string') {
@@ -81,29 +82,29 @@ function relateBinding({ at, object, draft: { ref } }: Actor, scene: Scene, rela
 }
 
 /** A token is removed by the server while its ServiceAccount is not there. */
-function relateToken({ at, object, draft: { ref } }: Actor, scene: Scene, relate: Relate): void {
+function relateToken({ at, object, draft: { ref } }: PlacedStep, scene: Scene, relate: Relate): void {
   const name = getIn(object?.metadata, 'annotations', 'kubernetes.io/service-account.name');
   if (getIn(object, 'type') !== 'kubernetes.io/service-account-token' || typeof name !== 'string') return;
   use(at, { group: '', kind: 'ServiceAccount', namespace: ref.namespace, name }, scene, relate);
 }
 
-function relateClaim({ at, object }: Actor, scene: Scene, relate: Relate): void {
+function relateClaim({ at, object }: PlacedStep, scene: Scene, relate: Relate): void {
   const name = getIn(object, 'spec', 'storageClassName');
   if (typeof name === 'string') use(at, { group: 'storage.k8s.io', kind: 'StorageClass', name }, scene, relate);
 }
 
-function relateClaimTemplates({ at, object }: Actor, scene: Scene, relate: Relate): void {
+function relateClaimTemplates({ at, object }: PlacedStep, scene: Scene, relate: Relate): void {
   for (const template of list(getIn(object, 'spec', 'volumeClaimTemplates'))) {
     const name = getIn(template, 'spec', 'storageClassName');
     if (typeof name === 'string') use(at, { group: 'storage.k8s.io', kind: 'StorageClass', name }, scene, relate);
   }
 }
 
-function relateWebhooks({ at, object }: Actor, scene: Scene, relate: Relate): void {
+function relateWebhooks({ at, object }: PlacedStep, scene: Scene, relate: Relate): void {
   for (const webhook of list(getIn(object, 'webhooks'))) relateToBackend(at, getIn(webhook, 'clientConfig', 'service'), scene, relate);
 }
 
-function relatePolicyBinding({ at, object, draft: { ref } }: Actor, scene: Scene, relate: Relate): void {
+function relatePolicyBinding({ at, object, draft: { ref } }: PlacedStep, scene: Scene, relate: Relate): void {
   const name = getIn(object, 'spec', 'policyName');
   if (typeof name === 'string') use(at, { group: ref.group, kind: ref.kind.replace(/Binding$/, ''), name }, scene, relate);
 }

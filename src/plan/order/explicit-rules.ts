@@ -3,8 +3,9 @@ import { CHANGE_RULE, changeRules } from '../directives/change-rules.ts';
 import { dependencies, DEPENDS_ON } from '../directives/depends-on.ts';
 import type { PlanBlock } from '../plan.ts';
 import type { PlanContext } from '../plan-context.ts';
+import type { PlacedStep } from './placed-step.ts';
 import type { Relate, Strength } from './relations.ts';
-import type { Actor, Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 /**
  * What objects say of their order themselves: `depends-on`, and kapp's change rules.
@@ -21,7 +22,7 @@ export function relateExplicitRules(applies: Scene, deletions: Scene, context: P
   return blocks;
 }
 
-function relateDependencies(actor: Actor, scene: Scene, relate: Relate, inGit: ReadonlySet<string> | undefined): PlanBlock[] {
+function relateDependencies(actor: PlacedStep, scene: Scene, relate: Relate, inGit: ReadonlySet<string> | undefined): PlanBlock[] {
   const { refs, unreadable } = actor.object === undefined ? { refs: [], unreadable: [] } : dependencies(actor.object);
   const blocks: PlanBlock[] = [];
   for (const ref of refs) {
@@ -40,13 +41,13 @@ function relateDependencies(actor: Actor, scene: Scene, relate: Relate, inGit: R
 const FORMS = 'group/kind/name or group/namespaces/namespace/kind/name';
 
 /** Of the phases that an object runs in, those that an earlier or the same stage has, if any has. */
-function inTime(steps: readonly number[], { stage }: Actor, { placed }: Scene): readonly number[] {
+function inTime(steps: readonly number[], { stage }: PlacedStep, { placed }: Scene): readonly number[] {
   if (steps.length < 2) return steps;
   const early = steps.filter((at) => (placed[at]?.stage ?? 0) <= stage);
   return early.length > 0 ? early : steps;
 }
 
-function relateRules(actor: Actor, relate: Relate): PlanBlock[] {
+function relateRules(actor: PlacedStep, relate: Relate): PlanBlock[] {
   const { at, object, draft } = actor;
   if (object === undefined) return [];
   const deletes = draft.deletion !== undefined;
@@ -74,12 +75,12 @@ function nameOf(group: string, deletes: boolean): string {
   return `${deletes ? 'deleting' : 'upserting'} ${group}`;
 }
 
-function onItself({ draft: { id, ref } }: Actor): PlanBlock {
+function onItself({ draft: { id, ref } }: PlacedStep): PlanBlock {
   const message = `${displayRef(ref)} → ${displayRef(ref)}: ${DEPENDS_ON} names the object itself; take it out`;
   return { kind: 'dependencyCycle', steps: [id], message, approvable: false };
 }
 
-function dangling({ draft: { id, ref } }: Actor, missing: ObjectRef, scene: Scene): PlanBlock {
+function dangling({ draft: { id, ref } }: PlacedStep, missing: ObjectRef, scene: Scene): PlanBlock {
   const other = scene.elsewhere(missing);
   const [group = '', kind = '', namespace = '', name = ''] = other?.split('/') ?? [];
   const path = namespace === '' ? [group, kind, name] : [group, 'namespaces', namespace, kind, name];
@@ -88,7 +89,7 @@ function dangling({ draft: { id, ref } }: Actor, missing: ObjectRef, scene: Scen
   return { kind: 'dependencyMissing', steps: [id], message, approvable: false };
 }
 
-function notRead({ draft: { id, ref } }: Actor, annotation: string, part: string, form: string): PlanBlock {
+function notRead({ draft: { id, ref } }: PlacedStep, annotation: string, part: string, form: string): PlanBlock {
   const message = `${annotation} of ${displayRef(ref)} cannot be read: "${shorten(part, 60)}" is not of the form ${form}`;
   return { kind: 'dependencyMissing', steps: [id], message, approvable: false };
 }

@@ -48,13 +48,13 @@ export function graphOf(placed: readonly PlacedStep[], relations: readonly Relat
   return graph;
 }
 
-function byStage(steps: Iterable<number>, placed: readonly PlacedStep[]): ReadonlyMap<number, readonly number[]> {
+function byStage(steps: readonly number[], placed: readonly PlacedStep[]): ReadonlyMap<number, readonly number[]> {
   const stages = new Map<number, number[]>();
-  for (const at of [...steps].sort((a, b) => a - b)) {
+  for (const at of steps.toSorted((a, b) => a - b)) {
     const stage = placed[at]?.stage ?? 0;
     const list = stages.get(stage);
     if (list === undefined) stages.set(stage, [at]);
-    else list.push(at);
+    else if (list.at(-1) !== at) list.push(at);
   }
   return stages;
 }

@@ -7,6 +7,8 @@ import { definedKinds } from '../scope.ts';
 
 /** A step with its phase and wave, in the order in which steps of equal rights go. */
 export interface PlacedStep {
+  /** Its place among the placed steps. */
+  readonly at: number;
   readonly draft: DraftStep;
   /** The manifest, or the live object that goes; none for a namespace that no manifest names. */
   readonly object: ObjectInput | undefined;
@@ -37,6 +39,7 @@ export function placeSteps(drafts: readonly DraftStep[], context: PlanContext): 
     const place = places.get(draft) ?? placeOf(draft);
     const deletes = draft.deletion !== undefined;
     return {
+      at: 0,
       draft,
       object: draft.object ?? (deletes ? context.live.get(keyOf(draft.ref)) : context.desired.get(keyOf(draft.ref))?.object),
       ...place,
@@ -45,9 +48,11 @@ export function placeSteps(drafts: readonly DraftStep[], context: PlanContext): 
       acts: draft.action !== 'skip' || (draft.block !== undefined && !deletes),
     };
   });
-  return placed.sort(
+  placed.sort(
     (a, b) => a.stage - b.stage || a.rank - b.rank || compareRefs(a.draft.ref, b.draft.ref) || compareText(a.draft.id, b.draft.id),
   );
+  for (const [at, step] of placed.entries()) step.at = at;
+  return placed;
 }
 
 function placeOf({ phase = 'Sync', wave }: DraftStep): Place {

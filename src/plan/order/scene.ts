@@ -3,25 +3,20 @@ import { definedKinds } from '../scope.ts';
 import type { PlacedStep } from './placed-step.ts';
 import { podLabels } from './pod-template.ts';
 
-/** A step that takes part in the order, with its place among the placed steps. */
-export interface Actor extends PlacedStep {
-  readonly at: number;
-}
-
 /** The steps among which relations are looked for, found by what others know of them. */
 export class Scene {
   readonly placed: readonly PlacedStep[];
-  readonly actors: readonly Actor[];
+  readonly actors: readonly PlacedStep[];
   readonly #byKey = new Map<string, number[]>();
   readonly #byKindAndName = new Map<string, string>();
-  readonly #definitions = new Map<string, Actor[]>();
+  readonly #definitions = new Map<string, PlacedStep[]>();
   readonly #apiServices = new Map<string, number[]>();
   readonly #backends = new Map<string, readonly number[]>();
-  #podsByLabel: Map<string, Actor[]> | undefined;
+  #podsByLabel: Map<string, PlacedStep[]> | undefined;
 
   constructor(placed: readonly PlacedStep[], takesPart: (step: PlacedStep) => boolean) {
     this.placed = placed;
-    this.actors = placed.flatMap((step, at) => (takesPart(step) ? [{ ...step, at }] : []));
+    this.actors = placed.filter(takesPart);
     for (const actor of this.actors) this.#index(actor);
   }
 
@@ -36,7 +31,7 @@ export class Scene {
   }
 
   /** The definitions of a kind. */
-  definitions(ref: ObjectRef): readonly Actor[] {
+  definitions(ref: ObjectRef): readonly PlacedStep[] {
     return this.#definitions.get(kindKey(ref)) ?? [];
   }
 
@@ -64,7 +59,7 @@ export class Scene {
     return fewest.filter(({ object }) => pairs.every(([key, value]) => getIn(podLabels(object), key) === value)).map(({ at }) => at);
   }
 
-  #index(actor: Actor): void {
+  #index(actor: PlacedStep): void {
     const { at, object } = actor;
     const { ref } = actor.draft;
     listed(this.#byKey, keyOf(ref)).push(at);
@@ -78,7 +73,7 @@ export class Scene {
     }
   }
 
-  #withLabel(namespace: string | undefined, key: string, value: unknown): readonly Actor[] {
+  #withLabel(namespace: string | undefined, key: string, value: unknown): readonly PlacedStep[] {
     if (this.#podsByLabel === undefined) {
       this.#podsByLabel = new Map();
       for (const actor of this.actors) {
