@@ -17,3 +17,8 @@ export function hasOption({ metadata }: ObjectInput, key: string, option: string
   const text = getIn(metadata, 'annotations', key);
   return typeof text === 'string' && text.split(',').some((each) => each.trim() === option);
 }
+
+/** Whether an object has an annotation, whatever its value. */
+export function hasAnnotation({ metadata }: ObjectInput, key: string): boolean {
+  return getIn(metadata, 'annotations', key) !== undefined;
+}

@@ -1,6 +1,6 @@
 export { base64OfText } from './base64.ts';
 export { digestOf, shortHashOf, textHash } from './digest.ts';
-export { hasOption, hasSetting } from './has-setting.ts';
+export { hasAnnotation, hasOption, hasSetting } from './has-setting.ts';
 export {
   canonicalJson,
   cloneJson,
@@ -17,8 +17,9 @@ export {
 } from './json.ts';
 export type { KubernetesObject, ManagedFieldsEntry, ObjectInput, ObjectMeta, OwnerReference } from './kubernetes-object.ts';
 export { LAST_APPLIED } from './last-applied.ts';
-export { leavesDrift, leftAloneBy } from './left-alone.ts';
+export { leavesDrift, leftAloneBy, madeOnceBy } from './left-alone.ts';
 export { DEFAULT_ANNOTATION_PREFIX, markKey, markOf, markValue, PART_OF, type Tracking, TRACKING_ID, withMark } from './mark.ts';
+export { nearest } from './nearest.ts';
 export { OPEN_SECRET_FIELDS } from './open-secret-fields.ts';
 export { escapeSegment, formatPointer, getAtPointer, parsePointer } from './pointer.ts';
 export { quantityAmount, sameQuantity } from './quantity.ts';

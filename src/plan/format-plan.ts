@@ -2,7 +2,7 @@ import type { FieldChange } from '../diff/index.ts';
 import { formatProblem, printable } from '../errors.ts';
 import { displayRef, shorten, shortenPair } from '../object/index.ts';
 import { DEFAULT_WIDTH, painter, type Painter } from './paint.ts';
-import type { Plan, PlanAction, PlanStep } from './plan.ts';
+import type { Plan, PlanAction, PlanRisk, PlanStep } from './plan.ts';
 
 /** @since 0.1.0 */
 export interface FormatOptions {
@@ -65,16 +65,24 @@ function formatStep(step: PlanStep, held: boolean, paint: Painter, width: number
   const state = held ? paint.red(' [blocked]') : '';
   const name = `${printable(displayRef(step.ref))}${step.ref.group === '' ? '' : paint.dim(` (${step.ref.group})`)}`;
   const head = `${color(`${SYMBOLS[step.action]} ${step.action.padEnd(9)}`)} ${name}${paint.dim(waveText(step))}${state}${paint.dim(`  ${phase}${printable(step.reason)}`)}`;
-  if (step.action === 'delete') return head;
+  const risks = (step.risks ?? []).map(({ kind, message }) => paint.yellow(`      ! ${RISKS[kind]}: ${printable(message)}`));
+  if (step.action === 'delete') return [head, ...risks].join('\n');
   const refused = step.action !== 'recreate' && step.changes.some(({ immutable }) => immutable === true);
   const note = refused ? [paint.red(`      ! ${IMMUTABLE_NOTE}`)] : [];
-  return [head, ...step.changes.map((change) => formatChange(change, paint, width)), ...note].join('\n');
+  return [head, ...step.changes.map((change) => formatChange(change, paint, width)), ...note, ...risks].join('\n');
 }
 
 /** The wave, where it is not the usual one; deletions have waves that no manifest names. */
 function waveText({ wave, id }: PlanStep): string {
   return wave === 0 || id.startsWith('delete:') ? '' : ` wave ${wave}`;
 }
+const RISKS: Readonly<Record<PlanRisk['kind'], string>> = {
+  recreate: 'recreated',
+  dataLoss: 'data loss',
+  takeOver: 'taken over',
+  storedVersion: 'stored version',
+  disruption: 'disruption',
+};
 
 const IMMUTABLE_NOTE =
   'immutable: the API server refuses this change; delete the object to have it made anew, or take the change back in Git';

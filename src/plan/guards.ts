@@ -1,5 +1,5 @@
 import { type Problem } from '../errors.ts';
-import { displayRef } from '../object/index.ts';
+import { displayRef, type ObjectRef } from '../object/index.ts';
 import type { PlanBlock, PlanStep } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
 import { DEFAULT_MAX_PRUNE_COUNT, DEFAULT_MAX_PRUNE_FRACTION, PRUNE_FRACTION_FROM } from './sync-options.ts';
@@ -20,6 +20,20 @@ export function incompleteBlock({ input }: PlanContext, steps: readonly PlanStep
   const more = problems.length > 1 ? `, and ${problems.length - 1} more` : '';
   const message = `the desired state is incomplete: ${first.message}${more}`;
   return [{ kind: 'incomplete', steps: steps.map(({ id }) => id), message, approvable: false }];
+}
+
+/** Under `failOnSharedResource` one object of another owner holds back every step. */
+export function sharedBlock(
+  { options }: PlanContext,
+  drafts: readonly { readonly ref: ObjectRef; readonly block?: Pick<PlanBlock, 'kind'> | undefined }[],
+  steps: readonly PlanStep[],
+): PlanBlock[] {
+  const shared = drafts.filter(({ block }) => block?.kind === 'foreignOwner');
+  if (options.failOnSharedResource !== true || shared.length === 0) return [];
+  const names = shared.slice(0, 3).map(({ ref }) => displayRef(ref));
+  const more = shared.length > names.length ? ` and ${shared.length - names.length} more` : '';
+  const message = `nothing is done, for ${names.join(', ')}${more} ${shared.length === 1 ? 'belongs' : 'belong'} to another owner (failOnSharedResource)`;
+  return [{ kind: 'sharedObject', steps: steps.map(({ id }) => id), message, approvable: false }];
 }
 
 /** Deletions that wait for somebody to approve them. */

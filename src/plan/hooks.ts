@@ -1,4 +1,5 @@
-import { digestOf, displayRef, keyOf, leftAloneBy, type ObjectRef } from '../object/index.ts';
+import { digestOf, displayRef, keyOf, leftAloneBy, type ObjectRef, withMark } from '../object/index.ts';
+import { applySettings } from './directives/apply-settings.ts';
 import { readHook } from './directives/hooks.ts';
 import { syncWave } from './directives/sync-wave.ts';
 import { isDueHook } from './is-write.ts';
@@ -74,10 +75,15 @@ function decide(phase: PlanPhase, hook: DesiredHook, context: PlanContext): Deci
     return { action: 'skip', reason: message, block: { kind: 'incomplete', message, approvable: false } };
   }
   const state = stateOf(phase, hook, context);
+  const settings = applySettings(object, undefined, context.options).how;
   return {
     action: 'hook',
     reason: REASONS[state],
     how: {
+      ...(settings.replace === true ? { replace: true as const } : {}),
+      ...(settings.validate === false ? { validate: false as const } : {}),
+      ...(settings.skipDryRun === true ? { skipDryRun: true as const } : {}),
+      ...(context.options.propagation === undefined ? {} : { propagation: context.options.propagation }),
       hook: {
         hash,
         ...(state === 'new' || state === 'changed' ? { due: true as const } : {}),
@@ -111,7 +117,12 @@ function blockOf(hook: DesiredHook, context: PlanContext): DraftStep['block'] {
   const live = hook.generateName === undefined ? context.live.get(keyOf(hook.ref)) : undefined;
   if (live === undefined) return undefined;
   const { mark, annotationPrefix, options } = context;
-  const owner = ownerOf(live, { mark, annotationPrefix, adoptFrom: options.adoptFrom ?? [], desired: hook.object });
+  const owner = ownerOf(live, {
+    mark,
+    annotationPrefix,
+    adoptFrom: options.adoptFrom ?? [],
+    desired: withMark(hook.object, mark, annotationPrefix, options.tracking),
+  });
   const name = displayRef(hook.ref);
   if (owner.kind === 'foreign') {
     const message = `${name} belongs to another owner (${owner.mark}), so the hook does not run; let that one release it, or name "${owner.tool}" in adoptFrom`;

@@ -3,7 +3,8 @@
  *
  * @module gitops-reconciler/plan
  */
-export { expiresWhenDone, isDrift } from './applies.ts';
+export { expiresWhenDone, isDrift } from './decide-apply.ts';
+export { skipsDryRun } from './directives/apply-settings.ts';
 export { type FormatOptions, formatPlan } from './format-plan.ts';
 export { handedOver } from './handed-over.ts';
 export { isDueHook, isWrite } from './is-write.ts';
@@ -26,4 +27,4 @@ export { requireCluster } from './require-cluster.ts';
 export { stepsBefore, stepSets } from './steps-before.ts';
 export { staleSteps } from './stale-steps.ts';
 export { type PlanInput, planSync, planWithDiffs, type Unreadable } from './plan-sync.ts';
-export type { Guards, SyncOptions } from './sync-options.ts';
+export type { Guards, NamespaceMetadata, SyncOptions } from './sync-options.ts';

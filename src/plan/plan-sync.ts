@@ -6,7 +6,7 @@ import { keyOf, type ObjectInput, type ObjectRef } from '../object/index.ts';
 import type { ApiResource } from '../ports.ts';
 import type { SchemaSource } from '../schema/index.ts';
 import { planApplies } from './applies.ts';
-import { incompleteBlock, pruneBlocks } from './guards.ts';
+import { incompleteBlock, pruneBlocks, sharedBlock } from './guards.ts';
 import { planHooks } from './hooks.ts';
 import { isDueHook, isWrite } from './is-write.ts';
 import { orderSteps } from './order/order-steps.ts';
@@ -25,6 +25,7 @@ import {
 } from './plan.ts';
 import { planPrunes } from './prunes.ts';
 import type { SyncOptions } from './sync-options.ts';
+import { warnOfUnknownOptions } from './unknown-options.ts';
 import { withHooks, workOf } from './work-of.ts';
 
 /** What a plan is made of. @since 0.1.0 */
@@ -80,6 +81,7 @@ export function planSync(input: PlanInput): Plan {
  */
 export function planWithDiffs(input: PlanInput): { plan: Plan; diffs: readonly ObjectDiff[] } {
   const context = planContext(input);
+  if (context.operation !== 'destroy') warnOfUnknownOptions(context);
   const objects = selected([...planApplies(context), ...planPrunes(context)], context);
   const work = workOf(objects, context);
   const drafts = [...objects, ...selected(planHooks(context, work !== 'none'), context)];
@@ -119,7 +121,7 @@ function blocksOf(
   const own = drafts.flatMap((draft) => (draft.block === undefined ? [] : [{ ...draft.block, steps: [draft.id] }]));
   const order = new Map(steps.map((step, at) => [step.id, at]));
   own.sort((a, b) => (order.get(a.steps[0] ?? '') ?? 0) - (order.get(b.steps[0] ?? '') ?? 0));
-  return [...incompleteBlock(context, steps), ...own, ...ordering, ...pruneBlocks(context, steps)];
+  return [...incompleteBlock(context, steps), ...sharedBlock(context, drafts, steps), ...own, ...ordering, ...pruneBlocks(context, steps)];
 }
 
 /** A step before it has its place in the order. */

@@ -1,6 +1,7 @@
 import type { FieldChange } from '../diff/index.ts';
 import type { Problem, ProblemKind } from '../errors.ts';
 import type { ObjectRef } from '../object/index.ts';
+import type { NamespaceMetadata } from './sync-options.ts';
 
 /** @since 0.1.0 */
 export type Operation = 'sync' | 'rollback' | 'destroy';
@@ -75,6 +76,8 @@ export interface StepOptions {
   readonly createOnly?: true | undefined;
   /** Field managers of the tool that the object is taken over from: what they own becomes ours before the write. */
   readonly takeOver?: readonly string[] | undefined;
+  /** Fields that other tools applied on the client's side stay theirs: no ownership is taken over. */
+  readonly keepManagers?: true | undefined;
   /** Unknown fields are dropped instead of refused. */
   readonly validate?: false | undefined;
   /** No dry run before the sync: the kind may not be served yet. */
@@ -83,6 +86,8 @@ export interface StepOptions {
   readonly ignoreHealth?: true | undefined;
   /** Of a delete or a recreation. Default: foreground for workloads, else background. */
   readonly propagation?: 'Foreground' | 'Background' | 'Orphan' | undefined;
+  /** Of the destination namespace, made or labelled without a manifest: what it carries. */
+  readonly namespace?: (NamespaceMetadata & { readonly notOurs?: true | undefined }) | undefined;
   /** Of a hook. */
   readonly hook?: HookOptions | undefined;
 }

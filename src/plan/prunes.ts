@@ -1,12 +1,13 @@
 import { diffObject } from '../diff/index.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
 import { displayRef, getIn, keyOf, kindKey, type ObjectInput, type ObjectRef, refOf, withMark } from '../object/index.ts';
-import { pruneProtection } from './annotations.ts';
+import { type DeleteSettings, deleteSettings } from './directives/delete-settings.ts';
 import { syncWave } from './directives/sync-wave.ts';
 import { ownerOf } from './ownership.ts';
 import { type PlanContext, unreadableReason } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
 import { policyDenial } from './policy-denial.ts';
+import { risksOf } from './risks.ts';
 import { definedKinds } from './scope.ts';
 
 /**
@@ -41,26 +42,33 @@ function planPrune(entry: InventoryEntry, live: ObjectInput | undefined, context
   ) {
     return context.operation === 'destroy' ? [keptNamespace(entry, context)] : [];
   }
-  const kept = reasonToKeep(live, entry, context);
-  if (kept === undefined) {
-    const denied = policyDenial(ref, context.options);
-    const reason = context.operation === 'destroy' ? 'destroyed with the application' : 'no longer in Git';
-    return [
-      {
-        ...step(entry, 'delete', reason),
-        wave: syncWave(live),
-        diff: diffObject({ live }),
-        ...(denied === undefined ? {} : { block: denied }),
-      },
-    ];
-  }
-  context.warnings.push({
-    kind: 'pruneDisabled',
-    path: '',
-    object: ref,
-    message: `${displayRef(ref)} is no longer in Git and is kept: ${kept}`,
-  });
+  const settings = deleteSettings(live, context.operation, context.options);
+  const kept = reasonToKeep(live, entry, settings, context);
+  if (kept === undefined) return [deletion(entry, live, settings, context)];
+  const gone = context.operation === 'destroy' ? 'is not destroyed' : 'is no longer in Git and is kept';
+  context.warnings.push({ kind: 'pruneDisabled', path: '', object: ref, message: `${displayRef(ref)} ${gone}: ${kept}` });
   return [step(entry, 'skip', kept)];
+}
+
+function deletion(entry: InventoryEntry, live: ObjectInput, { confirm, last }: DeleteSettings, context: PlanContext): DraftStep {
+  const { ref } = entry;
+  const { operation, options } = context;
+  const diff = diffObject({ live });
+  const block = policyDenial(ref, options) ?? (confirm === undefined ? undefined : confirmation(ref, confirm));
+  return {
+    ...step(entry, 'delete', operation === 'destroy' ? 'destroyed with the application' : 'no longer in Git'),
+    wave: syncWave(live),
+    ...(last ? { deletion: 'last' } : {}),
+    diff,
+    ...(options.propagation === undefined ? {} : { how: { propagation: options.propagation } }),
+    risks: risksOf('delete', { ref, live, diff }, context),
+    ...(block === undefined ? {} : { block }),
+  };
+}
+
+function confirmation(ref: ObjectRef, setting: string): NonNullable<DraftStep['block']> {
+  const message = `${displayRef(ref)} is deleted only when somebody confirms it (${setting}): approve the plan by its digest`;
+  return { kind: 'confirm', message, approvable: true };
 }
 
 function step(entry: InventoryEntry, action: 'delete' | 'skip', reason: string): DraftStep {
@@ -74,7 +82,7 @@ function isAnother(live: ObjectInput, entry: InventoryEntry): boolean {
   return entry.since !== undefined && typeof created === 'string' && Date.parse(created) < Date.parse(entry.since);
 }
 
-function reasonToKeep(live: ObjectInput, entry: InventoryEntry, context: PlanContext): string | undefined {
+function reasonToKeep(live: ObjectInput, entry: InventoryEntry, settings: DeleteSettings, context: PlanContext): string | undefined {
   if (context.options.prune === false && context.operation !== 'destroy') return 'pruning is off';
   const { mark, annotationPrefix, options } = context;
   const desired = withMark({ ...live, metadata: { ...nameOf(live) } }, mark, annotationPrefix, options.tracking);
@@ -82,12 +90,12 @@ function reasonToKeep(live: ObjectInput, entry: InventoryEntry, context: PlanCon
   if (owner.kind === 'foreign') return `it belongs to another owner now (${owner.mark})`;
   if (owner.kind === 'none') return 'it no longer carries the mark of this application';
   if (context.scopeOf(entry.ref) === undefined) return 'its kind is not known';
-  if (context.operation === 'destroy') return pruneProtection(live);
+  if (context.operation === 'destroy') return settings.keep;
   const alias = sameObjectInGit(live, context);
   if (alias !== undefined) return `it is the same object as ${displayRef(alias)} (${alias.group}) in Git`;
   const user = userInGit(live, context);
   if (user !== undefined) return `${displayRef(user)} in Git still needs it`;
-  return pruneProtection(live);
+  return settings.keep;
 }
 
 /** The part of an object's metadata that says which one it is. */

@@ -6,14 +6,36 @@ import type { GroupKind, Tracking } from '../object/index.ts';
  * @since 0.1.0
  */
 export interface SyncOptions {
-  /** Delete what the inventory names and Git no longer has. Default true, under the guards. */
-  readonly prune?: boolean | undefined;
+  /** Delete what the inventory names and Git no longer has; `confirm`: when the plan is approved. Default true, under the guards. */
+  readonly prune?: boolean | 'confirm' | undefined;
+  /** Prune after everything else of a sync, health included. Default false. */
+  readonly pruneLast?: boolean | undefined;
+  /** On destroy: delete the objects; `confirm`: when the plan is approved. Default true. */
+  readonly destroy?: boolean | 'confirm' | undefined;
+  /** Of deletes: who waits for whom. Default: `Foreground` for workloads, else `Background`. */
+  readonly propagation?: 'Foreground' | 'Background' | 'Orphan' | undefined;
+  /**
+   * What is done about a field that the API server does not let change: wait for an approval, or delete the object and make
+   * it anew. Default `block`; objects may allow it for themselves.
+   */
+  readonly onImmutable?: 'block' | 'recreate' | undefined;
+  /** Send whole objects (create and replace) instead of server-side applies. Default false. */
+  readonly replace?: boolean | undefined;
+  /** Refuse fields that the API server does not know. Default true. */
+  readonly validate?: boolean | undefined;
+  /** A kind that the cluster does not serve is no error before its objects' turn comes. Default false. */
+  readonly skipDryRunOnMissingResource?: boolean | undefined;
+  /** Do nothing at all where an object of Git belongs to another owner. Default false: that object alone is held back. */
+  readonly failOnSharedResource?: boolean | undefined;
   /** Take over existing objects that have no owner's mark. Default `unowned`. */
   readonly adopt?: 'unowned' | 'never' | undefined;
   /** Owners whose objects may be taken over: `argocd`, `flux`, `helm`, `kapp`, `applyset`, or `<namespace>/<name>`. */
   readonly adoptFrom?: readonly string[] | undefined;
-  /** Create the destination namespace if neither Git nor the cluster has it. Default false. */
-  readonly createNamespace?: boolean | undefined;
+  /**
+   * Create the destination namespace if neither Git nor the cluster has it. Labels and annotations that are named are kept on
+   * it, also where it was there before. Default false.
+   */
+  readonly createNamespace?: boolean | NamespaceMetadata | undefined;
   /** On destroy: delete the namespace that a sync made, too. Default false. */
   readonly deleteNamespace?: boolean | undefined;
   /** Send ignored fields with the value that live has, instead of leaving them out. Default false. */
@@ -33,6 +55,12 @@ export interface SyncOptions {
   readonly tracking?: Tracking | undefined;
   /** Namespace of the inventory, part of our mark. Default: the plan's `namespace`. */
   readonly inventoryNamespace?: string | undefined;
+}
+
+/** What the destination namespace carries. @since 0.1.0 */
+export interface NamespaceMetadata {
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What stops pruning until somebody approves it. `Infinity` turns a number off. @since 0.1.0 */

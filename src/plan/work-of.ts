@@ -1,4 +1,4 @@
-import { pruneBlocks } from './guards.ts';
+import { pruneBlocks, sharedBlock } from './guards.ts';
 import { isDueHook, isWrite } from './is-write.ts';
 import type { PlanBlock, PlanStep } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
@@ -9,7 +9,7 @@ export type Work = 'free' | 'approval' | 'none';
 
 /** Whether the writes of a plan are held back, all of them. */
 export function workOf(drafts: readonly DraftStep[], context: PlanContext): Work {
-  if ((context.input.desiredProblems ?? []).length > 0) return 'none';
+  if ((context.input.desiredProblems ?? []).length > 0 || sharedBlock(context, drafts, []).length > 0) return 'none';
   const guards = pruneBlocks(context, drafts);
   const held = heldIn(drafts, guards);
   const refused = heldIn(

@@ -67,7 +67,7 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
   const [clusterId, discovery, inventory] = await known;
   const served = await freshFor(cluster, discovery, rendered.manifests, signal);
   const manifests = prepared(context, rendered.manifests, served);
-  requireServed(manifests, served);
+  requireServed(manifests, served, context.policy);
   const [live, related, schema, ignore] = await Promise.all([
     readLive(cluster, served, wantedRefs(context, manifests, inventory), { signal }),
     autoscalersNear(context, manifests, served, signal),

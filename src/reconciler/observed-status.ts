@@ -21,19 +21,20 @@ export function observed(
       ? { status: 'Healthy', reason: step.reason, message: 'done, and removed after its TTL', rule: null }
       : MISSING;
   };
-  const resources = plan.steps.map((step): ResourceStatus => ({ ref: step.ref, sync: syncOf(step), health: healthOf(step) }));
-  const inGit = resources.filter((_, at) => isInGit(plan.steps[at] as PlanStep));
+  const steps = plan.steps.filter(({ id }) => !id.startsWith('hook:')); // a hook is no part of the state
+  const resources = steps.map((step): ResourceStatus => ({ ref: step.ref, sync: syncOf(step), health: healthOf(step) }));
+  const inGit = resources.filter((_, at) => isCounted(steps[at] as PlanStep));
   return {
     sync: syncStatus(comparison),
     health: aggregateHealth(inGit),
     revision,
     sources,
-    resources: resources.filter((_, at) => plan.steps[at]?.action !== 'skip' || live.has(keyOf((plan.steps[at] as PlanStep).ref))),
+    resources: resources.filter((_, at) => steps[at]?.action !== 'skip' || live.has(keyOf((steps[at] as PlanStep).ref))),
   };
 }
 
-function isInGit({ id, action }: PlanStep): boolean {
-  return !id.startsWith('delete:') && action !== 'skip';
+function isCounted({ id, action, how }: PlanStep): boolean {
+  return !id.startsWith('delete:') && action !== 'skip' && how?.ignoreHealth !== true;
 }
 
 function syncOf({ action }: PlanStep): ResourceStatus['sync'] {

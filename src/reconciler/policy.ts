@@ -1,7 +1,7 @@
 import { GitOpsError } from '../errors.ts';
 import type { GroupKind, Tracking } from '../object/index.ts';
 import type { InventoryStore } from '../ports.ts';
-import type { Guards, SyncOptions } from '../plan/index.ts';
+import type { Guards, NamespaceMetadata, SyncOptions } from '../plan/index.ts';
 import type { DiffMode } from './dry-runs.ts';
 
 /**
@@ -12,12 +12,34 @@ import type { DiffMode } from './dry-runs.ts';
 export interface Policy {
   /** `observe`: report differences. `plan`: compute plans and wait for approval. `sync`: apply. Default `sync`. */
   readonly mode?: 'observe' | 'plan' | 'sync' | undefined;
-  /** Delete what Git no longer has, under the guards. Default true. */
-  readonly prune?: boolean | undefined;
+  /** Delete what Git no longer has, under the guards; `confirm`: when the plan is approved. Default true. */
+  readonly prune?: boolean | 'confirm' | undefined;
+  /** Prune after everything else of a sync, health included. Default false. */
+  readonly pruneLast?: boolean | undefined;
+  /** On destroy: delete the objects; `confirm`: when the plan is approved. Default true. */
+  readonly destroy?: boolean | 'confirm' | undefined;
+  /** Of deletes: who waits for whom. Default: `Foreground` for workloads, else `Background`. */
+  readonly propagation?: 'Foreground' | 'Background' | 'Orphan' | undefined;
+  /**
+   * What is done about a field that the API server does not let change: wait for an approval, or delete the object and make
+   * it anew. Default `block`; objects may allow it for themselves, by the annotations of Argo CD, Flux and kapp.
+   */
+  readonly onImmutable?: 'block' | 'recreate' | undefined;
+  /** Send whole objects (create and replace) instead of server-side applies. Default false. */
+  readonly replace?: boolean | undefined;
+  /** Refuse fields that the API server does not know. Default true. */
+  readonly validate?: boolean | undefined;
+  /** A kind that the cluster does not serve is no error before its objects' turn comes. Default false. */
+  readonly skipDryRunOnMissingResource?: boolean | undefined;
+  /** Do nothing at all where an object of Git belongs to another owner. Default false: that object alone is held back. */
+  readonly failOnSharedResource?: boolean | undefined;
   /** Undo changes made in the cluster. Default true. */
   readonly selfHeal?: boolean | undefined;
-  /** Create the destination namespace if it is missing. Default false. */
-  readonly createNamespace?: boolean | undefined;
+  /**
+   * Create the destination namespace if it is missing. Labels and annotations that are named are kept on it, also where it
+   * was there before. Default false.
+   */
+  readonly createNamespace?: boolean | NamespaceMetadata | undefined;
   /** Take over existing objects that carry no owner's mark. Default `unowned`. */
   readonly adopt?: 'unowned' | 'never' | undefined;
   /** Owners whose objects may be taken over: `argocd`, `flux`, `helm`, `kapp`, `applyset`, or `<namespace>/<name>`. */
@@ -81,10 +103,19 @@ export function syncOptions(
   policy: Policy,
   o: { fieldManager: string; inventoryNamespace: string; deleteNamespace?: boolean | undefined; tracking: Tracking },
 ): SyncOptions {
-  const { prune, adopt, adoptFrom, createNamespace, respectIgnoreDifferences } = policy;
+  const { prune, pruneLast, destroy, propagation, onImmutable, replace, validate, skipDryRunOnMissingResource } = policy;
+  const { failOnSharedResource, adopt, adoptFrom, createNamespace, respectIgnoreDifferences } = policy;
   const { guards, allowedNamespaces, clusterScoped, allowedKinds } = policy;
   return {
     prune,
+    pruneLast,
+    destroy,
+    propagation,
+    onImmutable,
+    replace,
+    validate,
+    skipDryRunOnMissingResource,
+    failOnSharedResource,
     adopt,
     adoptFrom,
     createNamespace,

@@ -1,5 +1,5 @@
 import { GitOpsError } from '../errors.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../object/index.ts';
 
 /**
  * Refuses names that mean nothing: passed over, they would turn a test into one that tests something else.

@@ -2,10 +2,10 @@ import type { ObjectInput } from '../../object/index.ts';
 import { PLAN_PHASES, type HookOptions, type PlanPhase } from '../plan.ts';
 import { annotationOf, wordsOf } from './annotation.ts';
 
-export const ARGO_HOOK = 'argocd.argoproj.io/hook';
-export const ARGO_DELETE_POLICY = 'argocd.argoproj.io/hook-delete-policy';
-export const HELM_HOOK = 'helm.sh/hook';
-export const HELM_DELETE_POLICY = 'helm.sh/hook-delete-policy';
+const ARGO_HOOK = 'argocd.argoproj.io/hook';
+const ARGO_DELETE_POLICY = 'argocd.argoproj.io/hook-delete-policy';
+const HELM_HOOK = 'helm.sh/hook';
+const HELM_DELETE_POLICY = 'helm.sh/hook-delete-policy';
 
 type DeletePolicy = HookOptions['deletePolicies'][number];
 

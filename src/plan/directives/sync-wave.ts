@@ -1,8 +1,8 @@
 import type { ObjectInput } from '../../object/index.ts';
 import { annotationOf } from './annotation.ts';
 
-export const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
-export const HOOK_WEIGHT = 'helm.sh/hook-weight';
+const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
+const HOOK_WEIGHT = 'helm.sh/hook-weight';
 
 /**
  * The wave of an object, 0 where it names none. A wave that is no integer falls back to Helm's hook weight, else 0.
@@ -13,7 +13,6 @@ export function syncWave(object: ObjectInput): number {
   return integerOf(annotationOf(object, SYNC_WAVE)) ?? integerOf(annotationOf(object, HOOK_WEIGHT)) ?? 0;
 }
 
-/** The number that a wave or weight is, if it is one. */
-export function integerOf(text: string | undefined): number | undefined {
+function integerOf(text: string | undefined): number | undefined {
   return text !== undefined && /^[+-]?\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
