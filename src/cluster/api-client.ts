@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { GitOpsError } from '../errors.ts';
 import type { Runtime, Waiting } from '../ports.ts';
 import { withDeadline } from '../runtime.ts';
@@ -102,7 +101,7 @@ function withinDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   // Many calls share a host's signal; each takes its listener off again.
-  if (signal !== undefined) setMaxListeners(0, signal);
+  allowManyListeners(signal);
   const what = `${call.method} ${call.path}`;
   const onTimeout = (): Error =>
     new GitOpsError('TIMEOUT', `The API server did not answer ${what} within ${o.requestTimeoutMs} ms`, { what, ms: o.requestTimeoutMs });

@@ -1,6 +1,5 @@
 // What a sync costs over the writes it cannot do without, on a real control plane: `npm run bench:cluster`.
 import { randomBytes } from 'node:crypto';
-import type { Policy } from '../../src/index.ts';
 import type { KubernetesObject } from '../../src/object/index.ts';
 import { workload } from '../support/diff/workload.ts';
 import { findKubectl, kubectlTimes, syncTimes } from './cluster-commands.ts';
@@ -12,8 +11,6 @@ import { AT_ONCE, bareLoop, dropCopy, freshCopy, type Measured, oneSync } from '
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const BOUNDS = { 'first sync': 1.5, 'with pre-flight': 2.5, 'no-op sync': 0.2 } as const;
 const COMMAND_BOUNDS = { first: 0.33, again: 0.1 } as const;
-
-const PREFLIGHT: Record<'on' | 'off', Policy & { preflight: boolean }> = { on: { preflight: true }, off: { preflight: false } };
 
 type Variant = keyof typeof BOUNDS;
 type Round = Record<Variant | 'bare loop', Measured>;
@@ -59,11 +56,11 @@ function variants(): Variant[] {
 
 async function oneRound(kubeconfig: string, objects: readonly KubernetesObject[]): Promise<Round> {
   const bare = await withCopy(kubeconfig, objects, (copy) => bareLoop(kubeconfig, copy));
-  const checked = await withCopy(kubeconfig, objects, (copy, name) => oneSync(kubeconfig, copy, name, PREFLIGHT.on));
+  const checked = await withCopy(kubeconfig, objects, (copy, name) => oneSync(kubeconfig, copy, name, { preflight: true }));
   return withCopy(kubeconfig, objects, async (copy, name) => {
-    const first = await oneSync(kubeconfig, copy, name, PREFLIGHT.off);
+    const first = await oneSync(kubeconfig, copy, name, { preflight: false });
     await untilQuiet(kubeconfig);
-    const again = await oneSync(kubeconfig, copy, name, PREFLIGHT.on);
+    const again = await oneSync(kubeconfig, copy, name, { preflight: true });
     const [write] = writesAmong(again.requests);
     if (write !== undefined) throw new Error(`a sync with nothing to do sent ${write.method} ${write.path}`);
     return { 'bare loop': bare, 'first sync': first, 'with pre-flight': checked, 'no-op sync': again };
