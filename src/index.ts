@@ -20,7 +20,7 @@ export type {
   OwnerReference,
 } from './object/index.ts';
 export { keyOf, refOf } from './object/index.ts';
-export type { Guards, Operation, Plan, PlanAction, PlanBlock, PlanStep, PlanSummary } from './plan/index.ts';
+export type { ConflictRule, Guards, Operation, Plan, PlanAction, PlanBlock, PlanStep, PlanSummary } from './plan/index.ts';
 export type {
   ApiResource,
   ApplicationStatus,

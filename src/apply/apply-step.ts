@@ -18,7 +18,7 @@ export async function applyStep(run: SyncRun, step: PlanStep): Promise<void> {
     const live = step.action === 'recreate' ? await deleteForRecreation(run, step, object) : run.objects.get(keyOf(step.ref));
     run.hasWritten = true;
     const { cluster, fieldManager, signal } = run;
-    if (live !== undefined && step.how?.replace !== true) {
+    if (live !== undefined && step.how?.replace !== true && step.how?.keepManagers !== true) {
       await takeOverFields(live, { cluster, fieldManager, signal, managers: step.how?.takeOver });
     }
     const { object: written, warnings } = await whenServed(run, step, () =>

@@ -12,6 +12,6 @@ export { maskSecrets } from './mask-secrets.ts';
 export type { ComparedPair, Normalizer } from './normalizer.ts';
 export type { DiffBasis, FieldChange, ObjectDiff } from './object-diff.ts';
 export { isMasked, type MaskRule } from './object-mask.ts';
-export type { ObjectSelector } from './object-selector.ts';
+export { matchesGlob, type ObjectSelector, selects } from './object-selector.ts';
 export { predictLive } from './predict-live.ts';
 export { ignoreRulesOf, type ReadIgnoreRules, respectIgnored } from './on-demand.ts';

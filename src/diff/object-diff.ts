@@ -61,6 +61,8 @@ export interface FieldChange {
         readonly subresource?: string | undefined;
         /** An autoscaler scales the object: the value is shown, is no difference, and is left to it. */
         readonly autoscaled?: true | undefined;
+        /** A plan leaves the field to that manager: the value is shown, is no difference, and is not sent. */
+        readonly yielded?: true | undefined;
       }
     | undefined;
 }

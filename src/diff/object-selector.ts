@@ -22,9 +22,13 @@ export function selects(rule: ObjectSelector, ref: ObjectRef): boolean {
   );
 }
 
-/** `*` stands for any text, `?` for one character. */
 function matches(glob: string | undefined, text: string): boolean {
-  if (glob === undefined || glob === '*') return true;
+  return glob === undefined || matchesGlob(glob, text);
+}
+
+/** Whether a text is as a glob says: `*` stands for any text, `?` for one character. */
+export function matchesGlob(glob: string, text: string): boolean {
+  if (glob === '*') return true;
   let [at, position, star, resume] = [0, 0, -1, 0];
   while (position < text.length) {
     if (at < glob.length && (glob[at] === '?' || glob[at] === text[position]) && glob[at] !== '*') {

@@ -4,11 +4,13 @@ import { applyId } from './apply-id.ts';
 import { type Decision, decideExisting, decideMissing, isOurs } from './decide-apply.ts';
 import { applySettings } from './directives/apply-settings.ts';
 import { syncWave } from './directives/sync-wave.ts';
+import { isWrite } from './is-write.ts';
 import type { StepOptions } from './plan.ts';
 import { type DesiredObject, type PlanContext, unreadableReason } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
 import { plannedNamespace } from './planned-namespace.ts';
 import { risksOf } from './risks.ts';
+import { settled, takenOver } from './taken-over.ts';
 import { warnOfUnknownKind } from './unknown-kind.ts';
 
 /** One step for each object of the desired set, and one for the namespace that the sync makes. */
@@ -51,17 +53,21 @@ function created(desired: DesiredObject, context: PlanContext): Part {
   return { ...decision, ...howOf(decision, applySettings(desired.object, undefined, context.options).how, context) };
 }
 
-function changed(desired: DesiredObject, live: ObjectInput, context: PlanContext): Part {
+function changed(desired: DesiredObject, found: ObjectInput, context: PlanContext): Part {
   const entry = context.inventory.get(keyOf(desired.ref));
-  const settings = applySettings(desired.object, live, context.options);
-  const diff = withCauses(diffOf(desired, live, context), desired, live, entry, context);
-  const ignored = ignoredElsewhere(desired, live, diff, context);
+  const settings = applySettings(desired.object, found, context.options);
+  const { live, managers } = settings.how.keepManagers === true ? { live: found } : takenOver(found, context);
+  const whole = withCauses(diffOf(desired, live, context), desired, live, entry, context);
+  const { diff, left, block } = settings.how.replace === true ? { diff: whole, left: [] } : settled(desired.object, whole, context);
+  const ignored = [...ignoredElsewhere(desired, live, diff, context), ...left];
   const decision = decideExisting(desired, live, { entry, diff, settings, context });
+  const how = { ...settings.how, ...(managers === undefined ? {} : { takeOver: managers }) };
   return {
     diff,
     ...(ignored.length === 0 ? {} : { ignored }),
+    ...(block === undefined || !isWrite(decision) ? {} : { block }),
     ...decision,
-    ...howOf(decision, settings.how, context),
+    ...howOf(decision, how, context),
     risks: risksOf(decision.action, { ref: desired.ref, desired: desired.object, live, diff }, context),
   };
 }

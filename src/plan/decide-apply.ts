@@ -2,6 +2,7 @@ import type { FieldChange, ObjectDiff } from '../diff/index.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
 import { displayRef, getIn, leavesDrift, type ObjectInput, type ObjectRef, shortHashOf, withMark } from '../object/index.ts';
 import { diffOf, isUnchangedInGit } from './apply-diff.ts';
+import { isLeft } from './conflicts.ts';
 import type { ApplySettings } from './directives/apply-settings.ts';
 import { namesOf } from './names-of.ts';
 import { ownerOf } from './ownership.ts';
@@ -63,7 +64,7 @@ export function decideExisting(
 
 /** Whether a change is an apply, a replacement, or takes making the object anew, which somebody may have to approve. */
 function decideChange(ref: ObjectRef, diff: ObjectDiff, settings: ApplySettings, plain: Decision): Decision {
-  const fixed = diff.changes.filter(({ immutable }) => immutable === true);
+  const fixed = diff.changes.filter((change) => change.immutable === true && !isLeft(change));
   if (fixed.length > 0) {
     const reason = `${plain.reason}; ${namesOf(fixed)} cannot be changed, so it is made anew`;
     if (settings.recreate !== 'never' || isRoleRef(ref, fixed)) return { action: 'recreate', reason };
@@ -96,7 +97,7 @@ export function isDrift({ action, reason }: { readonly action: PlanAction; reado
 }
 
 function reasonOf(diff: ObjectDiff, unchangedInGit: boolean): string {
-  const causes = new Set(diff.changes.filter(({ contested }) => contested?.autoscaled !== true).map(({ cause }) => cause));
+  const causes = new Set(diff.changes.filter((change) => !isLeft(change)).map(({ cause }) => cause));
   if (unchangedInGit) return DRIFTED;
   if (causes.size === 1 && causes.has('git')) return 'changed in Git';
   if (causes.size === 1 && causes.has('drift')) return DRIFTED;

@@ -1,6 +1,7 @@
 import type { FieldChange } from '../diff/index.ts';
 import { formatProblem, printable } from '../errors.ts';
 import { displayRef, shorten, shortenPair } from '../object/index.ts';
+import { isLeft } from './conflicts.ts';
 import { DEFAULT_WIDTH, painter, type Painter } from './paint.ts';
 import type { Plan, PlanAction, PlanRisk, PlanStep } from './plan.ts';
 
@@ -101,11 +102,6 @@ function formatChange(change: FieldChange, paint: Painter, width: number): strin
   return `      ${symbol} ${path}: ${values(change, room)}${who === '' ? '' : paint.dim(`  # ${who}`)}`;
 }
 
-/** Whether a change is shown only: an apply leaves it as it is. */
-function isLeft({ contested }: FieldChange): boolean {
-  return contested?.autoscaled === true;
-}
-
 function values(change: FieldChange, room: number): string {
   const live = valueText(change.live);
   const desired = valueText(change.desired);
@@ -128,6 +124,7 @@ function provenance(change: FieldChange): string {
 
 function causeText({ cause, manager, contested }: FieldChange): string {
   if (contested?.autoscaled === true) return `left to the autoscaler (written by ${printable(contested.by)})`;
+  if (contested?.yielded === true) return `left to ${printable(contested.by)}`;
   const taken = contested === undefined || (cause === 'drift' && contested.by === manager) ? '' : `taken from ${printable(contested.by)}`;
   const why =
     cause === 'git' ? 'changed in Git' : cause !== 'drift' ? '' : manager === undefined ? 'drift' : `drift by ${printable(manager)}`;

@@ -54,7 +54,8 @@ export function handedOver(
   const taken = sources.filter(({ apiVersion }) => apiVersion === version);
   const fields = taken.map((entry) => part(entry, record));
   if (taken.length === 0 || fields.every(({ given }) => isEmpty(given))) return undefined;
-  const union = fields.reduce<Owned>((all, { given }) => unionOf(all, given), (ours?.fieldsV1 as Owned | undefined) ?? {});
+  const parts = [ours?.fieldsV1, ...fields.map(({ given }) => given)].filter((owned) => owned !== undefined && !isEmpty(owned)) as Owned[];
+  const union = parts.reduce(unionOf);
   const rest = taken.flatMap((entry, at) => (isEmpty(fields[at]?.kept) ? [] : [{ ...entry, fieldsV1: fields[at]?.kept }]));
   const own = { ...(ours ?? taken[0]), manager: o.fieldManager, operation: 'Apply', fieldsV1: union } as ManagedFieldsEntry;
   return [own, ...entries.filter((entry) => entry !== ours && !taken.includes(entry)), ...rest];

@@ -3,6 +3,7 @@
  *
  * @module gitops-reconciler/plan
  */
+export type { ConflictRule } from './conflicts.ts';
 export { expiresWhenDone, isDrift } from './decide-apply.ts';
 export { skipsDryRun } from './directives/apply-settings.ts';
 export { type FormatOptions, formatPlan } from './format-plan.ts';

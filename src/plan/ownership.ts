@@ -43,6 +43,15 @@ export function ownerOf(
   return { kind: ownMark === o.mark ? 'ours' : 'none' };
 }
 
+/** The tools whose marks a live object carries, by the names that `adoptFrom` gives them; none where it is ours. */
+export function toolsOn(live: ObjectInput, o: { readonly mark: string; readonly annotationPrefix: string | undefined }): readonly string[] {
+  if (textOf(live, 'annotations', markKey(o.annotationPrefix)) === o.mark) return [];
+  const found = FOREIGN_MARKS.filter(([key]) => PLACES.some((place) => textOf(live, place, key) !== undefined));
+  return [...new Set(found.map(([, tool]) => tool))];
+}
+
+const PLACES = ['annotations', 'labels'] as const;
+
 function textOf(object: ObjectInput, place: 'annotations' | 'labels', key: string): string | undefined {
   const value = getIn(object.metadata, place, key);
   return typeof value === 'string' ? value : undefined;

@@ -1,5 +1,6 @@
 import type { ObjectDiff } from '../diff/index.ts';
 import { getIn, type KubernetesObject, kindKey, type ObjectInput, type ObjectRef, refOf } from '../object/index.ts';
+import { isLeft } from './conflicts.ts';
 import type { PlanAction, PlanRisk } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
 import { namesOf } from './names-of.ts';
@@ -64,11 +65,12 @@ function takeOver(action: PlanAction, { diff, live }: Subject, { options }: Plan
     const message = `the whole object is replaced: what ${others.map((manager) => `"${manager}"`).join(', ')} set in it is lost`;
     return others.length === 0 ? [] : [{ kind: 'takeOver', message }];
   }
-  const taken = diff.changes.filter(({ contested }) => contested !== undefined && contested.autoscaled !== true);
+  const taken = diff.changes.filter((change) => change.contested !== undefined && !isLeft(change));
+  const ours = options.fieldManager ?? 'gitops-reconciler';
   const managers = [...new Set(taken.map(({ contested }) => contested?.by ?? ''))].sort();
   return managers.map((manager) => {
     const fields = taken.filter(({ contested }) => contested?.by === manager);
-    return { kind: 'takeOver', message: `${namesOf(fields)} ${fields.length === 1 ? 'is' : 'are'} taken from "${manager}"` };
+    return { kind: 'takeOver', message: `${namesOf(fields)} ${fields.length === 1 ? 'is' : 'are'} taken from "${manager}" by "${ours}"` };
   });
 }
 

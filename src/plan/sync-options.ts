@@ -1,4 +1,5 @@
 import type { GroupKind, Tracking } from '../object/index.ts';
+import type { ConflictRule } from './conflicts.ts';
 
 /**
  * How an application is synced, as far as the plan depends on it.
@@ -31,6 +32,8 @@ export interface SyncOptions {
   readonly adopt?: 'unowned' | 'never' | undefined;
   /** Owners whose objects may be taken over: `argocd`, `flux`, `helm`, `kapp`, `applyset`, or `<namespace>/<name>`. */
   readonly adoptFrom?: readonly string[] | undefined;
+  /** Whose a field is that Git sets and another manager owns. Default: fields of controllers are left to them, all others taken. */
+  readonly conflicts?: readonly ConflictRule[] | undefined;
   /**
    * Create the destination namespace if neither Git nor the cluster has it. Labels and annotations that are named are kept on
    * it, also where it was there before. Default false.

@@ -80,7 +80,8 @@ function inQuestion({ mode, plan, diffs, manifests }: DryRunRequest): string[] {
   const shown = new Set(diffs.filter(isRemovedByRecord).map(({ ref }) => keyOf(ref)));
   const unknown = new Set(diffs.filter(({ basis }) => basis?.removals === 'unknown').map(({ ref }) => keyOf(ref)));
   return plan.steps
-    .filter(({ action, ref }) => {
+    .filter(({ action, ref, how }) => {
+      if (how?.takeOver !== undefined) return false; // no dry run knows what is ours only once it is taken over
       const says = asked.get(keyOf(ref));
       if (says === false) return false;
       if (shown.has(keyOf(ref))) return false;

@@ -1,7 +1,7 @@
 import { GitOpsError } from '../errors.ts';
 import type { GroupKind, Tracking } from '../object/index.ts';
 import type { InventoryStore } from '../ports.ts';
-import type { Guards, NamespaceMetadata, SyncOptions } from '../plan/index.ts';
+import type { ConflictRule, Guards, NamespaceMetadata, SyncOptions } from '../plan/index.ts';
 import type { DiffMode } from './dry-runs.ts';
 
 /**
@@ -44,6 +44,11 @@ export interface Policy {
   readonly adopt?: 'unowned' | 'never' | undefined;
   /** Owners whose objects may be taken over: `argocd`, `flux`, `helm`, `kapp`, `applyset`, or `<namespace>/<name>`. */
   readonly adoptFrom?: readonly string[] | undefined;
+  /**
+   * What becomes of fields that Git sets and another manager owns with another value: the first rule that fits decides.
+   * Default: what controllers own is left to them, all else is taken.
+   */
+  readonly conflicts?: readonly ConflictRule[] | undefined;
   /** Namespaces that the application may touch. Default: all. */
   readonly allowedNamespaces?: readonly string[] | undefined;
   /** Whether it may hold cluster-scoped objects. Default `allow`. */
@@ -105,7 +110,7 @@ export function syncOptions(
 ): SyncOptions {
   const { prune, pruneLast, destroy, propagation, onImmutable, replace, validate, skipDryRunOnMissingResource } = policy;
   const { failOnSharedResource, adopt, adoptFrom, createNamespace, respectIgnoreDifferences } = policy;
-  const { guards, allowedNamespaces, clusterScoped, allowedKinds } = policy;
+  const { conflicts, guards, allowedNamespaces, clusterScoped, allowedKinds } = policy;
   return {
     prune,
     pruneLast,
@@ -120,6 +125,7 @@ export function syncOptions(
     adoptFrom,
     createNamespace,
     respectIgnoreDifferences,
+    conflicts,
     guards,
     allowedNamespaces,
     clusterScoped,

@@ -23,6 +23,7 @@ export function provenance(change: FieldChange, now: number | undefined): string
 
 function causeText({ cause, manager, at, contested }: FieldChange, now: number | undefined): string {
   if (contested?.autoscaled === true) return `left to the autoscaler, written by ${printable(contested.by)}`;
+  if (contested?.yielded === true) return `left to ${printable(contested.by)}`;
   if (cause === 'git') return `changed in Git${contested === undefined ? '' : `, owned by ${printable(contested.by)} too`}`;
   if (cause === 'unknown' && contested !== undefined) return `owned by ${printable(contested.by)}`;
   if (cause === 'unknown' && manager === undefined) return '';
@@ -53,7 +54,7 @@ const REMOVAL_NOTES: Readonly<Record<DiffBasis['removals'], string | undefined>>
 
 /** Whether a change is shown only: an apply leaves it as it is. */
 export function isLeft({ contested }: FieldChange): boolean {
-  return contested?.autoscaled === true;
+  return contested?.autoscaled === true || contested?.yielded === true;
 }
 
 /** Whether a text has to say something of an object: it differs, a field is shown, or there is a warning. */

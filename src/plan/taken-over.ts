@@ -1,0 +1,41 @@
+import { keyOf, type KubernetesObject, type ObjectInput, refOf } from '../object/index.ts';
+import { settleConflicts, type SettledConflicts } from './conflicts.ts';
+import { handedOver, managersOf, withHandedOver } from './handed-over.ts';
+import { toolsOn } from './ownership.ts';
+import type { PlanContext } from './plan-context.ts';
+import type { ObjectDiff } from '../diff/index.ts';
+
+/** Live as a step finds it when what is handed over is ours, and the field managers that hand it over. */
+export interface TakenOver {
+  readonly live: ObjectInput;
+  /** `undefined` where nothing changes hands but by the record of a client-side apply, which the diff reads itself. */
+  readonly managers?: readonly string[] | undefined;
+}
+
+/**
+ * What another tool owns of an object becomes ours with the object, so that the plan shows as removals what that tool
+ * applied and Git has not. So does what we wrote ourselves by a plain create or replace.
+ */
+export function takenOver(live: ObjectInput, { options, mark, annotationPrefix }: PlanContext): TakenOver {
+  const tools = toolsOn(live, { mark, annotationPrefix }).filter((tool) => options.adoptFrom?.includes(tool) === true);
+  const fieldManager = options.fieldManager ?? DEFAULT_FIELD_MANAGER;
+  const owners = ((live as KubernetesObject).metadata.managedFields ?? []).filter(({ subresource = '' }) => subresource === '');
+  const others = managersOf(tools).filter((name) => owners.some(({ manager }) => manager === name));
+  const own = owners.some(({ manager, operation }) => manager === fieldManager && operation === 'Update') ? [fieldManager] : [];
+  const managers = [...others, ...own];
+  if (managers.length === 0 || handedOver(live, { fieldManager, managers }) === undefined) return { live };
+  return { live: withHandedOver(live, { fieldManager, managers }), managers };
+}
+
+const DEFAULT_FIELD_MANAGER = 'gitops-reconciler';
+
+/** Decides whose the contested fields of a difference are. */
+export function settled(desired: ObjectInput, diff: ObjectDiff, { options, schema, desired: all }: PlanContext): SettledConflicts {
+  const { group, version = '', kind } = all.get(keyOf(diff.ref))?.ref ?? refOf(desired);
+  return settleConflicts(diff, {
+    rules: options.conflicts,
+    fieldManager: options.fieldManager ?? DEFAULT_FIELD_MANAGER,
+    desired,
+    schema: schema.find({ group, version, kind })?.root,
+  });
+}
