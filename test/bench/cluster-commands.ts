@@ -21,7 +21,9 @@ export function findKubectl(): string | undefined {
 /** Milliseconds of `kubectl apply --server-side`, the process and all. */
 export function kubectlTimes(kubectl: string, kubeconfig: string, objects: readonly KubernetesObject[]): CommandTimes {
   return withFolder(objects, (folder) => {
-    const run = (): number => timeOf(kubectl, ['apply', '--server-side', '--filename', folder], kubeconfig);
+    // By force, for autoscalers take the replicas of what the first run made.
+    const args = ['apply', '--server-side', '--force-conflicts', '--filename', folder];
+    const run = (): number => timeOf(kubectl, args, kubeconfig);
     return { first: run(), again: run() };
   });
 }
