@@ -319,8 +319,12 @@ export type ReconcileEvent = {
   | { readonly type: 'planComputed'; readonly plan: Plan }
   | { readonly type: 'stepStarted'; readonly id: string; readonly ref: ObjectRef }
   | { readonly type: 'stepFinished'; readonly step: StepResult }
+  /** The wait for the health of a step's object is over: it is healthy, or what waits for it does not begin. */
+  | { readonly type: 'stepSettled'; readonly id: string; readonly ref: ObjectRef; readonly health: Health }
   | { readonly type: 'waitingForHealth'; readonly objects: readonly { readonly ref: ObjectRef; readonly health: Health }[] }
   | { readonly type: 'syncSucceeded' | 'syncFailed'; readonly result: SyncResult }
+  /** The policy goes back to the last healthy revision. */
+  | { readonly type: 'rollbackStarted'; readonly from: string; readonly to: string; readonly reason: string }
   | { readonly type: 'reconcileFailed'; readonly code: string; readonly message: string }
   | { readonly type: 'healthChanged'; readonly from: Health; readonly to: Health }
   | { readonly type: 'notifierFailed'; readonly notifier: string; readonly message: string }

@@ -1,3 +1,4 @@
+import { maskSecrets } from '../diff/index.ts';
 import { GitOpsError } from '../errors.ts';
 import type { Manifest } from '../manifest/index.ts';
 import {
@@ -67,7 +68,7 @@ export class DesiredObjects {
     if (generateName === undefined) return this.objectFor(step);
     const generated = this.#byName.get(nameKey({ ...step.ref, name: '' })) ?? [];
     const same = generated.map(({ object }) => object).filter(({ metadata }) => metadata['generateName'] === generateName);
-    return same.find((object) => shortHashOf(object) === hash) ?? same[0] ?? this.objectFor(step);
+    return same.find((object) => shortHashOf(maskSecrets(object)) === hash) ?? same[0] ?? this.objectFor(step);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { HistoryEntry } from '../inventory/index.ts';
-import { keyOf, refOf, shortHashOf } from '../object/index.ts';
-import type { PlanStep } from '../plan/index.ts';
+import { keyOf, refOf } from '../object/index.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /**
@@ -11,12 +10,8 @@ export function doneHooks(run: SyncRun): Pick<HistoryEntry, 'hooks'> {
   const { plan, results, stored } = run;
   const before = Object.entries(stored?.history[0]?.hooks ?? {}).filter(([id]) => isKept(run, id));
   const now = plan.steps.filter((step) => step.action === 'hook' && results.get(step.id)?.status === 'succeeded');
-  const hooks = new Map([...before, ...now.map((step) => [step.id, hashOf(run, step)] as const)]);
+  const hooks = new Map([...before, ...now.map(({ id, how }) => [id, how?.hook?.hash ?? ''] as const)]);
   return hooks.size === 0 ? {} : { hooks: Object.fromEntries([...hooks].sort(([a], [b]) => (a < b ? -1 : 1))) };
-}
-
-function hashOf(run: SyncRun, step: PlanStep): string {
-  return step.how?.hook?.hash ?? shortHashOf(run.desired.hookFor(step));
 }
 
 /** Not to run now, and still in Git: a partial plan leaves out what it is not about. */

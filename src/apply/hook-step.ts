@@ -1,7 +1,7 @@
 import { GitOpsError, isGitOpsError } from '../errors.ts';
 import { assessHealth } from '../health/index.ts';
-import { displayRef, getIn, type KubernetesObject, markOf, withMark } from '../object/index.ts';
-import type { PlanStep } from '../plan/index.ts';
+import { displayRef, type KubernetesObject, markOf, withMark } from '../object/index.ts';
+import { type PlanStep, readHook } from '../plan/index.ts';
 import type { Deadline } from './deadlines.ts';
 import type { Following } from './health-monitor.ts';
 import { hookLogs } from './hook-logs.ts';
@@ -94,13 +94,10 @@ function isConflict(error: unknown): boolean {
   return isGitOpsError(error, 'API_ERROR') && error.context.status === 409;
 }
 
-/** Annotations of hooks: an object that has one was made to be replaced. */
-const HOOK_ANNOTATIONS = ['argocd.argoproj.io/hook', 'helm.sh/hook'];
-
 function requireOurs(run: SyncRun, step: PlanStep, live: KubernetesObject): void {
   const mark = markOf(live, run.annotationPrefix);
-  const isHook = HOOK_ANNOTATIONS.some((name) => getIn(live.metadata, 'annotations', name) !== undefined);
-  if (mark === run.mark || (mark === undefined && (isHook || run.isApproved(step)))) return;
+  // A hook of another tool's making was made to be replaced, as the plan says.
+  if (mark === run.mark || (mark === undefined && (readHook(live) !== undefined || run.isApproved(step)))) return;
   const message = `${displayRef(step.ref)} exists and this application did not make it, so the hook did not run; rename the hook, or delete that object`;
   throw new GitOpsError('API_ERROR', message, { status: 409, reason: 'AlreadyExists', object: step.ref });
 }
@@ -177,7 +174,7 @@ async function finishBad(
   const message = `${displayRef(step.ref)}: ${late}${why}${cause === undefined || why.includes(cause) ? '' : `; ${cause}`}`;
   run.finish(step, 'failed', message, {
     ...(uid === undefined ? {} : { uid }),
-    code: end === 'late' ? 'TIMEOUT' : 'HOOK_FAILED',
+    code: 'HOOK_FAILED',
     health,
     ...(logs === undefined || logs.length === 0 ? {} : { logs }),
   });

@@ -21,13 +21,15 @@ export async function awaitHealth(run: SyncRun, step: PlanStep, signal: AbortSig
   if (!hasHealth(run, step)) return undefined;
   const before = run.healths.get(step.id);
   if (before !== undefined) return before;
-  const health = healthKnown(run, step) ?? (await waitFor(run, step, signal));
+  const known = healthKnown(run, step);
+  const health = known ?? (await waitFor(run, step, signal));
   run.healths.set(step.id, health);
   const result = run.results.get(step.id);
   if (result !== undefined) run.results.set(step.id, { ...result, health });
   if (isGood(health) && step.ref.kind === 'CustomResourceDefinition' && step.action !== 'unchanged') {
     await run.cluster.discover({ fresh: true, signal });
   }
+  if (known === undefined) run.tell({ type: 'stepSettled', id: step.id, ref: step.ref, health });
   return health;
 }
 

@@ -33,6 +33,7 @@ import { isLasting, requireStateOf, type StartedHook, type SyncState } from './s
 export type ApplyEvent =
   | { readonly type: 'stepStarted'; readonly id: string; readonly ref: ObjectRef }
   | { readonly type: 'stepFinished'; readonly step: StepResult }
+  | { readonly type: 'stepSettled'; readonly id: string; readonly ref: ObjectRef; readonly health: Health }
   | { readonly type: 'waitingForHealth'; readonly objects: readonly { readonly ref: ObjectRef; readonly health: Health }[] };
 
 /** @since 0.1.0 */

@@ -24,9 +24,11 @@ const DESCRIPTIONS: { readonly [T in EventType]: (event: EventOf<T>) => string }
   revisionChanged: ({ revision, from }) => `new revision ${revision}${from === undefined ? '' : ` (before: ${from})`}`,
   driftDetected: ({ diffs }) => `drift in ${countOf(diffs.length, 'object')}: ${named(diffs.map(describeDiff))}`,
   planComputed: ({ plan }) => describePlan(plan),
-  stepStarted: ({ ref }) => `applying ${displayRef(ref)}`,
+  stepStarted: ({ id, ref }) =>
+    `${id.startsWith('hook:') ? 'running' : id.startsWith('delete:') ? 'deleting' : 'applying'} ${displayRef(ref)}`,
   stepFinished: ({ step }) =>
     `${step.action} ${displayRef(step.ref)}: ${step.message === '' ? step.status : `${step.status}, ${step.message}`}`,
+  stepSettled: ({ ref, health }) => `${displayRef(ref)} is ${health.status}${health.message === '' ? '' : `: ${health.message}`}`,
   waitingForHealth: ({ objects }) =>
     `waiting for ${countOf(objects.length, 'object')}: ${named(objects.map(({ ref, health }) => `${displayRef(ref)} (${health.message})`))}`,
   syncSucceeded: ({ result }) => `${result.plan.operation} succeeded at ${result.revision}; health ${result.health.status}`,
@@ -37,6 +39,7 @@ const DESCRIPTIONS: { readonly [T in EventType]: (event: EventOf<T>) => string }
     const what = causes.length === 0 ? result.health.message : named(causes);
     return `${result.plan.operation} ${result.outcome} at ${result.revision}: ${what}`;
   },
+  rollbackStarted: ({ from, to, reason }) => `rolling back from ${from} to ${to}: ${reason}`,
   reconcileFailed: ({ code, message }) => `reconcile failed (${code}): ${message}`,
   healthChanged: ({ from, to }) => `health ${from.status} → ${to.status}: ${to.message}`,
   notifierFailed: ({ notifier, message }) => `notifier "${notifier}" failed: ${message}`,

@@ -7,7 +7,7 @@ export type EventType = ReconcileEvent['type'];
 export type EventOf<T extends EventType> = ReconcileEvent & { readonly type: T };
 
 /** Events of which a sync of many objects has many; the built-in notifiers leave them out unless they are named. */
-const PROGRESS: ReadonlySet<EventType> = new Set<EventType>(['stepStarted', 'stepFinished', 'waitingForHealth']);
+const PROGRESS: ReadonlySet<EventType> = new Set<EventType>(['stepStarted', 'stepFinished', 'stepSettled', 'waitingForHealth']);
 
 /** Whether a notifier with this choice of events wants this one. */
 export function isWanted(type: EventType, events: readonly EventType[] | undefined): boolean {

@@ -6,6 +6,7 @@
 export type { ConflictRule } from './conflicts.ts';
 export { expiresWhenDone, isDrift } from './decide-apply.ts';
 export { skipsDryRun } from './directives/apply-settings.ts';
+export { type HookDirective, readHook } from './directives/hooks.ts';
 export { type FormatOptions, formatPlan } from './format-plan.ts';
 export { handedOver } from './handed-over.ts';
 export { isDueHook, isWrite } from './is-write.ts';

@@ -9,6 +9,7 @@ import type { Cluster, Discovery, InventoryStore, Logger } from '../ports.ts';
 import type { SchemaSource } from '../schema/index.ts';
 import { schemaOf } from './custom-schema.ts';
 import type { DesiredState, RenderedRevision } from './desired-state.ts';
+import { hooksToDestroyWith } from './destroy-hooks.ts';
 import { askServer, type DryRuns } from './dry-runs.ts';
 import { type LiveState, readLive } from './live-state.ts';
 import { type Policy, syncOptions, trackingOf } from './policy.ts';
@@ -63,8 +64,9 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
   const destroys = o.operation === 'destroy';
   const known = Promise.all([cluster.id({ signal }), cluster.discover({ signal }), store.read(name, { signal })]);
   known.catch(() => undefined); // told below, unless Git has something worse to tell
-  const rendered = destroys ? NOTHING : await loadRevision(context, o);
+  const wanted = destroys ? undefined : await loadRevision(context, o);
   const [clusterId, discovery, inventory] = await known;
+  const rendered = wanted ?? (await hooksToDestroyWith(context.desired, inventory, { signal }));
   const served = await freshFor(cluster, discovery, rendered.manifests, signal);
   const manifests = prepared(context, rendered.manifests, served);
   requireServed(manifests, served, context.policy);
@@ -103,9 +105,6 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
     plan: { ...plan, warnings },
   };
 }
-
-/** A destroy needs nothing of Git: it goes by the inventory. */
-const NOTHING: RenderedRevision = { revision: { id: '' }, sources: {}, manifests: [], warnings: [] };
 
 async function loadRevision({ desired }: CompareContext, { revision, signal }: CompareOptions): Promise<RenderedRevision> {
   return desired.load(revision === undefined ? await desired.resolve({ signal }) : { id: revision }, { signal });
@@ -191,7 +190,7 @@ function planInput(
   return {
     application: name,
     cluster: clusterId,
-    revision: o.operation === 'destroy' ? (inventory?.history[0]?.revision ?? '') : rendered.revision.id,
+    revision: rendered.revision.id,
     namespace,
     operation: o.operation,
     desired: manifests,

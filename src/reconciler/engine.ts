@@ -2,8 +2,8 @@
 // its types and its Reconciler class costs next to nothing.
 export { applyPlan } from '../apply/index.ts';
 export { compileIgnoreRules } from '../diff/index.ts';
-export { isWrite } from '../plan/index.ts';
 export { compare } from './compare.ts';
 export { compareStored } from './compare-stored.ts';
+export { countsAsWrite } from './counts-as-write.ts';
 export { observed } from './observed-status.ts';
 export { reconcileOnce } from './reconcile-once.ts';

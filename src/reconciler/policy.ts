@@ -80,6 +80,11 @@ export interface Policy {
   /** Of failed syncs: first pause, factor, longest pause, tries. Default 5 s, 2, 3 min, 5. */
   readonly retry?: RetryOptions | undefined;
   readonly timeouts?: Timeouts | undefined;
+  /**
+   * `lastHealthy`: when an automated sync of a new revision fails or does not become healthy, the newest revision that was
+   * healthy is synced again, and the bad one is stayed off until Git names another. Default: nothing is rolled back.
+   */
+  readonly rollback?: 'lastHealthy' | undefined;
   readonly guards?: Guards | undefined;
   /** Writes of a sync under way at once. Default 10. */
   readonly applyConcurrency?: number | undefined;
@@ -97,6 +102,12 @@ export interface RetryOptions {
 export interface Timeouts {
   /** For all waits of a sync for health. Default 10 minutes. */
   readonly syncMs?: number | undefined;
+  /** For one object to become healthy once it is written. Default: what is left of `syncMs`. */
+  readonly objectMs?: number | undefined;
+  /** For one hook to end. Default 5 minutes. */
+  readonly hookMs?: number | undefined;
+  /** For one wave of a phase, from its first step to the health of its last. Default: what is left of `syncMs`. */
+  readonly waveMs?: number | undefined;
   /** For deleted objects to be gone. Default 5 minutes. */
   readonly deleteMs?: number | undefined;
   /** How long an object must be Degraded before it is believed. Default 10 seconds. */

@@ -2,8 +2,9 @@ import type { SyncResult } from '../apply/index.ts';
 import { type AnyGitOpsError, isGitOpsError } from '../errors.ts';
 import type { HistoryEntry } from '../inventory/index.ts';
 import { keyOf } from '../object/index.ts';
-import { isDrift, isWrite, type Plan } from '../plan/index.ts';
+import { isDrift, isDueHook, isWrite, type Plan } from '../plan/index.ts';
 import type { Condition, Revision, Trigger } from '../ports.ts';
+import { lastHealthy, rollBack } from './auto-rollback.ts';
 import type { CompareOptions, Comparison } from './compare.ts';
 import { isWork } from './extraneous.ts';
 import type { Policy } from './policy.ts';
@@ -17,6 +18,8 @@ export interface ReconcileResult {
   readonly plan?: Plan | undefined;
   /** Present when a sync was tried. */
   readonly sync?: SyncResult | undefined;
+  /** Present when that sync failed, or did not become healthy, and the policy went back to the last healthy revision. */
+  readonly rollback?: SyncResult | undefined;
   /** What stopped it before anything was written. */
   readonly error?: AnyGitOpsError | undefined;
   /** When to try again, in milliseconds since the epoch: healing was held back. */
@@ -35,7 +38,10 @@ export interface ReconcileContext {
   readonly resolve: () => Promise<Revision>;
   readonly history: () => Promise<readonly HistoryEntry[]>;
   readonly emit: (
-    event: { type: 'driftDetected'; diffs: Comparison['diffs']; revision: string } | { type: 'planComputed'; plan: Plan; revision: string },
+    event:
+      | { type: 'driftDetected'; diffs: Comparison['diffs']; revision: string }
+      | { type: 'planComputed'; plan: Plan; revision: string }
+      | { type: 'rollbackStarted'; from: string; to: string; reason: string; revision: string },
   ) => void;
   readonly stalled: (fact: Pick<Condition, 'reason' | 'message'>) => void;
   readonly failed: (error: unknown) => void;
@@ -63,19 +69,37 @@ async function step(context: ReconcileContext): Promise<Omit<ReconcileResult, 't
   if (mode === 'plan' && plan.summary.writes > 0) context.emit({ type: 'planComputed', plan, revision });
   if (mode !== 'sync' || !hasWork(comparison, context)) return { revision, plan };
   const held = heldBack(comparison, context);
-  if (held.size === 0) return { revision, plan, sync: await heal(comparison, bad, context) };
-  const healAt = context.policy.selfHeal === false ? undefined : context.healing.nextAt(plan.steps.filter(isDrift));
+  if (held.size === 0 && !healsBesideHooks(plan)) return { revision, plan, ...(await syncOrRollBack(comparison, bad, context)) };
+  const isHeld = held.size > 0 && context.policy.selfHeal !== false;
+  const healAt = isHeld ? context.healing.nextAt(plan.steps.filter(isDrift)) : undefined;
   const rest = plan.steps.filter((found) => isWrite(found) && !held.has(found.id));
   if (rest.length === 0) return { revision, plan, healAt };
   const partial = await context.compare({ revision, only: rest.map(({ ref }) => ref) });
   return { revision, plan, sync: await heal(partial, bad, context), healAt };
 }
 
+/** Undoing drift alone runs no hooks: Git has not changed. @see Argo CD: a self-heal is a selective sync */
+function healsBesideHooks({ steps }: Plan): boolean {
+  if (!steps.some(({ action }) => action === 'hook') || steps.some(isDueHook)) return false;
+  return steps.every((found) => !isWrite(found) || isDrift(found));
+}
+
+async function syncOrRollBack(
+  comparison: Comparison,
+  bad: string | undefined,
+  context: ReconcileContext,
+): Promise<Pick<ReconcileResult, 'sync' | 'rollback'>> {
+  const sync = await heal(comparison, bad, context);
+  const to =
+    bad === undefined && context.policy.rollback !== undefined ? lastHealthy(context.policy, sync, await context.history()) : undefined;
+  return to === undefined ? { sync } : { sync, rollback: await rollBack(sync, to, context) };
+}
+
 /** Whether executing a plan does anything: it writes, or what blocks it was not told yet. */
 function hasWork(comparison: Comparison, { isNews }: ReconcileContext): boolean {
   const { plan } = comparison;
   const blocked = new Set(plan.blocked.flatMap(({ steps }) => steps));
-  const writes = plan.steps.filter((step) => isWork(step, comparison));
+  const writes = plan.steps.filter((found) => isWork(found, comparison) || isDueHook(found));
   return writes.some(({ id }) => !blocked.has(id)) || (writes.length > 0 && isNews(plan));
 }
 

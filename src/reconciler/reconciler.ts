@@ -252,12 +252,12 @@ export class Reconciler {
   async #execute(comparison: Comparison, o: ExecuteOptions): Promise<SyncResult> {
     const { plan } = comparison;
     const { cluster, store, policy, fieldManager } = this.#context;
-    const { applyPlan, isWrite } = await engine();
+    const { applyPlan, countsAsWrite } = await engine();
     if (plan.summary.writes > 0) this.#emit({ type: 'planComputed', plan, revision: plan.revision });
     this.#lastDigest = plan.digest;
     const progress = this.#board.executing(plan);
     const onEvent: ApplyPlanOptions['onEvent'] = (event) => {
-      if (event.type === 'stepFinished' && isWrite(event.step)) progress.stepDone();
+      if (event.type === 'stepFinished' && countsAsWrite(plan, event.step.id)) progress.stepDone();
       this.#emit({ ...event, revision: plan.revision });
     };
     try {
@@ -280,6 +280,9 @@ export class Reconciler {
         approve: o.approve,
         wait: o.wait,
         timeoutMs: o.timeoutMs ?? policy.timeouts?.syncMs,
+        objectTimeoutMs: policy.timeouts?.objectMs,
+        hookTimeoutMs: policy.timeouts?.hookMs,
+        waveTimeoutMs: policy.timeouts?.waveMs,
         deleteTimeoutMs: policy.timeouts?.deleteMs,
         applyConcurrency: policy.applyConcurrency,
         degradedGraceMs: policy.timeouts?.degradedGraceMs,

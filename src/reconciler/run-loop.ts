@@ -118,7 +118,7 @@ class Loop {
       const result = await this.#o.reconcile(trigger, signal);
       if (result.healAt !== undefined) return Math.max(0, result.healAt - this.#o.runtime.clock.now());
       if (result.error !== undefined) return staysUntilChanged(result.error.code) ? undefined : pauseMs;
-      const { outcome } = result.sync ?? { outcome: 'succeeded' };
+      const { outcome } = result.rollback ?? result.sync ?? { outcome: 'succeeded' };
       return outcome === 'failed' ? pauseMs : undefined;
     } catch {
       return signal.aborted ? undefined : pauseMs; // what a host's plugin threw was told by the reconcile
