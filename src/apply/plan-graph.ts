@@ -105,8 +105,7 @@ class GraphBuilder implements PlanGraph {
   }
 
   #group(name: string, members: readonly PlanStep[], step: PlanStep): string {
-    const [first] = members;
-    const key = `group:${name}${first !== undefined && needsHealth(first, step) ? '' : '>done'}`;
+    const key = `group:${name}${needsHealth(step) ? '' : '>done'}`;
     if (!this.groups.has(key)) {
       const signals = members.map((member) => signalOf(member, step));
       this.groups.set(key, signals);
@@ -125,14 +124,13 @@ class GraphBuilder implements PlanGraph {
 }
 
 function signalOf(before: PlanStep, step: PlanStep): string {
-  return `${needsHealth(before, step) ? 'healthy' : 'done'}:${before.id}`;
+  return `${needsHealth(step) ? 'healthy' : 'done'}:${before.id}`;
 }
 
 /**
- * Who waits for a step waits for its health. A delete does only where the other is of an earlier wave or phase: what is
- * no longer in Git is not kept for a workload of the last wave that never becomes healthy.
+ * Who waits for a step waits for its health. A delete does only where it is to come last: what is no longer in Git is not
+ * kept for a workload that never becomes healthy.
  */
-function needsHealth(before: PlanStep, step: PlanStep): boolean {
-  if (step.action !== 'delete') return true;
-  return PHASES.indexOf(before.phase) < PHASES.indexOf(step.phase) || (before.phase === step.phase && before.wave < step.wave);
+function needsHealth({ action, how }: PlanStep): boolean {
+  return action !== 'delete' || how?.afterHealth === true;
 }

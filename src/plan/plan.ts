@@ -88,6 +88,8 @@ export interface StepOptions {
   readonly propagation?: 'Foreground' | 'Background' | 'Orphan' | undefined;
   /** Of the destination namespace, made or labelled without a manifest: what it carries. */
   readonly namespace?: (NamespaceMetadata & { readonly notOurs?: true | undefined }) | undefined;
+  /** Of a delete: what it waits for must be healthy, and not only done (`PruneLast`). */
+  readonly afterHealth?: true | undefined;
   /** Of a hook. */
   readonly hook?: HookOptions | undefined;
 }

@@ -50,7 +50,8 @@ export function orderSteps(drafts: readonly DraftStep[], context: PlanContext): 
 }
 
 function stepOf({ draft, phase, wave }: PlacedStep, order: number, after: readonly string[]): PlanStep {
-  const { id, action, ref, diff, ignored, reason, how, risks } = draft;
+  const { id, action, ref, diff, ignored, reason, risks } = draft;
+  const how = draft.deletion === 'last' && action === 'delete' ? { ...draft.how, afterHealth: true as const } : draft.how;
   return {
     id,
     phase,
