@@ -36,14 +36,17 @@ export async function applyPlan(o: ApplyPlanOptions): Promise<SyncResult> {
   await requireFit(run, o.approve);
   const held = heldSteps(run.plan, o.approve);
   const work = workOf(run, held);
-  for (const step of run.plan.steps) noteUnwritten(run, step, held.get(step.id));
+  for (const step of run.plan.steps) noteUnwritten(run, step, held.get(step.id), work.length > 0);
   for (const step of work) requireObject(run, step); // all must be there before the first write
   if (work.length === 0 && run.plan.operation !== 'destroy')
     return resultOf(run, o.wait === false || held.size > 0 ? knownHealth(run) : await waitOrCancel(run), o.wait ?? true);
   await readInventory(run, o.state === undefined ? o.inventoryVersion : o.state.inventoryVersion);
   if (work.length === 0 && (run.stored === undefined || held.size > 0)) return resultOf(run, knownHealth(run));
   try {
-    if (o.preflight !== false) run.preflight = await Preflight.begin(run, work);
+    if (o.preflight !== false) {
+      const ahead = work.filter(({ id }) => !run.results.has(id));
+      run.preflight = await Preflight.begin(run, ahead);
+    }
     await execute(run, work);
   } catch (error) {
     if (!run.hasWritten) throw error;
@@ -52,11 +55,10 @@ export async function applyPlan(o: ApplyPlanOptions): Promise<SyncResult> {
   return conclude(run, work, o.wait ?? true);
 }
 
-/** Steps that are done: writes, and hooks, which go along with them. */
+/** What is to be done: writes, and hooks, those of a failure only beside others. */
 function workOf({ plan }: SyncRun, held: ReadonlyMap<string, string>): PlanStep[] {
-  const free = plan.steps.filter(({ id, action }) => (isWrite({ action }) || action === 'hook') && !held.has(id));
-  const isHeldUp = plan.steps.some((step) => isWrite(step) && held.has(step.id)) && !free.some(isWrite);
-  return isHeldUp ? [] : free.filter(({ phase }) => phase !== 'SyncFail' || free.some((step) => step.phase !== 'SyncFail'));
+  const free = plan.steps.filter((step) => (isWrite(step) || step.action === 'hook') && !held.has(step.id));
+  return free.some(({ phase }) => phase !== 'SyncFail') ? free : [];
 }
 
 function requireObject(run: SyncRun, step: PlanStep): void {
@@ -99,12 +101,13 @@ async function requireFit(run: SyncRun, approve: string | undefined): Promise<vo
   if (plan.cluster !== '') requireCluster(plan, await cluster.id({ signal }));
 }
 
-function noteUnwritten(run: SyncRun, step: PlanStep, blocked: string | undefined): void {
+function noteUnwritten(run: SyncRun, step: PlanStep, blocked: string | undefined, works: boolean): void {
   const { id, ref, action, reason } = step;
   if (run.results.has(id)) return;
-  if (blocked !== undefined && (isWrite(step) || action === 'skip' || action === 'hook')) run.finish(step, 'blocked', blocked);
+  if (blocked !== undefined && action !== 'unchanged') run.finish(step, 'blocked', blocked);
   else if (action === 'unchanged') run.results.set(id, { id, ref, action, status: 'succeeded', message: reason });
-  else if (!isWrite(step) && action !== 'hook') run.finish(step, 'skipped', reason);
+  else if (!isWrite(step) && !(action === 'hook' && works))
+    run.finish(step, 'skipped', action === 'hook' ? 'there is nothing to fail' : reason);
 }
 
 /** After an abort, or a failure of what all steps stand on: the rest is not tried. */
