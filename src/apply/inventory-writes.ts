@@ -1,7 +1,8 @@
 import { GitOpsError } from '../errors.ts';
 import type { HistoryEntry, Inventory, InventoryEntry } from '../inventory/index.ts';
 import { compareRefs, getIn, keyOf } from '../object/index.ts';
-import type { PlanStep } from '../plan/index.ts';
+import { isWrite, type PlanStep } from '../plan/index.ts';
+import type { StepResult } from './sync-result.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /** Entries of the past that are kept in an inventory. */
@@ -19,11 +20,25 @@ const MAKES_AN_OBJECT_OURS: ReadonlySet<string> = new Set(['create', 'adopt', 'r
 export async function readInventory(run: SyncRun, planned: string | null | undefined): Promise<void> {
   const { application } = run.plan;
   run.stored = await run.store.read(application, { signal: run.signal });
-  if (planned !== undefined && (run.stored?.resourceVersion ?? null) !== planned) {
+  if (planned !== undefined && (run.stored?.resourceVersion ?? null) !== planned && !isOwnRecord(run)) {
     const message = `the inventory of ${application} was changed by another process since the plan was made; plan again`;
     throw new GitOpsError('INVENTORY_CONFLICT', message, { application });
   }
   for (const entry of run.stored?.objects ?? []) run.entries.set(keyOf(entry.ref), entry);
+  for (const step of run.plan.steps) takeOver(run, step, run.results.get(step.id));
+}
+
+/** An earlier call of this sync was cut short after it had written its record. */
+function isOwnRecord({ stored, plan, startedAt }: SyncRun): boolean {
+  const newest = stored?.history[0];
+  return newest?.digest === plan.digest && newest.startedAt === startedAt;
+}
+
+/** What an earlier call of this sync has done may not be recorded yet. */
+function takeOver(run: SyncRun, step: PlanStep, result: StepResult | undefined): void {
+  if (result?.status !== 'succeeded' || !isWrite(step)) return;
+  if (step.action === 'delete') run.entries.delete(keyOf(step.ref));
+  else if (result.uid !== undefined) run.entries.set(keyOf(step.ref), run.entryFor(step, result.uid));
 }
 
 /** Announces every object that will be made or taken over, before any of them is. Nothing is written if all are known. */
@@ -38,7 +53,8 @@ export async function announce(run: SyncRun, steps: readonly PlanStep[]): Promis
 
 /** Writes the exact record after the work: what is there now, and this sync in the history. */
 export async function record(run: SyncRun, entry: HistoryEntry): Promise<void> {
-  await write(run, [entry, ...(run.stored?.history ?? [])].slice(0, MAX_HISTORY));
+  if (isOwnRecord(run)) await amend(run, entry);
+  else await write(run, [entry, ...(run.stored?.history ?? [])].slice(0, MAX_HISTORY));
 }
 
 /** Corrects the newest entry of the history. */
@@ -60,6 +76,7 @@ async function write(run: SyncRun, history: readonly HistoryEntry[]): Promise<vo
   run.hasWritten = true;
   run.stored = await store.write(inventory, { expected: stored?.resourceVersion, signal: run.signal });
   for (const entry of run.stored.objects) fillSince(run, entry);
+  run.tellState();
 }
 
 function fillSince(run: SyncRun, entry: InventoryEntry): void {
