@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { type MemoryCluster, memoryCluster } from '../../src/testing/index.ts';
+import { playScenario } from '../support/play-scenario.ts';
+import { SYNC_SCENARIOS } from '../support/sync-scenarios/index.ts';
+
+describe('what the annotations and options of other tools do, on an embedded cluster', { concurrent: true }, () => {
+  let cluster: MemoryCluster;
+  beforeAll(() => {
+    cluster = memoryCluster();
+  });
+  afterAll(() => cluster.close());
+
+  for (const [area, rows] of Object.entries(SYNC_SCENARIOS)) {
+    for (const [at, row] of rows.entries()) {
+      it(`${area}: ${row.name} (${row.source})`, async () => {
+        const namespace = `${area}-${at}`;
+        await cluster.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+        await playScenario(row, { cluster, namespace });
+      });
+    }
+  }
+});

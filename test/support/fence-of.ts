@@ -1,0 +1,42 @@
+import type { KubernetesObject } from '../../src/object/index.ts';
+import type { WatchedKind } from './server-log.ts';
+import { definition, deployment, job, object, service } from './sync-scenarios/objects.ts';
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+/** The least of each kind that an API server takes, and that nothing comes of. */
+const LEAST: Readonly<Record<string, KubernetesObject>> = {
+  ConfigMap: object('v1', 'ConfigMap', 'fence'),
+  Secret: object('v1', 'Secret', 'fence'),
+  ServiceAccount: object('v1', 'ServiceAccount', 'fence'),
+  Service: service('fence'),
+  PersistentVolumeClaim: object(
+    'v1',
+    'PersistentVolumeClaim',
+    'fence',
+    {},
+    {
+      spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'nowhere', resources: { requests: { storage: '1Gi' } } },
+    },
+  ),
+  Pod: object(
+    'v1',
+    'Pod',
+    'fence',
+    {},
+    { spec: { schedulingGates: [{ name: 'example.org/never' }], containers: [{ name: 'main', image: 'registry.example/main:1' }] } },
+  ),
+  Job: job('fence', {}, { suspend: true }),
+  Deployment: deployment('fence', {}, { replicas: 0 }),
+  Role: object(`${RBAC}/v1`, 'Role', 'fence', {}, { rules: [] }),
+  RoleBinding: object(`${RBAC}/v1`, 'RoleBinding', 'fence', {}, { roleRef: { apiGroup: RBAC, kind: 'Role', name: 'fence' }, subjects: [] }),
+  Namespace: object('v1', 'Namespace', '${NS}-fence'),
+  CustomResourceDefinition: definition('Fence'),
+};
+
+/** A last object of a kind, in the namespace of a row or with its name. */
+export function fenceOf({ group, kind, namespace }: WatchedKind, row: string): KubernetesObject {
+  const least = LEAST[kind] ?? object(`${group}/v1`, kind, 'fence');
+  const fence = JSON.parse(JSON.stringify(least).replaceAll('${NS}', row)) as KubernetesObject;
+  return namespace === undefined ? fence : { ...fence, metadata: { ...fence.metadata, namespace } };
+}

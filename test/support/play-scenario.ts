@@ -1,0 +1,175 @@
+import { expect } from 'vitest';
+import type { SyncResult } from '../../src/apply/index.ts';
+import { isGitOpsError } from '../../src/errors.ts';
+import { kindKey, type KubernetesObject, type ObjectRef, refOf } from '../../src/object/index.ts';
+import type { Cluster } from '../../src/ports.ts';
+import { Reconciler } from '../../src/reconciler/index.ts';
+import { memorySource } from '../../src/testing/index.ts';
+import { fenceOf } from './fence-of.ts';
+import { ServerLog, type WatchedKind } from './server-log.ts';
+import type { Deed, SyncScenario } from './sync-scenarios/scenario.ts';
+
+/** Where one row is played. */
+export interface Stage {
+  readonly cluster: Cluster;
+  /** There already, and the row's alone. */
+  readonly namespace: string;
+}
+
+const TIMEOUTS = { syncMs: 40_000, hookMs: 30_000, deleteMs: 30_000, degradedGraceMs: 300 };
+
+/** Plays a row and checks all that it says. What happened, and in which order, is taken from the API server's watches alone. */
+export async function playScenario(given: SyncScenario, stage: Stage): Promise<void> {
+  const { policy } = given;
+  const row = { ...filledIn(given, stage.namespace), policy };
+  const play = new Play(row, stage);
+  try {
+    await play.prepare();
+    const { end, warnings } = await play.sync();
+    expect(end).toMatchObject({ outcome: row.outcome ?? 'succeeded', blocked: row.blocked ?? [] });
+    for (const part of row.warnings ?? []) expect(warnings.join('\n')).toContain(part);
+    await play.check();
+  } finally {
+    await play.close();
+  }
+}
+
+function filledIn(row: SyncScenario, namespace: string): SyncScenario {
+  return JSON.parse(JSON.stringify(row).replaceAll('${NS}', namespace)) as SyncScenario;
+}
+
+class Play {
+  readonly #row: SyncScenario;
+  readonly #stage: Stage;
+  readonly #source = memorySource({});
+  readonly #app: Reconciler;
+  readonly #deeds: Promise<void>[] = [];
+  /** Of every object that the row names, by kind. */
+  readonly #kinds: ReadonlyMap<string, ObjectRef>;
+  readonly #log: { present?: ServerLog } = {};
+  #watched: readonly WatchedKind[] = [];
+
+  constructor(row: SyncScenario, stage: Stage) {
+    const { cluster, namespace } = stage;
+    this.#row = row;
+    this.#stage = stage;
+    const policy = { ...row.policy, timeouts: { ...TIMEOUTS, ...row.policy?.timeouts } };
+    this.#app = new Reconciler({ name: 'app', namespace, inventoryNamespace: namespace, source: this.#source, cluster, policy });
+    const all = [row.there, row.before, row.after].flatMap((objects = []) => objects).map((object) => refOf(object));
+    this.#kinds = new Map([{ group: '', kind: 'ConfigMap', name: '' }, ...all].map((ref) => [ref.kind, ref]));
+  }
+
+  /** What was there before, and the watches. */
+  async prepare(): Promise<void> {
+    const { there = [], before, meanwhile = [] } = this.#row;
+    const { cluster } = this.#stage;
+    for (const object of there) await cluster.create(this.#placed(object), { fieldManager: 'somebody' });
+    if (before !== undefined) {
+      this.#commit(before);
+      const { outcome, steps } = await this.#app.sync();
+      expect({ outcome, of: 'the sync before', steps }).toMatchObject({ outcome: 'succeeded' });
+    }
+    for (const deed of meanwhile) await this.#do(deed);
+    this.#watched = await this.#servedKinds();
+    const { namespace } = this.#stage;
+    const isOfInterest = ({ metadata }: KubernetesObject): boolean =>
+      metadata.namespace === undefined ? metadata.name.includes(namespace) : metadata.namespace === namespace;
+    const onFact = (fact: string): void => {
+      const deed = this.#row.when?.[fact];
+      if (deed !== undefined) this.#deeds.push(this.#do(deed));
+    };
+    this.#log.present = await ServerLog.begin(cluster, this.#watched, { isOfInterest, onFact });
+  }
+
+  /** The sync that the row is about. */
+  async sync(): Promise<{ end: object; warnings: readonly string[] }> {
+    const { after, approve, only } = this.#row;
+    if (after !== undefined) this.#commit(after);
+    const plan = await this.#app.plan({
+      ...(only === undefined ? {} : { only: only.map((name) => this.#refOf(name)) }),
+      ...(after === undefined ? { operation: 'destroy' } : {}),
+    });
+    const given = { ...(approve === undefined ? {} : { approve: plan.digest }), ...(only === undefined ? {} : { plan }) };
+    const warnings = plan.warnings.map(({ message }) => message);
+    try {
+      const result = await (after === undefined ? this.#app.destroy(given) : this.#app.sync(given));
+      return { end: { ...endOf(result), blocked: plan.blocked.map(({ kind }) => kind) }, warnings };
+    } catch (error) {
+      if (!isGitOpsError(error)) throw error;
+      return { end: { outcome: error.code, message: error.message, blocked: [] }, warnings };
+    }
+  }
+
+  async check(): Promise<void> {
+    const { order = [], never = [], end = {} } = this.#row;
+    await Promise.all(this.#deeds);
+    const facts = await this.#factsToTheEnd();
+    for (const chain of order) expect(factsNamed(chain, facts), facts.join('\n')).toEqual(chain);
+    for (const fact of never) expect(factsNamed([fact], facts), facts.join('\n')).toEqual([]);
+    for (const [name, part] of Object.entries(end)) {
+      const object = await this.#stage.cluster.get(this.#refOf(name));
+      if (part === null) expect(object, `${name} is gone`).toBeUndefined();
+      else expect(object, `${name} is there`).toMatchObject(part);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#log.present?.close();
+    await this.#app.close();
+  }
+
+  /** An object of each kind is made last: what a watch tells before it is all that there was. */
+  async #factsToTheEnd(): Promise<readonly string[]> {
+    const { cluster, namespace } = this.#stage;
+    const fences = this.#watched.map((kind) => fenceOf(kind, namespace));
+    await Promise.all(fences.map((fence) => cluster.create(fence)));
+    await this.#log.present?.until(fences.map(({ kind, metadata }) => `created ${kind}/${metadata.name}`));
+    return this.#log.present?.facts() ?? [];
+  }
+
+  #commit(objects: readonly KubernetesObject[]): void {
+    this.#source.commit(Object.fromEntries(objects.map((object, at) => [`${at}.yaml`, JSON.stringify(object)])));
+  }
+
+  async #servedKinds(): Promise<readonly WatchedKind[]> {
+    const { cluster, namespace } = this.#stage;
+    const { resources } = await cluster.discover();
+    return [...this.#kinds.values()].flatMap((ref) => {
+      const served = resources.find((resource) => kindKey(resource) === kindKey(ref));
+      if (served === undefined) return [];
+      return [{ group: ref.group, kind: ref.kind, ...(served.namespaced ? { namespace } : {}) }];
+    });
+  }
+
+  async #do(deed: Deed): Promise<void> {
+    const { cluster } = this.#stage;
+    if ('delete' in deed) await cluster.delete(this.#refOf(deed.delete), { propagationPolicy: deed.propagation ?? 'Background' });
+    else await cluster.patch(this.#refOf(deed.patch), deed.with, { type: 'merge', fieldManager: deed.as ?? 'somebody' });
+  }
+
+  #refOf(text: string): ObjectRef {
+    const [kind = '', name = ''] = text.split('/');
+    return {
+      group: this.#kinds.get(kind)?.group ?? '',
+      kind,
+      name,
+      ...(CLUSTER_SCOPED.has(kind) ? {} : { namespace: this.#stage.namespace }),
+    };
+  }
+
+  #placed(object: KubernetesObject): KubernetesObject {
+    if (CLUSTER_SCOPED.has(object.kind)) return object;
+    return { ...object, metadata: { namespace: this.#stage.namespace, ...object.metadata } };
+  }
+}
+
+const CLUSTER_SCOPED: ReadonlySet<string> = new Set(['Namespace', 'CustomResourceDefinition', 'ClusterRole', 'ClusterRoleBinding']);
+
+function endOf({ outcome, steps }: SyncResult): object {
+  return { outcome, steps: steps.map(({ id, status, message }) => `${id} ${status}: ${message}`) };
+}
+
+/** Of all facts those that a chain names, in its words. */
+function factsNamed(chain: readonly string[], facts: readonly string[]): readonly string[] {
+  return facts.flatMap((fact) => chain.find((word) => (word.endsWith('*') ? fact.startsWith(word.slice(0, -1)) : word === fact)) ?? []);
+}
