@@ -126,13 +126,15 @@ function cancelMessage(run: SyncRun, step: PlanStep): string {
 
 async function conclude(run: SyncRun, work: readonly PlanStep[], wait: boolean): Promise<SyncResult> {
   const isOver = (): boolean => ['cancelled', 'failed'].includes(outcomeOf(run, HEALTHY));
-  if (isOver() || run.plan.operation === 'destroy') await endHooks(run, work, isOver());
+  const endsNow = isOver() || run.plan.operation === 'destroy';
+  if (endsNow) await endHooks(run, work, isOver());
+  else await clearHooks(run, work); // before the record says that they ran: who dies in between runs them again, and leaves none
   const before = outcomeOf(run, HEALTHY);
   const waits = wait && !isOver();
   const message = waits ? 'waiting for health' : wait ? undefined : 'health was not waited for';
   const stored = await tryRecord(run, before === 'cancelled' || before === 'failed' ? before : 'unhealthy', message);
   const health = waits ? await waitOrCancel(run) : knownHealth(run);
-  if (!isOver() && run.plan.operation !== 'destroy') await endHooks(run, work, waits && !isGood(health));
+  if (!endsNow && !isOver()) await endHooks(run, work, waits && !isGood(health));
   if (stored && waits) await tryAmend(run, historyOutcome(outcomeOf(run, health), health), health);
   return resultOf(run, health, wait);
 }
@@ -142,15 +144,25 @@ const HEALTHY: Health = { status: 'Healthy', reason: '', message: '', rule: null
 /** Hooks that run when a sync fails, and the end of all hooks. A sync that was cut short leaves them, for it may go on. */
 async function endHooks(run: SyncRun, work: readonly PlanStep[], failed: boolean): Promise<void> {
   const onFailure = work.filter(({ id, phase }) => phase === 'SyncFail' && !run.results.has(id));
-  try {
+  await unlessCancelled(run, work, async () => {
     if (failed && !run.cancelled) await runGraph(run, onFailure, onFailure);
     for (const step of onFailure)
       if (!run.results.has(step.id)) run.finish(step, 'skipped', run.cancelled ? 'the sync was cancelled' : 'the sync did not fail');
     if (!run.cancelled) await deleteEndedHooks(run);
+  });
+  for (const step of onFailure) if (!run.results.has(step.id)) run.finish(step, 'cancelled', cancelMessage(run, step));
+}
+
+function clearHooks(run: SyncRun, work: readonly PlanStep[]): Promise<void> {
+  return unlessCancelled(run, work, () => deleteEndedHooks(run));
+}
+
+async function unlessCancelled(run: SyncRun, work: readonly PlanStep[], end: () => Promise<void>): Promise<void> {
+  try {
+    await end();
   } catch (error) {
     if (run.signal?.aborted !== true) throw error;
     stopAt(run, work, error);
-    for (const step of onFailure) if (!run.results.has(step.id)) run.finish(step, 'cancelled', cancelMessage(run, step));
   }
 }
 

@@ -12,11 +12,12 @@ import type { SyncRun } from './sync-run.ts';
  */
 export async function deleteEndedHooks(run: SyncRun): Promise<void> {
   const due = run.plan.steps.filter((step) => step.action === 'hook' && isDue(run, step, run.results.get(step.id)));
+  for (const { id } of due) run.clearedHooks.add(id);
   await Promise.all(due.map((step) => deleteHook(run, step)));
 }
 
-function isDue({ plan }: SyncRun, { how }: PlanStep, result: StepResult | undefined): boolean {
-  if (result?.uid === undefined) return false;
+function isDue({ plan, clearedHooks }: SyncRun, { id, how }: PlanStep, result: StepResult | undefined): boolean {
+  if (result?.uid === undefined || clearedHooks.has(id)) return false;
   const policies = how?.hook?.deletePolicies ?? [];
   if (result.status === 'failed') return policies.includes('HookFailed');
   return result.status === 'succeeded' && (policies.includes('HookSucceeded') || plan.operation === 'destroy');

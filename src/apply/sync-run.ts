@@ -121,6 +121,8 @@ export class SyncRun {
   readonly written: Map<string, WrittenVersion> = new Map();
   /** Hooks that were started, by id of the step. */
   readonly hooks: Map<string, StartedHook> = new Map();
+  /** Hooks whose objects were deleted at their end, by id of the step. */
+  readonly clearedHooks: Set<string> = new Set();
   /** The newest state of each object that was read or written, by key. */
   readonly objects: Map<string, ObjectInput> = new Map();
   /** The inventory as it will be written, by key. */

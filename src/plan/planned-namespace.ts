@@ -4,6 +4,7 @@ import { isOurs } from './decide-apply.ts';
 import { applyId } from './apply-id.ts';
 import type { DraftStep } from './plan-sync.ts';
 import type { PlanContext } from './plan-context.ts';
+import { ownerOf } from './ownership.ts';
 import { policyDenial } from './policy-denial.ts';
 import type { NamespaceMetadata } from './sync-options.ts';
 
@@ -18,7 +19,12 @@ export function plannedNamespace(context: PlanContext): DraftStep[] {
   if (createNamespace === false || context.operation === 'destroy' || context.desired.has(keyOf(ref))) return [];
   const metadata = createNamespace === true ? undefined : createNamespace;
   const live = context.live.get(keyOf(ref));
-  const step = live === undefined ? missing(ref, metadata, context) : metadata && labelled(ref, metadata, live, context);
+  const step =
+    live === undefined
+      ? missing(ref, metadata, context)
+      : isUnrecorded(ref, live, context)
+        ? { ...missing(ref, metadata, context), action: 'adopt' as const, reason: UNRECORDED }
+        : metadata && labelled(ref, metadata, live, context);
   if (step === undefined) return [];
   const block = policyDenial(ref, options);
   return [{ id: applyId(ref), ref, wave: 0, ...step, ...(block === undefined ? {} : { block }) }];
@@ -35,6 +41,14 @@ function missing(ref: ObjectRef, metadata: NamespaceMetadata | undefined, contex
     how: { namespace: metadata },
     diff: diffObject({ desired: namespaceOf(ref, metadata, context, true) }),
   };
+}
+
+const UNRECORDED = 'a sync made it and ended before the inventory named it (createNamespace)';
+
+/** Ours by its mark alone: it is made before the inventory, which lies in it, can name it. */
+function isUnrecorded(ref: ObjectRef, live: ObjectInput, { inventory, mark, annotationPrefix, options }: PlanContext): boolean {
+  if (inventory.has(keyOf(ref)) || options.adopt === 'never' || getIn(live.metadata, 'deletionTimestamp') !== undefined) return false;
+  return ownerOf(live, { mark, annotationPrefix, adoptFrom: [] }).kind === 'ours';
 }
 
 function labelled(ref: ObjectRef, metadata: NamespaceMetadata, live: ObjectInput, context: PlanContext): Part | undefined {

@@ -96,6 +96,17 @@ describe('what a plan does with objects of Git', () => {
     expect(plan({ desired: [a] }).steps).toHaveLength(1);
   });
 
+  it('takes up a namespace that a sync made before it could be recorded, and no other', () => {
+    const options = { createNamespace: true };
+    const made = live(namespace('shop'));
+    expect(actions({ desired: [a], live: [made], options })).toMatchObject({ 'apply:/Namespace//shop': 'adopt' });
+    const another = live(namespace('shop'), { mark: 'shop/other' });
+    expect(plan({ desired: [a], live: [another], options }).steps).toHaveLength(1);
+    expect(plan({ desired: [a], live: [made], options: { ...options, adopt: 'never' } }).steps).toHaveLength(1);
+    const known = inventoryOf([namespace('shop')]);
+    expect(plan({ desired: [a], live: [made], inventory: known, options }).steps).toHaveLength(1);
+  });
+
   it('I01 P09 holds back every step of an incomplete set', () => {
     const problem = { kind: 'syntax', path: 'x.yaml', message: 'broken' } as const;
     const result = plan({ desired: [a], live: [live(b)], inventory: inventoryOf([b]), desiredProblems: [problem] });

@@ -259,30 +259,6 @@ describe('sync', () => {
     expect(app.writes).toEqual([]);
   });
 
-  it('goes on where a crash left it: any write may be the last', async () => {
-    const reference = await harness({ ...files, 'c.yaml': configMap('c') });
-    await reference.reconciler.sync();
-    const writesOfSync = reference.writes.length;
-    await reference.reconciler.close();
-    for (const when of ['before', 'after'] as const) {
-      for (let nth = 1; nth <= writesOfSync; nth++) {
-        const memory = memoryCluster();
-        const crashing = crashAt(memory, nth, when);
-        await using app = await harness({ ...files, 'c.yaml': configMap('c') }, { memory, cluster: crashing });
-        await app.reconciler.sync().catch(() => undefined);
-        app.commit({ 'c.yaml': null });
-        await using again = await harness({}, { memory, source: app.source });
-        expect((await again.reconciler.sync()).outcome, `crash ${when} write ${nth}`).toBe('succeeded');
-        expect([await app.data('a'), await app.data('b'), await app.data('c')], `crash ${when} write ${nth}`).toEqual([
-          { key: 'value' },
-          { key: 'value' },
-          undefined,
-        ]);
-        expect((await again.reconciler.plan()).summary.writes).toBe(0);
-      }
-    }
-  });
-
   it('I11 refuses to execute over an inventory that another process has written since the plan', async () => {
     await using app = await harness(files);
     const { plan, manifests, inventory } = await app.reconciler.refresh();
@@ -339,29 +315,6 @@ function forward(memory: Memory) {
     replace: memory.replace.bind(memory),
     patch: memory.patch.bind(memory),
     delete: memory.delete.bind(memory),
-  };
-}
-
-/** A cluster whose caller dies at its n-th write: nothing reaches it from then on. */
-function crashAt(memory: Memory, nth: number, when: 'before' | 'after') {
-  let writes = 0;
-  const dying =
-    <A extends unknown[], R>(write: (...args: A) => Promise<R>, isDry: (...args: A) => boolean) =>
-    async (...args: A): Promise<R> => {
-      if (isDry(...args)) return write(...args);
-      writes++;
-      if (writes > nth || (writes === nth && when === 'before')) throw new Error('the process died');
-      const result = await write(...args);
-      if (writes === nth) throw new Error('the process died');
-      return result;
-    };
-  const plain = forward(memory);
-  return {
-    ...plain,
-    apply: dying(plain.apply, (_, o) => o.dryRun === true),
-    create: dying(plain.create, () => false),
-    replace: dying(plain.replace, () => false),
-    delete: dying(plain.delete, () => false),
   };
 }
 

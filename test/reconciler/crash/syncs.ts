@@ -1,0 +1,147 @@
+import type { ObjectInput } from '../../../src/object/index.ts';
+import type { Policy } from '../../../src/reconciler/index.ts';
+import type { Cluster } from '../../../src/ports.ts';
+
+export const NAMESPACE = 'shop';
+export const APPLICATION = 'web';
+
+/** One sync that is cut short at each of its requests. */
+export interface CrashSync {
+  readonly name: string;
+  readonly policy?: Policy | undefined;
+  /** What is in the cluster before the application is. */
+  readonly prepare?: ((cluster: Cluster) => Promise<void>) | undefined;
+  /** Synced to the end first; absent: the application is new. */
+  readonly before?: Readonly<Record<string, string>> | undefined;
+  /** What others do after that. */
+  readonly meanwhile?: ((cluster: Cluster) => Promise<void>) | undefined;
+  /** What Git has when the sync begins that is cut short. */
+  readonly after: Readonly<Record<string, string>>;
+  /** Objects that stay as they are, to their uid and version, as `Kind namespace/name`. */
+  readonly bystanders: readonly string[];
+  /** The objects with the application's mark in the end, as `Kind name`; made-up endings are `*`. */
+  readonly end: readonly string[];
+}
+
+type Json = Record<string, unknown>;
+
+function object(apiVersion: string, kind: string, name: string, rest: Json, metadata: Json = {}): ObjectInput {
+  return { apiVersion, kind, metadata: { name, ...metadata }, ...rest };
+}
+
+function configMap(name: string, data: Json, annotations: Json = {}): string {
+  return JSON.stringify(object('v1', 'ConfigMap', name, { data }, { annotations }));
+}
+
+function inShop(item: ObjectInput): ObjectInput {
+  return { ...item, metadata: { ...item.metadata, namespace: NAMESPACE } };
+}
+
+async function makeShop(cluster: Cluster): Promise<void> {
+  await cluster.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
+  await cluster.create(inShop(object('v1', 'ConfigMap', 'somebodys', { data: { key: 'theirs' } })));
+  // Anyone may write our mark: that alone makes no object ours.
+  const copied = { annotations: { 'gitops-reconciler/application': `${NAMESPACE}/other` } };
+  await cluster.create(inShop(object('v1', 'ConfigMap', 'marked-by-another', { data: { key: 'theirs' } }, copied)));
+}
+
+const IN_SHOP = [`ConfigMap ${NAMESPACE}/somebodys`, `ConfigMap ${NAMESPACE}/marked-by-another`, `Namespace ${NAMESPACE}`];
+
+const POD = { restartPolicy: 'Never', containers: [{ name: 'work', image: 'registry.example/work:1' }] };
+
+function job(metadata: Json): string {
+  return JSON.stringify({ apiVersion: 'batch/v1', kind: 'Job', metadata, spec: { backoffLimit: 0, template: { spec: POD } } });
+}
+
+const HOOK = 'argocd.argoproj.io/hook';
+const POLICY = 'argocd.argoproj.io/hook-delete-policy';
+
+export const CRASH_SYNCS: readonly CrashSync[] = [
+  {
+    name: 'create',
+    policy: { createNamespace: true },
+    prepare: async (cluster) => {
+      await cluster.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'elsewhere' } });
+      await cluster.create(object('v1', 'ConfigMap', 'config', { data: { key: 'theirs' } }, { namespace: 'elsewhere' }));
+    },
+    after: {
+      'config.yaml': configMap('config', { key: 'value' }),
+      'secret.yaml': JSON.stringify(object('v1', 'Secret', 'token', { stringData: { token: 'a' } })),
+      'web.yaml': JSON.stringify(
+        object('apps/v1', 'Deployment', 'web', {
+          spec: {
+            selector: { matchLabels: { app: 'web' } },
+            template: {
+              metadata: { labels: { app: 'web' } },
+              spec: { containers: [{ name: 'web', image: 'registry.example/web:1', envFrom: [{ configMapRef: { name: 'config' } }] }] },
+            },
+          },
+        }),
+      ),
+      'late.yaml': configMap('late', { key: 'value' }, { 'argocd.argoproj.io/sync-wave': '1' }),
+    },
+    bystanders: ['ConfigMap elsewhere/config', 'Namespace elsewhere'],
+    end: ['ConfigMap config', 'ConfigMap late', 'Deployment web', `Namespace ${NAMESPACE}`, 'Secret token'],
+  },
+  {
+    name: 'update',
+    prepare: makeShop,
+    before: {
+      'a.yaml': configMap('a', { kept: '1', dropped: '2' }),
+      'b.yaml': configMap('b', { key: '1' }),
+      'web.yaml': JSON.stringify(object('v1', 'Service', 'web', { spec: { selector: { app: 'web' }, ports: [{ port: 80 }] } })),
+    },
+    meanwhile: async (cluster) => {
+      const ref = { group: '', kind: 'ConfigMap', namespace: NAMESPACE };
+      await cluster.patch({ ...ref, name: 'a' }, { data: { theirs: '3' } }, { type: 'merge', fieldManager: 'kubectl-edit' });
+      await cluster.patch({ ...ref, name: 'b' }, { data: { key: 'by hand' } }, { type: 'merge', fieldManager: 'kubectl-edit' });
+    },
+    after: {
+      'a.yaml': configMap('a', { kept: '2' }),
+      'b.yaml': configMap('b', { key: '2' }),
+      'web.yaml': JSON.stringify(object('v1', 'Service', 'web', { spec: { selector: { app: 'web' }, ports: [{ port: 81 }] } })),
+    },
+    bystanders: IN_SHOP,
+    end: ['ConfigMap a', 'ConfigMap b', 'Service web'],
+  },
+  {
+    name: 'hooks',
+    prepare: makeShop,
+    before: {
+      'config.yaml': configMap('config', { key: '1' }),
+      'migrate.yaml': job({ name: 'migrate', annotations: { [HOOK]: 'PreSync' } }),
+    },
+    after: {
+      'config.yaml': configMap('config', { key: '2' }),
+      'migrate.yaml': job({ name: 'migrate', annotations: { [HOOK]: 'PreSync' } }),
+      'check.yaml': job({ name: 'check', annotations: { [HOOK]: 'PostSync', [POLICY]: 'HookSucceeded' } }),
+      'smoke.yaml': job({ generateName: 'smoke-', annotations: { [HOOK]: 'PostSync' } }),
+    },
+    bystanders: IN_SHOP,
+    end: ['ConfigMap config', 'Job migrate', 'Job smoke-*'],
+  },
+  {
+    name: 'prune',
+    prepare: makeShop,
+    before: {
+      'a.yaml': configMap('a', { key: '1' }),
+      'b.yaml': configMap('b', { key: '1' }),
+      'c.yaml': configMap('c', { key: '1' }, { 'argocd.argoproj.io/sync-wave': '1' }),
+      'd.yaml': configMap('d', { key: '1' }),
+    },
+    meanwhile: async (cluster) => {
+      const { object: old } = await cluster.patch(
+        { group: '', kind: 'ConfigMap', namespace: NAMESPACE, name: 'd' },
+        { data: { key: 'theirs' } },
+        { type: 'merge', fieldManager: 'kubectl-edit' },
+      );
+      await cluster.delete({ group: '', kind: 'ConfigMap', namespace: NAMESPACE, name: 'd' });
+      // Made anew by somebody who copied ours, mark and all.
+      const { annotations } = old.metadata;
+      await cluster.create(inShop(object('v1', 'ConfigMap', 'd', { data: { key: 'theirs' } }, { annotations })));
+    },
+    after: { 'a.yaml': configMap('a', { key: '1' }), 'e.yaml': configMap('e', { key: '1' }) },
+    bystanders: [...IN_SHOP, `ConfigMap ${NAMESPACE}/d`],
+    end: ['ConfigMap a', 'ConfigMap e'],
+  },
+];
