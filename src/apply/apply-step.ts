@@ -25,7 +25,7 @@ export async function applyStep(run: SyncRun, step: PlanStep): Promise<void> {
       applyObject(object, step, { cluster, fieldManager, live, signal }),
     );
     run.objects.set(keyOf(step.ref), written);
-    run.entries.set(keyOf(step.ref), run.entryFor(step, written.metadata.uid));
+    if (step.how?.namespace?.notOurs !== true) run.entries.set(keyOf(step.ref), run.entryFor(step, written.metadata.uid));
     run.finish(step, 'succeeded', doneAs(step), {
       uid: written.metadata.uid,
       ...(warnings.length === 0 ? {} : { warnings: warnings.map((w) => printable(w)) }),

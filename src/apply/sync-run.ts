@@ -239,7 +239,8 @@ export class SyncRun {
   objectFor(step: PlanStep): KubernetesObject {
     const { ref } = step;
     const made = isMadeNamespace(step) && this.desired.find(ref) === undefined;
-    const object = made ? { apiVersion: 'v1', kind: 'Namespace', metadata: { name: ref.name } } : this.desired.objectFor(step);
+    const object = made ? namespaceFor(step) : this.desired.objectFor(step);
+    if (step.how?.namespace?.notOurs === true) return object;
     return withMark(object, this.mark, this.annotationPrefix, this.#o.tracking);
   }
 
@@ -328,6 +329,16 @@ function deadlinesOf(o: ApplyPlanOptions, { clock }: Runtime): Deadlines {
     syncMs: o.timeoutMs ?? DEFAULT_SYNC_TIMEOUT_MS,
   };
   return new Deadlines(limits, () => clock.now());
+}
+
+/** The namespace that the sync makes, or labels, without a manifest. */
+function namespaceFor({ ref: { name }, how }: PlanStep): KubernetesObject {
+  const { labels, annotations } = how?.namespace ?? {};
+  const texts = {
+    ...(labels === undefined ? {} : { labels: { ...labels } }),
+    ...(annotations === undefined ? {} : { annotations: { ...annotations } }),
+  };
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, ...texts } };
 }
 
 function isMadeNamespace({ ref }: PlanStep): boolean {

@@ -16,7 +16,12 @@ interface Subject {
 }
 
 /** What a step may lose or disturb, for a person to weigh. A step that writes nothing risks nothing. */
-export function risksOf(action: PlanAction, subject: Subject, context: PlanContext): readonly PlanRisk[] {
+export function risksOf(action: PlanAction, subject: Subject, context: PlanContext): readonly PlanRisk[] | undefined {
+  const risks = found(action, subject, context);
+  return risks.length === 0 ? undefined : risks;
+}
+
+function found(action: PlanAction, subject: Subject, context: PlanContext): readonly PlanRisk[] {
   const isGoing = getIn(subject.live.metadata, 'deletionTimestamp') !== undefined; // whatever is lost, it is lost already
   if (action === 'delete' || (action === 'recreate' && !isGoing)) return [...recreation(action), ...dataLoss(subject, context)];
   if (action !== 'update' && action !== 'replace' && action !== 'adopt') return [];

@@ -32,6 +32,7 @@ export function wordsIn(value: string): readonly string[] {
 /** A complaint about a word that nobody knows, with the word that was probably meant. */
 export function unknownWord(word: string, known: readonly string[]): string {
   const meant = nearest(word, known) ?? known.find((candidate) => candidate.toLowerCase() === word.toLowerCase());
+  if (meant === undefined && known.length === 1) return `has ${quoted(word)}, which is not "${known[0]}"`;
   return meant === undefined
     ? `has ${quoted(word)}, which is none of ${known.filter((each) => each !== '').join(', ')}`
     : `has ${quoted(word)}; is "${meant}" meant?`;
