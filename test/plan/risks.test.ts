@@ -182,7 +182,7 @@ describe('what a change may disturb', () => {
     const theirs = live(configMap('a', { a: '1', b: '1', c: '1' }), { metadata: { managedFields } });
     const before = configMap('a', { a: '0', b: '0', c: '0' });
     expect(risksOf(before, configMap('a', { a: '2', b: '2', c: '1' }), theirs)).toEqual([
-      'takeOver: data.a, data.b are taken from "tuner"',
+      'takeOver: data.a, data.b are taken from "tuner" by "gitops-reconciler"',
     ]);
     expect(risksOf(before, configMap('a', { a: '1', b: '1', c: '2' }), theirs, { replace: true })).toEqual([
       'takeOver: the whole object is replaced: what "tuner" set in it is lost',
