@@ -15,7 +15,7 @@ import {
 import { builtinSchema, type FieldSchema, type KindSchema } from '../schema/index.ts';
 import { compareFields } from './compare-fields.ts';
 import type { DiffOptions } from './diff-object.ts';
-import { FieldOwners } from './field-owners.ts';
+import { FieldOwners, type OwnedFields } from './field-owners.ts';
 import { IgnoredFields } from './ignored-fields.ts';
 import { BUILT_IN_NORMALIZERS } from './normalize/index.ts';
 import { secretStringData } from './normalize/secret-string-data.ts';
@@ -171,9 +171,16 @@ function removals(schema: FieldSchema, { desired, live }: { desired: Fields; liv
   if (options.predicted !== undefined) removed.applied(schema, live, desired, live);
   else if (owners.ours !== undefined) {
     const others = owners.others.map(({ fields }) => fields);
-    removed.owned(schema, owners.ours.fields, others, desired, live);
+    removed.owned(schema, ownedFields(owners.ours.fields, others, live, options), others, desired, live);
   } else if (!owners.oursIsUnknown || options.lastApplied !== undefined) removed.applied(schema, lastApplied, desired, live);
   return removed.changes;
+}
+
+/** Where nobody but us has `data` of a Secret and it leaves Git, all of it goes: what came by `stringData` has no owner there. */
+function ownedFields(ours: OwnedFields, others: readonly OwnedFields[], live: Fields, { desired }: DiffOptions): OwnedFields {
+  const isGone = live['kind'] === 'Secret' && live['apiVersion'] === 'v1' && 'f:data' in ours && getIn(desired, 'data') === undefined;
+  if (!isGone || others.some((fields) => 'f:data' in fields)) return ours;
+  return { ...ours, 'f:data': Object.fromEntries(Object.keys(live['data'] ?? {}).map((key) => [`f:${key}`, {}])) };
 }
 
 function removalsFoundBy(owners: FieldOwners, lastApplied: unknown, options: DiffOptions): DiffBasis['removals'] {

@@ -1,4 +1,4 @@
-import { cloneJson, isRecord, leavesDrift, type KubernetesObject, type ObjectInput, setOwn } from '../object/index.ts';
+import { cloneJson, isEmptyValue, isRecord, leavesDrift, type KubernetesObject, type ObjectInput, setOwn } from '../object/index.ts';
 import { withServerDefaults } from '../schema/index.ts';
 import { compareObjects, kindOf } from './comparison.ts';
 import { type DiffOptions, isLeftToAutoscaler } from './diff-object.ts';
@@ -37,10 +37,18 @@ function applied(desired: ObjectInput, live: ObjectInput, options: DiffOptions):
   const lists = changes.flatMap(({ place, list, op }) =>
     list === undefined ? [] : [{ ...list, items: valueAt(result, op === 'add' ? place.live.slice(0, -1) : place.live) as unknown[] }],
   );
+  const isOwned = comparison.basis.removals === 'ownership';
+  const holders = changes.map(({ op, place }) => (op === 'remove' && isOwned ? valueAt(result, place.live.slice(0, -2)) : undefined));
   const swept = changes.map((change) => applyChange(result, change));
   for (const list of new Set(swept)) if (Array.isArray(list)) list.splice(0, list.length, ...list.filter((item) => item !== REMOVED));
   for (const list of new Map(lists.map((one) => [one.items, one])).values()) mergeItems(list);
+  for (const [i, holder] of holders.entries()) if (isRecord(holder)) nullIfEmpty(holder, String(changes[i]?.place.live.at(-2)));
   return stored(result, options);
+}
+
+/** What a server-side apply empties by removing what we own is null. @see sigs.k8s.io/structured-merge-diff typed/remove.go */
+function nullIfEmpty(holder: Record<string, unknown>, name: string): void {
+  if (isEmptyValue(holder[name])) holder[name] = null;
 }
 
 /** What a server makes of it: defaults, and Secrets without `stringData`. */

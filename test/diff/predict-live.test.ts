@@ -93,6 +93,25 @@ describe('what live will be', () => {
     expect(paths(tolerant({ operator: 'Exists' }), tolerant({ operator: 'Exists' }, ...both))).toEqual(['/spec/tolerations']);
   });
 
+  it('gives the ports of a Pod in the network of its node their number there, where Git says none or 0', () => {
+    const spec = (ports: Fields[]): Fields => ({
+      hostNetwork: true,
+      containers: [{ name: 'a', ports }],
+      initContainers: [{ name: 'i', ports }],
+    });
+    const pods = [{ hostPort: 0 }, {}, { hostPort: 80 }].map((port) => make('v1', 'Pod', { spec: spec([{ containerPort: 80, ...port }]) }));
+    for (const desired of pods) {
+      const live = predictLive({ desired });
+      expect(live['spec']).toMatchObject(spec([{ containerPort: 80, hostPort: 80 }]));
+      for (const lastApplied of pods) expect(diffObject({ desired, live, lastApplied }).changes).toEqual([]);
+    }
+    const [shared, live] = [0, 80].map((hostPort) => {
+      const ports = [{ containerPort: 80, hostPort }];
+      return make('v1', 'Pod', { spec: { containers: [{ name: 'a', ports }] } });
+    });
+    expect(diffObject({ desired: shared, live }).changes).toMatchObject([{ path: '/spec/containers/0/ports/0/hostPort', live: 80 }]);
+  });
+
   it('of a Secret has data alone, and is in sync with stringData', () => {
     const desired = make('v1', 'Secret', { stringData: { a: 'abc' } });
     const after = predictLive({ desired });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kubernetesCluster } from '../../src/cluster/index.ts';
 import { diffObject, predictLive } from '../../src/diff/index.ts';
 import { cloneJson, type KubernetesObject, type ObjectInput, refOf } from '../../src/object/index.ts';
+import { judgeEmptied } from '../support/diff/judge-emptied.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -90,6 +91,26 @@ describe.skipIf(!kubeconfig)('the offline prediction beside a dry run on a real 
     await judge(tolerant('a'), tolerant('a'));
     await judge(tolerant('a'), tolerant('a', 'b'));
   });
+
+  it('agrees on the ports of a Pod in the network of its node, with no number and with 0', async () => {
+    const pod = (port: Fields): ObjectInput =>
+      make('v1', 'Pod', {
+        metadata: { name: 'host-ports' },
+        spec: {
+          schedulerName: 'nobody',
+          hostNetwork: true,
+          containers: [container('a', { ports: [{ containerPort: 80, ...port }] })],
+          initContainers: [container('i', { ports: [{ containerPort: 81, ...port }] })],
+        },
+      });
+    const zero = pod({ hostPort: 0 });
+    await judge(zero, zero);
+    await judge(zero, pod({}));
+    const { object: live } = await cluster.apply(inNamespace(zero), { ...OURS, dryRun: true });
+    for (const desired of [zero, pod({})]) expect(diffObject({ desired: inNamespace(desired), live }).changes).toEqual([]);
+  });
+
+  describe('agrees where there leaves Git', () => judgeEmptied(async () => kubernetesCluster()));
 
   it('agrees where what the server allocates leaves Git', async () => {
     const spec = { type: 'NodePort', selector: { app: 'web' }, ports: [{ port: 80 }] };
