@@ -10,18 +10,19 @@ import { canonicalJson, getIn, type ObjectInput, refOf } from '../object/index.t
 export function isImmutableField(path: readonly (string | number)[], live: ObjectInput, desired: ObjectInput): boolean {
   let answer = false;
   let depth = 0;
+  const at = path.join('.').split('.'); // names of annotations have dots
   for (const word of fieldsOf(live, desired).split(' ')) {
     const isException = word.startsWith('!');
     const field = (isException ? word.slice(1) : word).split('.');
-    if (word === '' || field.length < depth || !leadsTo(field, path)) continue; // the longer path decides
+    if (word === '' || field.length < depth || !leadsTo(field, at)) continue; // the longer path decides
     depth = field.length;
     answer = !isException;
   }
   return answer;
 }
 
-function leadsTo(field: readonly string[], path: readonly (string | number)[]): boolean {
-  return field.length <= path.length && field.every((name, i) => name === '*' || name === String(path[i]));
+function leadsTo(field: readonly string[], path: readonly string[]): boolean {
+  return field.length <= path.length && field.every((name, i) => name === '*' || name === path[i]);
 }
 
 /** Custom kinds may bear the names of built-in ones. */
@@ -66,8 +67,11 @@ const CONDITIONAL_FIELDS: Readonly<Record<string, (live: ObjectInput, desired: O
   Secret: (live) => (getIn(live, 'immutable') === true ? 'type data immutable' : 'type'),
   Service: serviceFields,
   Node: (live) => ['podCIDR', 'podCIDRs', 'providerID'].map((name) => (isSet(live, name) ? `spec.${name}` : '')).join(' '),
-  PersistentVolumeClaim: (live) =>
+  PersistentVolumeClaim: (live, desired) =>
     'spec' +
+    (getIn(live, 'spec', 'storageClassName') === undefined && getIn(desired, 'spec', 'storageClassName') !== undefined
+      ? ' !spec.storageClassName'
+      : ' metadata.annotations.volume.beta.kubernetes.io/storage-class') +
     (getIn(live, 'status', 'phase') === 'Bound' ? ' !spec.resources.requests.storage !spec.volumeAttributesClassName' : '') +
     (isSet(live, 'volumeName') ? '' : ' !spec.volumeName'),
   PersistentVolume: (live) =>

@@ -28,6 +28,8 @@ const suspended = make('batch/v1', 'Job', { spec: { template: JOB_TEMPLATE, susp
 const service = make('v1', 'Service', { spec: { ports: [{ port: 80 }], selector: LABELS } });
 const headless = make('v1', 'Service', { spec: { ports: [{ port: 80 }], selector: LABELS, clusterIP: 'None' } });
 const claim = make('v1', 'PersistentVolumeClaim', { spec: CLAIM });
+const OLD_CLASS = 'volume.beta.kubernetes.io/storage-class';
+const oldClaim: ObjectInput = { ...claim, metadata: { annotations: { [OLD_CLASS]: 'a', more: 'x' } } };
 const volume = make('v1', 'PersistentVolume', {
   spec: { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], hostPath: { path: '/a' } },
 });
@@ -73,6 +75,12 @@ export const CHANGES: readonly Change[] = [
   }),
   refused('the class of a claim', make('v1', 'PersistentVolumeClaim', { spec: { ...CLAIM, storageClassName: 'a' } }), {
     spec: { storageClassName: 'b' },
+  }),
+  taken('the class of a claim that has none', claim, { spec: { storageClassName: 'b' } }),
+  refused('the class that an annotation of a claim names', oldClaim, { metadata: { annotations: { [OLD_CLASS]: 'b' } } }),
+  taken('the class of a claim goes from that annotation to its field', oldClaim, {
+    metadata: { annotations: { [OLD_CLASS]: null } },
+    spec: { storageClassName: 'a' },
   }),
   refused('the access modes of a claim', claim, { spec: { accessModes: ['ReadOnlyMany'] } }),
   refused('the size of a claim that is not bound', claim, { spec: { resources: { requests: { storage: '2Gi' } } } }),

@@ -17,7 +17,7 @@ export function judgeImmutableChanges(cluster: () => Cluster, namespace: string)
   it.each(CHANGES.map((change, i) => [change.name, { ...change, i }] as const))('%s', async (_, { i, ...change }) => {
     const { before } = change;
     const name = `${namespace}-${i}`;
-    const metadata = CLUSTER_SCOPED.has(before.kind) ? { name } : { name, namespace };
+    const metadata = { ...before.metadata, name, ...(CLUSTER_SCOPED.has(before.kind) ? {} : { namespace }) };
     const { object: live } = await cluster().create({ ...before, metadata });
     try {
       const desired = patched(live, change.change) as KubernetesObject;

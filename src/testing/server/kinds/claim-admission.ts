@@ -1,6 +1,7 @@
 import { isRecord, type KubernetesObject } from '../../../object/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { forbidden } from '../status-error.ts';
+import type { FieldReport } from './field-report.ts';
 import { amountOf } from './quantities.ts';
 import { fieldsIn, textIn } from './read-fields.ts';
 
@@ -55,6 +56,18 @@ export function refuseGrowth(claim: KubernetesObject, live: KubernetesObject, co
 export function oldClassWarnings({ metadata }: KubernetesObject): string[] {
   if (metadata.annotations?.[OLD_CLASS] === undefined) return [];
   return [`metadata.annotations[${OLD_CLASS}]: deprecated since v1.8; use "storageClassName" attribute instead`];
+}
+
+/**
+ * Reports that the class in the old annotation changes; it may go to the field of the same meaning.
+ *
+ * @see kubernetes pkg/apis/core/validation/validation.go validateStorageClassUpgradeFromAnnotation
+ */
+export function keepOldClass(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
+  const [after, before] = [next, live].map(({ metadata }) => metadata.annotations?.[OLD_CLASS]);
+  const [name, had] = [next, live].map((claim) => fieldsIn(claim, 'spec')?.['storageClassName']);
+  const moves = had === undefined && before !== undefined && name === before && (after ?? before) === before;
+  if (!moves && (after ?? '') !== (before ?? '')) report.invalid(`metadata.annotations.${OLD_CLASS}`, after ?? '', 'field is immutable');
 }
 
 /** How much a claim asks for, in billionths of a byte. */

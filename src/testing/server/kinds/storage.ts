@@ -1,7 +1,7 @@
 import { equalJson, type KubernetesObject } from '../../../object/index.ts';
 import { timestamp } from '../server-context.ts';
 import { validateClaimSpec } from './claim-spec.ts';
-import { nameDefaultClass, oldClassWarnings, refuseGrowth, requestedBy } from './claim-admission.ts';
+import { keepOldClass, nameDefaultClass, oldClassWarnings, refuseGrowth, requestedBy } from './claim-admission.ts';
 import { keepSourcesInStep } from './claim-sources.ts';
 import { CSI } from './csi.ts';
 import type { FieldReport } from './field-report.ts';
@@ -107,6 +107,7 @@ function fractionalAmounts(claim: KubernetesObject): string[] {
 }
 
 function keepClaim(next: KubernetesObject, live: KubernetesObject, report: FieldReport): void {
+  keepOldClass(next, live, report);
   const bound = textIn(next['status'], 'phase') === 'Bound';
   if (!equalJson(fixedClaim(next, live, bound), fixedClaim(live, live, bound))) report.forbidden('spec', CLAIM_IMMUTABLE);
   const size = requestedBy(next);
