@@ -21,6 +21,8 @@ export interface IgnoreRule extends ObjectSelector {
   readonly labelSelector?: string | undefined;
   /** Annotations that the object has, in the same form. */
   readonly annotationSelector?: string | undefined;
+  /** Regular expressions beside the globs, each of a whole part, as Flux has them; `compileIgnoreRules` reads them. */
+  readonly patterns?: ObjectSelector | undefined;
 }
 
 /**
@@ -32,8 +34,8 @@ export interface CompiledIgnoreRules {
   readonly rules: readonly IgnoreRule[];
   /** By expression: the pointers that it selects in an object, or why it can't be told; a text where it is not served. */
   readonly expressions: ReadonlyMap<string, string | ((object: unknown) => readonly string[] | string)>;
-  /** Whether labels or annotations meet a selector; `undefined` for what is none. */
-  readonly meets?: ((selector: string, labels: Readonly<Record<string, unknown>>) => boolean | undefined) | undefined;
+  /** Whether labels or annotations meet a selector, or an address patterns; `undefined` for what is none. */
+  readonly meets?: ((selector: string | ObjectSelector, of: object) => boolean | undefined) | undefined;
   /** A warning (`ignoreRuleUnmatched`) for each rule that ignores nothing in a set of objects. */
   readonly unmatched?: ((objects: readonly IgnoreSubject[]) => readonly Problem[]) | undefined;
 }

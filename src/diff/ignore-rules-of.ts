@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { displayRef, getIn, isRecord, type ObjectInput, parseJson, refOf } from '../object/index.ts';
 import type { IgnoreRule } from './ignore-rule.ts';
+import { wholeTest } from './meets-selector.ts';
 
 /** The ignore rules of another tool's settings. @since 0.1.0 */
 export interface ReadIgnoreRules {
@@ -112,16 +113,20 @@ function fluxRules(rule: Fields, warn: Warn): IgnoreRule[] {
   const paths = rule['paths'];
   if (target['version'] !== undefined) warn('a target names a version: objects of the kind are meant in every version');
   let targets: IgnoreRule[] = [{}];
+  const patterns: Record<string, string> = {};
   for (const field of ['group', 'kind', 'namespace', 'name'] as const) {
-    const globs = globsOf(field === 'group' ? dotsAsText(target[field]) : target[field]);
-    if (globs === undefined) {
-      warn(`the target's ${field} is a pattern that no glob can tell; the rule is left out`);
+    const pattern = target[field];
+    const globs = globsOf(field === 'group' ? dotsAsText(pattern) : pattern);
+    if (globs !== undefined) targets = targets.flatMap((before) => globs.map((glob) => ({ ...before, [field]: glob })));
+    else if (isServed(String(pattern))) patterns[field] = String(pattern);
+    else {
+      warn(`the target's ${field} is a pattern that is not served; the rule is left out`);
       return [];
     }
-    targets = targets.flatMap((before) => globs.map((glob) => ({ ...before, [field]: glob })));
   }
   const selectors = { labelSelector: target['labelSelector'], annotationSelector: target['annotationSelector'] } as IgnoreRule;
-  return targets.map((one) => compact({ ...one, ...selectors, jsonPointers: Array.isArray(paths) ? paths.map(String) : [] }));
+  const matched = Object.keys(patterns).length === 0 ? {} : { patterns };
+  return targets.map((one) => compact({ ...one, ...selectors, ...matched, jsonPointers: Array.isArray(paths) ? paths.map(String) : [] }));
 }
 
 /** A group is written with its dots as they are, and none is meant to be any character. */
@@ -139,6 +144,15 @@ function globsOf(pattern: unknown): readonly (string | undefined)[] | undefined 
   const parts = bare.split('|');
   if (!parts.every((part) => /^(?:[\w-]|\\\.|\.[*+]?)+$/.test(part))) return undefined;
   return parts.map((part) => part.replaceAll(/\\\.|\.[*+]?/g, (found) => GLOBS[found] ?? found));
+}
+
+function isServed(pattern: string): boolean {
+  try {
+    wholeTest(pattern);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const GLOBS: Readonly<Record<string, string>> = { '\\.': '.', '.*': '*', '.+': '?*', '.': '?' };

@@ -62,13 +62,13 @@ export class IgnoredFields {
 
   #selects(rule: IgnoreRule, i: number, { ref, desired, live }: IgnoreSubject, { meets }: CompiledIgnoreRules): boolean {
     if (!selects(rule, ref)) return false;
-    for (const field of ['label', 'annotation'] as const) {
-      const selector = rule[`${field}Selector`];
+    const metadata = (desired ?? live)?.metadata;
+    for (const field of ['labelSelector', 'annotationSelector', 'patterns'] as const) {
+      const selector = rule[field];
       if (selector === undefined) continue;
-      const map = getIn((desired ?? live)?.metadata, `${field}s`);
+      const map = field === 'patterns' ? ref : getIn(metadata, field.replace('Selector', 's'));
       const answer = meets?.(selector, isRecord(map) ? map : {});
-      if (answer === undefined)
-        this.#warn(rule, i, field, ref, meets === undefined ? UNCOMPILED : `has a ${field}Selector that cannot be read`);
+      if (answer === undefined) this.#warn(rule, i, field, ref, meets === undefined ? UNCOMPILED : `has ${field} that cannot be read`);
       if (answer !== true) return false;
     }
     return true;

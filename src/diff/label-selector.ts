@@ -4,7 +4,7 @@
  *
  * @see k8s.io/apimachinery/pkg/labels
  */
-export function meetsSelector(selector: string, labels: Readonly<Record<string, unknown>>): boolean | undefined {
+export function meetsLabels(selector: string, labels: Readonly<Record<string, unknown>>): boolean | undefined {
   const terms = selector.match(/[^,(]+(?:\([^)]*\)[^,(]*)?/g) ?? [];
   const answers = terms.map((term) => meetsTerm(term.trim(), labels));
   return answers.includes(undefined) ? undefined : answers.every(Boolean);

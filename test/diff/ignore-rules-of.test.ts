@@ -117,7 +117,16 @@ const FLUX: readonly (readonly [name: string, rule: Fields, rules: readonly Igno
   ],
   ['for a version', { ...PATHS, target: { kind: 'Deployment', version: 'v1' } }, [{ kind: 'Deployment', ...REPLICAS }], ['every version']],
   ...['web-[0-9]+', 'web*', 'https?', 'a+', '(?i)web', 'x(a|b)', '(a)|(b)', 'a{2}', '\\d'].map(
-    (name) => [`by the pattern ${name}, that no glob tells`, { ...PATHS, target: { name } }, [], ["target's name"]] as const,
+    (name) =>
+      [`by the pattern ${name}, that no glob tells`, { ...PATHS, target: { name } }, [{ patterns: { name }, ...REPLICAS }]] as const,
+  ),
+  [
+    'by a pattern beside alternatives',
+    { ...PATHS, target: { kind: 'A|B', namespace: 'shop-\\d', name: 'a' } },
+    ['A', 'B'].map((kind) => ({ kind, name: 'a', patterns: { namespace: 'shop-\\d' }, ...REPLICAS })),
+  ],
+  ...['(a+)+', '(a|b)*', '(?=a)', '[[:alpha:]]', 'a)|(b', 'a{101}', '(', 'a++', '\\Aa'].map(
+    (name) => [`by the pattern ${name}, that is not served`, { ...PATHS, target: { name } }, [], ["target's name"]] as const,
   ),
 ];
 
@@ -168,6 +177,33 @@ describe('ignore rules of another tool', () => {
       state: 'changed',
       warnings: [{ kind: 'ignoreRuleFailed', message: expect.stringContaining('compileIgnoreRules') }],
     });
+  });
+});
+
+describe('a pattern of a rule', () => {
+  it.each<[patterns: IgnoreRule['patterns'], boolean | 'warning']>([
+    [{ name: 'we[a-c]' }, true],
+    [{ name: '^we[a-c]$' }, true],
+    [{ name: 'e[a-c]' }, false], // of the whole name
+    [{ name: 'we|x' }, false],
+    [{ name: 'api|(w)eb' }, true],
+    [{ name: '(?i)WEB?' }, true],
+    [{ name: 'WEB?' }, false],
+    [{ group: 'apps?', kind: 'Deploy.{4}', namespace: 's\\wop', name: '\\w+' }, true],
+    [{ group: 'apps?', kind: 'Deploy.{5}' }, false],
+    [{}, true],
+    [{ name: '(w+)+' }, 'warning'],
+    [{ name: 'w)|(x' }, 'warning'],
+  ])('%j', async (patterns, expected) => {
+    const ignore = await compileIgnoreRules([{ patterns, ...REPLICAS }]);
+    const found = diffObject({ desired: deployment(1), live: deployment(2), ignore });
+    expect(found.state).toBe(expected === true ? 'in-sync' : 'changed');
+    expect(found.warnings.map(({ kind }) => kind)).toEqual(expected === 'warning' ? ['ignoreRuleFailed'] : []);
+  });
+
+  it('is a warning where nobody compiled it', () => {
+    const found = diffObject({ desired: deployment(1), live: deployment(2), ignore: [{ patterns: { name: 'web' }, ...REPLICAS }] });
+    expect(found).toMatchObject({ state: 'changed', warnings: [{ message: expect.stringContaining('compileIgnoreRules') }] });
   });
 });
 
