@@ -9,6 +9,8 @@ export interface WaitRequest {
   readonly ref: ObjectRef;
   /** What our write answered: only states at or after it count. Without it any state does. */
   readonly after?: WrittenVersion | undefined;
+  /** The state that was read or answered last: told until a newer one is seen. */
+  readonly known?: ObjectInput | undefined;
   /** A hook: that very object, until it has ended. */
   readonly isHook?: boolean | undefined;
   readonly deadline: Deadline;
@@ -49,6 +51,7 @@ export class ObjectWait {
     this.request = request;
     this.#o = o;
     this.#isProven = request.after === undefined;
+    if (request.known !== undefined) this.health = assessHealth(request.known, { rules: o.rules, now: o.runtime.clock.now() });
     this.ended = new Promise((resolve, reject) => (this.#end = { resolve, reject }));
     const { clock } = o.runtime;
     const late = clock.sleep(Math.max(0, request.deadline.at - clock.now()), { signal: this.#timer.signal });

@@ -73,7 +73,7 @@ async function waitFor(run: SyncRun, step: PlanStep, signal: AbortSignal): Promi
   const { ref, id } = step;
   const deadline = run.deadlines.of('object', waveOf(step));
   const after = run.written.get(id);
-  const { health, end, object } = await run.monitor.until({ ref, after, deadline }, signal);
+  const { health, end, object } = await run.monitor.until({ ref, after, known: run.objects.get(keyOf(ref)), deadline }, signal);
   if (end === 'good') return health;
   const cause = await rootCause(run, ref, object, signal);
   const message = health.message === '' ? health.reason : health.message;

@@ -90,5 +90,8 @@ function policyOf({ options }: CommandContext): Policy {
 const NO_SOURCE: Source = {
   name: 'none',
   resolve: () => Promise.reject(new UsageError('this needs --repo')),
-  load: () => Promise.reject(new UsageError('this needs --repo')),
+  async load({ id }) {
+    const { GitOpsError } = await import('../index.ts');
+    throw new GitOpsError('SOURCE_FETCH_FAILED', 'no --repo is given', { url: '', ref: id });
+  },
 };
