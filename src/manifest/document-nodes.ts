@@ -1,4 +1,4 @@
-import { load } from 'js-yaml';
+import { load } from '#js-yaml';
 import { LEVELS_OF_A_SCALAR } from './load-document.ts';
 import { lenientSchema } from './yaml-schema.ts';
 

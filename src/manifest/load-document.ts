@@ -1,4 +1,4 @@
-import { load } from 'js-yaml';
+import { load } from '#js-yaml';
 import type { ResolvedLimits } from './limits.ts';
 import { CLOSER_LOOK, strictSchema } from './yaml-schema.ts';
 

@@ -1,4 +1,4 @@
-import { YAMLException } from 'js-yaml';
+import { YAMLException } from '#js-yaml';
 import { TooManyNodes } from './document-nodes.ts';
 import type { ResolvedLimits } from './limits.ts';
 import type { PlacedProblem } from './place.ts';

@@ -1,4 +1,4 @@
-import { FAILSAFE_SCHEMA, type Schema, Type } from 'js-yaml';
+import { FAILSAFE_SCHEMA, type Schema, Type } from '#js-yaml';
 import { resolveScalar, TEXT } from './resolve-scalar.ts';
 
 const YAML = 'tag:yaml.org,2002:';

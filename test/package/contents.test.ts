@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix, resolve } from 'node:path';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 interface Packed {
@@ -15,7 +16,7 @@ function pack(directory: string): Packed {
   // The compiler of the quick type check: it writes the same files in a fifth of the time. Types are not its job here.
   for (const project of ['tsconfig.json', '.config/tsconfig.code.json'])
     spawnSync(process.execPath, [resolve('node_modules/typescript-7/bin/tsc'), '-p', project, '--outDir', join(directory, 'dist')]);
-  spawnSync(process.execPath, ['.config/prune-types.mjs', directory]);
+  for (const step of ['prune-types', 'browser-yaml']) spawnSync(process.execPath, [`.config/${step}.mjs`, directory]);
   const { stdout, stderr } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: directory, encoding: 'utf8' });
   const answer = JSON.parse(stdout.slice(stdout.search(/[[{]/))) as Packed[] | Record<string, Packed>;
   const [packed] = Array.isArray(answer) ? answer : Object.values(answer);
@@ -65,6 +66,23 @@ describe('the packed tarball', () => {
     const text = (name: string): string => readFileSync(join(directory, 'dist/manifest', name), 'utf8');
     expect(text('parse-manifests.d.ts')).toContain('/**');
     expect(text('parse-manifests.js')).not.toContain('/**');
+  });
+
+  it('gives browsers the part of js-yaml that reads, and others js-yaml', async () => {
+    const inputs = async (platform: 'browser' | 'node'): Promise<readonly string[]> => {
+      const { metafile } = await build({
+        entryPoints: [join(directory, 'dist/manifest/index.js')],
+        platform,
+        nodePaths: [resolve('node_modules')],
+        bundle: true,
+        write: false,
+        metafile: true,
+        format: 'esm',
+      });
+      return Object.keys(metafile.inputs).filter((path) => path.includes('js-yaml'));
+    };
+    expect(await inputs('browser')).toEqual([expect.stringMatching(/dist\/manifest\/js-yaml-reader\.js$/)]);
+    expect(await inputs('node')).toEqual([expect.stringMatching(/node_modules\/js-yaml\/dist\/js-yaml\.mjs$/)]);
   });
 
   it('is small: at most 960 kB to download', () => {
