@@ -148,7 +148,7 @@ function endOfHook(run: SyncRun, step: PlanStep, made: KubernetesObject, deadlin
   if (health.status === 'Healthy') return Promise.resolve({ health, end: 'good', object: made });
   const { uid, resourceVersion, generation } = made.metadata;
   const after = { uid, resourceVersion, generation };
-  return run.monitor.until({ ref: step.ref, after, isHook: true, deadline }, run.signal ?? new AbortController().signal);
+  return run.monitor.until({ ref: step.ref, after, known: made, isHook: true, deadline }, run.signal ?? new AbortController().signal);
 }
 
 function healthOf(run: SyncRun, object: KubernetesObject): ReturnType<typeof assessHealth> {

@@ -25,6 +25,7 @@ const DONE: Readonly<Partial<Record<StepResult['action'], readonly [symbol: stri
   recreate: ['±', 'recreated'],
   delete: ['-', 'deleted'],
   adopt: ['>', 'adopted'],
+  hook: ['*', 'ran'],
 };
 
 /** Whether a step does something to the cluster. */
@@ -33,11 +34,12 @@ export function isWork({ action }: StepResult): boolean {
 }
 
 /** One line that tells what became of a step; none for a step that does nothing. */
-export function displayStep({ action, status, ref, message, warnings }: StepResult, style: Style): string | undefined {
+export function displayStep({ action, status, ref, message, warnings, logs = [] }: StepResult, style: Style): string | undefined {
   const [symbol, word] = DONE[action] ?? [];
   if (symbol === undefined || word === undefined) return undefined;
   const notes = (warnings ?? []).map((warning) => `\n    ${style.yellow('warning:')} ${clean(warning)}`).join('');
   if (status === 'succeeded') return `${style.green(symbol)} ${word.padEnd(9)} ${displayRef(ref)}${notes}`;
   const paint = status === 'failed' ? style.red : style.yellow;
-  return `${paint('!')} ${paint(status.padEnd(9))} ${displayRef(ref)}${message === '' ? '' : `: ${clean(message)}`}${notes}`;
+  const log = logs.map((line) => `\n    ${style.dim(`| ${clean(line)}`)}`).join('');
+  return `${paint('!')} ${paint(status.padEnd(9))} ${displayRef(ref)}${message === '' ? '' : `: ${clean(message)}`}${log}${notes}`;
 }

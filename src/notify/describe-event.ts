@@ -62,6 +62,7 @@ function describePlan({ summary, blocked }: Plan): string {
     [summary.update + summary.replace, 'update'],
     [summary.recreate, 'recreate'],
     [summary.delete, 'delete'],
+    [summary.hook, 'run as hooks'],
   ];
   const told = counts.filter(([count]) => count > 0).map(([count, verb]) => `${count} to ${verb}`);
   return `plan: ${told.join(', ')}${held}`;

@@ -21,8 +21,9 @@ export async function hooksToDestroyWith(
     return { ...none, manifests: rendered.manifests.filter(({ object }) => isDeleteHook(readHook(object)?.phases ?? [])) };
   } catch (error) {
     signal?.throwIfAborted();
-    if (!isGitOpsError(error)) throw error;
-    const message = `the revision ${id} cannot be read any more, so hooks that it may have for its deletion do not run: ${error.message}`;
+    // Nobody who destroys needs a source, and one that is not there may throw anything.
+    const why = isGitOpsError(error) ? `: ${error.message}` : '';
+    const message = `the revision ${id} cannot be read, so hooks that it may have for its deletion do not run${why}`;
     const warning: Problem = { kind: 'failed', path: '', message };
     return { ...none, warnings: [warning] };
   }

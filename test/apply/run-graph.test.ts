@@ -114,7 +114,7 @@ describe('health gates', () => {
     expect(settled).toBeGreaterThan(-1);
     expect(started).toBeGreaterThan(settled);
     const live = w.memory.objects().find(({ kind }) => kind === 'Deployment');
-    expect((live?.['status'] as { observedGeneration: number }).observedGeneration).toBe(live?.metadata['generation']);
+    expect(live).toMatchObject({ status: { observedGeneration: live?.metadata['generation'] } });
   });
 
   it('tell at the deadline what the Pod waits for', async () => {

@@ -25,7 +25,7 @@ export function resultText(result: SyncResult, layout: Layout): string {
       layout.width,
     ),
     plan.warnings.map((warning) => paint.yellow(`Warning: ${oneLine(formatProblem(warning))}`)),
-    told.filter(({ status }) => status === 'failed').map((step) => paint.red(`Failed: ${stepMessage(step)}`)),
+    told.filter(({ status }) => status === 'failed').flatMap((step) => failureLines(step, paint)),
     told.flatMap(({ ref, warnings = [] }) => warnings.map((text) => paint.yellow(`Warning: ${objectName(ref)}: ${oneLine(text)}`))),
     outcome === 'blocked' ? plan.blocked.map(({ message }) => `${paint.red('Blocked:')} ${oneLine(message)}`) : [],
     [stepsSummary(steps), `Health: ${health.status}: ${oneLine(health.message)}`],
@@ -58,6 +58,11 @@ export function stepMessage({ status, code, message, health }: StepResult): stri
   if (status === 'failed') return code === undefined ? text : `${code}: ${text}`;
   if (health === undefined || health.status === 'Healthy') return text;
   return `${text}${text === '' ? '' : '; '}${health.status}: ${oneLine(health.message)}`;
+}
+
+/** The error, and what a failed hook wrote last. */
+function failureLines(step: StepResult, paint: Painter): string[] {
+  return [paint.red(`Failed: ${stepMessage(step)}`), ...(step.logs ?? []).map((line) => paint.dim(`  | ${oneLine(line)}`))];
 }
 
 function stepRow(step: StepResult, paint: Painter): readonly Cell[] {
