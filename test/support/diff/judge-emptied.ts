@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { ClosableCluster } from '../../../src/cluster/index.ts';
-import { diffObject, predictLive } from '../../../src/diff/index.ts';
+import { diffObject, explain, predictLive } from '../../../src/diff/index.ts';
 import { isGitOpsError } from '../../../src/errors.ts';
 import { type KubernetesObject, type ObjectInput, refOf } from '../../../src/object/index.ts';
 import { builtinSchema, crdSchema, mergeSchemas } from '../../../src/schema/index.ts';
@@ -101,6 +101,7 @@ export function judgeEmptied(open: () => Promise<ClosableCluster>): void {
     if (edit !== undefined) live = (await cluster.patch(refOf(live), edit, { type: 'merge', fieldManager: 'other' })).object;
     const { changes } = diffObject({ desired, live, schema: SCHEMA });
     expect(changes.map(({ op, display }) => `${op} ${display}`)).toEqual(differs);
+    for (const { path } of changes) expect([path, explain({ desired, live, schema: SCHEMA }, path).verdict]).toEqual([path, 'differs']);
     const predicted = predictLive({ desired, live, schema: SCHEMA });
     expect(await unlike(predicted, desired)).toEqual(otherwise?.at ?? []);
   });
