@@ -1,4 +1,4 @@
-import deepDiff from 'deep-diff';
+import deepDiff from '#deep-diff';
 import { canonicalJson, getIn, memberOf } from '../object/index.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

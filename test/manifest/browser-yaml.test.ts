@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isGitOpsError } from '../../src/errors.ts';
 import { parseManifests } from '../../src/manifest/index.ts';
 import { stringifyJson } from '../../src/object/index.ts';
-import { browserYaml } from '../support/browser-yaml.ts';
+import { browserPackages, importedInBrowser } from '../support/browser-packages.ts';
 
 type Read = typeof parseManifests;
 
@@ -21,23 +20,12 @@ function answerOf(read: Read, text: string | Uint8Array): string {
 }
 
 describe('the reader of YAML that browsers get', () => {
-  const yaml = browserYaml();
+  const plugin = browserPackages();
   let readInBrowsers: Read;
   beforeAll(async () => {
-    const { outputFiles, metafile } = await build({
-      entryPoints: ['src/manifest/index.ts'],
-      plugins: [yaml],
-      bundle: true,
-      write: false,
-      metafile: true,
-      platform: 'browser',
-      format: 'esm',
-      target: 'es2023',
-      logLevel: 'silent',
-    });
-    expect(Object.keys(metafile.inputs).filter((path) => path.includes('node_modules/js-yaml'))).toEqual([]);
-    const url = `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')}`;
-    ({ parseManifests: readInBrowsers } = (await import(/* @vite-ignore */ url)) as { parseManifests: Read });
+    const { exports, packages } = await importedInBrowser<{ parseManifests: Read }>('src/manifest/index.ts', plugin);
+    expect(packages).not.toContain('js-yaml');
+    readInBrowsers = exports.parseManifests;
   });
 
   it('answers as js-yaml does to all that kubectl was asked', () => {

@@ -2,9 +2,9 @@ import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { browserYaml } from '../support/browser-yaml.ts';
+import { browserPackages } from '../support/browser-packages.ts';
 
-const yaml = browserYaml();
+const packages = browserPackages();
 
 /** A module that exports all of the given rooms. */
 const entryOf = (rooms: readonly string[]): string => rooms.map((room) => `export * from './src/${room}/index.ts';`).join('\n');
@@ -13,7 +13,7 @@ const entryOf = (rooms: readonly string[]): string => rooms.map((room) => `expor
 async function bytesOnDemand(rooms: readonly string[], module: string): Promise<number> {
   const { outputFiles, metafile } = await build({
     stdin: { contents: entryOf(rooms), resolveDir: '.' },
-    plugins: [yaml],
+    plugins: [packages],
     bundle: true,
     splitting: true,
     outdir: 'out',
@@ -53,7 +53,7 @@ const onDemand: Plugin = {
 async function bundle(rooms: readonly string[], format: 'esm' | 'iife' = 'esm'): Promise<Bundle> {
   const { outputFiles } = await build({
     stdin: { contents: entryOf(rooms), resolveDir: '.' },
-    plugins: format === 'esm' ? [yaml, onDemand] : [yaml],
+    plugins: format === 'esm' ? [packages, onDemand] : [packages],
     bundle: true,
     write: false,
     minify: true,

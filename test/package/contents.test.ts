@@ -16,7 +16,7 @@ function pack(directory: string): Packed {
   // The compiler of the quick type check: it writes the same files in a fifth of the time. Types are not its job here.
   for (const project of ['tsconfig.json', '.config/tsconfig.code.json'])
     spawnSync(process.execPath, [resolve('node_modules/typescript-7/bin/tsc'), '-p', project, '--outDir', join(directory, 'dist')]);
-  for (const step of ['prune-types', 'browser-yaml']) spawnSync(process.execPath, [`.config/${step}.mjs`, directory]);
+  for (const step of ['prune-types', 'browser-packages']) spawnSync(process.execPath, [`.config/${step}.mjs`, directory]);
   const { stdout, stderr } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: directory, encoding: 'utf8' });
   const answer = JSON.parse(stdout.slice(stdout.search(/[[{]/))) as Packed[] | Record<string, Packed>;
   const [packed] = Array.isArray(answer) ? answer : Object.values(answer);
@@ -68,21 +68,25 @@ describe('the packed tarball', () => {
     expect(text('parse-manifests.js')).not.toContain('/**');
   });
 
-  it('gives browsers the part of js-yaml that reads, and others js-yaml', async () => {
+  it('gives browsers the parts of js-yaml and deep-diff that it needs, and others the packages', async () => {
     const inputs = async (platform: 'browser' | 'node'): Promise<readonly string[]> => {
       const { metafile } = await build({
-        entryPoints: [join(directory, 'dist/manifest/index.js')],
+        entryPoints: ['manifest', 'diff'].map((room) => join(directory, 'dist', room, 'index.js')),
         platform,
         nodePaths: [resolve('node_modules')],
         bundle: true,
         write: false,
+        outdir: 'out',
         metafile: true,
         format: 'esm',
       });
-      return Object.keys(metafile.inputs).filter((path) => path.includes('js-yaml'));
+      const found = Object.keys(metafile.inputs).map(
+        (path) => /(?:dist|node_modules)\/.*(?:js-yaml|deep-diff-|deep-diff\/).*$/.exec(path)?.[0],
+      );
+      return found.filter((path) => path !== undefined).sort();
     };
-    expect(await inputs('browser')).toEqual([expect.stringMatching(/dist\/manifest\/js-yaml-reader\.js$/)]);
-    expect(await inputs('node')).toEqual([expect.stringMatching(/node_modules\/js-yaml\/dist\/js-yaml\.mjs$/)]);
+    expect(await inputs('browser')).toEqual(['dist/diff/deep-diff-compare.js', 'dist/manifest/js-yaml-reader.js']);
+    expect(await inputs('node')).toEqual(['node_modules/deep-diff/index.js', 'node_modules/js-yaml/dist/js-yaml.mjs']);
   });
 
   it('is small: at most 960 kB to download', () => {
