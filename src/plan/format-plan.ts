@@ -145,7 +145,7 @@ function summary(plan: Plan, paint: Painter): string {
     [counts.update + counts.replace, 'to change'],
     [counts.recreate, 'to recreate'],
     [counts.delete, 'to delete'],
-    [counts.hook, 'hooks'],
+    [counts.hook, counts.hook === 1 ? 'hook' : 'hooks'],
     [counts.skip, 'skipped'],
     [counts.unchanged, 'unchanged'],
   ];

@@ -1,3 +1,5 @@
+import { svg, text } from './svg.ts';
+
 /** What a row comes to: it decides the colour. */
 type Tone = 'same' | 'git' | 'drift' | 'unknown';
 
@@ -20,35 +22,16 @@ const [COLUMN, STEP, VERDICT] = [172, 182, 392];
 const VERDICT_X = MARGIN + 3 * STEP + 22;
 const WIDTH = VERDICT_X + VERDICT + MARGIN;
 
-const STYLE = `
-  .page { fill: #ffffff; stroke: #d0d7de } .cell { fill: #f6f8fa; stroke: #d0d7de } .text { fill: #1f2328 } .dim { fill: #59636e }
-  .same { fill: #f6f8fa; stroke: #afb8c1 } .git { fill: #ddf4ff; stroke: #54aeff } .drift { fill: #fff1e5; stroke: #fb8f44 }
-  .unknown { fill: #fbefff; stroke: #c297ff } .arrow { stroke: #59636e; fill: none; stroke-width: 1.5 }
-  text { font-family: ui-sans-serif, system-ui, -apple-system, "Segoe UI", "Liberation Sans", sans-serif; font-size: 13px }
-  .code { font-family: ui-monospace, SFMono-Regular, Menlo, "Liberation Mono", monospace; font-size: 12.5px } .bold { font-weight: 600 }
-  @media (prefers-color-scheme: dark) {
-    .page { fill: #0d1117; stroke: #3d444d } .cell { fill: #151b23; stroke: #3d444d } .text { fill: #f0f6fc } .dim { fill: #9198a1 }
-    .same { fill: #151b23; stroke: #656c76 } .git { fill: #0c2d53; stroke: #388bfd } .drift { fill: #3d1300; stroke: #db6d28 }
-    .unknown { fill: #271052; stroke: #8957e5 } .arrow { stroke: #9198a1 }
-  }
-`;
-
 /** A picture of three columns and what they come to, as SVG that reads well on a light and on a dark page. */
 export function threeColumns({ title, columns, rows }: Picture): string {
   const heights = rows.map(({ cells }) => Math.max(2, ...cells.map((cell) => cell.split('\n').length)) * LINE + 2 * PAD);
   const tops = heights.map((_, i) => HEAD + MARGIN + heights.slice(0, i).reduce((sum, height) => sum + height + GAP, 0));
   const height = HEAD + MARGIN * 2 + heights.reduce((sum, each) => sum + each + GAP, 0) - GAP;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(title)}">`,
-    `<title>${escaped(title)}</title>`,
-    `<style>${STYLE}</style>`,
-    `<rect class="page" x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="8"/>`,
+  return svg(title, WIDTH, height, [
     ...columns.map((name, i) => text(MARGIN + i * STEP + COLUMN / 2, HEAD - 10, 'text bold', name, 'middle')),
     text(VERDICT_X + 12, HEAD - 10, 'text bold', 'what an apply would do, and why', 'start'),
     ...rows.flatMap((row, i) => drawRow(row, tops[i] ?? 0, heights[i] ?? 0)),
-    '</svg>',
-    '',
-  ].join('\n');
+  ]);
 }
 
 function drawRow({ cells, verdict, why, tone }: Row, top: number, height: number): string[] {
@@ -70,12 +53,4 @@ function drawCell(cell: string, x: number, top: number, height: number): string[
     `<rect class="cell" x="${x}" y="${top}" width="${COLUMN}" height="${height}" rx="6"/>`,
     ...lines.map((line, i) => text(x + COLUMN / 2, first + i * LINE, line.startsWith('(') ? 'dim' : 'text code', line, 'middle')),
   ];
-}
-
-function text(x: number, y: number, style: string, words: string, anchor: 'start' | 'middle'): string {
-  return `<text class="${style}" x="${x}" y="${y}" text-anchor="${anchor}">${escaped(words)}</text>`;
-}
-
-function escaped(words: string): string {
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
