@@ -1,6 +1,7 @@
 import { GitOpsError, isGitOpsError } from '../errors.ts';
 import { displayRef, getIn, keyOf, type KubernetesObject, markOf, type ObjectInput } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
+import { reasonToKeep } from './delete-step.ts';
 import { dryRunStep } from './dry-run-step.ts';
 import { propagationOf } from './propagation.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -18,13 +19,25 @@ const CONFLICT_TRIES = 5;
  * names the finalizers it waits for
  */
 export async function deleteForRecreation(run: SyncRun, step: PlanStep, object: KubernetesObject): Promise<undefined> {
-  const planned = run.objects.get(keyOf(step.ref));
-  const uid = getIn(planned?.metadata, 'uid');
-  if (planned === undefined || typeof uid !== 'string') throw changed(step, 'was not read when the plan was made');
+  const planned = run.objects.get(keyOf(step.ref)) ?? (await foundNow(run, step));
+  if (planned === undefined) return;
+  const uid = getIn(planned.metadata, 'uid');
+  if (typeof uid !== 'string') throw changed(step, 'was not read when the plan was made');
   if (run.preflight?.has(step) !== true) await dryRunStep(run, step, object);
   if (getIn(planned.metadata, 'deletionTimestamp') === undefined) await deletePlanned(run, step, planned, uid);
   await untilGone(run, step.ref, uid);
   run.objects.delete(keyOf(step.ref));
+}
+
+/**
+ * What is there now, where nobody says what the plan saw: an earlier process may have deleted the object, and made it anew
+ * even. `undefined`: it is gone.
+ */
+async function foundNow(run: SyncRun, step: PlanStep): Promise<ObjectInput | undefined> {
+  const live = await run.cluster.get(inAnyVersion(step.ref), { signal: run.signal });
+  const kept = live === undefined ? undefined : await reasonToKeep(run, step, live);
+  if (kept !== undefined) throw changed(step, `cannot be made anew: ${kept}`);
+  return live;
 }
 
 async function deletePlanned(run: SyncRun, step: PlanStep, planned: ObjectInput, uid: string): Promise<void> {

@@ -53,7 +53,8 @@ async function deletedObject(run: SyncRun, step: PlanStep): Promise<KubernetesOb
   }
 }
 
-async function reasonToKeep(run: SyncRun, step: PlanStep, live: KubernetesObject): Promise<string | undefined> {
+/** Why an object is not provably ours, as the cluster has it now; `undefined`: it is. */
+export async function reasonToKeep(run: SyncRun, step: PlanStep, live: KubernetesObject): Promise<string | undefined> {
   const entry = run.entries.get(keyOf(step.ref));
   const created = live.metadata.creationTimestamp;
   if (entry === undefined) return 'the inventory does not name it';

@@ -1,6 +1,6 @@
 import type { SyncResult } from '../../../src/apply/index.ts';
 import { type KubeRequest, restCluster } from '../../../src/cluster/index.ts';
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock, Cluster, Runtime } from '../../../src/ports.ts';
 import { Reconciler } from '../../../src/reconciler/index.ts';
 import { APPLICATION, NAMESPACE } from './syncs.ts';
 import type { World } from './world.ts';
@@ -16,10 +16,19 @@ export interface Process {
   /** The requests that it has made. */
   readonly calls: readonly Pick<KubeRequest, 'method' | 'path'>[];
   readonly isDead: boolean;
-  /** What became of a sync: its result, what it threw, or nothing, for the process died. */
+  /** What became of work: its result, what it threw, or nothing, for the process died. */
+  does<T>(work: (own: Own) => Promise<T>): Promise<T | Error | undefined>;
+  /** The same of a sync. */
   sync(): Promise<SyncResult | Error | undefined>;
   /** How many writes a sync would have to do. */
   writesLeft(): Promise<number>;
+}
+
+/** What a process works with. */
+export interface Own {
+  readonly cluster: Cluster;
+  readonly reconciler: Reconciler;
+  readonly runtime: Pick<Runtime, 'clock' | 'random'>;
 }
 
 interface ProcessOptions {
@@ -51,12 +60,15 @@ export function startProcess({ memory, clock, source, sync }: Omit<World, 'bysta
   const cluster = restCluster({ runtime, request: (request) => whileAlive(life.signal, send(request)) });
   const { policy } = sync;
   const reconciler = new Reconciler({ name: APPLICATION, namespace: NAMESPACE, source, cluster, runtime, policy });
+  const does: Process['does'] = (work) =>
+    Promise.race([work({ cluster, reconciler, runtime }).catch((error: unknown) => error as Error), died]);
   return {
     calls,
+    does,
     get isDead() {
       return life.signal.aborted;
     },
-    sync: () => Promise.race([reconciler.sync().catch((error: unknown) => error as Error), died]),
+    sync: () => does(() => reconciler.sync()),
     writesLeft: async () => (await reconciler.plan()).summary.writes,
   };
 }

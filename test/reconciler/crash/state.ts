@@ -46,12 +46,29 @@ export async function standing(place: Place): Promise<string[]> {
 }
 
 /** What the namespace holds, without what differs from run to run: uids, versions, times, addresses, made-up names. */
-export async function endState(place: Place): Promise<unknown[]> {
+export interface EndState {
+  readonly objects: readonly unknown[];
+  /** Objects of hooks, and their Pods. */
+  readonly hooks: readonly unknown[];
+}
+
+export async function endState(place: Place): Promise<EndState> {
   const all = await objectsOf(place);
   const uids = new Map(all.map((object) => [object.metadata.uid ?? '', `<uid of ${object.kind} ${nameOf(object)}>`]));
   const objects = all.filter((object) => isOfInterest(object) && !place.sync.bystanders.includes(addressOf(object)));
-  const texts = objects.map((object) => steady(JSON.stringify(plain(object)), uids)).sort(compareText);
-  return texts.map((text) => JSON.parse(text) as unknown);
+  const shown = (some: readonly KubernetesObject[]): unknown[] =>
+    some
+      .map((object) => steady(JSON.stringify(plain(object)), uids))
+      .sort(compareText)
+      .map((text) => JSON.parse(text) as unknown);
+  const hooks = new Set(objects.filter(isHook).map(({ metadata }) => metadata.uid));
+  const isOfHook = (object: KubernetesObject): boolean =>
+    isHook(object) || (object.metadata.ownerReferences ?? []).some(({ uid }) => hooks.has(uid));
+  return { objects: shown(objects.filter((object) => !isOfHook(object))), hooks: shown(objects.filter(isOfHook)) };
+}
+
+function isHook({ metadata }: KubernetesObject): boolean {
+  return metadata.annotations?.['argocd.argoproj.io/hook'] !== undefined;
 }
 
 function isOfInterest({ kind, metadata }: KubernetesObject): boolean {
@@ -85,11 +102,12 @@ function steady(text: string, uids: ReadonlyMap<string, string>): string {
     .replaceAll(/\b(smoke)-[0-9a-f]{9}\b/g, '$1-*');
 }
 
-/** The objects that bear the application's mark, as `Kind name`. */
-export async function marked(place: Place): Promise<string[]> {
-  return ours(place, await objectsOf(place))
-    .map((object) => `${object.kind} ${nameOf(object)}`)
-    .sort(compareText);
+/** The objects that bear the application's mark, as `Kind name`, and what ConfigMaps hold. */
+export async function marked(place: Place): Promise<Record<string, unknown>> {
+  const objects = ours(place, await objectsOf(place));
+  return Object.fromEntries(
+    objects.map((object) => [`${object.kind} ${nameOf(object)}`, object.kind === 'ConfigMap' ? object['data'] : undefined]),
+  );
 }
 
 /** Objects of ours that neither the inventory names nor Git has as hooks: nobody would ever delete them. */
@@ -99,7 +117,6 @@ export async function orphans(place: Place): Promise<string[]> {
     const key = keyOf(refOf(object));
     return entries.has(key) && (entries.get(key) ?? object.metadata.uid) === object.metadata.uid;
   };
-  const isHook = ({ metadata }: KubernetesObject): boolean => metadata.annotations?.['argocd.argoproj.io/hook'] !== undefined;
   return ours(place, await objectsOf(place))
     .filter((object) => !isNamed(object) && !isHook(object))
     .map(addressOf);
@@ -113,4 +130,9 @@ function ours({ sync }: Place, objects: readonly KubernetesObject[]): Kubernetes
       object.metadata.ownerReferences === undefined &&
       !sync.bystanders.includes(addressOf(object)),
   );
+}
+
+/** By the names of the application's objects: their uids. */
+export async function uidsOf(place: Place): Promise<ReadonlyMap<string, string | undefined>> {
+  return new Map(ours(place, await objectsOf(place)).map(({ metadata: { name, uid } }) => [name, uid]));
 }

@@ -17,10 +17,12 @@ export interface CrashSync {
   readonly meanwhile?: ((cluster: Cluster) => Promise<void>) | undefined;
   /** What Git has when the sync begins that is cut short. */
   readonly after: Readonly<Record<string, string>>;
+  /** What Git has by the time somebody goes on. Absent: the same. */
+  readonly next?: Readonly<Record<string, string>> | undefined;
   /** Objects that stay as they are, to their uid and version, as `Kind namespace/name`. */
   readonly bystanders: readonly string[];
-  /** The objects with the application's mark in the end, as `Kind name`; made-up endings are `*`. */
-  readonly end: readonly string[];
+  /** The objects with the application's mark in the end, as `Kind name`, and what ConfigMaps hold then; made-up endings are `*`. */
+  readonly end: Readonly<Record<string, unknown>>;
 }
 
 type Json = Record<string, unknown>;
@@ -53,6 +55,24 @@ function job(metadata: Json): string {
   return JSON.stringify({ apiVersion: 'batch/v1', kind: 'Job', metadata, spec: { backoffLimit: 0, template: { spec: POD } } });
 }
 
+/** A ConfigMap that can't be changed, and may be made anew. */
+function fixedMap(data: Json): string {
+  const annotations = { 'argocd.argoproj.io/sync-options': 'Force=true' };
+  return JSON.stringify(object('v1', 'ConfigMap', 'fixed', { data, immutable: true }, { annotations }));
+}
+
+function binding(role: string): string {
+  const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role };
+  const subjects = [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'readers' }];
+  return JSON.stringify(object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'readers', { roleRef, subjects }));
+}
+
+/** What kubectl notes on an object that it applies on the client's side. */
+function lastApplied(name: string, annotations: Json = {}): Json {
+  const applied = inShop(object('v1', 'ConfigMap', name, { data: { kept: '1', dropped: '2' } }, { annotations }));
+  return { 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(applied) };
+}
+
 const HOOK = 'argocd.argoproj.io/hook';
 const POLICY = 'argocd.argoproj.io/hook-delete-policy';
 
@@ -81,7 +101,13 @@ export const CRASH_SYNCS: readonly CrashSync[] = [
       'late.yaml': configMap('late', { key: 'value' }, { 'argocd.argoproj.io/sync-wave': '1' }),
     },
     bystanders: ['ConfigMap elsewhere/config', 'Namespace elsewhere'],
-    end: ['ConfigMap config', 'ConfigMap late', 'Deployment web', `Namespace ${NAMESPACE}`, 'Secret token'],
+    end: {
+      'ConfigMap config': { key: 'value' },
+      'ConfigMap late': { key: 'value' },
+      'Deployment web': undefined,
+      [`Namespace ${NAMESPACE}`]: undefined,
+      'Secret token': undefined,
+    },
   },
   {
     name: 'update',
@@ -102,7 +128,7 @@ export const CRASH_SYNCS: readonly CrashSync[] = [
       'web.yaml': JSON.stringify(object('v1', 'Service', 'web', { spec: { selector: { app: 'web' }, ports: [{ port: 81 }] } })),
     },
     bystanders: IN_SHOP,
-    end: ['ConfigMap a', 'ConfigMap b', 'Service web'],
+    end: { 'ConfigMap a': { kept: '2', theirs: '3' }, 'ConfigMap b': { key: '2' }, 'Service web': undefined },
   },
   {
     name: 'hooks',
@@ -118,7 +144,7 @@ export const CRASH_SYNCS: readonly CrashSync[] = [
       'smoke.yaml': job({ generateName: 'smoke-', annotations: { [HOOK]: 'PostSync' } }),
     },
     bystanders: IN_SHOP,
-    end: ['ConfigMap config', 'Job migrate', 'Job smoke-*'],
+    end: { 'ConfigMap config': { key: '2' }, 'Job migrate': undefined, 'Job smoke-*': undefined },
   },
   {
     name: 'prune',
@@ -142,6 +168,52 @@ export const CRASH_SYNCS: readonly CrashSync[] = [
     },
     after: { 'a.yaml': configMap('a', { key: '1' }), 'e.yaml': configMap('e', { key: '1' }) },
     bystanders: [...IN_SHOP, `ConfigMap ${NAMESPACE}/d`],
-    end: ['ConfigMap a', 'ConfigMap e'],
+    end: { 'ConfigMap a': { key: '1' }, 'ConfigMap e': { key: '1' } },
+  },
+  {
+    name: 'create, of what Git drops meanwhile',
+    prepare: makeShop,
+    after: { 'a.yaml': configMap('a', { key: '1' }), 'b.yaml': configMap('b', { key: '1' }) },
+    next: { 'a.yaml': configMap('a', { key: '1' }) },
+    bystanders: IN_SHOP,
+    end: { 'ConfigMap a': { key: '1' } },
+  },
+  {
+    name: 'recreate',
+    prepare: makeShop,
+    before: {
+      'fixed.yaml': fixedMap({ key: '1' }),
+      'binding.yaml': binding('view'),
+      'user.yaml': configMap('user', { key: '1' }),
+    },
+    after: {
+      'fixed.yaml': fixedMap({ key: '2' }),
+      'binding.yaml': binding('edit'),
+      'user.yaml': configMap('user', { key: '2' }),
+    },
+    bystanders: IN_SHOP,
+    end: { 'ConfigMap fixed': { key: '2' }, 'ConfigMap user': { key: '2' }, 'RoleBinding readers': undefined },
+  },
+  {
+    name: 'migration from kubectl, Argo CD and Helm',
+    policy: { adoptFrom: ['argocd', 'helm'] },
+    prepare: async (cluster) => {
+      await makeShop(cluster);
+      const put = (name: string, fieldManager: string, metadata: Json): Promise<unknown> =>
+        cluster.create(inShop(object('v1', 'ConfigMap', name, { data: { kept: '1', dropped: '2' } }, metadata)), { fieldManager });
+      await put('applied', 'kubectl-client-side-apply', { annotations: lastApplied('applied') });
+      const tracked = { 'argocd.argoproj.io/tracking-id': `web:/ConfigMap:${NAMESPACE}/tracked` };
+      await put('tracked', 'argocd-controller', { annotations: { ...lastApplied('tracked', tracked), ...tracked } });
+      const release = { 'meta.helm.sh/release-name': 'web', 'meta.helm.sh/release-namespace': NAMESPACE };
+      await put('charted', 'helm', { annotations: release, labels: { 'app.kubernetes.io/managed-by': 'Helm' } });
+      await put('charted-too', 'helm', { annotations: release, labels: { 'app.kubernetes.io/managed-by': 'Helm' } });
+    },
+    after: {
+      'applied.yaml': configMap('applied', { kept: '2' }),
+      'tracked.yaml': configMap('tracked', { kept: '2' }),
+      'charted.yaml': configMap('charted', { kept: '2' }),
+    },
+    bystanders: [...IN_SHOP, `ConfigMap ${NAMESPACE}/charted-too`],
+    end: { 'ConfigMap applied': { kept: '2' }, 'ConfigMap charted': { kept: '2' }, 'ConfigMap tracked': { kept: '2' } },
   },
 ];

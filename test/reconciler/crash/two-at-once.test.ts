@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { isGitOpsError } from '../../../src/errors.ts';
+import { goesOnAfterTwo, uncrashed } from './judge.ts';
+import { passing } from './passing.ts';
+import { startProcess } from './process.ts';
+import { steadyTime } from './steady-time.ts';
+import { CRASH_SYNCS } from './syncs.ts';
+
+steadyTime();
+
+/** Numbers from 0 to 1, the same for the same seed. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+describe('I11 two processes that sync one application at once, one of which dies', () => {
+  it.each(CRASH_SYNCS)('$name: ends as if one had been alone', async (sync) => {
+    const { worldBefore, deaths, end, told } = await uncrashed(sync);
+    // At a write it dies before or after: the seed says which.
+    const chosen = deaths.filter(
+      ({ call, when }) => (when === 'after') === (call % 2 === 0) || deaths.filter((one) => one.call === call).length === 1,
+    );
+    for (const [seed, death] of chosen.entries()) {
+      await using world = await worldBefore();
+      const random = chance(seed);
+      const latency = (): number => 2 * Math.floor(random() * 5);
+      const both = [startProcess(world, { death, latency }), startProcess(world, { latency })];
+      const results = await passing(world.clock, Promise.all(both.map((process) => process.sync())));
+      const where = `seed ${seed}: ${told(death)}`;
+      const bugs = results.filter((result) => result instanceof Error && !isGitOpsError(result));
+      expect.soft(bugs, where).toEqual([]);
+      await goesOnAfterTwo(world, end, where);
+    }
+  });
+});
