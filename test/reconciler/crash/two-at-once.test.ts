@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isGitOpsError } from '../../../src/errors.ts';
 import { goesOnAfterTwo, uncrashed } from './judge.ts';
 import { passing } from './passing.ts';
-import { startProcess } from './process.ts';
+import { type Death, startProcess } from './process.ts';
 import { steadyTime } from './steady-time.ts';
 import { CRASH_SYNCS } from './syncs.ts';
 
@@ -22,10 +22,9 @@ function chance(seed: number): () => number {
 describe('I11 two processes that sync one application at once, one of which dies', () => {
   it.each(CRASH_SYNCS)('$name: ends as if one had been alone', async (sync) => {
     const { worldBefore, deaths, end, told } = await uncrashed(sync);
-    // At a write it dies before or after: the seed says which.
-    const chosen = deaths.filter(
-      ({ call, when }) => (when === 'after') === (call % 2 === 0) || deaths.filter((one) => one.call === call).length === 1,
-    );
+    // At a write it dies before or after, by turns.
+    const isOnly = ({ call }: Death): boolean => deaths.filter((death) => death.call === call).length === 1;
+    const chosen = deaths.filter((death) => isOnly(death) || (death.when === 'after') === (death.call % 2 === 0));
     for (const [seed, death] of chosen.entries()) {
       await using world = await worldBefore();
       const random = chance(seed);
