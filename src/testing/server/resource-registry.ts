@@ -1,5 +1,6 @@
 import { getIn, isRecord, type KubernetesObject, memberOf } from '../../object/index.ts';
 import { crdSchema, type KindSchema, servedSchema } from '../../schema/index.ts';
+import { withServedMetadata } from './served-metadata.ts';
 import { servedVersion } from './custom/served-version.ts';
 import type { CustomResource, PrinterColumn, Resource, ScalePaths } from './resource.ts';
 import { textOf } from './text-of.ts';
@@ -50,7 +51,7 @@ export class ResourceRegistry {
     const kinds = source.kinds().map((kind) => source.find(kind));
     this.#custom.set(
       definition.metadata.name,
-      kinds.filter((kind) => kind !== undefined).map((kind) => customResource(kind, definition)),
+      kinds.filter((kind) => kind !== undefined).map((kind) => customResource(withServedMetadata(kind), definition)),
     );
     this.#refresh();
   }

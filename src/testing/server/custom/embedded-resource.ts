@@ -1,8 +1,9 @@
 import { isRecord, type KubernetesObject, setOwn } from '../../../object/index.ts';
-import { type FieldSchema, servedSchema, withServerDefaults } from '../../../schema/index.ts';
+import { withServerDefaults } from '../../../schema/index.ts';
 import { canonicalScalars } from '../decode/canonical-scalars.ts';
 import { pruneUnknown } from '../decode/unknown-fields.ts';
 import { findWrongValue } from '../decode/wrong-values.ts';
+import { servedMetadata } from '../served-metadata.ts';
 import { FieldReport } from '../kinds/field-report.ts';
 import { dns1035Label } from '../kinds/names.ts';
 import { validateMetadata } from '../kinds/validate-metadata.ts';
@@ -35,9 +36,8 @@ function below(schema: JsonSchema, name: string): JsonSchema | undefined {
 
 /** Metadata as every object has it, without what it does not have. */
 export function pruneMetadata(metadata: unknown, path: string, unknown: string[]): unknown {
-  const schema = metadataSchema();
-  if (schema === undefined || !isRecord(metadata)) return metadata;
-  const pruned = pruneUnknown(metadata, schema);
+  if (!isRecord(metadata)) return metadata;
+  const pruned = pruneUnknown(metadata, servedMetadata());
   unknown.push(...pruned.unknown.map((name) => `${path}.${name}`));
   const { creationTimestamp, ...rest } = pruned.value as Record<string, unknown>;
   return creationTimestamp === null || creationTimestamp === undefined ? rest : pruned.value;
@@ -45,12 +45,8 @@ export function pruneMetadata(metadata: unknown, path: string, unknown: string[]
 
 /** Metadata as the server writes it: without what is empty. */
 function completeMetadata(metadata: unknown): unknown {
-  const schema = metadataSchema();
-  return schema === undefined ? metadata : withServerDefaults(schema, canonicalScalars(metadata, schema));
-}
-
-function metadataSchema(): FieldSchema | undefined {
-  return servedSchema.find({ group: '', version: 'v1', kind: 'ConfigMap' })?.root.fields?.get('metadata');
+  const schema = servedMetadata();
+  return withServerDefaults(schema, canonicalScalars(metadata, schema));
 }
 
 /**
@@ -79,8 +75,7 @@ function faultOfOne(object: Readonly<Record<string, unknown>>, path: string): st
     if (Object.hasOwn(object, name) && typeof object[name] !== 'string')
       report.invalid(`${path}.${name}`, object[name], 'must be a string');
   }
-  const schema = metadataSchema();
-  const wrong = schema === undefined ? undefined : findWrongValue(object['metadata'], schema);
+  const wrong = findWrongValue(object['metadata'], servedMetadata());
   if (wrong !== undefined) report.invalid(`${path}.metadata`, object['metadata'], wrong.json);
   const [first] = report.errors;
   return first === undefined ? undefined : `${first.field}: ${first.message}`;

@@ -1,4 +1,5 @@
-import { type FieldSchema, servedSchema } from '../../../schema/index.ts';
+import type { FieldSchema } from '../../../schema/index.ts';
+import { servedMetadata } from '../served-metadata.ts';
 import type { Resource } from '../resource.ts';
 
 /** The kind of the scale endpoints; it has no collection of its own. */
@@ -17,7 +18,7 @@ export const SCALE: Resource = {
   schema: struct('autoscaling.v1.Scale', {
     apiVersion: { type: 'string' },
     kind: { type: 'string' },
-    metadata: servedSchema.find({ group: '', version: 'v1', kind: 'ConfigMap' })?.root.fields?.get('metadata') ?? { type: 'object' },
+    metadata: servedMetadata(),
     spec: { ...struct('autoscaling.v1.ScaleSpec', { replicas: { type: 'integer', zero: 'dropped' } }), zero: 'written' },
     status: {
       ...struct('autoscaling.v1.ScaleStatus', {
