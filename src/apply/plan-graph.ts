@@ -51,7 +51,7 @@ class GraphBuilder implements PlanGraph {
 
   add(step: PlanStep): void {
     const signals = step.after.map((entry) => this.#signalFor(entry, step));
-    if (step.action === 'delete' && !this.#destroys) signals.push(this.#allApplied());
+    if (step.action === 'delete' && !this.#destroys) signals.push(this.#allApplied(step));
     else if (!step.after.some((id) => this.#isOfItsWave(id, step))) signals.push(this.#before(step));
     this.waits.set(step.id, [...new Set(signals.filter((signal) => signal !== undefined))]);
   }
@@ -113,13 +113,15 @@ class GraphBuilder implements PlanGraph {
     return key;
   }
 
-  #allApplied(): string {
-    if (!this.groups.has(ALL_APPLIED)) {
+  /** That no apply is left; for a delete that comes last, that all of them are healthy. */
+  #allApplied(step: PlanStep): string {
+    const key = needsHealth(step) ? `${ALL_APPLIED}>healthy` : ALL_APPLIED;
+    if (!this.groups.has(key)) {
       const applies = this.#steps.filter(({ action, phase }) => action !== 'delete' && (phase === 'PreSync' || phase === 'Sync'));
-      const signals = applies.map(({ id }) => `ended:${id}`);
-      this.groups.set(ALL_APPLIED, signals);
+      const signals = applies.map(({ id }) => `${needsHealth(step) ? 'healthy' : 'ended'}:${id}`);
+      this.groups.set(key, signals);
     }
-    return ALL_APPLIED;
+    return key;
   }
 }
 

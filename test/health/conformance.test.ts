@@ -13,10 +13,6 @@ interface Case {
 
 /** Where our answer is another one, and why. Argo CD's null means that it has no check for the kind. */
 const DIFFERENCES: Readonly<Record<string, readonly [ours: HealthStatus, why: string]>> = {
-  'core/Pod/builtin-pod-running-restart-never-with-ignore-annotation': [
-    'Progressing',
-    "the annotation argocd.argoproj.io/ignore-restart-policy is Argo CD's own",
-  ],
   'serving.knative.dev/Service/builtin-knative-service': ['Healthy', 'what has no rule and exists is Healthy, not nothing'],
   'argoproj.io/Application/builtin-application-healthy': ['Healthy', 'what has no rule and exists is Healthy, not nothing'],
   'argoproj.io/Application/builtin-application-degraded': ['Healthy', 'what has no rule and exists is Healthy, not nothing'],

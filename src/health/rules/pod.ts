@@ -9,7 +9,7 @@ import { countAt, degraded, healthy, type KindRule, listAt, noStatusYet, progres
  * @see Argo CD gitops-engine/pkg/health/health_pod.go; differs: init containers are looked at too; an image or a
  * configuration that is wrong is Degraded under every restart policy, not only under Always; of a Pod that is not ready,
  * only a container that is itself not ready counts as crashed; the phase Failed is asked first, so that an eviction is
- * not told as a wait. Argo CD's annotation `ignore-restart-policy` is not read.
+ * not told as a wait.
  */
 export const podRule: KindRule = {
   name: 'pod',
@@ -84,8 +84,10 @@ function containersOf(pod: unknown): readonly unknown[] {
   return [...listAt(status, 'initContainerStatuses'), ...listAt(status, 'containerStatuses')];
 }
 
-/** Always is the API server's default. */
+/** Always is the API server's default. Argo CD's `ignore-restart-policy` has any Pod run on that is no hook. */
 function isLongRunning(pod: unknown): boolean {
   const policy = textAt(memberOf(pod, 'spec'), 'restartPolicy');
-  return policy === '' || policy === 'Always';
+  const said = (key: string): string => textAt(getIn(pod, 'metadata', 'annotations'), key);
+  const isHook = said('argocd.argoproj.io/hook') !== '' || said('helm.sh/hook') !== '';
+  return policy === '' || policy === 'Always' || (said('argocd.argoproj.io/ignore-restart-policy') === 'true' && !isHook);
 }
