@@ -5,7 +5,6 @@ import { playScenario } from '../support/play-scenario.ts';
 import { SYNC_SCENARIOS } from '../support/sync-scenarios/index.ts';
 
 const assets = process.env['KUBEBUILDER_ASSETS'] ?? '';
-const ROWS = Object.entries(SYNC_SCENARIOS).flatMap(([area, rows]) => rows.map((row, at) => ({ row, area, namespace: `${area}-${at}` })));
 
 describe.skipIf(assets === '')(
   'what the annotations and options of other tools do, on a real control plane (needs KUBEBUILDER_ASSETS)',
@@ -17,7 +16,9 @@ describe.skipIf(assets === '')(
     beforeAll(async () => {
       plane = await startControlPlane(assets);
       cluster = kubernetesCluster({ kubeconfigPath: plane.kubeconfig, qps: 1000, burst: 1000 });
-      const made = ROWS.map(({ namespace }) => cluster.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }));
+      const made = SYNC_SCENARIOS.map(({ namespace }) =>
+        cluster.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }),
+      );
       await Promise.all(made);
     });
     afterAll(async () => {
@@ -25,8 +26,8 @@ describe.skipIf(assets === '')(
       await plane.close();
     });
 
-    for (const { row, area, namespace } of ROWS) {
-      it(`${area}: ${row.name} (${row.source})`, () => playScenario(row, { cluster, namespace }));
+    for (const { row, title, namespace } of SYNC_SCENARIOS) {
+      it(title, () => playScenario(row, { cluster, namespace }));
     }
   },
 );

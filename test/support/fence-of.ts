@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../src/object/index.ts';
 import type { WatchedKind } from './server-log.ts';
-import { definition, deployment, job, object, service } from './sync-scenarios/objects.ts';
+import { definition, deployment, job, object, service, statefulSet } from './sync-scenarios/objects.ts';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -28,6 +28,7 @@ const LEAST: Readonly<Record<string, KubernetesObject>> = {
   ),
   Job: job('fence', {}, { suspend: true }),
   Deployment: deployment('fence', {}, { replicas: 0 }),
+  StatefulSet: statefulSet('fence', {}, { replicas: 0 }),
   Role: object(`${RBAC}/v1`, 'Role', 'fence', {}, { rules: [] }),
   RoleBinding: object(`${RBAC}/v1`, 'RoleBinding', 'fence', {}, { roleRef: { apiGroup: RBAC, kind: 'Role', name: 'fence' }, subjects: [] }),
   Namespace: object('v1', 'Namespace', '${NS}-fence'),
@@ -35,8 +36,8 @@ const LEAST: Readonly<Record<string, KubernetesObject>> = {
 };
 
 /** A last object of a kind, in the namespace of a row or with its name. */
-export function fenceOf({ group, kind, namespace }: WatchedKind, row: string): KubernetesObject {
+export function fenceOf({ group, kind, isNamespaced }: WatchedKind, row: string): KubernetesObject {
   const least = LEAST[kind] ?? object(`${group}/v1`, kind, 'fence');
   const fence = JSON.parse(JSON.stringify(least).replaceAll('${NS}', row)) as KubernetesObject;
-  return namespace === undefined ? fence : { ...fence, metadata: { ...fence.metadata, namespace } };
+  return isNamespaced ? { ...fence, metadata: { ...fence.metadata, namespace: row } } : fence;
 }

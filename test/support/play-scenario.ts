@@ -26,7 +26,7 @@ export async function playScenario(given: SyncScenario, stage: Stage): Promise<v
   try {
     await play.prepare();
     const { end, warnings } = await play.sync();
-    expect(end).toMatchObject({ outcome: row.outcome ?? 'succeeded', blocked: row.blocked ?? [] });
+    expect(end, JSON.stringify(end, null, 1)).toMatchObject({ outcome: row.outcome ?? 'succeeded', blocked: row.blocked ?? [] });
     for (const part of row.warnings ?? []) expect(warnings.join('\n')).toContain(part);
     await play.check();
   } finally {
@@ -54,16 +54,16 @@ class Play {
     this.#row = row;
     this.#stage = stage;
     const policy = { ...row.policy, timeouts: { ...TIMEOUTS, ...row.policy?.timeouts } };
-    this.#app = new Reconciler({ name: 'app', namespace, inventoryNamespace: namespace, source: this.#source, cluster, policy });
-    const all = [row.there, row.before, row.after].flatMap((objects = []) => objects).map((object) => refOf(object));
-    this.#kinds = new Map([{ group: '', kind: 'ConfigMap', name: '' }, ...all].map((ref) => [ref.kind, ref]));
+    const o = { namespace: row.into ?? namespace, inventoryNamespace: namespace, policy, ignore: row.ignore ?? [] };
+    this.#app = new Reconciler({ name: 'app', source: this.#source, cluster, ...o });
+    this.#kinds = kindsOf(row);
   }
 
   /** What was there before, and the watches. */
   async prepare(): Promise<void> {
     const { there = [], before, meanwhile = [] } = this.#row;
     const { cluster } = this.#stage;
-    for (const object of there) await cluster.create(this.#placed(object), { fieldManager: 'somebody' });
+    for (const object of there) await cluster.create(this.#placed(object), { fieldManager: this.#row.by ?? 'somebody' });
     if (before !== undefined) {
       this.#commit(before);
       const { outcome, steps } = await this.#app.sync();
@@ -72,8 +72,7 @@ class Play {
     for (const deed of meanwhile) await this.#do(deed);
     this.#watched = await this.#servedKinds();
     const { namespace } = this.#stage;
-    const isOfInterest = ({ metadata }: KubernetesObject): boolean =>
-      metadata.namespace === undefined ? metadata.name.includes(namespace) : metadata.namespace === namespace;
+    const isOfInterest = ({ metadata }: KubernetesObject): boolean => (metadata.namespace ?? metadata.name).includes(namespace);
     const onFact = (fact: string): void => {
       const deed = this.#row.when?.[fact];
       if (deed !== undefined) this.#deeds.push(this.#do(deed));
@@ -85,18 +84,18 @@ class Play {
   async sync(): Promise<{ end: object; warnings: readonly string[] }> {
     const { after, approve, only } = this.#row;
     if (after !== undefined) this.#commit(after);
-    const plan = await this.#app.plan({
-      ...(only === undefined ? {} : { only: only.map((name) => this.#refOf(name)) }),
-      ...(after === undefined ? { operation: 'destroy' } : {}),
-    });
-    const given = { ...(approve === undefined ? {} : { approve: plan.digest }), ...(only === undefined ? {} : { plan }) };
-    const warnings = plan.warnings.map(({ message }) => message);
     try {
+      const plan = await this.#app.plan({
+        ...(only === undefined ? {} : { only: only.map((name) => this.#refOf(name)) }),
+        ...(after === undefined ? { operation: 'destroy' } : {}),
+      });
+      const given = { ...(approve === undefined ? {} : { approve: plan.digest }), ...(only === undefined ? {} : { plan }) };
       const result = await (after === undefined ? this.#app.destroy(given) : this.#app.sync(given));
-      return { end: { ...endOf(result), blocked: plan.blocked.map(({ kind }) => kind) }, warnings };
+      const blocked = plan.blocked.map(({ kind }) => kind).toSorted();
+      return { end: { ...endOf(result), blocked }, warnings: plan.warnings.map(({ message }) => message) };
     } catch (error) {
       if (!isGitOpsError(error)) throw error;
-      return { end: { outcome: error.code, message: error.message, blocked: [] }, warnings };
+      return { end: { outcome: error.code, message: error.message, blocked: [] }, warnings: [] };
     }
   }
 
@@ -111,6 +110,9 @@ class Play {
       if (part === null) expect(object, `${name} is gone`).toBeUndefined();
       else expect(object, `${name} is there`).toMatchObject(part);
     }
+    for (const [name, data] of Object.entries(this.#row.data ?? {})) {
+      expect((await this.#stage.cluster.get(this.#refOf(name)))?.['data'], name).toEqual(data);
+    }
   }
 
   async close(): Promise<void> {
@@ -120,11 +122,25 @@ class Play {
 
   /** An object of each kind is made last: what a watch tells before it is all that there was. */
   async #factsToTheEnd(): Promise<readonly string[]> {
+    const made = await Promise.all(this.#watched.map((kind) => this.#makeFence(kind)));
+    const names = made.filter((name) => name !== undefined);
+    const log = this.#log.present;
+    await log?.until(names.map((name) => `created ${name}`));
+    // A deletion that nobody waits for may end later. What does not come in time is missed below.
+    await log?.until((this.#row.order ?? []).flat().filter((fact) => !fact.endsWith('*'))).catch(() => undefined);
+    return log?.facts().filter((fact) => !names.includes(fact.split(' ')[1] ?? '')) ?? [];
+  }
+
+  /** Its `Kind/name`; `undefined` for a kind that is no longer served: its watch has come to its end. */
+  async #makeFence(kind: WatchedKind): Promise<string | undefined> {
     const { cluster, namespace } = this.#stage;
-    const fences = this.#watched.map((kind) => fenceOf(kind, namespace));
-    await Promise.all(fences.map((fence) => cluster.create(fence)));
-    await this.#log.present?.until(fences.map(({ kind, metadata }) => `created ${kind}/${metadata.name}`));
-    return this.#log.present?.facts() ?? [];
+    try {
+      const { object } = await cluster.create(fenceOf(kind, namespace));
+      return `${object.kind}/${object.metadata.name}`;
+    } catch (error) {
+      if (isGitOpsError(error, 'KIND_NOT_SERVED') || (isGitOpsError(error, 'API_ERROR') && error.context.status === 404)) return undefined;
+      throw error;
+    }
   }
 
   #commit(objects: readonly KubernetesObject[]): void {
@@ -137,13 +153,15 @@ class Play {
     return [...this.#kinds.values()].flatMap((ref) => {
       const served = resources.find((resource) => kindKey(resource) === kindKey(ref));
       if (served === undefined) return [];
-      return [{ group: ref.group, kind: ref.kind, ...(served.namespaced ? { namespace } : {}) }];
+      const isHere = served.namespaced && ref.namespace === undefined && this.#row.into === undefined;
+      return [{ group: ref.group, kind: ref.kind, isNamespaced: served.namespaced, ...(isHere ? { namespace } : {}) }];
     });
   }
 
   async #do(deed: Deed): Promise<void> {
     const { cluster } = this.#stage;
-    if ('delete' in deed) await cluster.delete(this.#refOf(deed.delete), { propagationPolicy: deed.propagation ?? 'Background' });
+    if ('create' in deed) await cluster.create(this.#placed(deed.create), { fieldManager: 'somebody' });
+    else if ('delete' in deed) await cluster.delete(this.#refOf(deed.delete), { propagationPolicy: deed.propagation ?? 'Background' });
     else await cluster.patch(this.#refOf(deed.patch), deed.with, { type: 'merge', fieldManager: deed.as ?? 'somebody' });
   }
 
@@ -161,6 +179,17 @@ class Play {
     if (CLUSTER_SCOPED.has(object.kind)) return object;
     return { ...object, metadata: { namespace: this.#stage.namespace, ...object.metadata } };
   }
+}
+
+/** Every kind that a row is about, those of the core that it only names in events included. */
+function kindsOf(row: SyncScenario): ReadonlyMap<string, ObjectRef> {
+  const named = JSON.stringify(row).matchAll(/"(?:\w+ )?(ConfigMap|Namespace|Pod)\//g);
+  const core = [...named].map(([, kind = '']) => ({ group: '', kind, name: '' }));
+  const made = [...(row.meanwhile ?? []), ...Object.values(row.when ?? {})].flatMap((deed) => ('create' in deed ? [deed.create] : []));
+  const objects = [row.there, row.before, row.after, made].flatMap((some = []) => some).map((object) => refOf(object));
+  return new Map(
+    [...core, ...objects.toSorted((a, b) => (a.namespace ?? '').length - (b.namespace ?? '').length)].map((ref) => [ref.kind, ref]),
+  );
 }
 
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set(['Namespace', 'CustomResourceDefinition', 'ClusterRole', 'ClusterRoleBinding']);

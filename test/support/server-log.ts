@@ -8,9 +8,10 @@ export interface ServerFact {
   readonly version: bigint;
 }
 
-/** A kind that is watched, in one namespace or, for one without, of all objects whose name has the text. */
+/** A kind that is watched, everywhere or in one namespace. */
 export interface WatchedKind extends GroupKind {
   readonly namespace?: string | undefined;
+  readonly isNamespaced: boolean;
 }
 
 /**
@@ -24,6 +25,7 @@ export class ServerLog {
   readonly #watches: Promise<void>[] = [];
   readonly #last = new Map<string, KubernetesObject>();
   readonly #isOfInterest: (object: KubernetesObject) => boolean;
+  #failure: unknown;
   #listener: (fact: string) => void = () => undefined;
 
   private constructor(cluster: Cluster, isOfInterest: (object: KubernetesObject) => boolean) {
@@ -53,10 +55,11 @@ export class ServerLog {
     return this.#facts.toSorted((a, b) => (a.version < b.version ? -1 : a.version > b.version ? 1 : 0)).map(({ fact }) => fact);
   }
 
-  /** Resolves when the facts are told of; all that came before on their watches has been, too. */
+  /** Resolves when the facts are told of; all that came before on their watches has been, too. Gives up after some seconds. */
   async until(facts: readonly string[]): Promise<void> {
-    while (!facts.every((fact) => this.#facts.some((seen) => seen.fact === fact)))
-      await sleep(POLL_MS, undefined, { signal: this.#end.signal });
+    const missing = (): string[] => facts.filter((fact) => !this.#facts.some((seen) => seen.fact === fact));
+    for (const end = Date.now() + PATIENCE_MS; missing().length > 0 && Date.now() < end; ) await sleep(POLL_MS);
+    if (missing().length > 0) throw new Error(`no watch told of ${missing().join(', ')}`, { cause: this.#failure });
   }
 
   async close(): Promise<void> {
@@ -64,12 +67,17 @@ export class ServerLog {
     await Promise.allSettled(this.#watches);
   }
 
+  /** Until it is closed, or the kind is no longer served. */
   async #watch(kind: WatchedKind, from: string): Promise<void> {
-    for (let resourceVersion = from; !this.#end.signal.aborted; ) {
-      for await (const event of this.#cluster.watch(kind, { resourceVersion, signal: this.#end.signal })) {
-        resourceVersion = event.object.metadata.resourceVersion ?? resourceVersion;
-        if (event.type !== 'BOOKMARK' && this.#isOfInterest(event.object)) this.#note(event);
+    try {
+      for (let resourceVersion = from; ; ) {
+        for await (const event of this.#cluster.watch(kind, { resourceVersion, signal: this.#end.signal })) {
+          resourceVersion = event.object.metadata.resourceVersion ?? resourceVersion;
+          if (event.type !== 'BOOKMARK' && this.#isOfInterest(event.object)) this.#note(event);
+        }
       }
+    } catch (error) {
+      this.#failure ??= error;
     }
   }
 
@@ -87,6 +95,7 @@ export class ServerLog {
 }
 
 const POLL_MS = 2;
+const PATIENCE_MS = 10_000;
 
 function uidOf({ metadata }: KubernetesObject): string {
   return metadata.uid ?? '';
@@ -96,9 +105,10 @@ function wordsOf(type: WatchEvent['type'], object: KubernetesObject, before: Kub
   if (type === 'DELETED') return ['deleted'];
   const isNew = (test: (object: KubernetesObject) => boolean): boolean => test(object) && (before === undefined || !test(before));
   return [
-    ...(type === 'ADDED' ? ['created'] : []),
+    ...(type === 'ADDED' ? ['created'] : ['touched']),
     ...(before !== undefined && written(object) !== written(before) ? ['changed'] : []),
     ...(isNew(isReady) ? ['ready'] : []),
+    ...(isNew(isEstablished) ? ['established'] : []),
     ...(isNew(hasFailed) ? ['failed'] : []),
     ...(isNew(isEnding) ? ['ending'] : []),
   ];
@@ -115,8 +125,13 @@ function isEnding({ metadata }: KubernetesObject): boolean {
   return metadata.deletionTimestamp !== undefined;
 }
 
+function isEstablished(object: KubernetesObject): boolean {
+  return hasCondition(object, 'Established');
+}
+
+/** A Job is bound to fail from its first condition on, and has done so when its Pods have gone. */
 function hasFailed(object: KubernetesObject): boolean {
-  return hasCondition(object, 'Failed') || hasCondition(object, 'Progressing', 'False');
+  return hasCondition(object, 'FailureTarget') || hasCondition(object, 'Failed') || hasCondition(object, 'Progressing', 'False');
 }
 
 /** A Deployment with all of its Pods ready at its present generation, or a Job that is complete. */

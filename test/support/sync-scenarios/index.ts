@@ -1,7 +1,37 @@
+import { ARGOCD } from './argocd-annotations.ts';
+import { CLI_UTILS } from './cli-utils.ts';
+import { FLUX_SETTINGS } from './flux.ts';
+import { HELM, HOOK_DELETION, HOOKS } from './hooks.ts';
+import { KAPP_SETTINGS } from './kapp.ts';
+import { APPLY_OPTIONS, PRUNE_OPTIONS } from './options.ts';
+import { MACHINE } from './sync-machine.ts';
 import type { SyncScenario } from './scenario.ts';
 import { WAVES } from './waves.ts';
 
 export type { SyncScenario } from './scenario.ts';
 
-/** All rows, by what they are about. */
-export const SYNC_SCENARIOS: Readonly<Record<string, readonly SyncScenario[]>> = { waves: WAVES };
+const AREAS: Readonly<Record<string, readonly SyncScenario[]>> = {
+  waves: WAVES,
+  hooks: HOOKS,
+  'hook-deletion': HOOK_DELETION,
+  helm: HELM,
+  machine: MACHINE,
+  argocd: ARGOCD,
+  prune: PRUNE_OPTIONS,
+  apply: APPLY_OPTIONS,
+  flux: FLUX_SETTINGS,
+  'cli-utils': CLI_UTILS,
+  kapp: KAPP_SETTINGS,
+};
+
+/** A row with the area it belongs to and a namespace of its own. */
+export interface PlacedScenario {
+  readonly row: SyncScenario;
+  readonly title: string;
+  readonly namespace: string;
+}
+
+/** All rows. */
+export const SYNC_SCENARIOS: readonly PlacedScenario[] = Object.entries(AREAS).flatMap(([area, rows]) =>
+  rows.map((row, at) => ({ row, title: `${area}: ${row.name} (${row.source})`, namespace: `${area}-${String(at).padStart(2, '0')}` })),
+);

@@ -70,6 +70,14 @@ export function stuckDeployment(name: string, annotations: Annotations = {}): Ku
   return deployment(name, annotations, { progressDeadlineSeconds: 1, template: template({ app: name }, NOWHERE) });
 }
 
+/** A StatefulSet: its first Pod is `<name>-0`. */
+export function statefulSet(name: string, annotations: Annotations = {}, spec: Fields = {}): KubernetesObject {
+  const selector = { matchLabels: { app: name } };
+  return object('apps/v1', 'StatefulSet', name, annotations, {
+    spec: { selector, serviceName: name, template: template({ app: name }, {}), ...spec },
+  });
+}
+
 /** A Service without Pods. */
 export function service(name: string, annotations: Annotations = {}, spec: Fields = {}): KubernetesObject {
   return object('v1', 'Service', name, annotations, { spec: { ports: [{ port: 80 }], selector: { app: name }, ...spec } });

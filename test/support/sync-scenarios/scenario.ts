@@ -1,11 +1,12 @@
 import type { SyncOutcome } from '../../../src/apply/index.ts';
+import type { IgnoreRule } from '../../../src/diff/index.ts';
 import type { KubernetesObject } from '../../../src/object/index.ts';
 import type { Policy } from '../../../src/reconciler/index.ts';
 
 /**
  * One row of a table: what Git has, and what the API server saw. `${NS}` stands for the row's own namespace, in any text.
  *
- * An event of the server is written `created Job/migrate`, `changed …` (what is written of it, not its status), `ready …`,
+ * An event of the server is written `created Job/migrate`, `touched …` (written, by whom ever), `changed …` (and not only its status), `ready …`,
  * `failed …`, `ending …` (a deletion that has begun) or `deleted …`. A `*` at the end stands for any ending of a name.
  */
 export interface SyncScenario {
@@ -13,8 +14,11 @@ export interface SyncScenario {
   readonly name: string;
   /** Document, section and row of the reference that it is about. */
   readonly source: string;
-  /** What others made before the application came. */
+  /** What others made before the application came, with the field manager `by`. */
   readonly there?: readonly KubernetesObject[] | undefined;
+  readonly by?: string | undefined;
+  /** The application's namespace. Default: `${NS}`. */
+  readonly into?: string | undefined;
   /** What Git had before; synced to the end first. */
   readonly before?: readonly KubernetesObject[] | undefined;
   /** What others do after that. */
@@ -22,6 +26,7 @@ export interface SyncScenario {
   /** What Git has when the sync begins that the row is about. Absent: the application is destroyed. */
   readonly after?: readonly KubernetesObject[] | undefined;
   readonly policy?: Policy | undefined;
+  readonly ignore?: readonly IgnoreRule[] | undefined;
   /** Objects of a selective sync, as `ConfigMap/a`. */
   readonly only?: readonly string[] | undefined;
   /** The plan is approved by its digest. */
@@ -29,13 +34,15 @@ export interface SyncScenario {
   /** What others do when the server has seen an event, such as taking off a finalizer. */
   readonly when?: Readonly<Record<string, Deed>> | undefined;
   /** How the sync ends; or the code of the error with which it does not begin. Default `succeeded`. */
-  readonly outcome?: SyncOutcome | 'PREFLIGHT_REFUSED' | undefined;
+  readonly outcome?: SyncOutcome | 'PREFLIGHT_REFUSED' | 'KIND_NOT_SERVED' | undefined;
   /** Each a list of events: the server saw these, all of them, in this order, and none of them twice. */
   readonly order?: readonly (readonly string[])[] | undefined;
   /** Events that the server did not see. */
   readonly never?: readonly string[] | undefined;
   /** By `Kind/name`: a part of the object as it is in the end; `null`: it is not there. */
   readonly end?: Readonly<Record<string, object | null>> | undefined;
+  /** By `Kind/name`: the whole `data` of the object in the end. */
+  readonly data?: Readonly<Record<string, object>> | undefined;
   /** The kinds of the plan's blocks. Default: none. */
   readonly blocked?: readonly string[] | undefined;
   /** A part of each of the plan's warnings. Default: not looked at. */
@@ -45,4 +52,5 @@ export interface SyncScenario {
 /** What somebody does to an object, as `Kind/name`. */
 export type Deed =
   | { readonly patch: string; readonly with: object; readonly as?: string | undefined }
+  | { readonly create: KubernetesObject }
   | { readonly delete: string; readonly propagation?: 'Orphan' | 'Background' | undefined };
