@@ -30,7 +30,7 @@ export interface SyncOptions {
   readonly failOnSharedResource?: boolean | undefined;
   /** Take over existing objects that have no owner's mark. Default `unowned`. */
   readonly adopt?: 'unowned' | 'never' | undefined;
-  /** Owners whose objects may be taken over: `argocd`, `flux`, `helm`, `kapp`, `applyset`, or `<namespace>/<name>`. */
+  /** Owners whose objects may be taken over: `argocd`, `flux`, `helm`, `kapp`, `cli-utils`, `applyset`, or `<namespace>/<name>`. */
   readonly adoptFrom?: readonly string[] | undefined;
   /** Whose a field is that Git sets and another manager owns. Default: fields of controllers are left to them, all others taken. */
   readonly conflicts?: readonly ConflictRule[] | undefined;

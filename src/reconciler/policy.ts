@@ -42,7 +42,7 @@ export interface Policy {
   readonly createNamespace?: boolean | NamespaceMetadata | undefined;
   /** Take over existing objects that carry no owner's mark. Default `unowned`. */
   readonly adopt?: 'unowned' | 'never' | undefined;
-  /** Owners whose objects may be taken over: `argocd`, `flux`, `helm`, `kapp`, `applyset`, or `<namespace>/<name>`. */
+  /** Owners whose objects may be taken over: `argocd`, `flux`, `helm`, `kapp`, `cli-utils`, `applyset`, or `<namespace>/<name>`. */
   readonly adoptFrom?: readonly string[] | undefined;
   /**
    * What becomes of fields that Git sets and another manager owns with another value: the first rule that fits decides.
