@@ -7,7 +7,6 @@ export type { ConflictRule } from './conflicts.ts';
 export { expiresWhenDone, isDrift } from './decide-apply.ts';
 export { skipsDryRun } from './directives/apply-settings.ts';
 export { type HookDirective, readHook } from './directives/hooks.ts';
-export { type FormatOptions, formatPlan } from './format-plan.ts';
 export { handedOver } from './handed-over.ts';
 export { isDueHook, isWrite } from './is-write.ts';
 export { parsePlan } from './parse-plan.ts';
@@ -30,3 +29,5 @@ export { stepsBefore, stepSets } from './steps-before.ts';
 export { staleSteps } from './stale-steps.ts';
 export { type PlanInput, planSync, planWithDiffs, type Unreadable } from './plan-sync.ts';
 export type { Guards, NamespaceMetadata, SyncOptions } from './sync-options.ts';
+// Last, next to the reports: what is alike in the two compresses together.
+export { type FormatOptions, formatPlan } from './format-plan.ts';

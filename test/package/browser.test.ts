@@ -6,8 +6,24 @@ import { browserPackages } from '../support/browser-packages.ts';
 
 const packages = browserPackages();
 
-/** A module that exports all of the given rooms. */
-const entryOf = (rooms: readonly string[]): string => rooms.map((room) => `export * from './src/${room}/index.ts';`).join('\n');
+/** Rooms, all that they export; or the names that are taken of each. */
+type Rooms = readonly string[] | Readonly<Record<string, string>>;
+
+/** A module that exports these. */
+function entryOf(rooms: Rooms): string {
+  const named = Array.isArray(rooms) ? rooms.map((room: string) => [room, '*']) : Object.entries(rooms);
+  return named.map(([room, names]) => `export ${names} from './src/${room}/index.ts';`).join('\n');
+}
+
+/** What else the rooms export is for the rooms that carry out plans, and is left out of a bundle that does not name it. */
+const CALLED = {
+  manifest: '{ parseManifests, parseManifestStream, prepareManifests, stringifyManifests }',
+  diff: '{ diffObject, predictLive, maskSecrets }',
+  health: '{ assessHealth, aggregateHealth }',
+  schema: '{ builtinSchema, crdSchema, mergeSchemas }',
+  plan: '{ planSync, formatPlan, parsePlan }',
+  report: '{ renderReport }',
+};
 
 /** Bytes over the wire of what a page that has the given rooms loads on demand: all files that hold this module. */
 async function bytesOnDemand(rooms: readonly string[], module: string): Promise<number> {
@@ -49,8 +65,8 @@ const onDemand: Plugin = {
   },
 };
 
-/** The given rooms in one browser bundle, and its bytes over the wire. */
-async function bundle(rooms: readonly string[], format: 'esm' | 'iife' = 'esm'): Promise<Bundle> {
+/** One browser bundle, and its bytes over the wire. */
+async function bundle(rooms: Rooms, format: 'esm' | 'iife' = 'esm'): Promise<Bundle> {
   const { outputFiles } = await build({
     stdin: { contents: entryOf(rooms), resolveDir: '.' },
     plugins: format === 'esm' ? [packages, onDemand] : [packages],
@@ -79,8 +95,8 @@ describe('the pure rooms in a browser', () => {
     expect(bytes).toBeLessThanOrEqual(8_000);
   });
 
-  it('with plan and report they take at most 80 kB gzip', async () => {
-    expect((await bundle(['manifest', 'diff', 'health', 'plan', 'report'])).gzipBytes).toBeLessThanOrEqual(80_000);
+  it('what hosts call of them, of plan and of report, with the tables, takes at most 80 kB gzip', async () => {
+    expect((await bundle(CALLED)).gzipBytes).toBeLessThanOrEqual(80_000);
   });
 
   it('the tables of the built-in kinds take at most 30 kB gzip', async () => {
