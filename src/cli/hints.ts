@@ -28,6 +28,7 @@ export function hintAfterResult({ outcome, plan, steps }: SyncResult, context: C
   if (outcome !== 'blocked') return;
   const changed = steps.some((step) => isWork(step) && step.status === 'succeeded');
   if (!changed) return hintAfterPlan(plan, context);
+  if (!plan.blocked.some(({ approvable }) => approvable)) return;
   const { shown } = CALLS[plan.operation](plan);
   const show = commandLine('plan', shown, sharedOptions(plan, options));
   err.write(`${err.style.yellow('Some of it was done.')} This shows the digest that approves the rest: ${show}\n`);

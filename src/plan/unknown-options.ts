@@ -16,7 +16,9 @@ export function warnOfUnknownOptions(context: PlanContext): void {
 }
 
 function warn(desired: DesiredObject, key: string, complaint: string, { warnings }: PlanContext): void {
-  const message = `${displayRef(desired.ref)}: the annotation ${complaint}`;
+  const made = getIn(desired.object.metadata, 'generateName');
+  const name = typeof made === 'string' && desired.ref.name === '' ? `${made}*` : desired.ref.name;
+  const message = `${displayRef({ ...desired.ref, name })}: the annotation ${complaint}`;
   warnings.push({ kind: 'unknownOption', ...placeOf(desired), field: `/metadata/annotations/${escapeSegment(key)}`, message });
 }
 
