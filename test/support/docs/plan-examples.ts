@@ -8,7 +8,7 @@ const PLACES = ['Git', 'cluster', 'Git and cluster'] as const;
 
 const APPLICATION = 'shop';
 
-export interface Example {
+interface Example {
   readonly desired: readonly Manifest[];
   /** As an earlier sync has left it. */
   readonly before: readonly Manifest[];
