@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { SyncResult } from '../../src/apply/index.ts';
 import { isGitOpsError } from '../../src/errors.ts';
 import { kindKey, type KubernetesObject, type ObjectRef, refOf } from '../../src/object/index.ts';
+import type { Plan } from '../../src/plan/index.ts';
 import type { Cluster } from '../../src/ports.ts';
 import { Reconciler } from '../../src/reconciler/index.ts';
 import { memorySource } from '../../src/testing/index.ts';
@@ -85,18 +86,22 @@ class Play {
     const { after, approve, only } = this.#row;
     if (after !== undefined) this.#commit(after);
     try {
-      const plan = await this.#app.plan({
-        ...(only === undefined ? {} : { only: only.map((name) => this.#refOf(name)) }),
-        ...(after === undefined ? { operation: 'destroy' } : {}),
-      });
-      const given = { ...(approve === undefined ? {} : { approve: plan.digest }), ...(only === undefined ? {} : { plan }) };
+      const plan = approve === undefined && only === undefined ? undefined : await this.#plan();
+      const given = { ...(approve === undefined ? {} : { approve: plan?.digest }), ...(only === undefined ? {} : { plan }) };
       const result = await (after === undefined ? this.#app.destroy(given) : this.#app.sync(given));
-      const blocked = plan.blocked.map(({ kind }) => kind).toSorted();
-      return { end: { ...endOf(result), blocked }, warnings: plan.warnings.map(({ message }) => message) };
+      return { end: endOf(result), warnings: result.plan.warnings.map(({ message }) => message) };
     } catch (error) {
       if (!isGitOpsError(error)) throw error;
       return { end: { outcome: error.code, message: error.message, blocked: [] }, warnings: [] };
     }
+  }
+
+  #plan(): Promise<Plan> {
+    const { after, only } = this.#row;
+    return this.#app.plan({
+      ...(only === undefined ? {} : { only: only.map((name) => this.#refOf(name)) }),
+      ...(after === undefined ? { operation: 'destroy' } : {}),
+    });
   }
 
   async check(): Promise<void> {
@@ -194,8 +199,9 @@ function kindsOf(row: SyncScenario): ReadonlyMap<string, ObjectRef> {
 
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set(['Namespace', 'CustomResourceDefinition', 'ClusterRole', 'ClusterRoleBinding']);
 
-function endOf({ outcome, steps }: SyncResult): object {
-  return { outcome, steps: steps.map(({ id, status, message }) => `${id} ${status}: ${message}`) };
+function endOf({ outcome, plan, steps }: SyncResult): object {
+  const blocked = plan.blocked.map(({ kind }) => kind).toSorted();
+  return { outcome, blocked, steps: steps.map(({ id, status, message }) => `${id} ${status}: ${message}`) };
 }
 
 /** Of all facts those that a chain names, in its words. */
