@@ -3,7 +3,7 @@ import type { SyncResult } from '../../src/apply/index.ts';
 import { isGitOpsError } from '../../src/errors.ts';
 import { kindKey, type KubernetesObject, type ObjectRef, refOf } from '../../src/object/index.ts';
 import type { Plan } from '../../src/plan/index.ts';
-import type { Cluster } from '../../src/ports.ts';
+import type { Cluster, InventoryStore } from '../../src/ports.ts';
 import { Reconciler } from '../../src/reconciler/index.ts';
 import { memorySource } from '../../src/testing/index.ts';
 import { fenceOf } from './fence-of.ts';
@@ -15,6 +15,8 @@ export interface Stage {
   readonly cluster: Cluster;
   /** There already, and the row's alone. */
   readonly namespace: string;
+  /** Default: in the cluster. */
+  readonly inventory?: InventoryStore | undefined;
 }
 
 const TIMEOUTS = { syncMs: 40_000, hookMs: 30_000, deleteMs: 30_000, degradedGraceMs: 300 };
@@ -51,11 +53,11 @@ class Play {
   #watched: readonly WatchedKind[] = [];
 
   constructor(row: SyncScenario, stage: Stage) {
-    const { cluster, namespace } = stage;
+    const { cluster, namespace, inventory } = stage;
     this.#row = row;
     this.#stage = stage;
     const policy = { ...row.policy, timeouts: { ...TIMEOUTS, ...row.policy?.timeouts } };
-    const o = { namespace: row.into ?? namespace, inventoryNamespace: namespace, policy, ignore: row.ignore ?? [] };
+    const o = { namespace: row.into ?? namespace, inventoryNamespace: namespace, inventory, policy, ignore: row.ignore ?? [] };
     this.#app = new Reconciler({ name: 'app', source: this.#source, cluster, ...o });
     this.#kinds = kindsOf(row);
   }
