@@ -1,7 +1,7 @@
 import { PLAN_PHASES } from '../plan.ts';
 import { ARGO_DELETE_POLICIES, HELM_DELETE_POLICIES, HELM_EVENTS, SKIP } from './hooks.ts';
 import { syncOptionWords } from './option-words.ts';
-import { any, integer, listOf, oneOf, type ValueCheck } from './value-checks.ts';
+import { any, integer, listOf, notDone, oneOf, type ValueCheck } from './value-checks.ts';
 
 const TRUE_OR_FALSE = oneOf(['true', 'false']);
 const SWITCH = oneOf(['disabled', 'enabled'], { anyCase: true });
@@ -42,14 +42,15 @@ export const KNOWN_NAMES: Readonly<Record<string, Readonly<Record<string, ValueC
     'create-strategy': oneOf(['', 'fallback-on-update', 'fallback-on-update-or-noop']),
     'update-strategy': oneOf(['', 'fallback-on-replace', 'always-replace', 'skip']),
     'delete-strategy': oneOf(['', 'orphan']),
+    versioned: notDone,
     ...names(
       'exists noop disable-wait disable-associated-resources-wait deploy-logs deploy-logs-container-names renew-duration',
       'change-group change-rule app association is-app is-app-change identity original original-diff-md5 disable-original orphaned',
       'disable-default-label-scoping-rules disable-default-ownership-label-rules disable-default-change-group-and-rules',
-      'versioned num-versions versioned-explicit-ref versioned-keep-original apps-v1-deployment-wait-minimum-replicas-available nonce',
+      'num-versions versioned-explicit-ref versioned-keep-original apps-v1-deployment-wait-minimum-replicas-available nonce',
     ),
   },
-  'config.kubernetes.io': names('depends-on apply-time-mutation local-config path index origin function merge-source'),
+  'config.kubernetes.io': { 'apply-time-mutation': notDone, ...names('depends-on local-config path index origin function merge-source') },
   'cli-utils.sigs.k8s.io': { 'on-remove': oneOf(['keep']), ...names('inventory-id') },
   'client.lifecycle.config.k8s.io': { deletion: oneOf(['detach']), mutation: oneOf(['ignore']) },
 };

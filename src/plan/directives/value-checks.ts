@@ -6,6 +6,9 @@ export type ValueCheck = (value: string) => readonly string[];
 /** Any value is right. */
 export const any: ValueCheck = () => [];
 
+/** An order of another tool that nothing here carries out. */
+export const notDone: ValueCheck = () => ['is not carried out here: write in Git what is to be applied'];
+
 /** A whole number. */
 export const integer: ValueCheck = (value) => (/^[+-]?\d{1,9}$/.test(value) ? [] : ['is no integer, and does not count']);
 

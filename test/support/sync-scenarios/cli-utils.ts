@@ -184,4 +184,11 @@ export const CLI_UTILS: readonly SyncScenario[] = [
     blocked: ['foreignOwner'],
     never: ['touched ConfigMap/a'],
   },
+  {
+    name: 'apply-time-mutation is not carried out, and that is told',
+    source: 'flux-and-friends.md §5 config.kubernetes.io/apply-time-mutation',
+    after: [config('a', { 'config.kubernetes.io/apply-time-mutation': '[]' })],
+    order: [['created ConfigMap/a']],
+    warnings: ['apply-time-mutation is not carried out here'],
+  },
 ];

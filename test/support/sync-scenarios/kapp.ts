@@ -278,6 +278,13 @@ export const KAPP_SETTINGS: readonly SyncScenario[] = [
     order: [['created Deployment/web', 'created ConfigMap/late']],
   },
   {
+    name: 'versioned: no names with versions are made, and that is told',
+    source: 'flux-and-friends.md §6 versioned',
+    after: [config('a', kapp({ versioned: '' }))],
+    order: [['created ConfigMap/a']],
+    warnings: ['kapp.k14s.io/versioned is not carried out here'],
+  },
+  {
     name: 'the label of kapp marks its objects: one is left to it',
     source: 'flux-and-friends.md §6 kapp.k14s.io/app',
     there: [withMetadata(config('a'), { labels: kapp({ app: '1700000000000000000' }) })],
