@@ -10,7 +10,7 @@ export interface PlanGraph {
 }
 
 /** The group that every delete of a sync waits for: no apply is left, and none has failed. */
-export const ALL_APPLIED = 'group:applies';
+const ALL_APPLIED = 'group:applies';
 
 /**
  * The order of some steps of a plan. `after` says it; beside that nothing of a wave begins before the wave before it,

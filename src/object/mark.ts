@@ -45,9 +45,9 @@ export function withMark(
 }
 
 /** The label by which an object is part of an ApplySet. */
-export const PART_OF = 'applyset.kubernetes.io/part-of';
+const PART_OF = 'applyset.kubernetes.io/part-of';
 /** The annotation by which Argo CD knows an object of an application. */
-export const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
+const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
 
 /** `<application>:<group>/<kind>:<namespace>/<name>`, as Argo CD writes it. */
 function trackingId(application: string, object: ObjectInput): string {

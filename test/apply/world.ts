@@ -34,7 +34,7 @@ export function deployment(name: string, annotations: Annotations = {}): Kuberne
 }
 
 /** A write as the API server saw it. */
-export interface Seen {
+interface Seen {
   /** `CREATE Job/migrate` */
   readonly what: string;
   /** Names of the Deployments that were available, and of the Jobs that were done, at that moment. */

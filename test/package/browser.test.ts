@@ -95,8 +95,8 @@ describe('the pure rooms in a browser', () => {
     expect(bytes).toBeLessThanOrEqual(8_000);
   });
 
-  it('what hosts call of them, of plan and of report, with the tables, takes at most 80 kB gzip', async () => {
-    expect((await bundle(CALLED)).gzipBytes).toBeLessThanOrEqual(80_000);
+  it('what hosts call of them, of plan and of report, with the tables, takes at most 80 KiB gzip', async () => {
+    expect((await bundle(CALLED)).gzipBytes).toBeLessThanOrEqual(80 * 1024);
   });
 
   it('the tables of the built-in kinds take at most 30 kB gzip', async () => {

@@ -5,7 +5,7 @@ const CHANGE_GROUP = 'kapp.k14s.io/change-group';
 export const CHANGE_RULE = 'kapp.k14s.io/change-rule';
 
 /** One rule: the object is written (or deleted) before or after the members of a group are written (or deleted). */
-export interface ChangeRule {
+interface ChangeRule {
   readonly action: 'upsert' | 'delete';
   readonly order: 'before' | 'after';
   readonly target: 'upserting' | 'deleting';

@@ -1,7 +1,7 @@
 import type { Edge, Graph } from './graph.ts';
 
 /** The nodes of a graph in an order in which each stands behind those that it waits for; those of a cycle stand together. */
-export function components(edges: readonly (readonly Edge[])[]): number[][] {
+function components(edges: readonly (readonly Edge[])[]): number[][] {
   const found: number[][] = [];
   const low = new Int32Array(edges.length).fill(-1);
   const at = new Int32Array(edges.length).fill(-1);
