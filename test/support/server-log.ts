@@ -25,6 +25,7 @@ export class ServerLog {
   readonly #watches: Promise<void>[] = [];
   readonly #last = new Map<string, KubernetesObject>();
   readonly #isOfInterest: (object: KubernetesObject) => boolean;
+  readonly #told = new Set<string>();
   #failure: unknown;
   #listener: (fact: string) => void = () => undefined;
 
@@ -87,6 +88,8 @@ export class ServerLog {
     this.#last.set(uid, object);
     const version = BigInt(object.metadata.resourceVersion ?? '0');
     for (const word of wordsOf(type, object, before)) {
+      if (ONCE.has(word) && this.#told.has(`${word} ${uid}`)) continue;
+      this.#told.add(`${word} ${uid}`);
       const fact = `${word} ${object.kind}/${object.metadata.name}`;
       this.#facts.push({ fact, version });
       this.#listener(fact);
@@ -94,6 +97,8 @@ export class ServerLog {
   }
 }
 
+/** Told of each object once: a controller may take such a state back and give it again. */
+const ONCE: ReadonlySet<string> = new Set(['ready', 'established', 'failed']);
 const POLL_MS = 2;
 const PATIENCE_MS = 10_000;
 
