@@ -8,7 +8,10 @@ import { type ObjectSelector, selects } from './object-selector.ts';
  * @since 0.1.0
  */
 export interface MaskRule extends ObjectSelector {
-  /** RFC 6901 pointers; a segment `*` stands for any one name or position. All below a pointer is masked. */
+  /**
+   * RFC 6901 pointers; a segment `*` stands for any one name or position. A position stands for all of its list: the
+   * cluster may have the items elsewhere than Git. All below a pointer is masked.
+   */
   readonly jsonPointers: readonly string[];
 }
 
@@ -56,7 +59,7 @@ export class ObjectMask {
 
   /** The patterns that name a path, something above it, or something below it. */
   #near(path: Path): (readonly string[])[] {
-    return this.#patterns.filter((pattern) => path.every((segment, i) => isNamed(pattern[i], String(segment))));
+    return this.#patterns.filter((pattern) => path.every((segment, i) => isNamed(pattern[i], segment)));
   }
 
   #copy(annotation: unknown): unknown {
@@ -72,6 +75,6 @@ function isSecretKind({ group, kind }: ObjectRef): boolean {
 const COPY: readonly string[] = ['metadata', 'annotations', LAST_APPLIED];
 
 /** Beyond the end of a pattern all is named. */
-function isNamed(pattern: string | undefined, segment: string): boolean {
-  return pattern === undefined || pattern === '*' || pattern === segment;
+function isNamed(pattern: string | undefined, segment: string | number): boolean {
+  return pattern === undefined || pattern === '*' || pattern === segment || (typeof segment === 'number' && /^\d+$/.test(pattern));
 }

@@ -138,6 +138,30 @@ describe('fields that the host names', () => {
     expect(shown).toMatchObject({ list: [{ spec: { size: 3, users: [{ name: 'u', password: '(secret 1)' }] } }] });
   });
 
+  it('are masked where an injected item moves theirs to another position', () => {
+    const deployment = (...containers: object[]): ObjectInput =>
+      ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' }, spec: { template: { spec: { containers } } } }) as ObjectInput;
+    const positional = [{ kind: 'Deployment', jsonPointers: ['/spec/template/spec/containers/0/env/0/value'] }];
+    const app = { name: 'app', env: [{ name: 'TOKEN', value: 'hidden' }] };
+    const git = deployment(app);
+    const live = deployment({ name: 'istio-proxy' }, app);
+    for (const desired of [deployment({ name: 'app' }), deployment({ name: 'other' })]) {
+      const options = { desired, live, lastApplied: git, mask: positional };
+      const diff = diffObject(options);
+      expect(diff.changes.map(({ op }) => op)).toContain('remove');
+      const fields = ['/spec/template/spec/containers', ...diff.changes.flatMap(({ path, display }) => [path, display])];
+      expect(JSON.stringify([diff, fields.map((field) => explain(options, field)), maskSecrets(live, options)])).not.toContain('hidden');
+    }
+  });
+
+  it('are masked in both orders of a list', () => {
+    const pod = (...names: string[]): ObjectInput =>
+      ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { containers: names.map((name) => ({ name })) } }) as ObjectInput;
+    const reorder = [{ kind: 'Pod', jsonPointers: ['/spec/containers/1'] }];
+    const { changes } = diffObject({ desired: pod('open', 'hidden'), live: pod('hidden', 'open'), mask: reorder });
+    expect(changes).toMatchObject([{ op: 'reorder', desired: ['(secret 1)', '(secret 2)'], live: ['(secret 2)', '(secret 1)'] }]);
+  });
+
   it('are open in objects that the rule does not select', () => {
     const rules = [{ kind: 'Database', name: 'other-*', jsonPointers: ['/spec'] }];
     expect(maskSecrets(database('open'), { mask: rules })).toEqual(database('open'));
