@@ -1,4 +1,4 @@
-import { getIn, isEmptyValue, isRecord, LEVELS } from '../object/index.ts';
+import { escapeSegment, getIn, isEmptyValue, isRecord, LEVELS } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 import { childSchema, childValue, isUnnamed } from './child-field.ts';
 import { opaqueDifferences } from './deep-diff.ts';
@@ -15,6 +15,8 @@ export interface CompareOptions {
   readonly ignored: IgnoredFields;
   /** Whether our manager owns exactly this field, though live has not got it: the server drops its empty value. */
   readonly isOwned: (place: Place) => boolean;
+  /** Pointers into live of the fields that go. */
+  readonly removed: ReadonlySet<string>;
   /** Whether the status is compared too. */
   readonly withStatus: boolean;
 }
@@ -45,10 +47,15 @@ class Walk {
       this.#trail.field(name);
       const before = this.changes.length;
       this.#value(childSchema(schema, name), childValue(schema, desired, name), Object.hasOwn(live, name) ? live[name] : undefined);
-      if (this.changes.length > before && isWritten(schema, desired, live, name)) this.changes.length = before;
       this.#trail.pop();
+      if (this.changes.length > before && isWritten(schema, desired, live, name, this.#stays)) this.changes.length = before;
     }
   }
+
+  readonly #stays = (name: string): boolean => {
+    const { removed } = this.#options;
+    return removed.size === 0 || !removed.has(`${this.#trail.livePointer()}/${escapeSegment(name)}`);
+  };
 
   #value(schema: FieldSchema | undefined, desired: unknown, live: unknown): void {
     if (desired === live || desired === undefined) return;
@@ -136,11 +143,17 @@ class Walk {
 }
 
 /** Whether the server drops a value, or puts another in its place, for what the fields beside it say. */
-function isWritten(schema: FieldSchema | undefined, desired: Fields, live: Fields, name: string): boolean {
+function isWritten(
+  schema: FieldSchema | undefined,
+  desired: Fields,
+  live: Fields,
+  name: string,
+  stays: (name: string) => boolean,
+): boolean {
   // What Git fills is completed below, but for the names of a custom kind.
   const isFull = name !== 'names' && typeof desired[name] === 'object' && !isEmptyValue(desired[name]);
   if (schema?.definition === undefined || (live[name] !== undefined && isFull)) return false;
-  const { [name]: _, ...rest } = live;
+  const rest = Object.fromEntries(Object.entries(live).filter(([other]) => other !== name && stays(other)));
   return sameValue(schema.fields?.get(name), withServerDefaults(schema, { ...rest, ...desired })[name], live[name]);
 }
 

@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts';
 import {
   compareText,
   displayRef,
+  formatPointer,
   getIn,
   isRecord,
   leftAloneBy,
@@ -66,10 +67,10 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
   const withStatus = kind !== undefined && !kind.subresources.includes('status');
   const pair = { desired, live };
   const isLeft = (place: Place): boolean => owners.at(place.owned).some(({ manager }) => ignored.managers.has(manager));
-  const changes = [
-    ...compareFields(schema, desired, live, { ignored, isOwned: ({ owned }) => owners.namesExactly(owned), withStatus }),
-    ...removals(schema, pair, { owners, ignored, lastApplied, withStatus, options }),
-  ]
+  const leaving = removals(schema, pair, { owners, ignored, lastApplied, withStatus, options });
+  const removed = new Set(leaving.map(({ place }) => formatPointer(place.live)));
+  const isOwned = ({ owned }: Place): boolean => owners.namesExactly(owned);
+  const changes = [...compareFields(schema, desired, live, { ignored, isOwned, removed, withStatus }), ...leaving]
     .filter(({ op, place }) => op === 'add' || ignored.managers.size === 0 || !isLeft(place))
     .sort((a, b) => comparePaths(pathOf(a), pathOf(b)) || compareText(a.op, b.op));
   return {

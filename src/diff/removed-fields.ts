@@ -46,29 +46,25 @@ export class Removals {
   owned(schema: FieldSchema | undefined, owned: OwnedFields, others: readonly OwnedFields[], desired: unknown, live: unknown): void {
     if (this.#trail.level >= LEVELS) return;
     const items = itemsOf(schema, desired, live);
+    const leaving: Leaving[] = [];
     for (const segment in owned) {
       if (segment === '.' || !Object.hasOwn(owned, segment)) continue;
       const found = this.#enter(schema, segment, desired, live, items);
       if (found === undefined) continue;
       const below = owned[segment];
-      if (isRecord(below)) this.#ownedChild(found, below, childrenOf(others, segment), schema, live);
+      if (isRecord(below)) this.#ownedChild(found, below, childrenOf(others, segment), schema, leaving);
       this.#trail.pop();
     }
+    this.#settle(leaving, schema, desired, live);
   }
 
-  #ownedChild(
-    found: Found,
-    owned: OwnedFields,
-    others: readonly OwnedFields[],
-    parent: FieldSchema | undefined,
-    liveParent: unknown,
-  ): void {
+  #ownedChild(found: Found, owned: OwnedFields, others: readonly OwnedFields[], parent: FieldSchema | undefined, leaving: Leaving[]): void {
     if (!isUnnamed(found.schema, found.desired)) {
       if (!isLeaf(owned) && found.schema?.atomic !== true) this.owned(found.schema, owned, others, found.desired, found.live);
     } else if (isHeld(found, others, parent)) {
       if (!isLeaf(owned)) this.owned(found.schema, owned, others, undefined, found.live);
     } else {
-      this.#remove(found, parent, liveParent);
+      this.#remove(found, parent, leaving);
     }
   }
 
@@ -76,13 +72,15 @@ export class Removals {
   applied(schema: FieldSchema | undefined, lastApplied: unknown, desired: unknown, live: unknown): void {
     if (schema?.atomic === true || this.#trail.level >= LEVELS) return;
     const items = itemsOf(schema, desired, live);
+    const leaving: Leaving[] = [];
     if (isRecord(lastApplied)) {
       for (const name of Object.keys(lastApplied)) {
-        if (lastApplied[name] !== null) this.#appliedChild(schema, `f:${name}`, lastApplied[name], desired, live, items);
+        if (lastApplied[name] !== null) this.#appliedChild(schema, `f:${name}`, lastApplied[name], desired, live, items, leaving);
       }
     } else if (Array.isArray(lastApplied) && isMergedList(schema)) {
-      for (const item of lastApplied) this.#appliedChild(schema, itemKey(schema, item) ?? '', item, desired, live, items);
+      for (const item of lastApplied) this.#appliedChild(schema, itemKey(schema, item) ?? '', item, desired, live, items, leaving);
     }
+    this.#settle(leaving, schema, desired, live);
   }
 
   #appliedChild(
@@ -92,18 +90,30 @@ export class Removals {
     desired: unknown,
     live: unknown,
     items: Items | undefined,
+    leaving: Leaving[],
   ): void {
     const found = this.#enter(schema, segment, desired, live, items);
     if (found === undefined) return;
-    if (isUnnamed(found.schema, found.desired) && !isGranularMap(found)) this.#remove(found, schema, live);
+    if (isUnnamed(found.schema, found.desired) && !isGranularMap(found)) this.#remove(found, schema, leaving);
     else this.applied(found.schema, lastApplied, found.desired, found.live);
     this.#trail.pop();
   }
 
-  #remove({ name, live, schema }: Found, parent: FieldSchema | undefined, liveParent: unknown): void {
-    if (this.#isIgnored(this.#trail.livePointer()) || comesBack(parent, liveParent, name, schema, live)) return;
+  #remove({ name, live, schema }: Found, parent: FieldSchema | undefined, leaving: Leaving[]): void {
+    if (this.#isIgnored(this.#trail.livePointer())) return;
     if (isAllocated(parent, name) && keepsAllocated(this.#pair)) return;
-    this.changes.push({ op: 'remove', place: this.#trail.place(), live });
+    leaving.push({ name, schema, change: { op: 'remove', place: this.#trail.place(), live } });
+  }
+
+  /** Tells what leaves a parent, but for what the server puts back as it was, by what is beside it then. */
+  #settle(leaving: readonly Leaving[], parent: FieldSchema | undefined, desired: unknown, live: unknown): void {
+    if (leaving.length === 0) return;
+    const names = leaving.map(({ name }) => name);
+    const after = parent?.fields && isRecord(live) ? withServerDefaults(parent, { ...omit(live, names), ...recordOf(desired) }) : {};
+    for (const { name = '', schema, change } of leaving) {
+      const back = memberOf(after, name);
+      if (back === undefined || !sameValue(schema, back, change.live)) this.changes.push(change);
+    }
   }
 
   /** Steps to a child that live has; `undefined`, without a step, where it has none. */
@@ -156,6 +166,11 @@ interface Found {
   readonly live: unknown;
 }
 
+/** What goes, unless the server puts it back. */
+interface Leaving extends Pick<Found, 'name' | 'schema'> {
+  readonly change: RawChange;
+}
+
 /** A map whose keys go one by one: its other keys are those of others. An atomic one goes as a whole. */
 function isGranularMap({ schema, live }: Found): boolean {
   return schema?.type === 'map' && schema.atomic !== true && isRecord(live);
@@ -190,16 +205,10 @@ function keepsAllocated({ desired, live }: Pair): boolean {
   return before === after;
 }
 
-/** Whether the server puts the same value in the place of a removed one, so that nothing changes. */
-function comesBack(
-  parent: FieldSchema | undefined,
-  liveParent: unknown,
-  name: string | undefined,
-  schema: FieldSchema | undefined,
-  live: unknown,
-): boolean {
-  if (name === undefined || parent?.fields === undefined || !isRecord(liveParent)) return false;
-  const { [name]: _, ...rest } = liveParent;
-  const after = withServerDefaults(parent, rest)[name];
-  return after !== undefined && sameValue(schema, after, live);
+function omit(fields: Readonly<Record<string, unknown>>, names: readonly (string | undefined)[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
 }

@@ -25,6 +25,7 @@ const NAMESPACE = 'emptied';
 const SCHEMA = mergeSchemas(crdSchema([DEFINITION]), builtinSchema);
 const START_MS = 60_000;
 const A = 'YQ==';
+const ROLLING = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } };
 const [DATA, TEXTS] = [{ a: A }, { b: 'b', c: 'c' }];
 
 const ROWS: readonly EmptiedRow[] = [
@@ -78,6 +79,63 @@ const ROWS: readonly EmptiedRow[] = [
     'remove data.a',
   ]),
   row('a text of a Secret that has no data', secret({ stringData: TEXTS }), secret({ stringData: { b: 'b' } }), []),
+
+  // What the server puts in the place of a removed field depends on what is beside it.
+  row(
+    'the types of a policy, while egress comes',
+    policy({ policyTypes: ['Ingress'], ingress: [{}] }),
+    policy({ ingress: [{}], egress: [{ ports: [{ port: 53 }] }] }),
+    ['add spec.egress', 'remove spec.policyTypes'],
+  ),
+  row('the types of a policy that stays', policy({ policyTypes: ['Ingress'], ingress: [{}] }), policy({ ingress: [{}] }), []),
+  row(
+    'the pull policy, while the image gets a tag',
+    template({ image: 'nginx', imagePullPolicy: 'Always' }),
+    template({ image: 'nginx:1.27' }),
+    ['replace template.spec.containers[name=a].image', 'remove template.spec.containers[name=a].imagePullPolicy'],
+  ),
+  row('the pull policy of such a tag', template({ image: 'nginx', imagePullPolicy: 'Always' }), template({ image: 'nginx' }), []),
+  row(
+    'the source of a volume, for another',
+    template({}, { volumes: [{ name: 'v', emptyDir: {} }] }),
+    template({}, { volumes: [{ name: 'v', secret: { secretName: 's' } }] }),
+    ['remove template.spec.volumes[name=v].emptyDir', 'add template.spec.volumes[name=v].secret'],
+  ),
+  row(
+    'the source of a volume that has none',
+    template({}, { volumes: [{ name: 'v', emptyDir: {} }] }),
+    template({}, { volumes: [{ name: 'v' }] }),
+    [],
+  ),
+  row(
+    'how a Deployment rolls, while it is recreated',
+    workload('Deployment', { strategy: ROLLING }),
+    workload('Deployment', { strategy: { type: 'Recreate' } }),
+    ['remove spec.strategy.rollingUpdate', 'replace spec.strategy.type'],
+  ),
+  row(
+    'how a DaemonSet rolls, while it waits for deletes',
+    workload('DaemonSet', { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1, maxSurge: 0 } } }),
+    workload('DaemonSet', { updateStrategy: { type: 'OnDelete' } }),
+    ['remove spec.updateStrategy.rollingUpdate', 'replace spec.updateStrategy.type'],
+  ),
+  row('how a Deployment rolls, as it does anyhow', workload('Deployment', { strategy: ROLLING }), workload('Deployment', {}), []),
+  row(
+    'one name of the service account, while the other changes',
+    template({}, { serviceAccountName: 'x', serviceAccount: 'x' }),
+    template({}, { serviceAccount: 'y' }),
+    ['replace template.spec.serviceAccount', 'remove template.spec.serviceAccountName'],
+  ),
+  row(
+    'one name of the service account',
+    template({}, { serviceAccountName: 'x', serviceAccount: 'x' }),
+    template({}, { serviceAccount: 'x' }),
+    [],
+  ),
+  row('both names of the service account', template({}, { serviceAccountName: 'x', serviceAccount: 'x' }), template({}), [
+    'remove template.spec.serviceAccount',
+    'remove template.spec.serviceAccountName',
+  ]),
 ];
 
 /** Holds the offline prediction against a dry run, where a field leaves Git and what held it is left empty. */
@@ -131,13 +189,27 @@ function secret(fields: Fields): ObjectInput {
   return { apiVersion: 'v1', kind: 'Secret', metadata: {}, ...fields };
 }
 
-function template(container: Fields): ObjectInput {
+function policy(spec: Fields): ObjectInput {
+  return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: {}, spec: { podSelector: {}, ...spec } } as ObjectInput;
+}
+
+function workload(kind: string, spec: Fields): ObjectInput {
+  const { template: pod } = template({}) as ObjectInput & { template: Fields };
+  return {
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: {},
+    spec: { selector: { matchLabels: { a: 'b' } }, template: pod, ...spec },
+  } as ObjectInput;
+}
+
+function template(container: Fields, spec: Fields = {}): ObjectInput {
   const containers = [{ name: 'a', image: 'registry.example/a:1', ...container }];
   return {
     apiVersion: 'v1',
     kind: 'PodTemplate',
     metadata: {},
-    template: { metadata: { labels: { a: 'b' } }, spec: { containers } },
+    template: { metadata: { labels: { a: 'b' } }, spec: { containers, ...spec } },
   } as ObjectInput;
 }
 
