@@ -7,6 +7,7 @@ import { explainChange, showable } from './explain-change.ts';
 import type { FieldOwner } from './field-owners.ts';
 import { isImmutableChange } from './immutable-change.ts';
 import { type LocatedField, locateField } from './locate-field.ts';
+import { asCompared } from './normalize/secret-string-data.ts';
 import type { FieldChange } from './object-diff.ts';
 import { ObjectMask } from './object-mask.ts';
 import type { RawChange } from './raw-change.ts';
@@ -61,7 +62,7 @@ export function explain(options: DiffOptions, field: string): FieldExplanation {
   const mask = new ObjectMask(comparison.ref, options.mask);
   const evidence = { ...comparison, mask };
   const changeOf = (raw: RawChange): FieldChange => explainChange(raw, evidence);
-  const found = find(comparison, field, changeOf);
+  const found = find(comparison, asCompared(comparison.ref, field), changeOf);
   const path = found.desired === undefined && found.live !== undefined ? found.place.live : found.place.desired;
   const display = mask.display(path, found.place.labels);
   const shown = (value: unknown): unknown => (value === undefined ? value : showable(path, value, evidence));

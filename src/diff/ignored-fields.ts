@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { displayRef, escapeSegment, getIn, isRecord, memberOf, type ObjectRef, setOwn } from '../object/index.ts';
 import { type CompiledIgnoreRules, compiledForm, type IgnoreRule, type IgnoreRules, type IgnoreSubject } from './ignore-rule.ts';
+import { asCompared } from './normalize/secret-string-data.ts';
 import { selects } from './object-selector.ts';
 import type { Trail } from './trail.ts';
 
@@ -78,7 +79,7 @@ export class IgnoredFields {
     this.applies = true;
     for (const manager of rule.managers ?? []) this.managers.add(manager);
     for (const pointer of rule.jsonPointers ?? []) {
-      if (pointer === '' || pointer.startsWith('/')) this.#named.add(pointer);
+      if (pointer === '' || pointer.startsWith('/')) this.#named.add(asCompared(subject.ref, pointer));
       else this.#warn(rule, i, pointer, subject.ref, `has "${pointer}", which is no JSON pointer; write it as "/spec/replicas"`);
     }
     for (const text of rule.jqPathExpressions ?? []) {

@@ -3,12 +3,14 @@ import { getAtPointer, type KubernetesObject, type ObjectInput } from '../object
 import { FieldOwners } from './field-owners.ts';
 import type { CompiledIgnoreRules, IgnoreRule, IgnoreSubject } from './ignore-rule.ts';
 import { IgnoredFields, ruleName } from './ignored-fields.ts';
+import { asCompared, secretStringData } from './normalize/secret-string-data.ts';
 
 /**
  * A warning (`ignoreRuleUnmatched`) for each rule that ignores nothing: it selects no object of the set, or no field of
  * those that it selects. A rule that fails is told by the comparisons.
  */
-export function unmatchedRules(compiled: CompiledIgnoreRules, subjects: readonly IgnoreSubject[]): Problem[] {
+export function unmatchedRules(compiled: CompiledIgnoreRules, objects: readonly IgnoreSubject[]): Problem[] {
+  const subjects = objects.map(compared);
   return compiled.rules.flatMap((rule, i) => {
     let selected = 0;
     for (const subject of subjects) {
@@ -22,13 +24,22 @@ export function unmatchedRules(compiled: CompiledIgnoreRules, subjects: readonly
   });
 }
 
-function hasField(rule: IgnoreRule, ignored: IgnoredFields, { desired, live }: IgnoreSubject): boolean {
+/** As a comparison sees it: an expression that names `stringData` of a Secret selects nothing. */
+function compared(subject: IgnoreSubject): IgnoreSubject {
+  const desired = subject.desired as KubernetesObject | undefined;
+  if (desired === undefined || !secretStringData.appliesTo(desired)) return subject;
+  return { ...subject, desired: secretStringData.normalize({ desired, live: desired }).desired };
+}
+
+function hasField(rule: IgnoreRule, ignored: IgnoredFields, { ref, desired, live }: IgnoreSubject): boolean {
   if (!ignored.applies) return false;
   const isThere = (object: ObjectInput | undefined, pointer: string): boolean =>
     object !== undefined && getAtPointer(object, pointer) !== undefined;
   return (
     ignored.hasSelected ||
-    (rule.jsonPointers ?? []).some((pointer) => isThere(desired, pointer) || isThere(live, pointer)) ||
+    (rule.jsonPointers ?? [])
+      .map((pointer) => asCompared(ref, pointer))
+      .some((pointer) => isThere(desired, pointer) || isThere(live, pointer)) ||
     (live !== undefined && new FieldOwners(live as KubernetesObject, '').others.some(({ manager }) => ignored.managers.has(manager)))
   );
 }

@@ -166,6 +166,17 @@ describe('what an explanation shows', () => {
     expect(JSON.stringify(explanation)).not.toMatch(/one|two|b25l|dHdv/);
   });
 
+  it('is what becomes of stringData, where a person asks for that', () => {
+    const desired = make('v1', 'Secret', { stringData: { 'a.key': 'one', b: 'same' } });
+    const live = make('v1', 'Secret', { data: { 'a.key': btoa('two'), b: btoa('same') } });
+    for (const field of ['stringData[a.key]', '/stringData/a.key']) {
+      expect(explain({ desired, live }, field)).toMatchObject({ path: '/data/a.key', display: 'data[a.key]', verdict: 'differs' });
+    }
+    expect(explain({ desired, live }, 'stringData.b').verdict).toBe('same');
+    const foreign = make('example.com/v1', 'Secret', { stringData: { a: 'one' } });
+    expect(explain({ desired: foreign, live: foreign }, 'stringData.a')).toMatchObject({ path: '/stringData/a', verdict: 'same' });
+  });
+
   it('needs both sides, and a pointer that is one', () => {
     expect(() => explain({ desired: configMap({}) }, '/data')).toThrow(TypeError);
   });

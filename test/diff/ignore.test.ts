@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diffObject, type IgnoreRule, predictLive } from '../../src/diff/index.ts';
+import { compileIgnoreRules, diffObject, type IgnoreRule, predictLive } from '../../src/diff/index.ts';
 import type { ObjectInput } from '../../src/object/index.ts';
 
 const desired = deployment({ replicas: 2, paused: true, template: { spec: { tolerations: [{ key: 'a', effect: 'NoSchedule' }] } } });
@@ -48,6 +48,23 @@ describe('an ignore rule', () => {
   it('leaves the live value in the prediction', () => {
     const after = predictLive({ desired, live, ignore: [{ jsonPointers: ['/spec/replicas'] }] });
     expect(after['spec']).toMatchObject({ replicas: 5, paused: true });
+  });
+
+  it('for stringData of a Secret is for the data that it becomes, and what cannot be read so is told', async () => {
+    const secret = (fields: object): ObjectInput =>
+      ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, ...fields }) as ObjectInput;
+    const pair = { desired: secret({ stringData: { a: 'new' } }), live: secret({ data: { a: btoa('old'), b: btoa('b') } }) };
+    const ref = { group: '', kind: 'Secret', name: 'x' };
+    const told = async (rule: IgnoreRule): Promise<unknown> => {
+      const ignore = await compileIgnoreRules([rule]);
+      return [diffObject({ ...pair, ignore }).state, (ignore.unmatched?.([{ ref, ...pair }]) ?? []).map(({ kind }) => kind)];
+    };
+    for (const pointer of ['/stringData/a', '/stringData', '/data/a']) {
+      expect(await told({ jsonPointers: [pointer] })).toEqual(['in-sync', []]);
+    }
+    expect(await told({ jsonPointers: ['/stringData/c'] })).toEqual(['changed', ['ignoreRuleUnmatched']]);
+    expect(await told({ jqPathExpressions: ['.stringData.a'] })).toEqual(['changed', ['ignoreRuleUnmatched']]);
+    expect(await told({ jqPathExpressions: ['.data.a'] })).toEqual(['in-sync', []]);
   });
 
   it('that is no pointer is named in a warning', () => {

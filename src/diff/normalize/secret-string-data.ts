@@ -1,4 +1,4 @@
-import { base64OfText, isRecord, setOwn } from '../../object/index.ts';
+import { base64OfText, isRecord, type ObjectRef, setOwn } from '../../object/index.ts';
 import type { Normalizer } from '../normalizer.ts';
 
 /**
@@ -18,3 +18,8 @@ export const secretStringData: Normalizer = {
     return { desired: { ...rest, data: stored }, live };
   },
 };
+
+/** A pointer or a path into an object as it is compared: what names `stringData` of a Secret means its `data`. */
+export function asCompared({ group, kind }: ObjectRef, field: string): string {
+  return group === '' && kind === 'Secret' ? field.replace(/^(\/?)stringData(?![\w-])/, '$1data') : field;
+}
