@@ -40,6 +40,7 @@ export interface PlanContext {
   readonly predicted: ReadonlyMap<string, ObjectInput>;
   readonly inventory: ReadonlyMap<string, InventoryEntry>;
   readonly only?: ReadonlySet<string> | undefined;
+  readonly without?: ReadonlySet<string> | undefined;
   /** Warnings of the plan, in the order of their objects. */
   readonly warnings: Problem[];
 }
@@ -81,6 +82,7 @@ export function planContext(input: PlanInput): PlanContext {
     predicted: indexed(input.predicted ?? []),
     inventory: new Map((input.inventory?.objects ?? []).map((entry) => [keyOf(entry.ref), entry])),
     only: input.only === undefined ? undefined : new Set(input.only.map(keyOf)),
+    without: input.without === undefined ? undefined : new Set(input.without.map(keyOf)),
     warnings: [],
   };
   return { ...context, ...desiredObjects(input, context) };

@@ -42,6 +42,8 @@ export interface PlanInput {
   readonly desiredProblems?: readonly Problem[] | undefined;
   /** Plan for these objects alone. */
   readonly only?: readonly ObjectRef[] | undefined;
+  /** Leave these objects as they are. Unlike `only`, it is still a plan of the whole application: hooks run. */
+  readonly without?: readonly ObjectRef[] | undefined;
   readonly live: readonly ObjectInput[];
   /** Kinds that could not be read. Their objects are never created, overwritten or pruned. */
   readonly unreadable?: readonly Unreadable[] | undefined;
@@ -82,7 +84,7 @@ export function planSync(input: PlanInput): Plan {
 export function planWithDiffs(input: PlanInput): { plan: Plan; diffs: readonly ObjectDiff[] } {
   const context = planContext(input);
   if (context.operation !== 'destroy') warnOfUnknownOptions(context);
-  const objects = selected([...planApplies(context), ...planPrunes(context)], context);
+  const objects = leftOut(selected([...planApplies(context), ...planPrunes(context)], context), context);
   const work = workOf(objects, context);
   const drafts = [...objects, ...selected(planHooks(context, work !== 'none'), context)];
   const { steps, sets, blocks: ordering } = orderSteps(drafts, context);
@@ -110,6 +112,16 @@ export function planWithDiffs(input: PlanInput): { plan: Plan; diffs: readonly O
 
 function selected(drafts: readonly DraftStep[], { only }: PlanContext): readonly DraftStep[] {
   return drafts.filter(({ ref }) => only === undefined || only.has(keyOf(ref)));
+}
+
+/** They stay in the plan, as skipped: so they are told, and what is known of them is kept. */
+function leftOut(drafts: readonly DraftStep[], { without }: PlanContext): readonly DraftStep[] {
+  if (without === undefined) return drafts;
+  return drafts.map((draft) => {
+    if (!isWrite(draft) || !without.has(keyOf(draft.ref))) return draft;
+    const reason = `${draft.reason}, and left so by this sync`;
+    return { ...draft, action: 'skip', reason, how: undefined, risks: undefined, block: undefined };
+  });
 }
 
 function blocksOf(

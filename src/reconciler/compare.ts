@@ -52,6 +52,8 @@ export interface CompareContext {
 export interface CompareOptions {
   readonly revision?: string | undefined;
   readonly only?: readonly ObjectRef[] | undefined;
+  /** Objects that are left as they are. */
+  readonly without?: readonly ObjectRef[] | undefined;
   readonly operation?: Operation | undefined;
   readonly deleteNamespace?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -195,6 +197,7 @@ function planInput(
     operation: o.operation,
     desired: manifests,
     only: o.only,
+    without: o.without,
     live: live.objects,
     unreadable: live.unreadable,
     inventory,

@@ -1,8 +1,8 @@
 import type { SyncResult } from '../apply/index.ts';
 import { type AnyGitOpsError, isGitOpsError } from '../errors.ts';
 import type { HistoryEntry } from '../inventory/index.ts';
-import { keyOf } from '../object/index.ts';
-import { isDrift, isDueHook, isWrite, type Plan } from '../plan/index.ts';
+import { keyOf, type ObjectRef } from '../object/index.ts';
+import { isDrift, isDueHook, isWrite, type Plan, type PlanStep } from '../plan/index.ts';
 import type { Condition, Revision, Trigger } from '../ports.ts';
 import { lastHealthy, rollBack } from './auto-rollback.ts';
 import type { CompareOptions, Comparison } from './compare.ts';
@@ -72,10 +72,12 @@ async function step(context: ReconcileContext): Promise<Omit<ReconcileResult, 't
   if (held.size === 0 && !healsBesideHooks(plan)) return { revision, plan, ...(await syncOrRollBack(comparison, bad, context)) };
   const isHeld = held.size > 0 && context.policy.selfHeal !== false;
   const healAt = isHeld ? context.healing.nextAt(plan.steps.filter(isDrift)) : undefined;
-  const rest = plan.steps.filter((found) => isWrite(found) && !held.has(found.id));
+  const rest = plan.steps.filter((found) => (isWrite(found) && !held.has(found.id)) || isDueHook(found));
   if (rest.length === 0) return { revision, plan, healAt };
-  const partial = await context.compare({ revision, only: rest.map(({ ref }) => ref) });
-  return { revision, plan, sync: await heal(partial, bad, context), healAt };
+  // Healing alone is a selective sync; anything else is one of the whole application, without what is held back.
+  const refsOf = (steps: readonly PlanStep[]): ObjectRef[] => steps.map(({ ref }) => ref);
+  const part = rest.every(isDrift) ? { only: refsOf(rest) } : { without: refsOf(plan.steps.filter(({ id }) => held.has(id))) };
+  return { revision, plan, sync: await heal(await context.compare({ revision, ...part }), bad, context), healAt };
 }
 
 /** Undoing drift alone runs no hooks: Git has not changed. @see Argo CD: a self-heal is a selective sync */

@@ -140,7 +140,8 @@ export class Reconciler {
           policy: this.#context.policy,
           healing: this.#healing,
           now: () => this.#runtime.clock.now(),
-          compare: (options) => this.#compare({ ...options, signal: o.signal }, options.only === undefined),
+          compare: (options) =>
+            this.#compare({ ...options, signal: o.signal }, options.only === undefined && options.without === undefined),
           execute: async (comparison, rolledBackFrom) => this.#conclude(await this.#execute(comparison, { ...o, rolledBackFrom })),
           isNews: (plan) => plan.digest !== this.#lastDigest,
           resolve: () => this.#context.desired.resolve(o),

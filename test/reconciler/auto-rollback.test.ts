@@ -74,6 +74,33 @@ describe('hooks of an application', () => {
     expect(app.writes.filter((write) => write.includes('Job'))).toEqual(['delete Job/migrate', 'create Job/migrate']);
   });
 
+  it('run with a change of Git beside drift that is left as it is, or is healed later', async () => {
+    for (const edits of [
+      { policy: { selfHeal: false }, before: 0 },
+      { policy: {}, before: 1 },
+    ]) {
+      await using app = await harness({ 'a.yaml': configMap('a'), 'b.yaml': configMap('b') }, { policy: edits.policy });
+      await app.reconciler.reconcile();
+      for (let at = 0; at <= edits.before; at++) {
+        if (at > 0) await app.reconciler.reconcile();
+        await app.edit('a', { key: `by hand ${at}` });
+      }
+      app.commit({ 'b.yaml': configMap('b', { key: 'new' }), 'hook.yaml': hook('migrate', 'PreSync') });
+      app.writes.length = 0;
+      expect((await app.reconciler.reconcile()).sync?.outcome).toBe('succeeded');
+      expect(app.writes.slice(0, 2)).toEqual(['create Job/migrate', 'apply ConfigMap/b']);
+      expect(await app.data('a')).toEqual({ key: `by hand ${edits.before}` });
+      expect((await app.reconciler.history())[0]?.hooks).toBeDefined();
+      app.commit({ 'late.yaml': hook('late', 'PostSync') });
+      app.writes.length = 0;
+      await app.reconciler.reconcile();
+      expect(app.writes.filter((write) => write.includes('Job'))).toEqual(['create Job/late']);
+      app.writes.length = 0;
+      expect((await app.reconciler.reconcile()).sync).toBeUndefined();
+      expect(app.writes).toEqual([]);
+    }
+  });
+
   it('that did not get to run, run with the next reconcile, alone', async () => {
     const failing = memoryCluster({ script: { pods: () => (fails ? { exitCode: 1 } : undefined) } });
     let fails = true;
