@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts';
 import { displayRef, getIn, isRecord, type ObjectInput, parseJson, refOf } from '../object/index.ts';
+import { isExtended, patternOfGlob } from './extended-glob.ts';
 import type { IgnoreRule } from './ignore-rule.ts';
 import { wholeTest } from './meets-selector.ts';
 
@@ -93,10 +94,11 @@ function argoRule(rule: Fields, defaults: IgnoreRule, warn: Warn): IgnoreRule[] 
     warn('an ignore rule names no kind; it is left out');
     return [];
   }
+  const target = targetOfGlobs({ group: typeof group === 'string' ? group : defaults.group, kind }, warn);
+  if (target === undefined) return [];
   return [
     compact({
-      group: typeof group === 'string' ? group : defaults.group,
-      kind,
+      ...target,
       name: text('name'),
       namespace: text('namespace'),
       jsonPointers: texts('jsonpointers'),
@@ -104,6 +106,24 @@ function argoRule(rule: Fields, defaults: IgnoreRule, warn: Warn): IgnoreRule[] 
       managers: texts('managedfieldsmanagers'),
     }),
   ];
+}
+
+/** Globs that say more than ours stand as patterns. */
+function targetOfGlobs(target: IgnoreRule, warn: Warn): IgnoreRule | undefined {
+  const globs: Record<string, string> = {};
+  const patterns: Record<string, string> = {};
+  for (const field of ['group', 'kind'] as const) {
+    const glob = target[field];
+    if (glob === undefined) continue;
+    const pattern = isExtended(glob) ? patternOfGlob(glob) : undefined;
+    if (!isExtended(glob)) globs[field] = glob;
+    else if (pattern !== undefined && isServed(pattern)) patterns[field] = pattern;
+    else {
+      warn(`the ${field} "${glob}" of an ignore rule is no glob that is served; the rule is left out`);
+      return undefined;
+    }
+  }
+  return Object.keys(patterns).length === 0 ? globs : { ...globs, patterns };
 }
 
 const ARGO_FIELDS = new Set(['group', 'kind', 'name', 'namespace', 'jsonpointers', 'jqpathexpressions', 'managedfieldsmanagers']);

@@ -180,6 +180,40 @@ describe('ignore rules of another tool', () => {
   });
 });
 
+describe('a glob of Argo CD', () => {
+  it.each<[group: string, kind: string, boolean | 'warning']>([
+    ['apps', '{Deployment,StatefulSet}', true],
+    ['apps', '{Daemon,Stateful}Set', false],
+    ['{apps,batch}', 'D{aemonSet,eploy{ment,er}}', true],
+    ['*', '{D*,*Set}', true],
+    ['apps', '[A-D]eployment', true],
+    ['apps', '[E-Z]eployment', false],
+    ['a[!q]ps', '[XD]eploymen?', true],
+    ['a[!p]ps', 'Deployment', false],
+    ['apps', 'Deploy\\ment', true],
+    ['ap.s{,x}', 'Deployment', false], // a dot is no pattern
+    ['{,apps}', 'Deployment', true],
+    ['apps', 'Deployment,', false],
+    ['apps', '{Deployment', 'warning'],
+    ['apps', 'Deployment}', 'warning'],
+    ['apps', '[Deployment', 'warning'],
+    ['apps', '[]Deployment', 'warning'],
+    ['apps', '[A-DX]eployment', 'warning'],
+    ['apps', 'Deployment\\', 'warning'],
+  ])('%s %s', async (group, kind, expected) => {
+    const { rules, warnings } = await ignoreRulesOf(application([{ group, kind, ...REPLICAS }]));
+    expect(warnings.map(({ message }) => message)).toEqual(expected === 'warning' ? [expect.stringContaining('no glob')] : []);
+    const found = diffObject({ desired: deployment(1), live: deployment(2), ignore: await compileIgnoreRules(rules) });
+    expect(found).toMatchObject({ state: expected === true ? 'in-sync' : 'changed', warnings: [] });
+  });
+
+  it('is read in the old form of argocd-cm too', async () => {
+    const text = '"{apps,extensions}/Deployment":\n  ignoreDifferences: |\n    jsonPointers: [/spec/replicas]';
+    const { rules } = await ignoreRulesOf(argocd({ 'resource.customizations': text }), { parseYaml });
+    expect(rules).toEqual([{ kind: 'Deployment', patterns: { group: '(?:apps|extensions)' }, ...REPLICAS }]);
+  });
+});
+
 describe('a pattern of a rule', () => {
   it.each<[patterns: IgnoreRule['patterns'], boolean | 'warning']>([
     [{ name: 'we[a-c]' }, true],
