@@ -66,12 +66,14 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
   const lastApplied = sameVersion(options.lastApplied ?? annotated(live), live);
   const withStatus = kind !== undefined && !kind.subresources.includes('status');
   const pair = { desired, live };
-  const isLeft = (place: Place): boolean => owners.at(place.owned).some(({ manager }) => ignored.managers.has(manager));
+  // The order of a list is nobody's field.
+  const isLeft = ({ op, place }: RawChange): boolean =>
+    (op === 'replace' || op === 'remove') && owners.isHeldBy(ignored.managers, place.owned);
   const leaving = removals(schema, pair, { owners, ignored, lastApplied, withStatus, options });
   const removed = new Set(leaving.map(({ place }) => formatPointer(place.live)));
   const isOwned = ({ owned }: Place): boolean => owners.namesExactly(owned);
   const changes = [...compareFields(schema, desired, live, { ignored, isOwned, removed, withStatus }), ...leaving]
-    .filter(({ op, place }) => op === 'add' || ignored.managers.size === 0 || !isLeft(place))
+    .filter((change) => !isLeft(change))
     .sort((a, b) => comparePaths(pathOf(a), pathOf(b)) || compareText(a.op, b.op));
   return {
     ref,

@@ -62,6 +62,15 @@ export class FieldOwners {
     return [...owners, ...this.#throughStringData(owned, owners)].toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
   }
 
+  /** Whether one of these managers owns a place itself, or what it is a part of: owning something below it is not enough. */
+  isHeldBy(managers: ReadonlySet<string>, owned: readonly string[]): boolean {
+    if (managers.size === 0) return false;
+    return this.at(owned).some(({ manager, fields }) => {
+      const node = ownedAt(fields, owned);
+      return managers.has(manager) && (node === undefined || '.' in node || isLeaf(node));
+    });
+  }
+
   /** Whether our last apply named exactly this field. */
   namesExactly(owned: readonly string[]): boolean {
     const fields = this.ours === undefined ? undefined : ownedAt(this.ours.fields, owned.slice(0, -1));

@@ -58,10 +58,11 @@ class Respect {
     if (this.#trail.level >= LEVELS) return desired;
     if (desired === undefined) return this.#liveAlone(schema, live, whole);
     if (isRecord(desired) && isRecord(live) && schema?.atomic !== true) return this.members(schema, desired, live, whole);
+    const areLists = Array.isArray(desired) && Array.isArray(live);
+    if (areLists && isMergedList(schema)) return this.#items(schema, schema.items, desired, live, whole);
     if (live !== undefined && this.#isOfManager()) return live;
     if (isRecord(desired) && isRecord(live)) return this.members(schema, desired, live, true);
-    if (!Array.isArray(desired) || !Array.isArray(live)) return desired;
-    return this.#items(isMergedList(schema) ? schema : undefined, schema?.items, desired, live, whole);
+    return areLists ? this.#items(undefined, schema?.items, desired, live, whole) : desired;
   }
 
   /** Below what Git has not got there may be an ignored field that is ours. */
@@ -78,8 +79,7 @@ class Respect {
 
   #isOfManager(): boolean {
     const { ignored, owners } = this.#comparison;
-    if (ignored.managers.size === 0) return false;
-    return owners.at(this.#trail.place().owned).some(({ manager }) => ignored.managers.has(manager));
+    return ignored.managers.size > 0 && owners.isHeldBy(ignored.managers, this.#trail.place().owned);
   }
 
   #items(
