@@ -28,7 +28,7 @@ export async function applyStep(run: SyncRun, step: PlanStep): Promise<void> {
     if (step.how?.namespace?.notOurs !== true) run.entries.set(keyOf(step.ref), run.entryFor(step, written.metadata.uid));
     run.finish(step, 'succeeded', doneAs(step), {
       uid: written.metadata.uid,
-      ...(warnings.length === 0 ? {} : { warnings: warnings.map((w) => printable(w)) }),
+      ...(warnings.length === 0 ? {} : { warnings: warnings.map((w) => printable(run.secretTexts.hideIn(w))) }),
     });
   } catch (error) {
     run.signal?.throwIfAborted();

@@ -35,7 +35,7 @@ async function deleteHook(run: SyncRun, step: PlanStep): Promise<void> {
     if (!isGitOpsError(error)) throw error;
     const isAnother = error.code === 'API_ERROR' && error.context.status === 409;
     if (isAnother) return; // ours is gone already
-    const warnings = [...(result.warnings ?? []), printable(`the hook could not be deleted: ${error.message}`)];
+    const warnings = [...(result.warnings ?? []), printable(`the hook could not be deleted: ${run.secretTexts.hideIn(error.message)}`)];
     run.results.set(step.id, { ...result, warnings });
   }
 }

@@ -155,7 +155,8 @@ function healthOf(run: SyncRun, object: KubernetesObject): ReturnType<typeof ass
   return assessHealth(object, { rules: run.healthRules, now: run.runtime.clock.now() });
 }
 
-function finishGood(run: SyncRun, step: PlanStep, made: KubernetesObject, { health }: WaitEnd): void {
+function finishGood(run: SyncRun, step: PlanStep, made: KubernetesObject, { health: seen }: WaitEnd): void {
+  const health = run.secretTexts.hideInHealth(seen);
   const message = health.reason === 'NoStatus' || health.rule === null ? 'created' : health.message;
   run.finish(step, 'succeeded', message, { uid: made.metadata.uid, health });
 }
@@ -164,8 +165,9 @@ async function finishBad(
   run: SyncRun,
   step: PlanStep,
   made: KubernetesObject,
-  { health, end, object, deadline }: WaitEnd & { readonly deadline: Deadline },
+  { health: seen, end, object, deadline }: WaitEnd & { readonly deadline: Deadline },
 ): Promise<void> {
+  const health = run.secretTexts.hideInHealth(seen);
   const signal = run.signal ?? new AbortController().signal;
   const [cause, logs] = await Promise.all([rootCause(run, step.ref, object ?? made, signal), hookLogs(run, step.ref, made, signal)]);
   const { uid } = made.metadata;

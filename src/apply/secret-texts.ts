@@ -1,4 +1,5 @@
 import { maskSecrets, type MaskRule } from '../diff/index.ts';
+import type { Health } from '../health/index.ts';
 import { base64OfText, isRecord, type ObjectInput } from '../object/index.ts';
 
 /** Shorter values stand in too many texts by chance; they count where they stand as a word. */
@@ -10,9 +11,12 @@ const HIDDEN = '(hidden: a Secret value is in it)';
 export class SecretTexts {
   readonly #texts = new Set<string>();
   readonly #words = new Set<string>();
+  /** What became of texts: most of them are said of many objects. */
+  readonly #hidden = new Map<string, string>();
 
   /** @param mask fields of other kinds that are secret too. */
   add(objects: Iterable<ObjectInput>, mask: readonly MaskRule[] = []): this {
+    this.#hidden.clear();
     for (const object of objects) {
       const isSecret = object.kind === 'Secret' && !object.apiVersion.includes('/');
       if (isSecret || mask.length > 0) this.#addLeaves(object, maskSecrets(object, { mask }), isSecret);
@@ -28,8 +32,15 @@ export class SecretTexts {
 
   /** The text, or a word that something was hidden. */
   hideIn(text: string): string {
-    for (const secret of this.#texts) if (text.includes(secret)) return HIDDEN;
-    return text;
+    let shown = this.#hidden.get(text);
+    if (shown === undefined) this.#hidden.set(text, (shown = [...this.#texts].some((secret) => text.includes(secret)) ? HIDDEN : text));
+    return shown;
+  }
+
+  /** The same for the words of a health: they may quote the end of a container's log, or a condition. */
+  hideInHealth(health: Health): Health {
+    const message = this.hideIn(health.message);
+    return message === health.message ? health : { ...health, message };
   }
 
   #addLeaves(value: unknown, masked: unknown, isSecret: boolean): void {

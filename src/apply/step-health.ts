@@ -1,5 +1,5 @@
 import { aggregateHealth, assessHealth, type Health } from '../health/index.ts';
-import { keyOf } from '../object/index.ts';
+import { keyOf, type ObjectInput } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import { waveOf } from './plan-graph.ts';
 import { rootCause } from './root-cause.ts';
@@ -46,7 +46,7 @@ export function knownHealth(run: SyncRun): Health {
   const known = run.plan.steps.flatMap((step) => {
     const object = run.objects.get(keyOf(step.ref));
     if (!mayHaveHealth(step)) return [];
-    const health = run.healths.get(step.id) ?? (object === undefined ? undefined : assessHealth(object, { rules: run.healthRules, now }));
+    const health = run.healths.get(step.id) ?? (object === undefined ? undefined : healthOf(run, object, now));
     return health === undefined ? [] : [{ ref: step.ref, health }];
   });
   return aggregateHealth(known);
@@ -65,15 +65,21 @@ function mayHaveHealth({ action, how }: PlanStep): boolean {
 function healthKnown(run: SyncRun, { ref }: PlanStep): Health | undefined {
   const object = run.objects.get(keyOf(ref));
   if (object === undefined) return undefined;
-  const health = assessHealth(object, { rules: run.healthRules, now: run.runtime.clock.now() });
+  const health = healthOf(run, object, run.runtime.clock.now());
   return isGood(health) ? health : undefined;
+}
+
+/** In words that may be told: what an object says of itself may quote a Secret. */
+function healthOf(run: SyncRun, object: ObjectInput, now: number): Health {
+  return run.secretTexts.hideInHealth(assessHealth(object, { rules: run.healthRules, now }));
 }
 
 async function waitFor(run: SyncRun, step: PlanStep, signal: AbortSignal): Promise<Health> {
   const { ref, id } = step;
   const deadline = run.deadlines.of('object', waveOf(step));
   const after = run.written.get(id);
-  const { health, end, object } = await run.monitor.until({ ref, after, known: run.objects.get(keyOf(ref)), deadline }, signal);
+  const { health: seen, end, object } = await run.monitor.until({ ref, after, known: run.objects.get(keyOf(ref)), deadline }, signal);
+  const health = run.secretTexts.hideInHealth(seen);
   if (end === 'good') return health;
   const cause = await rootCause(run, ref, object, signal);
   const message = health.message === '' ? health.reason : health.message;

@@ -172,7 +172,10 @@ export class SyncRun {
       rules: this.healthRules,
       degradedGraceMs: this.#o.degradedGraceMs ?? DEFAULT_DEGRADED_GRACE_MS,
       isOfInterest: (key) => planned.has(key),
-      onWaiting: (objects) => this.tell({ type: 'waitingForHealth', objects }),
+      onWaiting: (objects) => {
+        const shown = objects.map(({ ref, health }) => ({ ref, health: this.secretTexts.hideInHealth(health) }));
+        this.tell({ type: 'waitingForHealth', objects: shown });
+      },
     });
   }
 

@@ -1,3 +1,5 @@
+import { SecretTexts } from '../apply/index.ts';
+import type { MaskRule } from '../diff/index.ts';
 import { aggregateHealth, assessHealth, type Health, type HealthRule } from '../health/index.ts';
 import { keyOf, refOf } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
@@ -10,13 +12,15 @@ const MISSING: Health = { status: 'Missing', reason: 'NotFound', message: 'the o
 /** The part of a status that a comparison tells. */
 export function observed(
   comparison: Comparison,
-  o: { rules: readonly HealthRule[]; now: number },
+  o: { rules: readonly HealthRule[]; now: number; mask: readonly MaskRule[] },
 ): Pick<ApplicationStatus, 'sync' | 'health' | 'revision' | 'sources' | 'resources'> {
   const { plan, sources, revision } = comparison;
   const live = new Map(comparison.live.map((object) => [keyOf(refOf(object)), object]));
+  const desired = comparison.manifests.map(({ object }) => object);
+  const secrets = new SecretTexts().add(desired, o.mask).add(comparison.live, o.mask);
   const healthOf = (step: PlanStep): Health => {
     const object = live.get(keyOf(step.ref));
-    if (object !== undefined) return assessHealth(object, o);
+    if (object !== undefined) return secrets.hideInHealth(assessHealth(object, o));
     return step.reason === 'CompletedAndExpired'
       ? { status: 'Healthy', reason: step.reason, message: 'done, and removed after its TTL', rule: null }
       : MISSING;

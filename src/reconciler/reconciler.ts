@@ -240,7 +240,9 @@ export class Reconciler {
     try {
       const { compare, observed } = await engine();
       const comparison = await compare(this.#context, o);
-      if (isPresent) this.#board.observed(comparison.plan, observed(comparison, { rules: this.#rules, now: this.#runtime.clock.now() }));
+      const { mask } = this.#context;
+      const now = this.#runtime.clock.now();
+      if (isPresent) this.#board.observed(comparison.plan, observed(comparison, { rules: this.#rules, now, mask }));
       else this.#board.looked();
       return comparison;
     } catch (error) {
