@@ -96,8 +96,10 @@ function isConflict(error: unknown): boolean {
 
 function requireOurs(run: SyncRun, step: PlanStep, live: KubernetesObject): void {
   const mark = markOf(live, run.annotationPrefix);
-  // A hook of another tool's making was made to be replaced, as the plan says.
-  if (mark === run.mark || (mark === undefined && (readHook(live) !== undefined || run.isApproved(step)))) return;
+  if (mark === run.mark) return;
+  // A hook of another tool's making, or of an application that hands over, was made to be replaced, as the plan says.
+  const isHandedOver = mark === undefined || mark === step.how?.hook?.replaces;
+  if (isHandedOver && (readHook(live) !== undefined || run.isApproved(step))) return;
   const message = `${displayRef(step.ref)} exists and this application did not make it, so the hook did not run; rename the hook, or delete that object`;
   throw new GitOpsError('API_ERROR', message, { status: 409, reason: 'AlreadyExists', object: step.ref });
 }

@@ -1,4 +1,4 @@
-import { digestOf, displayRef, keyOf, leftAloneBy, type ObjectRef, withMark } from '../object/index.ts';
+import { digestOf, displayRef, keyOf, leftAloneBy, markOf, type ObjectRef, withMark } from '../object/index.ts';
 import { applySettings } from './directives/apply-settings.ts';
 import { readHook } from './directives/hooks.ts';
 import { syncWave } from './directives/sync-wave.ts';
@@ -89,6 +89,7 @@ function decide(phase: PlanPhase, hook: DesiredHook, context: PlanContext): Deci
         ...(state === 'new' || state === 'changed' ? { due: true as const } : {}),
         deletePolicies: directive.deletePolicies,
         ...(generateName === undefined ? {} : { generateName }),
+        ...replaced(hook, context),
       },
     },
     block: blockOf(hook, context),
@@ -110,6 +111,13 @@ function stateOf(phase: PlanPhase, hook: DesiredHook, { input }: PlanContext): k
   const ran = input.inventory?.history[0]?.hooks?.[`hook:${phase}:${keyOf({ ...hook.ref, name: nameOf(hook) })}`];
   if (ran === undefined) return 'new';
   return ran === hook.hash ? 'ran' : 'changed';
+}
+
+/** Of an object that another application has marked: whoever runs the plan looks whether it is still that one's. */
+function replaced({ ref, generateName }: DesiredHook, { live, mark, annotationPrefix }: PlanContext): { replaces?: string } {
+  const found = generateName === undefined ? live.get(keyOf(ref)) : undefined;
+  const owner = found === undefined ? undefined : markOf(found, annotationPrefix);
+  return owner === undefined || owner === mark ? {} : { replaces: owner };
 }
 
 /** A hook's object makes room for the next one: so one that is there must be a hook, and not another owner's. */

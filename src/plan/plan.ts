@@ -104,6 +104,8 @@ export interface HookOptions {
   readonly deletePolicies: readonly ('HookSucceeded' | 'HookFailed' | 'BeforeHookCreation')[];
   /** The `generateName` of the manifest; the name in `ref` was made of it. */
   readonly generateName?: string | undefined;
+  /** The mark of the application in `adoptFrom` whose object of that name makes room for the hook. */
+  readonly replaces?: string | undefined;
 }
 
 /** @since 0.1.0 */

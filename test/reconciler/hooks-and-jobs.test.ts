@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { memoryCluster } from '../../src/testing/index.ts';
+import { configMap, harness } from './harness.ts';
+
+const job = (metadata: Record<string, unknown>, spec: Record<string, unknown> = {}): string =>
+  JSON.stringify({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata,
+    spec: { backoffLimit: 0, template: { spec: { restartPolicy: 'Never', containers: [{ name: 'c', image: 'i' }] } }, ...spec },
+  });
+
+const PRE_SYNC = { 'argocd.argoproj.io/hook': 'PreSync' };
+
+describe('a hook', () => {
+  it('of an application that hands over makes room for that of the one that takes over', async () => {
+    const memory = memoryCluster({ controllers: true });
+    const files = { 'a.yaml': configMap('a'), 'm.yaml': job({ name: 'migrate', annotations: PRE_SYNC }) };
+    await using before = await harness(files, { memory, name: 'before' });
+    await before.reconciler.sync();
+    await using stranger = await harness(files, { memory, name: 'stranger' });
+    expect((await stranger.reconciler.sync()).outcome).toBe('blocked');
+    await using after = await harness(files, { memory, name: 'after', policy: { adoptFrom: ['shop/before'] } });
+    expect((await after.reconciler.sync()).outcome).toBe('succeeded');
+    expect(after.writes.filter((write) => write.includes('Job'))).toEqual(['delete Job/migrate', 'create Job/migrate']);
+  });
+});
