@@ -52,7 +52,7 @@ class GraphBuilder implements PlanGraph {
   add(step: PlanStep): void {
     const signals = step.after.map((entry) => this.#signalFor(entry, step));
     if (step.action === 'delete' && !this.#destroys) signals.push(this.#allApplied(step));
-    else if (!step.after.some((id) => this.#isOfItsWave(id, step))) signals.push(this.#before(step));
+    else signals.push(this.#before(step)); // what `after` names of its own wave may have been unchanged, and ended at once
     this.waits.set(step.id, [...new Set(signals.filter((signal) => signal !== undefined))]);
   }
 
@@ -71,18 +71,13 @@ class GraphBuilder implements PlanGraph {
     return (this.#sets.get(set) ?? []).map((id) => this.#byId.get(id)).filter((step) => step !== undefined);
   }
 
-  #isOfItsWave(id: string, step: PlanStep): boolean {
-    const before = this.#byId.get(id);
-    return before !== undefined && waveOf(before) === waveOf(step);
-  }
-
   #before(step: PlanStep): string | undefined {
     const key = `${step.action === 'delete'}/${waveOf(step)}`;
     if (!this.#earlier.has(key)) this.#earlier.set(key, this.#findBefore(step));
     return this.#earlier.get(key);
   }
 
-  /** The wave before, or all of the phase before. Among deletes `after` alone tells the order. */
+  /** The wave before, or all of the phase before, and what those wait for. Among deletes `after` alone tells the order. */
   #findBefore(step: PlanStep): string | undefined {
     const { phase, wave } = step;
     const before = this.#steps.filter((other) => other.phase === phase && other.wave < wave && other.action !== 'delete');
@@ -92,6 +87,7 @@ class GraphBuilder implements PlanGraph {
         `wave>${phase}/${last}`,
         before.filter((other) => other.wave === last),
         step,
+        this.#before({ ...step, wave: last }),
       );
     }
     const earlier = PHASES.slice(0, PHASES.indexOf(phase)).filter((other) => other !== 'SyncFail' && phase !== 'SyncFail');
@@ -101,14 +97,15 @@ class GraphBuilder implements PlanGraph {
       `phase>${last}`,
       this.#steps.filter((other) => other.phase === last),
       step,
+      this.#before({ ...step, phase: last, wave: Number.NEGATIVE_INFINITY }),
     );
   }
 
-  #group(name: string, members: readonly PlanStep[], step: PlanStep): string {
+  #group(name: string, members: readonly PlanStep[], step: PlanStep, before?: string): string {
     const key = `group:${name}${needsHealth(step) ? '' : '>done'}`;
     if (!this.groups.has(key)) {
       const signals = members.map((member) => signalOf(member, step));
-      this.groups.set(key, signals);
+      this.groups.set(key, before === undefined ? signals : [...signals, before]);
     }
     return key;
   }

@@ -26,6 +26,52 @@ describe('the order of a sync, as the API server sees it', () => {
     expect(w.seen.find(({ what }) => what === 'CREATE ConfigMap/late')?.ready.toSorted()).toEqual(['a', 'b']);
   });
 
+  describe('what lies between and has not changed opens no gate', () => {
+    const user = (name: string, version: string, annotations = {}) => {
+      const made = deployment(name, annotations);
+      const uses = name === 'web' ? { envFrom: [{ configMapRef: { name: 'config' } }] } : {};
+      const spec = { containers: [{ name: 'c', image: 'registry.example/c:1', env: [{ name: 'V', value: version }], ...uses }] };
+      return { ...made, spec: { ...(made['spec'] as object), template: { metadata: { labels: { app: name } }, spec } } };
+    };
+
+    it('of its own wave, before a wave that has', async () => {
+      await using w = await world();
+      const objects = (version: string) => [user('db', version), configMap('config', wave(1)), user('web', version, wave(1))];
+      expect((await w.sync(objects('1'))).outcome).toBe('succeeded');
+      const started: string[] = [];
+      const result = await w.sync(objects('2'), {
+        revision: 'r2',
+        onEvent: (event) => {
+          if (event.type === 'stepStarted' || event.type === 'stepSettled') started.push(`${event.type} ${event.ref.name}`);
+        },
+      });
+      expect(result.outcome).toBe('succeeded');
+      expect(started.slice(0, 3)).toEqual(['stepStarted db', 'stepSettled db', 'stepStarted web']);
+    });
+
+    it('a wave of its own, before a wave that has', async () => {
+      await using w = await world(slowPods('db'));
+      const objects = (version: string) => [user('db', version), configMap('config', wave(1)), configMap('late', wave(2), { version })];
+      await w.sync(objects('1').slice(1));
+      const result = await w.sync(objects('2'), { revision: 'r2', timeoutMs: 300 });
+      expect(statuses(result)).toEqual({ db: 'succeeded', config: 'succeeded', late: 'skipped' });
+    });
+
+    it('before a hook of an earlier phase has ended, and fails', async () => {
+      let fails = false;
+      await using w = await world({
+        script: { pods: ({ metadata }) => (fails && metadata.labels?.['job-name'] === 'migrate' ? { exitCode: 1 } : undefined) },
+      });
+      const objects = (version: string) => [job('migrate', hook('PreSync')), configMap('config'), user('web', version)];
+      expect((await w.sync(objects('1'))).outcome).toBe('succeeded');
+      w.seen.length = 0;
+      fails = true;
+      const result = await w.sync(objects('2'), { revision: 'r2' });
+      expect(statuses(result)).toEqual({ migrate: 'failed', config: 'succeeded', web: 'skipped' });
+      expect(w.order('web')).toEqual([]);
+    });
+  });
+
   it('a slow branch holds nothing up that does not wait for it', async () => {
     await using w = await world(slowPods('slow'));
     const objects = [deployment('slow'), configMap('behind-slow'), configMap('other'), configMap('behind-other')];

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KubernetesObject } from '../../../src/object/index.ts';
-import { type Plan, type PlanInput, planSync, stepsBefore } from '../../../src/plan/index.ts';
+import { type Plan, type PlanInput, type PlanStep, planSync, stepsBefore } from '../../../src/plan/index.ts';
 import { inventoryOf, live, object } from '../objects.ts';
 
+const PLAN_PHASES: readonly string[] = ['PreSync', 'Sync', 'PostSync'];
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 const KINDS = [
   ['v1', 'ConfigMap'],
@@ -107,6 +108,35 @@ describe('the order of any plan', () => {
         for (const late of runs) {
           for (const early of runs) if (early.wave < late.wave) expect(all.get(late.id)).toContain(early.id);
         }
+      }),
+    );
+  });
+
+  it('I10 lets no step begin before the phases and waves before it, also where only unchanged and held steps lie between', () => {
+    const hooks = fc.array(fc.record({ phase: fc.constantFrom('PreSync', 'Sync', 'PostSync'), wave: fc.integer({ min: -1, max: 1 }) }), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(input, hooks, fc.infiniteStream(fc.boolean()), (given, phases, isLive) => {
+        const desired = [...given.desired] as KubernetesObject[];
+        const unchanged = desired.filter(() => isLive.next().value);
+        const jobs = phases.map(({ phase, wave }, at) => {
+          const made = object('batch/v1', 'Job', `job${at}`);
+          const annotations = { 'argocd.argoproj.io/hook': phase, 'argocd.argoproj.io/sync-wave': String(wave) };
+          return { ...made, metadata: { ...made.metadata, annotations } };
+        });
+        const plan = planSync({
+          ...given,
+          desired: [...desired, ...jobs],
+          live: unchanged.map((each) => live(each)),
+          inventory: inventoryOf(unchanged),
+          operation: 'sync',
+        });
+        const all = waitsForAll(plan);
+        const blocked = new Set(plan.blocked.flatMap(({ steps }) => steps));
+        const place = ({ phase, wave }: PlanStep): number => PLAN_PHASES.indexOf(phase) * 100 + wave;
+        const runs = plan.steps.filter(({ id, action }) => action !== 'skip' || blocked.has(id));
+        for (const late of runs) for (const early of runs) if (place(early) < place(late)) expect(all.get(late.id)).toContain(early.id);
       }),
     );
   });
