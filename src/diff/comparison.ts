@@ -17,6 +17,7 @@ import { builtinSchema, type FieldSchema, type KindSchema } from '../schema/inde
 import { compareFields } from './compare-fields.ts';
 import type { DiffOptions } from './diff-object.ts';
 import { FieldOwners, type OwnedFields } from './field-owners.ts';
+import { lastingRemovals } from './lasting-removals.ts';
 import { IgnoredFields } from './ignored-fields.ts';
 import { BUILT_IN_NORMALIZERS } from './normalize/index.ts';
 import { secretStringData } from './normalize/secret-string-data.ts';
@@ -168,7 +169,11 @@ interface RemovalContext {
   readonly options: DiffOptions;
 }
 
-function removals(schema: FieldSchema, { desired, live }: { desired: Fields; live: Fields }, context: RemovalContext): RawChange[] {
+function removals(
+  schema: FieldSchema,
+  { desired, live }: { desired: Fields; live: Fields },
+  context: RemovalContext,
+): readonly RawChange[] {
   const { owners, ignored, lastApplied, withStatus, options } = context;
   const removed = new Removals({ desired, live }, (pointer) => ignored.hasLive(pointer), withStatus);
   if (options.predicted !== undefined) removed.applied(schema, live, desired, live);
@@ -176,7 +181,7 @@ function removals(schema: FieldSchema, { desired, live }: { desired: Fields; liv
     const others = owners.others.map(({ fields }) => fields);
     removed.owned(schema, ownedFields(owners.ours.fields, others, live, options), others, desired, live);
   } else if (!owners.oursIsUnknown || options.lastApplied !== undefined) removed.applied(schema, lastApplied, desired, live);
-  return removed.changes;
+  return options.predicted === undefined ? lastingRemovals(schema, removed.changes, { desired, live }) : removed.changes;
 }
 
 /** Where nobody but us has `data` of a Secret and it leaves Git, all of it goes: what came by `stringData` has no owner there. */
