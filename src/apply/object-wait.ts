@@ -87,8 +87,9 @@ export class ObjectWait {
       if (health.status === 'Healthy' || health.status === 'Degraded') this.health = health;
     }
     if (this.request.isHook === true) return this.#hookGone();
-    if (this.#isExpiring && this.health.status !== 'Degraded') return this.#set(COMPLETED_AND_EXPIRED);
     if (!this.#isExpiring) this.#set(MISSING);
+    else if (this.health.status === 'Degraded') this.#finish('bad');
+    else this.#set(COMPLETED_AND_EXPIRED);
   }
 
   seeError(code: string, message: string): void {

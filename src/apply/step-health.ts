@@ -1,6 +1,6 @@
 import { aggregateHealth, assessHealth, type Health } from '../health/index.ts';
 import { keyOf, type ObjectInput } from '../object/index.ts';
-import type { PlanStep } from '../plan/index.ts';
+import { expiresWhenDone, type PlanStep } from '../plan/index.ts';
 import { waveOf } from './plan-graph.ts';
 import { rootCause } from './root-cause.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -24,6 +24,7 @@ export async function awaitHealth(run: SyncRun, step: PlanStep, signal: AbortSig
   const known = healthKnown(run, step);
   const health = known ?? (await waitFor(run, step, signal));
   run.healths.set(step.id, health);
+  if (health.status === 'Degraded' || health.status === 'Missing') forgetJob(run, step);
   const result = run.results.get(step.id);
   if (result !== undefined) run.results.set(step.id, { ...result, health });
   if (isGood(health) && step.ref.kind === 'CustomResourceDefinition' && step.action !== 'unchanged') {
@@ -31,6 +32,15 @@ export async function awaitHealth(run: SyncRun, step: PlanStep, signal: AbortSig
   }
   if (known === undefined) run.tell({ type: 'stepSettled', id: step.id, ref: step.ref, health });
   return health;
+}
+
+/** A Job that has failed and is gone after its TTL would look like one that is done: without a hash it is made anew. */
+function forgetJob(run: SyncRun, { ref }: PlanStep): void {
+  const entry = run.entries.get(keyOf(ref));
+  const object = run.desired.find(ref)?.object;
+  if (entry?.hash === undefined || object === undefined || !expiresWhenDone(object)) return;
+  const { hash: _hash, ...rest } = entry;
+  run.entries.set(keyOf(ref), rest);
 }
 
 /** Waits for all objects that are there after the sync. */

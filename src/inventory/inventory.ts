@@ -25,7 +25,7 @@ export interface InventoryEntry {
   /** Absent while the object is announced and not yet seen. */
   readonly uid?: string | undefined;
   readonly revision: string;
-  /** Short hash of the desired object; none for Secrets and masked kinds. */
+  /** Short hash of the desired object; none for Secrets, masked kinds, and a Job with a TTL that has failed. */
   readonly hash?: string | undefined;
   /** The API server's time at which the entry was first written, RFC 3339, whole seconds. */
   readonly since?: string | undefined;

@@ -22,7 +22,8 @@ export function decideMissing(desired: DesiredObject, entry: InventoryEntry | un
     return { action: 'skip', reason: `${GONE}, and left so (driftDetection: disabled)` };
   }
   const diff = diffOf(desired, undefined, context);
-  return { action: 'create', reason: entry?.uid === undefined ? 'new in Git' : GONE, diff };
+  if (entry?.uid === undefined) return { action: 'create', reason: 'new in Git', diff };
+  return { action: 'create', reason: expiresWhenDone(desired.object) ? EXPIRED : GONE, diff };
 }
 
 /** A Job that the TTL controller removes when it is done: being gone is its normal end. */
@@ -89,6 +90,7 @@ export function isOurs(live: ObjectInput, entry: InventoryEntry | undefined, mar
 }
 
 const GONE = 'gone from the cluster';
+const EXPIRED = 'gone, and not known to have succeeded as Git has it';
 const DRIFTED = 'changed in the cluster';
 
 /** Whether a step undoes what somebody did in the cluster: a change by another, or a deletion. */

@@ -25,3 +25,24 @@ describe('a hook', () => {
     expect(after.writes.filter((write) => write.includes('Job'))).toEqual(['delete Job/migrate', 'create Job/migrate']);
   });
 });
+
+describe('a Job with a TTL that is no hook', () => {
+  it('is seen to fail though it is gone at once, and is made anew until it has succeeded', { timeout: 20_000 }, async () => {
+    let fails = true;
+    const pods = ({ metadata }: { metadata: { labels?: Record<string, string> | undefined } }) =>
+      fails && metadata.labels?.['job-name'] === 'seed' ? { exitCode: 1 } : undefined;
+    const memory = memoryCluster({ controllers: true, script: { pods } });
+    const late = configMap('late', {}, { 'argocd.argoproj.io/sync-wave': '1' });
+    const files = { 'seed.yaml': job({ name: 'seed' }, { ttlSecondsAfterFinished: 0 }), 'late.yaml': late };
+    const policy = { selfHeal: false, timeouts: { degradedGraceMs: 30, syncMs: 600_000 } };
+    await using app = await harness(files, { memory, policy });
+    for (let tries = 1; tries <= 2; tries++) {
+      const { sync } = await app.reconciler.reconcile();
+      expect(sync?.outcome).toBe('failed');
+      expect(sync?.steps.map(({ status }) => status)).toEqual(['succeeded', 'skipped']);
+    }
+    fails = false;
+    expect((await app.reconciler.reconcile()).sync?.outcome).toBe('succeeded');
+    expect((await app.reconciler.reconcile()).sync).toBeUndefined();
+  });
+});
