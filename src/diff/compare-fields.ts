@@ -3,7 +3,16 @@ import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 import { childSchema, childValue, isUnnamed } from './child-field.ts';
 import { opaqueDifferences } from './deep-diff.ts';
 import type { IgnoredFields } from './ignored-fields.ts';
-import { isMergedList, itemKey, itemKeyValue, type MergedList, type Positions, positionsByKey, sameItem } from './list-items.ts';
+import {
+  isGranular,
+  isMergedList,
+  itemKey,
+  itemKeyValue,
+  type MergedList,
+  type Positions,
+  positionsByKey,
+  sameItem,
+} from './list-items.ts';
 import type { RawChange } from './raw-change.ts';
 import { isSameAsAbsent, sameValue } from './same-value.ts';
 import { type Place, Trail } from './trail.ts';
@@ -85,8 +94,7 @@ class Walk {
   }
 
   #whole(schema: FieldSchema | undefined, desired: unknown, live: unknown): void {
-    if (desired === undefined || this.#options.ignored.covers(this.#trail)) return;
-    if (desired === null && (live === undefined || isUnnamed(schema, null))) return;
+    if (isUnnamed(schema, desired) || this.#options.ignored.covers(this.#trail)) return;
     const { ignored } = this.#options;
     const ours = ignored.takenOut(this.#trail, desired);
     const theirs = ignored.takenOutOfLive(this.#trail, live);
@@ -95,7 +103,7 @@ class Walk {
     if (theirs !== undefined && theirs !== null) {
       if (isGranular(schema) && isSameAsAbsent(schema, ours)) return; // an empty map or keyed list claims nothing
       this.changes.push({ op: 'replace', place, desired, live });
-    } else if (!isSameAsAbsent(schema, ours) && !(isEmptyValue(ours) && this.#options.isOwned(place))) {
+    } else if (desired === null || (!isSameAsAbsent(schema, ours) && !(isEmptyValue(ours) && this.#options.isOwned(place)))) {
       this.changes.push({ op: 'add', place, desired: ours });
     }
   }
@@ -162,8 +170,4 @@ function itemIsKeyed(schema: MergedList, item: unknown): boolean {
   const keys = schema.listKeys ?? [];
   if (isRecord(item)) for (let i = 0; i < keys.length; i++) if (item[keys[i] ?? ''] !== undefined) return true;
   return false;
-}
-
-function isGranular(schema: FieldSchema | undefined): boolean {
-  return schema?.atomic !== true && (isMergedList(schema) || schema?.type === 'map' || schema?.type === 'object');
 }

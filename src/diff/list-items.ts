@@ -12,6 +12,11 @@ export function isMergedList(schema: FieldSchema | undefined): schema is MergedL
   return schema?.type === 'list' && (schema.listType === 'map' || schema.listType === 'set');
 }
 
+/** Whether server-side apply merges a value part by part: null in Git claims it, and leaves the parts of live. */
+export function isGranular(schema: FieldSchema | undefined): boolean {
+  return schema?.atomic !== true && (isMergedList(schema) || schema?.type === 'map' || schema?.type === 'object');
+}
+
 /**
  * The segment of `fieldsV1` that names an item: `k:{"name":"web"}` with the keys in order and defaulted, `v:"a"` in a
  * set. `undefined` where the item has no key: such a list can't be merged.

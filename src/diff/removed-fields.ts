@@ -2,7 +2,7 @@ import { getIn, isRecord, LEVELS, memberOf, parseJson } from '../object/index.ts
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 import { childSchema, childValue, isUnnamed } from './child-field.ts';
 import { isLeaf, type OwnedFields } from './field-owners.ts';
-import { isMergedList, itemKey, type MergedList, type Positions, positionsByKey } from './list-items.ts';
+import { isGranular, isMergedList, itemKey, type MergedList, type Positions, positionsByKey } from './list-items.ts';
 import type { RawChange } from './raw-change.ts';
 import { sameValue } from './same-value.ts';
 import { Trail } from './trail.ts';
@@ -59,7 +59,7 @@ export class Removals {
   }
 
   #ownedChild(found: Found, owned: OwnedFields, others: readonly OwnedFields[], parent: FieldSchema | undefined, leaving: Leaving[]): void {
-    if (!isUnnamed(found.schema, found.desired)) {
+    if (!isUnnamed(found.schema, found.desired) || (found.desired === null && isGranular(found.schema))) {
       if (!isLeaf(owned) && found.schema?.atomic !== true) this.owned(found.schema, owned, others, found.desired, found.live);
     } else if (isHeld(found, others, parent)) {
       if (!isLeaf(owned)) this.owned(found.schema, owned, others, undefined, found.live);
@@ -75,7 +75,8 @@ export class Removals {
     const leaving: Leaving[] = [];
     if (isRecord(lastApplied)) {
       for (const name of Object.keys(lastApplied)) {
-        if (lastApplied[name] !== null) this.#appliedChild(schema, `f:${name}`, lastApplied[name], desired, live, items, leaving);
+        if (lastApplied[name] !== null || memberOf(live, name) === null)
+          this.#appliedChild(schema, `f:${name}`, lastApplied[name], desired, live, items, leaving);
       }
     } else if (Array.isArray(lastApplied) && isMergedList(schema)) {
       for (const item of lastApplied) this.#appliedChild(schema, itemKey(schema, item) ?? '', item, desired, live, items, leaving);
@@ -124,11 +125,12 @@ export class Removals {
 
   #enterField(schema: FieldSchema | undefined, name: string, desired: unknown, live: unknown): Found | undefined {
     const value = memberOf(live, name);
-    if (value === null || value === undefined || !this.#trail.takes(name)) return undefined;
+    const child = childSchema(schema, name);
+    if (isUnnamed(child, value) || !this.#trail.takes(name)) return undefined;
     this.#trail.field(name);
     return {
       name,
-      schema: childSchema(schema, name),
+      schema: child,
       desired: childValue(schema, desired, name),
       live: value,
     };
