@@ -22,6 +22,11 @@ export function lastingRemovals(
   if (fields.length === 0) return removals;
   const rest = cloneJson(live);
   for (const { place } of fields) remove(rest, place.live);
+  // In an item of a list, what Git says beside the field.
+  for (const { place } of fields) {
+    const parent = valueAt(rest, place.live.slice(0, -1));
+    if (isRecord(parent)) Object.assign(parent, over(parent, valueAt(desired, place.desired.slice(0, -1))));
+  }
   const after = withGeneration(withServerDefaults(schema, over(rest, desired)), live);
   return removals.filter((removal) => !fields.includes(removal) || !equalJson(valueAt(after, removal.place.live), removal.live));
 }
