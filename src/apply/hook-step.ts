@@ -107,10 +107,19 @@ function requireOurs(run: SyncRun, step: PlanStep, live: KubernetesObject): void
 /** Started by this very sync: by an earlier call, or under a name that only this sync makes. */
 function isUnderWay(run: SyncRun, step: PlanStep, live: KubernetesObject): boolean {
   if (live.metadata.deletionTimestamp !== undefined) return false;
-  if (step.how?.hook?.generateName !== undefined) return true;
   const started = run.hooks.get(step.id);
+  if (step.how?.hook?.generateName !== undefined) return started?.uid === live.metadata.uid || !isOfEarlierLife(run, live);
   if (started === undefined) return false;
   return started.uid === undefined ? live.metadata.uid !== started.before : live.metadata.uid === started.uid;
+}
+
+/**
+ * Made before anything that the inventory holds: by an application of this name that was destroyed since. Its history began
+ * as ours does, and so gave its hooks the same names.
+ */
+function isOfEarlierLife(run: SyncRun, { metadata: { creationTimestamp } }: KubernetesObject): boolean {
+  const began = Math.min(...[...run.entries.values()].flatMap(({ since }) => (since === undefined ? [] : [Date.parse(since)])));
+  return typeof creationTimestamp === 'string' && Number.isFinite(began) && Date.parse(creationTimestamp) < began;
 }
 
 /** The default makes room always; else what has ended does, for it would count as the end of the new one. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systemRuntime } from '../../src/runtime.ts';
 import { memoryCluster } from '../../src/testing/index.ts';
 import { configMap, harness } from './harness.ts';
 
@@ -23,6 +24,22 @@ describe('a hook', () => {
     await using after = await harness(files, { memory, name: 'after', policy: { adoptFrom: ['shop/before'] } });
     expect((await after.reconciler.sync()).outcome).toBe('succeeded');
     expect(after.writes.filter((write) => write.includes('Job'))).toEqual(['delete Job/migrate', 'create Job/migrate']);
+  });
+
+  it('with a generateName runs anew when its application was destroyed, and is made again', async () => {
+    let ahead = 0;
+    const clock = { now: () => systemRuntime.clock.now() + ahead, sleep: systemRuntime.clock.sleep };
+    const memory = memoryCluster({ controllers: true, runtime: { clock } });
+    const migrate = job({ generateName: 'migrate-', annotations: PRE_SYNC });
+    await using app = await harness({ 'a.yaml': configMap('a'), 'm.yaml': migrate }, { memory });
+    await app.reconciler.sync();
+    const [first] = memory.objects().filter(({ kind }) => kind === 'Job');
+    await app.reconciler.destroy();
+    ahead = 60_000;
+    expect((await app.reconciler.sync()).outcome).toBe('succeeded');
+    const [second] = memory.objects().filter(({ kind }) => kind === 'Job');
+    expect(second?.metadata.name).toBe(first?.metadata.name);
+    expect(second?.metadata.uid).not.toBe(first?.metadata.uid);
   });
 });
 
