@@ -175,7 +175,7 @@ function removals(
   context: RemovalContext,
 ): readonly RawChange[] {
   const { owners, ignored, lastApplied, withStatus, options } = context;
-  const removed = new Removals({ desired, live }, (pointer) => ignored.hasLive(pointer), withStatus);
+  const removed = new Removals({ desired, live }, ignored, withStatus);
   if (options.predicted !== undefined) removed.applied(schema, live, desired, live);
   else if (owners.ours !== undefined) {
     const others = owners.others.map(({ fields }) => fields);

@@ -45,6 +45,11 @@ export class IgnoredFields {
     return isWithin(this.#named, pointer) || isWithin(this.#live, pointer);
   }
 
+  /** Whether something below a place of live is ignored. */
+  hasBelow(pointer: string): boolean {
+    return [...this.#named, ...this.#live].some((ignored) => ignored.startsWith(`${pointer}/`));
+  }
+
   /** Whether the place of a walk is ignored; without rules no pointer is made to ask. */
   covers(trail: Trail): boolean {
     return !this.isEmpty && (this.has(trail.pointer()) || (this.#live.size > 0 && isWithin(this.#live, trail.livePointer())));

@@ -2,12 +2,11 @@ import { getIn, isRecord, LEVELS, memberOf, parseJson } from '../object/index.ts
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 import { childSchema, childValue, isUnnamed } from './child-field.ts';
 import { isLeaf, type OwnedFields } from './field-owners.ts';
+import type { IgnoredFields } from './ignored-fields.ts';
 import { isGranular, isMergedList, itemKey, type MergedList, type Positions, positionsByKey } from './list-items.ts';
 import type { RawChange } from './raw-change.ts';
 import { sameValue } from './same-value.ts';
 import { Trail } from './trail.ts';
-
-type IsIgnored = (pointer: string) => boolean;
 
 interface Pair {
   readonly desired: unknown;
@@ -28,13 +27,13 @@ const ALLOCATED: Readonly<Record<string, string>> = {
 export class Removals {
   readonly changes: RawChange[] = [];
   readonly #trail: Trail;
-  readonly #isIgnored: IsIgnored;
+  readonly #ignored: IgnoredFields;
   readonly #pair: Pair;
 
   /** @param withStatus whether the status is compared */
-  constructor(pair: Pair, isIgnored: IsIgnored, withStatus: boolean) {
+  constructor(pair: Pair, ignored: IgnoredFields, withStatus: boolean) {
     this.#pair = pair;
-    this.#isIgnored = isIgnored;
+    this.#ignored = ignored;
     this.#trail = new Trail(withStatus);
   }
 
@@ -100,10 +99,27 @@ export class Removals {
     this.#trail.pop();
   }
 
-  #remove({ name, live, schema }: Found, parent: FieldSchema | undefined, leaving: Leaving[]): void {
-    if (this.#isIgnored(this.#trail.livePointer())) return;
-    if (isAllocated(parent, name) && keepsAllocated(this.#pair)) return;
+  /** Answers whether all of it leaves: an ignored field below stays, and what is beside it leaves alone. An item is one. */
+  #remove({ name, live, schema }: Found, parent: FieldSchema | undefined, leaving: Leaving[]): boolean {
+    const pointer = this.#trail.livePointer();
+    if (this.#ignored.hasLive(pointer) || (isAllocated(parent, name) && keepsAllocated(this.#pair))) return false;
+    if (name !== undefined && this.#ignored.hasBelow(pointer) && !this.#removeBelow(schema, live)) return false;
     leaving.push({ name, schema, change: { op: 'remove', place: this.#trail.place(), live } });
+    return true;
+  }
+
+  #removeBelow(schema: FieldSchema | undefined, live: unknown): boolean {
+    const leaving: Leaving[] = [];
+    const items = itemsOf(schema, undefined, live);
+    let isAll = true;
+    for (const segment of items?.liveAt.keys() ?? Object.keys(recordOf(live)).map((name) => `f:${name}`)) {
+      const found = this.#enter(schema, segment, undefined, live, items);
+      if (found === undefined) continue;
+      isAll = this.#remove(found, schema, leaving) && isAll;
+      this.#trail.pop();
+    }
+    if (!isAll) this.#settle(leaving, schema, undefined, live);
+    return isAll;
   }
 
   /** Tells what leaves a parent, but for what the server puts back as it was, by what is beside it then. */

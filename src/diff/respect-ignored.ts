@@ -65,9 +65,14 @@ class Respect {
     return areLists ? this.#items(undefined, schema?.items, desired, live, whole) : desired;
   }
 
-  /** Below what Git has not got there may be an ignored field that is ours. */
+  /** Below what Git has not got there may be an ignored field that is ours. A part of an atomic map would be all of it. */
   #liveAlone(schema: FieldSchema | undefined, live: unknown, whole: boolean): unknown {
-    if (!isRecord(live) || whole) return undefined;
+    if (whole || (schema?.atomic === true && !this.#isOurs())) return undefined;
+    if (isMergedList(schema) && Array.isArray(live)) {
+      const items = this.#items(schema, schema.items, [], live, false) as unknown[];
+      return items.length === 0 ? undefined : items;
+    }
+    if (!isRecord(live)) return undefined;
     const kept = this.members(schema, {}, live, false);
     return Object.keys(kept).length === 0 ? undefined : kept;
   }
@@ -93,7 +98,8 @@ class Respect {
     const isWhole = whole || merged === undefined;
     const at = (item: unknown, i: number, j: number): unknown => {
       this.#trail.item(merged ?? PLAIN_LIST, merged === undefined ? j : item, i, j);
-      const value = this.#value(schema, desired[i], live[j], isWhole);
+      const isPart = i < 0 && !this.#comparison.ignored.covers(this.#trail); // what left Git is kept whole, or not
+      const value = isPart ? undefined : this.#value(schema, desired[i], live[j], isWhole);
       this.#trail.pop();
       return value;
     };
