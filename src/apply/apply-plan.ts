@@ -176,7 +176,9 @@ function historyOutcome(outcome: SyncOutcome, health: Health): HistoryEntry['out
 async function tryRecord(run: SyncRun, outcome: HistoryEntry['outcome'], message: string | undefined): Promise<boolean> {
   return withLastChance(run, async () => {
     await dropGone(run);
-    if (run.plan.operation === 'destroy' && [...run.entries.values()].every((entry) => isLeftBehind(run, entry))) {
+    // Without it nobody would know later that a hook of the destroy is still to run.
+    const isDone = run.plan.operation === 'destroy' && outcomeOf(run, HEALTHY) === 'succeeded';
+    if (isDone && [...run.entries.values()].every((entry) => isLeftBehind(run, entry))) {
       await run.store.delete(run.plan.application, { signal: run.signal });
       return false;
     }

@@ -1,6 +1,7 @@
 import { isGitOpsError } from '../errors.ts';
 import { keyOf, type KubernetesObject, markOf } from '../object/index.ts';
 import { isMadeNamespace, type PlanStep } from '../plan/index.ts';
+import { deleteEndedHooks } from './hook-end.ts';
 import { isNamespaceInUse } from './namespace-in-use.ts';
 import { propagationOf } from './propagation.ts';
 import { failStep } from './step-failure.ts';
@@ -16,6 +17,7 @@ const CONFLICT_TRIES = 5;
 export async function deleteStep(run: SyncRun, step: PlanStep): Promise<void> {
   run.tell({ type: 'stepStarted', id: step.id, ref: step.ref });
   try {
+    if (step.phase === 'PostDelete') await clearHooksIn(run, step.ref.name);
     const live = await deletedObject(run, step);
     if (live !== undefined) await untilGone(run, step.ref, live.metadata.uid);
     if (run.results.has(step.id)) return;
@@ -25,6 +27,14 @@ export async function deleteStep(run: SyncRun, step: PlanStep): Promise<void> {
   } catch (error) {
     run.signal?.throwIfAborted();
     failStep(run, step, error);
+  }
+}
+
+/** The hooks that a namespace was kept for are not what it is in use by. */
+async function clearHooksIn(run: SyncRun, namespace: string): Promise<void> {
+  await run.slots.outside(() => deleteEndedHooks(run));
+  for (const { id, action, ref } of run.plan.steps) {
+    if (action === 'hook' && ref.namespace === namespace && run.clearedHooks.has(id)) await untilGone(run, ref, run.results.get(id)?.uid);
   }
 }
 

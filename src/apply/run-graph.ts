@@ -84,7 +84,8 @@ class GraphRun {
   /** Something that stayed though it was to be deleted keeps its namespace, and the definition of its kind. */
   #keptUser({ action, ref, after }: PlanStep): StepResult | undefined {
     if (action !== 'delete' || !(ref.kind === 'Namespace' || ref.kind === 'CustomResourceDefinition')) return undefined;
-    return after
+    const inside = ref.kind === 'Namespace' ? this.#run.plan.steps.filter((other) => other.ref.namespace === ref.name) : [];
+    return [...after, ...inside.map(({ id }) => id)]
       .map((id) => this.#run.results.get(id))
       .find((result) => result?.action === 'delete' && result.status !== 'succeeded' && result.status !== 'blocked');
   }

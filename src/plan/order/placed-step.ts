@@ -27,6 +27,7 @@ type Place = Pick<PlacedStep, 'phase' | 'wave'>;
 /**
  * Gives every step its phase and wave. A namespace or definition is made where its first user is, if its own place comes
  * later. Deletions have waves of their own behind those of the applies: the highest wave of the live objects goes first.
+ * A namespace stays until the hooks in it have ended that run after all deletions.
  */
 export function placeSteps(drafts: readonly DraftStep[], context: PlanContext): PlacedStep[] {
   const applies = drafts.filter(({ deletion }) => deletion === undefined);
@@ -105,5 +106,19 @@ function placeDeletions(drafts: readonly DraftStep[], places: Map<DraftStep, Pla
   const turn = ({ deletion, wave }: DraftStep): number => (deletion === 'last' ? Number.POSITIVE_INFINITY : -wave);
   const turns = [...new Set(deletions.map(turn))].sort((a, b) => a - b);
   const at = new Map(turns.map((each, index) => [each, from + index]));
-  for (const draft of deletions) places.set(draft, { phase: 'Sync', wave: at.get(turn(draft)) ?? from });
+  const lasting = namespacesOfLastHooks(drafts);
+  for (const draft of deletions) {
+    const last = draft.ref.group === '' && draft.ref.kind === 'Namespace' ? lasting.get(draft.ref.name) : undefined;
+    places.set(draft, last === undefined ? { phase: 'Sync', wave: at.get(turn(draft)) ?? from } : { phase: 'PostDelete', wave: last + 1 });
+  }
+}
+
+/** The namespaces in which hooks run when all else is deleted, each with the last wave of those: it goes behind them. */
+function namespacesOfLastHooks(drafts: readonly DraftStep[]): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const { phase, action, ref, wave } of drafts) {
+    if (phase !== 'PostDelete' || action !== 'hook' || ref.namespace === undefined) continue;
+    last.set(ref.namespace, Math.max(last.get(ref.namespace) ?? wave, wave));
+  }
+  return last;
 }
