@@ -1,5 +1,5 @@
 import { type Problem } from '../errors.ts';
-import { displayRef, type ObjectRef } from '../object/index.ts';
+import { displayRef, getIn, keyOf, kindKey, type ObjectRef } from '../object/index.ts';
 import type { PlanBlock, PlanStep } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
 import { DEFAULT_MAX_PRUNE_COUNT, DEFAULT_MAX_PRUNE_FRACTION, PRUNE_FRACTION_FROM } from './sync-options.ts';
@@ -36,24 +36,40 @@ export function sharedBlock(
   return [{ kind: 'sharedObject', steps: steps.map(({ id }) => id), message, approvable: false }];
 }
 
-/** Deletions that wait for somebody to approve them. */
+/** Deletions that wait for somebody to approve them; one that makes room for a new object is among them by what it takes along. */
 export function pruneBlocks(context: PlanContext, steps: readonly Pick<PlanStep, 'id' | 'action' | 'ref'>[]): PlanBlock[] {
   const deletes = steps.filter(({ action }) => action === 'delete');
-  if (deletes.length === 0) return [];
-  const all = deletes.map(({ id }) => id);
   const blocks: PlanBlock[] = [];
-  if (context.operation !== 'destroy') {
+  if (deletes.length > 0 && context.operation !== 'destroy') {
     const message = massDeletion(context, deletes.length);
-    if (message !== undefined) blocks.push({ ...message, steps: all, approvable: true });
+    if (message !== undefined) blocks.push({ ...message, steps: deletes.map(({ id }) => id), approvable: true });
   }
-  const guarded = deletes.filter(({ ref }) => PROTECTED_KINDS.has(`${ref.group}/${ref.kind}`));
+  const guarded = steps.filter(
+    ({ action, ref }) => isProtected(ref) && (action === 'delete' || (action === 'recreate' && stands(ref, context))),
+  );
   const [first] = guarded;
   if (first !== undefined) {
     const more = guarded.length > 1 ? ` and ${guarded.length - 1} more` : '';
-    const message = `${displayRef(first.ref)}${more} would be deleted, with all that is in it; approve the plan by its digest to go on`;
-    blocks.push({ kind: 'protectedKind', steps: guarded.map(({ id }) => id), message, approvable: true });
+    blocks.push({ ...protection(`${displayRef(first.ref)}${more}`), steps: guarded.map(({ id }) => id) });
   }
   return blocks;
+}
+
+/** Whether the deletion of such an object takes other people's objects or data along. */
+export function isProtected(ref: ObjectRef): boolean {
+  return PROTECTED_KINDS.has(kindKey(ref));
+}
+
+/** What holds back the deletion of protected objects. */
+export function protection(names: string): Omit<PlanBlock, 'steps'> {
+  const message = `${names} would be deleted, with all that is in it; approve the plan by its digest to go on`;
+  return { kind: 'protectedKind', message, approvable: true };
+}
+
+/** Whether an object is there and is not going already. */
+function stands(ref: ObjectRef, { live }: PlanContext): boolean {
+  const object = live.get(keyOf(ref));
+  return object !== undefined && getIn(object.metadata, 'deletionTimestamp') === undefined;
 }
 
 function massDeletion(context: PlanContext, count: number): Pick<PlanBlock, 'kind' | 'message'> | undefined {

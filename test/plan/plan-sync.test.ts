@@ -209,6 +209,27 @@ describe('what a plan deletes', () => {
     expect(result.summary.delete).toBe(2);
   });
 
+  it.each([
+    ['CustomResourceDefinition', 'apiextensions.k8s.io/v1', undefined, { spec: { scope: 'Namespaced' } }, { spec: { scope: 'Cluster' } }],
+    ['PersistentVolumeClaim', 'v1', 'shop', { spec: { accessModes: ['ReadWriteOnce'] } }, { spec: { accessModes: ['ReadWriteMany'] } }],
+    ['PersistentVolume', 'v1', undefined, { spec: { hostPath: { path: '/a' } } }, { spec: { hostPath: { path: '/b' } } }],
+  ] as const)('P11 stops before a %s is made anew, whatever may be made anew', (kind, apiVersion, inNamespace, before, after) => {
+    const metadata = { name: 'kept', ...(inNamespace === undefined ? {} : { namespace: inNamespace }) };
+    const old: KubernetesObject = { apiVersion, kind, metadata, ...before };
+    const wanted: KubernetesObject = { apiVersion, kind, metadata, ...after };
+    const forced = { ...wanted, metadata: { ...wanted.metadata, annotations: { 'argocd.argoproj.io/sync-options': 'Force=true' } } };
+    const input = { live: [live(old)], inventory: inventoryOf([old], { hash: 'x' }) };
+    for (const result of [
+      plan({ ...input, desired: [wanted], options: { onImmutable: 'recreate' } }),
+      plan({ ...input, desired: [forced] }),
+    ]) {
+      expect(result.steps.map(({ action }) => action)).toEqual(['recreate']);
+      expect(result.blocked).toMatchObject([{ kind: 'protectedKind', approvable: true, steps: [result.steps[0]?.id] }]);
+    }
+    const going = live(old, { metadata: { deletionTimestamp: '2026-01-02T03:04:05Z' } });
+    expect(plan({ ...input, desired: [wanted], live: [going] }).blocked).toEqual([]);
+  });
+
   it('deletes everything on destroy, in reverse order, with only the protected kinds held back', () => {
     const deployment = object('apps/v1', 'Deployment', 'web');
     const all = [b, deployment, namespace('own')];
