@@ -5,7 +5,7 @@ import { keyOf } from '../object/index.ts';
 import { isMadeNamespace, isWrite, type PlanStep, requireCluster } from '../plan/index.ts';
 import { runtimeWith } from '../runtime.ts';
 import { heldSteps } from './held-steps.ts';
-import { amend, announce, dropGone, readInventory, record } from './inventory-writes.ts';
+import { amend, announce, dropGone, readInventory, record, recordObjects } from './inventory-writes.ts';
 import { Preflight } from './preflight.ts';
 import { runGraph } from './run-graph.ts';
 import { applyStep } from './apply-step.ts';
@@ -180,6 +180,10 @@ async function tryRecord(run: SyncRun, outcome: HistoryEntry['outcome'], message
     const isDone = run.plan.operation === 'destroy' && outcomeOf(run, HEALTHY) === 'succeeded';
     if (isDone && [...run.entries.values()].every((entry) => isLeftBehind(run, entry))) {
       await run.store.delete(run.plan.application, { signal: run.signal });
+      return false;
+    }
+    if (run.plan.operation === 'destroy' && outcome !== 'failed' && outcome !== 'cancelled') {
+      await recordObjects(run); // no revision was synced
       return false;
     }
     await record(run, run.historyEntry(outcome, message));

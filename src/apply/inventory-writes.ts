@@ -3,7 +3,7 @@ import type { HistoryEntry, Inventory, InventoryEntry } from '../inventory/index
 import { compareRefs, getIn, keyOf } from '../object/index.ts';
 import { isWrite, type PlanStep } from '../plan/index.ts';
 import type { StepResult } from './sync-result.ts';
-import type { SyncRun } from './sync-run.ts';
+import { isEntryOf, type SyncRun } from './sync-run.ts';
 
 /** Entries of the past that are kept in an inventory. */
 const MAX_HISTORY = 10;
@@ -31,7 +31,7 @@ export async function readInventory(run: SyncRun, planned: string | null | undef
 /** An earlier call of this sync was cut short after it had written its record. */
 function isOwnRecord({ stored, plan, startedAt }: SyncRun): boolean {
   const newest = stored?.history[0];
-  return newest?.digest === plan.digest && newest.startedAt === startedAt;
+  return newest !== undefined && isEntryOf(newest, plan, startedAt);
 }
 
 /** What an earlier call of this sync has done may not be recorded yet. */
@@ -55,6 +55,11 @@ export async function announce(run: SyncRun, steps: readonly PlanStep[]): Promis
 export async function record(run: SyncRun, entry: HistoryEntry): Promise<void> {
   if (isOwnRecord(run)) await amend(run, entry);
   else await write(run, [entry, ...(run.stored?.history ?? [])].slice(0, MAX_HISTORY));
+}
+
+/** Writes what is there now, and leaves the history as it was. */
+export async function recordObjects(run: SyncRun): Promise<void> {
+  await write(run, run.stored?.history ?? []);
 }
 
 /** Corrects the newest entry of the history. */

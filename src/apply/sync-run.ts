@@ -82,6 +82,8 @@ export interface ApplyPlanOptions extends Waiting {
   readonly live?: readonly ObjectInput[] | undefined;
   /** Of a rollback, and of what keeps it: the revision that Git names now, noted in the history. */
   readonly rolledBackFrom?: string | undefined;
+  /** The plan is one for some of the application's objects, noted in the history. */
+  readonly partial?: boolean | undefined;
   /** How far an earlier call of this plan has come, in this process or another: what is done is not done again. */
   readonly state?: SyncState | undefined;
   /** Is given the state at each transition, to be kept by the host. */
@@ -318,10 +320,23 @@ export class SyncRun {
       startedAt: this.startedAt,
       finishedAt: this.runtime.clock.now(),
       ...(message === undefined ? {} : { message }),
+      ...(this.#isPartial() ? { partial: true as const } : {}),
       ...(this.#o.rolledBackFrom === undefined ? {} : { from: this.#o.rolledBackFrom }),
       ...doneHooks(this),
     };
   }
+
+  /** What heals a revision that was synced whole, and was healthy, leaves it so. */
+  #isPartial(): boolean {
+    if (this.#o.partial !== true) return false;
+    const before = this.stored?.history.find((entry) => !isEntryOf(entry, this.plan, this.startedAt));
+    return before?.revision !== this.plan.revision || before.outcome !== 'succeeded' || before.partial === true;
+  }
+}
+
+/** Whether a sync has written an entry of the history. */
+export function isEntryOf({ digest, startedAt }: HistoryEntry, plan: Plan, since: number): boolean {
+  return digest === plan.digest && startedAt === since;
 }
 
 function deadlinesOf(o: ApplyPlanOptions, { clock }: Runtime): Deadlines {

@@ -43,6 +43,8 @@ export interface HistoryEntry {
   /** Milliseconds since the epoch, by the host's clock. */
   readonly startedAt: number;
   readonly finishedAt: number;
+  /** A sync of some of its objects, of a revision that was not synced whole before: it is none to go back to as healthy. */
+  readonly partial?: true | undefined;
   readonly message?: string | undefined;
   /** Of a rollback, and of syncs that keep what it went back to: the revision that Git named. Automated sync stays off it. */
   readonly from?: string | undefined;

@@ -18,7 +18,7 @@ export function lastHealthy(
   if (policy.rollback !== 'lastHealthy' || (outcome !== 'failed' && outcome !== 'unhealthy')) return undefined;
   const failed = steps.filter(({ status }) => status === 'failed');
   if (failed.some(({ code }) => NOT_ITS_FAULT.has(code))) return undefined;
-  const healthy = history.filter((entry) => entry.outcome === 'succeeded');
+  const healthy = history.filter((entry) => entry.outcome === 'succeeded' && entry.partial !== true);
   return healthy.some((entry) => entry.revision === revision) ? undefined : healthy[0]?.revision;
 }
 

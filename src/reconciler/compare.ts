@@ -30,6 +30,8 @@ export interface Comparison {
   readonly diffs: readonly ObjectDiff[];
   /** What a sync would do now. */
   readonly plan: Plan;
+  /** The plan is one for some of the objects. */
+  readonly partial?: true | undefined;
 }
 
 /** What a comparison needs to know of its application. */
@@ -105,6 +107,7 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
     schema,
     diffs,
     plan: { ...plan, warnings },
+    ...(o.only === undefined ? {} : { partial: true }),
   };
 }
 

@@ -290,6 +290,7 @@ export class Reconciler {
         applyConcurrency: policy.applyConcurrency,
         degradedGraceMs: policy.timeouts?.degradedGraceMs,
         rolledBackFrom: o.rolledBackFrom,
+        partial: comparison.partial,
         signal: o.signal,
         onEvent,
       });

@@ -10,7 +10,9 @@ import type { HistoryEntry } from '../inventory/index.ts';
 export function rollbackTarget(history: readonly HistoryEntry[], to: string, head: string): string {
   if (to === 'lastHealthy') {
     const present = history[0]?.outcome === 'succeeded' ? history[0].revision : undefined;
-    const healthy = history.find(({ outcome, revision }) => outcome === 'succeeded' && revision !== head && revision !== present);
+    const healthy = history.find(
+      ({ outcome, partial, revision }) => outcome === 'succeeded' && partial !== true && revision !== head && revision !== present,
+    );
     if (healthy !== undefined) return healthy.revision;
     throw notFound('no earlier revision was healthy', history);
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Waiting } from '../../src/ports.ts';
 import { systemRuntime } from '../../src/runtime.ts';
 import { memoryCluster } from '../../src/testing/index.ts';
 import { configMap, harness } from './harness.ts';
@@ -28,7 +29,7 @@ describe('a hook', () => {
 
   it('with a generateName runs anew when its application was destroyed, and is made again', async () => {
     let ahead = 0;
-    const clock = { now: () => systemRuntime.clock.now() + ahead, sleep: systemRuntime.clock.sleep };
+    const clock = { now: () => systemRuntime.clock.now() + ahead, sleep: (ms: number, o?: Waiting) => systemRuntime.clock.sleep(ms, o) };
     const memory = memoryCluster({ controllers: true, runtime: { clock } });
     const migrate = job({ generateName: 'migrate-', annotations: PRE_SYNC });
     await using app = await harness({ 'a.yaml': configMap('a'), 'm.yaml': migrate }, { memory });
