@@ -1,9 +1,9 @@
 import { GitOpsError, isGitOpsError } from '../errors.ts';
-import { assessHealth } from '../health/index.ts';
 import { displayRef, type KubernetesObject, markOf, withMark } from '../object/index.ts';
 import { type PlanStep, readHook } from '../plan/index.ts';
 import type { Deadline } from './deadlines.ts';
 import type { Following } from './health-monitor.ts';
+import { healthOf, reportsStatus } from './hook-health.ts';
 import { hookLogs } from './hook-logs.ts';
 import type { WaitEnd } from './object-wait.ts';
 import { waveOf } from './plan-graph.ts';
@@ -27,12 +27,13 @@ export async function hookStep(run: SyncRun, step: PlanStep): Promise<void> {
   try {
     await run.preflight?.requireAccepted(step);
     const object = hookObject(run, step);
-    if (!isGood(healthOf(run, object))) following = run.monitor.follow(step.ref);
+    const reports = await reportsStatus(run, step.ref);
+    if (!isGood(healthOf(run, object, reports))) following = run.monitor.follow(step.ref);
     await following?.ready;
-    const made = await makeHook(run, step, object);
+    const made = await makeHook(run, step, object, reports);
     run.hookStarted(step, { ...run.hooks.get(step.id), uid: made.metadata.uid });
     const deadline = run.deadlines.of('hook', waveOf(step));
-    const end = await run.slots.outside(() => endOfHook(run, step, made, deadline));
+    const end = await run.slots.outside(() => endOfHook(run, step, { made, reports, deadline }));
     if (end.end === 'good') finishGood(run, step, made, end);
     else await finishBad(run, step, made, { ...end, deadline });
   } catch (error) {
@@ -52,14 +53,14 @@ export function hookObject(run: SyncRun, step: PlanStep): KubernetesObject {
 }
 
 /** The hook's object, made now or found under way. */
-async function makeHook(run: SyncRun, step: PlanStep, object: KubernetesObject): Promise<KubernetesObject> {
+async function makeHook(run: SyncRun, step: PlanStep, object: KubernetesObject, reports: boolean): Promise<KubernetesObject> {
   const { cluster, fieldManager, signal } = run;
   for (let tries = 1; ; tries++) {
     const live = await cluster.get(step.ref, { signal });
     if (live !== undefined) {
       requireOurs(run, step, live);
       if (isUnderWay(run, step, live)) return live;
-      if (!makesRoom(run, step, live)) return (await cluster.apply(object, { fieldManager, force: true, signal })).object;
+      if (!makesRoom(run, step, live, reports)) return (await cluster.apply(object, { fieldManager, force: true, signal })).object;
       await removeHook(run, step, live);
     }
     const earlier = live?.metadata.uid;
@@ -123,11 +124,11 @@ function isOfEarlierLife(run: SyncRun, { metadata: { creationTimestamp } }: Kube
 }
 
 /** The default makes room always; else what has ended does, for it would count as the end of the new one. */
-function makesRoom(run: SyncRun, step: PlanStep, live: KubernetesObject): boolean {
+function makesRoom(run: SyncRun, step: PlanStep, live: KubernetesObject, reports: boolean): boolean {
   const policies = step.how?.hook?.deletePolicies ?? [];
   if (policies.length === 0 || policies.includes('BeforeHookCreation') || live.metadata.deletionTimestamp !== undefined) return true;
-  const isOfARun = !isGood(healthOf(run, { ...live, status: undefined }));
-  const { status } = healthOf(run, live);
+  const isOfARun = !isGood(healthOf(run, { ...live, status: undefined }, reports));
+  const { status } = healthOf(run, live, reports);
   return isOfARun && (status === 'Healthy' || status === 'Degraded');
 }
 
@@ -154,16 +155,19 @@ async function removeMoved(run: SyncRun, step: PlanStep, live: KubernetesObject 
   await run.cluster.delete(step.ref, { uid: live.metadata.uid, propagationPolicy: propagationOf(step), signal: run.signal });
 }
 
-function endOfHook(run: SyncRun, step: PlanStep, made: KubernetesObject, deadline: Deadline): Promise<WaitEnd> {
-  const health = healthOf(run, made);
+function endOfHook(
+  run: SyncRun,
+  step: PlanStep,
+  { made, reports, deadline }: { made: KubernetesObject; reports: boolean; deadline: Deadline },
+): Promise<WaitEnd> {
+  const health = healthOf(run, made, reports);
   if (health.status === 'Healthy') return Promise.resolve({ health, end: 'good', object: made });
   const { uid, resourceVersion, generation } = made.metadata;
   const after = { uid, resourceVersion, generation };
-  return run.monitor.until({ ref: step.ref, after, known: made, isHook: true, deadline }, run.signal ?? new AbortController().signal);
-}
-
-function healthOf(run: SyncRun, object: KubernetesObject): ReturnType<typeof assessHealth> {
-  return assessHealth(object, { rules: run.healthRules, now: run.runtime.clock.now() });
+  return run.monitor.until(
+    { ref: step.ref, after, known: made, isHook: true, reportsStatus: reports, deadline },
+    run.signal ?? new AbortController().signal,
+  );
 }
 
 function finishGood(run: SyncRun, step: PlanStep, made: KubernetesObject, { health: seen }: WaitEnd): void {

@@ -3,6 +3,7 @@ import { getIn, type KubernetesObject, type ObjectInput, type ObjectRef } from '
 import { expiresWhenDone } from '../plan/index.ts';
 import type { Runtime } from '../ports.ts';
 import type { Deadline } from './deadlines.ts';
+import { awaitingStatus } from './hook-health.ts';
 
 /** What is waited for. */
 export interface WaitRequest {
@@ -13,6 +14,8 @@ export interface WaitRequest {
   readonly known?: ObjectInput | undefined;
   /** A hook: that very object, until it has ended. */
   readonly isHook?: boolean | undefined;
+  /** That its controller reports a status: without one it has not begun. */
+  readonly reportsStatus?: boolean | undefined;
   readonly deadline: Deadline;
 }
 
@@ -51,7 +54,7 @@ export class ObjectWait {
     this.request = request;
     this.#o = o;
     this.#isProven = request.after === undefined;
-    if (request.known !== undefined) this.health = assessHealth(request.known, { rules: o.rules, now: o.runtime.clock.now() });
+    if (request.known !== undefined) this.health = this.#assess(request.known);
     this.ended = new Promise((resolve, reject) => (this.#end = { resolve, reject }));
     const { clock } = o.runtime;
     const late = clock.sleep(Math.max(0, request.deadline.at - clock.now()), { signal: this.#timer.signal });
@@ -75,7 +78,7 @@ export class ObjectWait {
   see(object: KubernetesObject): void {
     if (this.#isOver || !this.#counts(object, false)) return;
     this.#note(object);
-    this.#set(assessHealth(object, { rules: this.#o.rules, now: this.#o.runtime.clock.now() }));
+    this.#set(this.#assess(object));
   }
 
   /** The object is gone; its last state, where that is known. */
@@ -83,7 +86,7 @@ export class ObjectWait {
     if (this.#isOver || (last === undefined ? !this.#isProven : !this.#counts(last, true))) return;
     if (last !== undefined) {
       this.#note(last);
-      const health = assessHealth(withoutDeletion(last), { rules: this.#o.rules, now: this.#o.runtime.clock.now() });
+      const health = this.#assess(withoutDeletion(last));
       if (health.status === 'Healthy' || health.status === 'Degraded') this.health = health;
     }
     if (this.request.isHook === true) return this.#hookGone();
@@ -105,6 +108,11 @@ export class ObjectWait {
   /** Ends it; nobody waits any more. */
   cancel(): void {
     this.#finish('late');
+  }
+
+  #assess(object: ObjectInput): Health {
+    const { rules, runtime } = this.#o;
+    return awaitingStatus(assessHealth(object, { rules, now: runtime.clock.now() }), this.request.reportsStatus);
   }
 
   #note(object: KubernetesObject): void {
@@ -189,9 +197,9 @@ const COMPLETED_AND_EXPIRED: Health = {
   rule: 'job',
 };
 
-/** A Job or Pod that has failed does not begin again by itself. */
+/** A Job, Pod or Workflow that has failed does not begin again by itself. */
 function isFinal({ status, rule }: Health, object: ObjectInput | undefined): boolean {
-  return status === 'Degraded' && (rule === 'job' || getIn(object, 'status', 'phase') === 'Failed');
+  return status === 'Degraded' && (rule === 'job' || rule === 'workflow' || getIn(object, 'status', 'phase') === 'Failed');
 }
 
 /** What is being deleted is told as such; of one that is gone it is the end of its work that counts. */

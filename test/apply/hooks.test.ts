@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { KubernetesObject } from '../../src/object/index.ts';
 import { applyPlan } from '../../src/apply/index.ts';
 import type { MemoryClusterOptions } from '../../src/testing/index.ts';
 import { configMap, deployment, hook, job, NAMESPACE, statuses, wave, world } from './world.ts';
@@ -207,6 +208,53 @@ describe('the log of a failed hook', () => {
     await w.memory.create(secret);
     const result = await w.sync([migrate, configMap('a')]);
     expect(result.steps[0]?.logs).toEqual([expect.stringContaining('cannot be read')]);
+  });
+});
+
+describe('a hook of a custom kind', () => {
+  const definition = (group: string, kind: string, subresources: object): KubernetesObject => {
+    const plural = `${kind.toLowerCase()}s`;
+    const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
+    const version = { name: 'v1', served: true, storage: true, schema, subresources };
+    return {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: `${plural}.${group}` },
+      spec: { group, scope: 'Namespaced', names: { kind, plural }, versions: [version] },
+    };
+  };
+  const run = (group: string, kind: string): KubernetesObject => ({
+    apiVersion: `${group}/v1`,
+    kind,
+    metadata: { name: 'run', namespace: NAMESPACE, annotations: hook('PreSync') },
+    spec: {},
+  });
+
+  it.each([
+    ['x.example.org', 'Task', { status: {} }, { conditions: [{ type: 'Ready', status: 'True' }] }, 'succeeded'],
+    ['argoproj.io', 'Workflow', {}, { phase: 'Succeeded' }, 'succeeded'],
+    ['argoproj.io', 'Workflow', {}, { phase: 'Error', message: 'no such template' }, 'failed'],
+  ])('ends when its controller says so: %s %s %j %j %s', async (group, kind, subresources, status, end) => {
+    await using w = await world();
+    await w.memory.create(definition(group, kind, subresources));
+    const ref = { group, kind, namespace: NAMESPACE, name: 'run' };
+    const syncing = w.sync([run(group, kind), configMap('a')], {
+      onEvent: (event) => {
+        if (event.type !== 'waitingForHealth' || event.objects[0]?.ref.name !== 'run') return;
+        if (w.names('ConfigMap').includes('a')) return;
+        const patch = { ...('status' in subresources ? { subresource: 'status' as const } : {}), type: 'merge' as const };
+        void w.memory.patch(ref, { status }, { ...patch, fieldManager: 'controller' }).catch(() => undefined);
+      },
+    });
+    expect(statuses(await syncing)).toEqual({ run: end, a: end === 'succeeded' ? 'succeeded' : 'skipped' });
+  });
+
+  it('is given up when its controller never reports', async () => {
+    await using w = await world();
+    await w.memory.create(definition('x.example.org', 'Task', { status: {} }));
+    const result = await w.sync([run('x.example.org', 'Task'), configMap('a')], { hookTimeoutMs: 100 });
+    expect(statuses(result)).toEqual({ run: 'failed', a: 'skipped' });
+    expect(result.steps[0]?.message).toContain('waiting for the controller to report a status');
   });
 });
 

@@ -15,6 +15,7 @@ import { podRule } from './pod.ts';
 import { replicaSetRule } from './replica-set.ts';
 import { serviceRule } from './service.ts';
 import { statefulSetRule } from './stateful-set.ts';
+import { workflowRule } from './workflow.ts';
 
 const RULES: readonly KindRule[] = [
   podRule,
@@ -32,6 +33,7 @@ const RULES: readonly KindRule[] = [
   customResourceDefinitionRule,
   apiServiceRule,
   namespaceRule,
+  workflowRule,
 ];
 
 const BY_KIND: ReadonlyMap<string, KindRule> = new Map(
