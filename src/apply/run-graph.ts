@@ -1,5 +1,5 @@
-import { displayRef } from '../object/index.ts';
-import type { PlanStep } from '../plan/index.ts';
+import { displayRef, keyOf } from '../object/index.ts';
+import { type PlanStep, usersOf } from '../plan/index.ts';
 import { applyStep } from './apply-step.ts';
 import { deleteStep } from './delete-step.ts';
 import { hookStep } from './hook-step.ts';
@@ -81,13 +81,13 @@ class GraphRun {
     else await WORK[step.action === 'delete' || step.action === 'hook' ? step.action : 'apply'](this.#run, step);
   }
 
-  /** Something that stayed though it was to be deleted keeps its namespace, and the definition of its kind. */
-  #keptUser({ action, ref, after }: PlanStep): StepResult | undefined {
-    if (action !== 'delete' || !(ref.kind === 'Namespace' || ref.kind === 'CustomResourceDefinition')) return undefined;
-    const inside = ref.kind === 'Namespace' ? this.#run.plan.steps.filter((other) => other.ref.namespace === ref.name) : [];
-    return [...after, ...inside.map(({ id }) => id)]
-      .map((id) => this.#run.results.get(id))
-      .find((result) => result?.action === 'delete' && result.status !== 'succeeded' && result.status !== 'blocked');
+  /** What stays of what is no longer wanted keeps its namespace, and the definition of its kind: it would go with them. */
+  #keptUser({ action, ref }: PlanStep): StepResult | undefined {
+    const { plan, objects, results } = this.#run;
+    const isUser = action === 'delete' ? usersOf(ref, objects.get(keyOf(ref))) : undefined;
+    if (isUser === undefined) return undefined;
+    const users = plan.steps.filter((step) => step.id.startsWith('delete:') && isUser(step.ref));
+    return users.map(({ id }) => results.get(id)).find((result) => result !== undefined && result.status !== 'succeeded');
   }
 
   #skip(step: PlanStep, cause: Cause): void {

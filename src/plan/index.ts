@@ -28,6 +28,7 @@ export { requireCluster } from './require-cluster.ts';
 export { stepsBefore, stepSets } from './steps-before.ts';
 export { staleSteps } from './stale-steps.ts';
 export { type PlanInput, planSync, planWithDiffs, type Unreadable } from './plan-sync.ts';
+export { usersOf } from './users-of.ts';
 export type { Guards, NamespaceMetadata, SyncOptions } from './sync-options.ts';
 // Last, next to the reports: what is alike in the two compresses together.
 export { type FormatOptions, formatPlan } from './format-plan.ts';

@@ -1,6 +1,6 @@
 import { diffObject } from '../diff/index.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
-import { displayRef, getIn, keyOf, kindKey, type ObjectInput, type ObjectRef, refOf, withMark } from '../object/index.ts';
+import { displayRef, getIn, keyOf, type ObjectInput, type ObjectRef, refOf, withMark } from '../object/index.ts';
 import { type DeleteSettings, deleteSettings } from './directives/delete-settings.ts';
 import { syncWave } from './directives/sync-wave.ts';
 import { ownerOf } from './ownership.ts';
@@ -8,7 +8,7 @@ import { type PlanContext, unreadableReason } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
 import { policyDenial } from './policy-denial.ts';
 import { risksOf } from './risks.ts';
-import { definedKinds } from './scope.ts';
+import { usersOf } from './users-of.ts';
 
 /**
  * One step for each object that the inventory names and the desired set has not. Only an object that is provably ours
@@ -19,7 +19,18 @@ export function planPrunes(context: PlanContext): DraftStep[] {
   const entries = [...context.inventory].filter(
     ([key]) => context.operation === 'destroy' || !(context.desired.has(key) || hooks.has(key)),
   );
-  return entries.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([key, entry]) => planPrune(entry, context.live.get(key), context));
+  const drafts = entries.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([key, entry]) => planPrune(entry, context.live.get(key), context));
+  const kept = drafts.filter(({ action }) => action === 'skip');
+  return kept.length === 0 ? drafts : drafts.map((draft) => (draft.action === 'delete' ? unlessUsed(draft, kept, context) : draft));
+}
+
+/** What is kept keeps its namespace and the definition of its kind: it would go with them. */
+function unlessUsed(draft: DraftStep, kept: readonly DraftStep[], context: PlanContext): DraftStep {
+  const { ref } = draft;
+  const isUser = usersOf(ref, context.live.get(keyOf(ref)));
+  const user = isUser === undefined ? undefined : kept.find((each) => isUser(each.ref));
+  if (user === undefined) return draft;
+  return keep(ref, `${displayRef(user.ref)} would go with it, and is not deleted: ${user.reason}`, context);
 }
 
 /** The id of the step that deletes an object. */
@@ -45,9 +56,13 @@ function planPrune(entry: InventoryEntry, live: ObjectInput | undefined, context
   const settings = deleteSettings(live, context.operation, context.options);
   const kept = reasonToKeep(live, entry, settings, context);
   if (kept === undefined) return [deletion(entry, live, settings, context)];
-  const gone = context.operation === 'destroy' ? 'is not destroyed' : 'is no longer in Git and is kept';
-  context.warnings.push({ kind: 'pruneDisabled', path: '', object: ref, message: `${displayRef(ref)} ${gone}: ${kept}` });
-  return [step(entry, 'skip', kept)];
+  return [keep(ref, kept, context)];
+}
+
+function keep(ref: ObjectRef, reason: string, { operation, warnings }: PlanContext): DraftStep {
+  const gone = operation === 'destroy' ? 'is not destroyed' : 'is no longer in Git and is kept';
+  warnings.push({ kind: 'pruneDisabled', path: '', object: ref, message: `${displayRef(ref)} ${gone}: ${reason}` });
+  return step({ ref }, 'skip', reason);
 }
 
 function deletion(entry: InventoryEntry, live: ObjectInput, { confirm, last }: DeleteSettings, context: PlanContext): DraftStep {
@@ -71,7 +86,7 @@ function confirmation(ref: ObjectRef, setting: string): NonNullable<DraftStep['b
   return { kind: 'confirm', message, approvable: true };
 }
 
-function step(entry: InventoryEntry, action: 'delete' | 'skip', reason: string): DraftStep {
+function step(entry: Pick<InventoryEntry, 'ref'>, action: 'delete' | 'skip', reason: string): DraftStep {
   return { id: deleteId(entry.ref), action, ref: entry.ref, wave: 0, deletion: 'mirrored', reason };
 }
 
@@ -111,10 +126,8 @@ function sameObjectInGit({ metadata }: ObjectInput, { desired, live }: PlanConte
 
 /** An object of Git that lives in the namespace, or is of the kind, that would go. */
 function userInGit(live: ObjectInput, { desired, hooks }: PlanContext): ObjectRef | undefined {
-  const { group, kind, name } = refOf(live);
-  const defined = new Set(definedKinds([live]).map(kindKey));
-  const isUser = (ref: ObjectRef): boolean => (group === '' && kind === 'Namespace' && ref.namespace === name) || defined.has(kindKey(ref));
-  return [...desired.values(), ...hooks].find(({ ref }) => isUser(ref))?.ref;
+  const isUser = usersOf(refOf(live), live);
+  return isUser === undefined ? undefined : [...desired.values(), ...hooks].find(({ ref }) => isUser(ref))?.ref;
 }
 
 /** A namespace that a sync made for the application, not from a manifest: such entries have no hash. */

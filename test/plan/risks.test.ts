@@ -22,6 +22,8 @@ const cluster = (apiVersion: string, kind: string, name: string, more: object = 
   ...more,
 });
 
+const GADGETS = { group: 'example.org', kind: 'Gadget', plural: 'gadgets', namespaced: true, versions: ['v1'] };
+
 const crd = (...versions: string[]) =>
   cluster('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'gadgets.example.org', {
     spec: {
@@ -65,7 +67,7 @@ function risksOf(
 describe('what is lost with an object that goes', () => {
   const gone = (object_: KubernetesObject, more: KubernetesObject[] = []) => {
     const all = [object_, ...more];
-    const { steps } = plan({ live: all.map((each) => live(each)), inventory: inventoryOf(all, { hash: 'x' }) });
+    const { steps } = plan({ live: all.map((each) => live(each)), inventory: inventoryOf(all, { hash: 'x' }), resources: [GADGETS] });
     return steps.find(({ ref }) => ref.name === object_.metadata.name)?.risks?.map(({ kind, message }) => `${kind}: ${message}`);
   };
 

@@ -4,6 +4,7 @@ import { PLAN_PHASES, type PlanStep } from '../plan.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { DraftStep } from '../plan-sync.ts';
 import { definedKinds } from '../scope.ts';
+import { usersOf } from '../users-of.ts';
 
 /** A step with its phase and wave, in the order in which steps of equal rights go. */
 export interface PlacedStep {
@@ -33,7 +34,7 @@ export function placeSteps(drafts: readonly DraftStep[], context: PlanContext): 
   const applies = drafts.filter(({ deletion }) => deletion === undefined);
   const lifted = firstUsers(applies, context);
   const places = new Map<DraftStep, Place>(applies.map((draft) => [draft, earlier(placeOf(draft), lifted.get(draft))]));
-  placeDeletions(drafts, places);
+  placeDeletions(drafts, places, context);
   const stages = [...new Map([...places.values()].map((place) => [stageName(place), place])).values()].sort(comparePlaces);
   const numbers = new Map(stages.map((place, at) => [stageName(place), at]));
   const placed = drafts.map((draft) => {
@@ -97,20 +98,33 @@ function made({ action, ref, object }: DraftStep, context: PlanContext): string[
   return definition === undefined ? [] : definedKinds([definition]).map((kind) => `kind ${kindKey(kind)}`);
 }
 
-function placeDeletions(drafts: readonly DraftStep[], places: Map<DraftStep, Place>): void {
+function placeDeletions(drafts: readonly DraftStep[], places: Map<DraftStep, Place>, context: PlanContext): void {
   const deletions = drafts.filter(({ deletion }) => deletion !== undefined);
   const before = drafts.filter(
     ({ deletion, phase, action }) => deletion === undefined && (phase ?? 'Sync') === 'Sync' && action !== 'skip',
   );
   const from = before.reduce((last, draft) => Math.max(last, places.get(draft)?.wave ?? 0), -1) + 1;
-  const turn = ({ deletion, wave }: DraftStep): number => (deletion === 'last' ? Number.POSITIVE_INFINITY : -wave);
-  const turns = [...new Set(deletions.map(turn))].sort((a, b) => a - b);
-  const at = new Map(turns.map((each, index) => [each, from + index]));
+  const turns = deletionTurns(deletions, context);
+  const order = [...new Set(turns.values())].sort((a, b) => a - b);
+  const at = new Map(order.map((each, index) => [each, from + index]));
   const lasting = namespacesOfLastHooks(drafts);
   for (const draft of deletions) {
     const last = draft.ref.group === '' && draft.ref.kind === 'Namespace' ? lasting.get(draft.ref.name) : undefined;
-    places.set(draft, last === undefined ? { phase: 'Sync', wave: at.get(turn(draft)) ?? from } : { phase: 'PostDelete', wave: last + 1 });
+    const wave = at.get(turns.get(draft) ?? 0) ?? from;
+    places.set(draft, last === undefined ? { phase: 'Sync', wave } : { phase: 'PostDelete', wave: last + 1 });
   }
+}
+
+/** The higher wave goes first, but no namespace or definition before the last of what would go with it. */
+function deletionTurns(deletions: readonly DraftStep[], { live }: PlanContext): ReadonlyMap<DraftStep, number> {
+  const turn = ({ deletion, wave }: DraftStep): number => (deletion === 'last' ? Number.POSITIVE_INFINITY : -wave);
+  return new Map(
+    deletions.map((draft) => {
+      const isUser = draft.action === 'skip' ? undefined : usersOf(draft.ref, live.get(keyOf(draft.ref)));
+      const users = isUser === undefined ? [] : deletions.filter(({ ref, action }) => action !== 'skip' && isUser(ref));
+      return [draft, users.reduce((last, user) => Math.max(last, turn(user)), turn(draft))];
+    }),
+  );
 }
 
 /** The namespaces in which hooks run when all else is deleted, each with the last wave of those: it goes behind them. */

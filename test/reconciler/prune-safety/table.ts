@@ -131,6 +131,39 @@ function protectedKind(ref: ObjectRef, manifest: string): PruneSafetyRow {
   };
 }
 
+const HELD: ObjectRef = { group: '', kind: 'ConfigMap', namespace: 'victim', name: 'held' };
+const HELD_NAMESPACE = {
+  victim: { group: '', kind: 'Namespace', name: 'victim' },
+  files: { 'victim.yaml': NAMESPACE_VICTIM, 'held.yaml': configMap('held', { namespace: 'victim' }) },
+};
+const HELD_DEFINITION = {
+  victim: { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: 'widgets.example.com' },
+  files: { 'victim.yaml': JSON.stringify(DEFINITION), 'held.yaml': JSON.stringify(WIDGET) },
+};
+
+/** A row whose victim goes, approved by its digest, but with it would go what is not to be deleted. */
+function keptContainer(
+  name: string,
+  row: Pick<PruneSafetyRow, 'victim' | 'files'>,
+  keep: (world: World) => Promise<void> | void,
+  destroys: boolean = false,
+): PruneSafetyRow {
+  return {
+    name,
+    source: 'Argo CD §4, §2: what is kept stays; threat model P10, P11: with all that is in it',
+    ...row,
+    afterwards: async (world, guarded) => {
+      if (guarded) await keep(world);
+      if (!destroys) world.commit({ 'victim.yaml': null, 'held.yaml': null });
+    },
+    sync: async (world) => {
+      const app = world.reconciler();
+      if (!destroys) return app.sync({ approve: (await app.plan()).digest });
+      return app.destroy({ approve: (await app.plan({ operation: 'destroy' })).digest });
+    },
+  };
+}
+
 /** Approves whatever the plan says, where the guard is taken out. */
 const approved = async (world: World, guarded: boolean): Promise<unknown> => {
   const app = world.reconciler();
@@ -308,6 +341,24 @@ export const PRUNE_SAFETY: readonly PruneSafetyRow[] = [
       return app.sync({ approve: (await app.plan()).digest });
     },
   },
+  keptContainer('a Namespace in which an object is kept', HELD_NAMESPACE, (world) =>
+    annotate(world, HELD, { 'helm.sh/resource-policy': 'keep' }),
+  ),
+  keptContainer('a Namespace in which an object cannot be read', HELD_NAMESPACE, (world) =>
+    world.fault('forbidden', { groups: [''], resources: ['configmaps'], names: ['held'], verbs: ['get', 'list'] }),
+  ),
+  keptContainer('a Namespace in which an object has another owner now', HELD_NAMESPACE, (world) =>
+    annotate(world, HELD, { 'gitops-reconciler/application': `${NAMESPACE}/other` }),
+  ),
+  keptContainer(
+    'a Namespace in which an object is kept when the application is destroyed',
+    HELD_NAMESPACE,
+    (world) => annotate(world, HELD, { 'argocd.argoproj.io/sync-options': 'Delete=false' }),
+    true,
+  ),
+  keptContainer('a CustomResourceDefinition of which an object is kept', HELD_DEFINITION, (world) =>
+    annotate(world, WIDGET_REF, { 'argocd.argoproj.io/sync-options': 'Prune=false' }),
+  ),
   {
     name: 'a sync in which another object could not be applied',
     source: 'threat model I10: deletes in reverse order; peers §14.8',
