@@ -56,12 +56,12 @@ export function pruneBlocks(context: PlanContext, steps: readonly Pick<PlanStep,
 }
 
 /** Whether the deletion of such an object takes other people's objects or data along. */
-export function isProtected(ref: ObjectRef): boolean {
+function isProtected(ref: ObjectRef): boolean {
   return PROTECTED_KINDS.has(kindKey(ref));
 }
 
 /** What holds back the deletion of protected objects. */
-export function protection(names: string): Omit<PlanBlock, 'steps'> {
+function protection(names: string): Omit<PlanBlock, 'steps'> {
   const message = `${names} would be deleted, with all that is in it; approve the plan by its digest to go on`;
   return { kind: 'protectedKind', message, approvable: true };
 }

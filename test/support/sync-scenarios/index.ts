@@ -8,8 +8,6 @@ import { MACHINE } from './sync-machine.ts';
 import type { SyncScenario } from './scenario.ts';
 import { WAVES } from './waves.ts';
 
-export type { SyncScenario } from './scenario.ts';
-
 const AREAS: Readonly<Record<string, readonly SyncScenario[]>> = {
   waves: WAVES,
   hooks: HOOKS,

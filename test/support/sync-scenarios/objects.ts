@@ -3,10 +3,10 @@ import type { KubernetesObject } from '../../../src/object/index.ts';
 type Annotations = Readonly<Record<string, string>>;
 type Fields = Readonly<Record<string, unknown>>;
 
-export const WAVE = 'argocd.argoproj.io/sync-wave';
-export const OPTIONS = 'argocd.argoproj.io/sync-options';
-export const HOOK = 'argocd.argoproj.io/hook';
-export const POLICY = 'argocd.argoproj.io/hook-delete-policy';
+const WAVE = 'argocd.argoproj.io/sync-wave';
+const OPTIONS = 'argocd.argoproj.io/sync-options';
+const HOOK = 'argocd.argoproj.io/hook';
+const POLICY = 'argocd.argoproj.io/hook-delete-policy';
 export const FLUX = 'kustomize.toolkit.fluxcd.io';
 
 /** An object, with annotations. */
