@@ -18,9 +18,9 @@ export async function deleteEndedHooks(run: SyncRun): Promise<void> {
 
 function isDue({ plan, clearedHooks }: SyncRun, { id, how }: PlanStep, result: StepResult | undefined): boolean {
   if (result?.uid === undefined || clearedHooks.has(id)) return false;
-  const policies = how?.hook?.deletePolicies ?? [];
+  const { deletePolicies: policies = [], stays } = how?.hook ?? {};
   if (result.status === 'failed') return policies.includes('HookFailed');
-  return result.status === 'succeeded' && (policies.includes('HookSucceeded') || plan.operation === 'destroy');
+  return result.status === 'succeeded' && (policies.includes('HookSucceeded') || (plan.operation === 'destroy' && stays !== true));
 }
 
 async function deleteHook(run: SyncRun, step: PlanStep): Promise<void> {

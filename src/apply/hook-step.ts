@@ -125,7 +125,8 @@ function isOfEarlierLife(run: SyncRun, { metadata: { creationTimestamp } }: Kube
 
 /** The default makes room always; else what has ended does, for it would count as the end of the new one. */
 function makesRoom(run: SyncRun, step: PlanStep, live: KubernetesObject, reports: boolean): boolean {
-  const policies = step.how?.hook?.deletePolicies ?? [];
+  const { deletePolicies: policies = [], stays } = step.how?.hook ?? {};
+  if (stays === true && live.metadata.deletionTimestamp === undefined) return false;
   if (policies.length === 0 || policies.includes('BeforeHookCreation') || live.metadata.deletionTimestamp !== undefined) return true;
   const isOfARun = !isGood(healthOf(run, { ...live, status: undefined }, reports));
   const { status } = healthOf(run, live, reports);

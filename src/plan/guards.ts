@@ -56,7 +56,7 @@ export function pruneBlocks(context: PlanContext, steps: readonly Pick<PlanStep,
 }
 
 /** Whether the deletion of such an object takes other people's objects or data along. */
-function isProtected(ref: ObjectRef): boolean {
+export function isProtected(ref: ObjectRef): boolean {
   return PROTECTED_KINDS.has(kindKey(ref));
 }
 

@@ -1,10 +1,12 @@
 import { digestOf, displayRef, keyOf, leftAloneBy, markOf, type ObjectRef, withMark } from '../object/index.ts';
 import { applySettings } from './directives/apply-settings.ts';
+import { deleteSettings } from './directives/delete-settings.ts';
 import { readHook } from './directives/hooks.ts';
 import { syncWave } from './directives/sync-wave.ts';
+import { isProtected } from './guards.ts';
 import { isDueHook } from './is-write.ts';
 import { ownerOf } from './ownership.ts';
-import type { PlanPhase } from './plan.ts';
+import type { HookOptions, PlanPhase } from './plan.ts';
 import { type DesiredHook, type PlanContext, unreadableReason } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
 
@@ -65,7 +67,7 @@ function refIn(phase: PlanPhase, { ref, generateName, rank }: DesiredHook, { inp
 type Decision = Pick<DraftStep, 'action' | 'reason' | 'how' | 'block'>;
 
 function decide(phase: PlanPhase, hook: DesiredHook, context: PlanContext): Decision {
-  const { ref, object, directive, generateName, hash } = hook;
+  const { ref, object, generateName, hash } = hook;
   if (context.only !== undefined) return { action: 'skip', reason: 'a selective sync runs no hooks' };
   const setting = leftAloneBy(object, undefined);
   if (setting !== undefined) return { action: 'skip', reason: setting };
@@ -87,13 +89,26 @@ function decide(phase: PlanPhase, hook: DesiredHook, context: PlanContext): Deci
       hook: {
         hash,
         ...(state === 'new' || state === 'changed' ? { due: true as const } : {}),
-        deletePolicies: directive.deletePolicies,
+        ...lifeOf(hook, context),
         ...(generateName === undefined ? {} : { generateName }),
         ...replaced(hook, context),
       },
     },
     block: blockOf(hook, context),
   };
+}
+
+/** When the hook's object goes. What takes data or objects of others along makes no room for the next run. */
+function lifeOf(
+  { ref, object, directive }: DesiredHook,
+  { live, operation, options }: PlanContext,
+): Pick<HookOptions, 'deletePolicies' | 'stays'> {
+  const { deletePolicies } = directive;
+  if (!isProtected(ref)) return { deletePolicies };
+  const isKept = [object, live.get(keyOf(ref))].some(
+    (side) => side !== undefined && deleteSettings(side, operation, options).keep !== undefined,
+  );
+  return { deletePolicies: isKept ? [] : deletePolicies.filter((policy) => policy !== 'BeforeHookCreation'), stays: true };
 }
 
 const REASONS = {

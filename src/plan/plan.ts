@@ -102,6 +102,8 @@ export interface HookOptions {
   readonly due?: true | undefined;
   /** When the hook's object is deleted. */
   readonly deletePolicies: readonly ('HookSucceeded' | 'HookFailed' | 'BeforeHookCreation')[];
+  /** It is applied over what is there, and does not make room for the next one: data, or objects of others, would go with it. */
+  readonly stays?: true | undefined;
   /** The `generateName` of the manifest; the name in `ref` was made of it. */
   readonly generateName?: string | undefined;
   /** The mark of the application in `adoptFrom` whose object of that name makes room for the hook. */

@@ -32,6 +32,20 @@ describe('hooks', () => {
     expect((await w.plan([job('migrate', hook('PreSync')), configMap('a')])).summary.writes).toBe(0);
   });
 
+  it.each(['helm.sh/hook', 'argocd.argoproj.io/hook'])('of a kind that takes others along stay and are applied over: %s', async (key) => {
+    await using w = await world();
+    const annotations = { [key]: key.startsWith('helm') ? 'pre-install' : 'PreSync' };
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team', annotations } };
+    const run = (value: string) => w.sync([namespace, configMap('a', {}, { key: value })]);
+    expect((await run('1')).outcome).toBe('succeeded');
+    await w.memory.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theirs', namespace: 'team' } });
+    const before = await w.memory.get({ group: '', kind: 'Namespace', name: 'team' });
+    expect((await run('2')).outcome).toBe('succeeded');
+    const after = await w.memory.get({ group: '', kind: 'Namespace', name: 'team' });
+    expect(after?.metadata.uid).toBe(before?.metadata.uid);
+    expect(await w.memory.get({ group: '', kind: 'ConfigMap', namespace: 'team', name: 'theirs' })).toBeDefined();
+  });
+
   it('make room for the next run by default', async () => {
     await using w = await world();
     const run = (key: string) => w.sync([job('migrate', hook('PreSync')), configMap('a', {}, { key })]);
