@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './longest-first.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const test = { root, testTimeout: 30_000 };
+const LONG = ['scenario/embedded', 'crash/dies-anywhere', 'answers', 'normalized', 'sync-scenarios', 'prune-safety', 'git-source'];
 /** Measures what the heap holds, so nothing else may be in it. */
 const alone = ['test/source/isomorphic-git.test.ts'];
 
@@ -9,6 +11,7 @@ export default defineConfig({
   root,
   test: {
     maxWorkers: '100%',
+    sequence: { sequencer: longestFirst(LONG) },
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'lcov'] },
     projects: [
       { test: { ...test, name: 'alone', include: alone } },

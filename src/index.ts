@@ -18,6 +18,7 @@ export type {
   ObjectMeta,
   ObjectRef,
   OwnerReference,
+  Tracking,
 } from './object/index.ts';
 export { keyOf, refOf } from './object/index.ts';
 export type { ConflictRule, Guards, Operation, Plan, PlanAction, PlanBlock, PlanStep, PlanSummary } from './plan/index.ts';

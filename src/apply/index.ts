@@ -10,3 +10,4 @@ export { SecretTexts } from './secret-texts.ts';
 export { type ApplyEvent, type ApplyPlanOptions, DEFAULT_SYNC_TIMEOUT_MS } from './sync-run.ts';
 export type { StepResult, SyncOutcome, SyncResult } from './sync-result.ts';
 export type { StartedHook, SyncState } from './sync-state.ts';
+export type { WrittenVersion } from './object-wait.ts';

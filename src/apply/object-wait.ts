@@ -19,7 +19,7 @@ export interface WaitRequest {
   readonly deadline: Deadline;
 }
 
-/** What tells a state of an object from those before it. */
+/** What tells a state of an object from those before it. @since 0.1.0 */
 export interface WrittenVersion {
   readonly uid?: unknown;
   readonly resourceVersion?: unknown;

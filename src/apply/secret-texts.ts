@@ -14,7 +14,11 @@ export class SecretTexts {
   /** What became of texts: most of them are said of many objects. */
   readonly #hidden = new Map<string, string>();
 
-  /** @param mask fields of other kinds that are secret too. */
+  /**
+   * Makes the values of some objects known.
+   *
+   * @param mask fields of other kinds that are secret too.
+   */
   add(objects: Iterable<ObjectInput>, mask: readonly MaskRule[] = []): this {
     this.#hidden.clear();
     for (const object of objects) {

@@ -21,7 +21,7 @@ export function markOf(object: ObjectInput, annotationPrefix?: string): string |
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Marks of other tools that are set beside ours, so that these tools know the objects too. */
+/** Marks of other tools that are set beside ours, so that these tools know the objects too. @since 0.1.0 */
 export interface Tracking {
   /** Id of the ApplySet that the objects are part of. */
   readonly applySet?: string | undefined;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isGitOpsError } from '../../../src/errors.ts';
-import { goesOnAfterTwo, uncrashed } from './judge.ts';
-import { passing } from './passing.ts';
-import { type Death, startProcess } from './process.ts';
-import { steadyTime } from './steady-time.ts';
-import { CRASH_SYNCS } from './syncs.ts';
+import { isGitOpsError } from '../../src/errors.ts';
+import { goesOnAfterTwo, uncrashed } from '../reconciler/crash/judge.ts';
+import { passing } from '../reconciler/crash/passing.ts';
+import { type Death, startProcess } from '../reconciler/crash/process.ts';
+import { steadyTime } from '../reconciler/crash/steady-time.ts';
+import { CRASH_SYNCS } from '../reconciler/crash/syncs.ts';
 
 steadyTime();
 
