@@ -16,7 +16,7 @@ describe.skipIf(corpusMissing)(
     }
 
     for (const row of CORPUS_TABLE.filter(({ expectedExit }) => expectedExit === 1)) {
-      const outcome = row.problem === 'rejected' ? 'fails for single objects' : 'is refused and nothing is written';
+      const outcome = row.problem === 'hookUnfinished' ? 'fails' : 'is refused and nothing is written';
       it(`${nameOf(row)} ${outcome}: ${row.why}`, () => onItsOwnControlPlane((plane) => expectRefused(row, plane)));
     }
   },

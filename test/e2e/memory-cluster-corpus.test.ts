@@ -12,7 +12,7 @@ import { RealStages } from './support/real-stage.ts';
 const { CORPUS_DIR = '', KUBEBUILDER_ASSETS = '' } = process.env;
 
 /** The sets whose objects all have a name of their own and a kind that is served. */
-const ROWS = CORPUS_TABLE.filter(({ problem }) => problem === undefined || problem === 'rejected');
+const ROWS = CORPUS_TABLE.filter(({ problem }) => problem === undefined || problem === 'rejected' || problem === 'hookUnfinished');
 
 describe.skipIf(corpusMissing)('published sets on the embedded and on a real API server (needs CORPUS_DIR and KUBEBUILDER_ASSETS)', () => {
   let stages = new RealStages(KUBEBUILDER_ASSETS);
