@@ -3,7 +3,7 @@ import { longestFirst } from './longest-first.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const test = { root, testTimeout: 30_000 };
-const LONG = ['scenario/embedded', 'crash/dies-anywhere', 'answers', 'normalized', 'sync-scenarios', 'prune-safety', 'git-source'];
+const LONG = ['scenario/embedded', 'crash/dies-anywhere', 'answers', 'sync-scenarios', 'prune-safety', 'git-source'];
 /** Measures what the heap holds, so nothing else may be in it. */
 const alone = ['test/source/isomorphic-git.test.ts'];
 

@@ -368,7 +368,7 @@ export function mainJobScenario(where: string, open: () => Promise<ScenarioPlace
       await repository.commit({
         'app/web.yaml': `${deployment('registry.example/web:2', { unschedulable: true })}---\n${SERVICE}`,
       });
-      const run = await ends(4, 'sync', '--timeout', '30s');
+      const run = await ends(4, 'sync', '--timeout', '12s');
       expect(`${run.stdout}${run.stderr}`).toMatch(/Deployment .*web: Degraded: .*ProgressDeadlineExceeded|Degraded.*progress deadline/);
       const status = JSON.parse((await ends(0, 'status', '-o', 'json')).stdout) as ApplicationStatus;
       expect(status.health.status).toBe('Degraded');
