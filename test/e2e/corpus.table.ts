@@ -39,7 +39,12 @@ export const CORPUS_TABLE: readonly CorpusRow[] = [
   argoCDScenario('guestbook', { include: ['guestbook-ui-*'] }),
   argoCDScenario('guestbook-with-plain-namespace-manifest'),
   argoCDScenario('two-nice-pods', { expectedExit: 4, why: RUNS_ON, objects: ['/Pod/default/pod-1', '/Pod/default/pod-2'] }),
-  argoCDScenario('hook', { expectedExit: 1, problem: 'hookUnfinished', why: 'its hook is a Pod, and a played node never ends one' }),
+  argoCDScenario('hook', {
+    expectedExit: 1,
+    problem: 'hookUnfinished',
+    why: 'its hook is a Pod, and a played node never ends one',
+    objects: ['/Pod/default/pod'],
+  }),
   argoCDScenario('hook-and-deployment'),
   argoCDScenario('sync-waves'),
   argoCDScenario('cluster-role-hook', { expectedExit: 4, why: RUNS_ON, objects: ['/Pod/default/my-pod'] }),
