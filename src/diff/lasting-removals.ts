@@ -1,6 +1,8 @@
-import { cloneJson, equalJson, getIn, isRecord, memberOf, setOwn } from '../object/index.ts';
+import { cloneJson, getIn, isRecord, memberOf, setOwn } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
+import { childSchema } from './child-field.ts';
 import type { RawChange } from './raw-change.ts';
+import { sameValue } from './same-value.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -28,7 +30,18 @@ export function lastingRemovals(
     if (isRecord(parent)) Object.assign(parent, over(parent, valueAt(desired, place.desired.slice(0, -1))));
   }
   const after = withGeneration(withServerDefaults(schema, over(rest, desired)), live);
-  return removals.filter((removal) => !fields.includes(removal) || !equalJson(valueAt(after, removal.place.live), removal.live));
+  return removals.filter((removal) => {
+    const { live: path } = removal.place;
+    const back = fields.includes(removal) ? valueAt(after, path) : undefined;
+    return back === undefined || !sameValue(schemaAt(schema, path), back, removal.live);
+  });
+}
+
+function schemaAt(schema: FieldSchema, path: readonly (string | number)[]): FieldSchema | undefined {
+  return path.reduce<FieldSchema | undefined>(
+    (at, segment) => (typeof segment === 'number' ? at?.items : childSchema(at, segment)),
+    schema,
+  );
 }
 
 function valueAt(object: unknown, path: readonly (string | number)[]): unknown {

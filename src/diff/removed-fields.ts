@@ -1,11 +1,10 @@
 import { getIn, isRecord, LEVELS, memberOf, parseJson } from '../object/index.ts';
-import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
+import type { FieldSchema } from '../schema/index.ts';
 import { childSchema, childValue, isUnnamed } from './child-field.ts';
 import { isLeaf, type OwnedFields } from './field-owners.ts';
 import type { IgnoredFields } from './ignored-fields.ts';
 import { isGranular, isMergedList, itemKey, type MergedList, type Positions, positionsByKey } from './list-items.ts';
 import type { RawChange } from './raw-change.ts';
-import { sameValue } from './same-value.ts';
 import { Trail } from './trail.ts';
 
 interface Pair {
@@ -45,25 +44,23 @@ export class Removals {
   owned(schema: FieldSchema | undefined, owned: OwnedFields, others: readonly OwnedFields[], desired: unknown, live: unknown): void {
     if (this.#trail.level >= LEVELS) return;
     const items = itemsOf(schema, desired, live);
-    const leaving: Leaving[] = [];
     for (const segment in owned) {
       if (segment === '.' || !Object.hasOwn(owned, segment)) continue;
       const found = this.#enter(schema, segment, desired, live, items);
       if (found === undefined) continue;
       const below = owned[segment];
-      if (isRecord(below)) this.#ownedChild(found, below, childrenOf(others, segment), schema, leaving);
+      if (isRecord(below)) this.#ownedChild(found, below, childrenOf(others, segment), schema);
       this.#trail.pop();
     }
-    this.#settle(leaving, schema, desired, live);
   }
 
-  #ownedChild(found: Found, owned: OwnedFields, others: readonly OwnedFields[], parent: FieldSchema | undefined, leaving: Leaving[]): void {
+  #ownedChild(found: Found, owned: OwnedFields, others: readonly OwnedFields[], parent: FieldSchema | undefined): void {
     if (!isUnnamed(found.schema, found.desired) || (found.desired === null && isGranular(found.schema))) {
       if (!isLeaf(owned) && found.schema?.atomic !== true) this.owned(found.schema, owned, others, found.desired, found.live);
     } else if (isHeld(found, others, parent)) {
       if (!isLeaf(owned)) this.owned(found.schema, owned, others, undefined, found.live);
     } else {
-      this.#remove(found, parent, leaving);
+      this.#remove(found, parent);
     }
   }
 
@@ -71,16 +68,14 @@ export class Removals {
   applied(schema: FieldSchema | undefined, lastApplied: unknown, desired: unknown, live: unknown): void {
     if (schema?.atomic === true || this.#trail.level >= LEVELS) return;
     const items = itemsOf(schema, desired, live);
-    const leaving: Leaving[] = [];
     if (isRecord(lastApplied)) {
       for (const name of Object.keys(lastApplied)) {
         if (lastApplied[name] !== null || memberOf(live, name) === null)
-          this.#appliedChild(schema, `f:${name}`, lastApplied[name], desired, live, items, leaving);
+          this.#appliedChild(schema, `f:${name}`, lastApplied[name], desired, live, items);
       }
     } else if (Array.isArray(lastApplied) && isMergedList(schema)) {
-      for (const item of lastApplied) this.#appliedChild(schema, itemKey(schema, item) ?? '', item, desired, live, items, leaving);
+      for (const item of lastApplied) this.#appliedChild(schema, itemKey(schema, item) ?? '', item, desired, live, items);
     }
-    this.#settle(leaving, schema, desired, live);
   }
 
   #appliedChild(
@@ -90,47 +85,35 @@ export class Removals {
     desired: unknown,
     live: unknown,
     items: Items | undefined,
-    leaving: Leaving[],
   ): void {
     const found = this.#enter(schema, segment, desired, live, items);
     if (found === undefined) return;
-    if (isUnnamed(found.schema, found.desired) && !isGranularMap(found)) this.#remove(found, schema, leaving);
+    if (isUnnamed(found.schema, found.desired) && !isGranularMap(found)) this.#remove(found, schema);
     else this.applied(found.schema, lastApplied, found.desired, found.live);
     this.#trail.pop();
   }
 
   /** Answers whether all of it leaves: an ignored field below stays, and what is beside it leaves alone. An item is one. */
-  #remove({ name, live, schema }: Found, parent: FieldSchema | undefined, leaving: Leaving[]): boolean {
+  #remove({ name, live, schema }: Found, parent: FieldSchema | undefined): boolean {
     const pointer = this.#trail.livePointer();
     if (this.#ignored.hasLive(pointer) || (isAllocated(parent, name) && keepsAllocated(this.#pair))) return false;
     if (name !== undefined && this.#ignored.hasBelow(pointer) && !this.#removeBelow(schema, live)) return false;
-    leaving.push({ name, schema, change: { op: 'remove', place: this.#trail.place(), live } });
+    this.changes.push({ op: 'remove', place: this.#trail.place(), live });
     return true;
   }
 
   #removeBelow(schema: FieldSchema | undefined, live: unknown): boolean {
-    const leaving: Leaving[] = [];
+    const before = this.changes.length;
     const items = itemsOf(schema, undefined, live);
     let isAll = true;
     for (const segment of items?.liveAt.keys() ?? Object.keys(recordOf(live)).map((name) => `f:${name}`)) {
       const found = this.#enter(schema, segment, undefined, live, items);
       if (found === undefined) continue;
-      isAll = this.#remove(found, schema, leaving) && isAll;
+      isAll = this.#remove(found, schema) && isAll;
       this.#trail.pop();
     }
-    if (!isAll) this.#settle(leaving, schema, undefined, live);
+    if (isAll) this.changes.length = before;
     return isAll;
-  }
-
-  /** Tells what leaves a parent, but for what the server puts back as it was, by what is beside it then. */
-  #settle(leaving: readonly Leaving[], parent: FieldSchema | undefined, desired: unknown, live: unknown): void {
-    if (leaving.length === 0) return;
-    const names = leaving.map(({ name }) => name);
-    const after = parent?.fields && isRecord(live) ? withServerDefaults(parent, { ...omit(live, names), ...recordOf(desired) }) : {};
-    for (const { name = '', schema, change } of leaving) {
-      const back = memberOf(after, name);
-      if (back === undefined || !sameValue(schema, back, change.live)) this.changes.push(change);
-    }
   }
 
   /** Steps to a child that live has; `undefined`, without a step, where it has none. */
@@ -184,11 +167,6 @@ interface Found {
   readonly live: unknown;
 }
 
-/** What goes, unless the server puts it back. */
-interface Leaving extends Pick<Found, 'name' | 'schema'> {
-  readonly change: RawChange;
-}
-
 /** A map whose keys go one by one: its other keys are those of others. An atomic one goes as a whole. */
 function isGranularMap({ schema, live }: Found): boolean {
   return schema?.type === 'map' && schema.atomic !== true && isRecord(live);
@@ -221,10 +199,6 @@ function isAllocated(parent: FieldSchema | undefined, name: string | undefined):
 function keepsAllocated({ desired, live }: Pair): boolean {
   const [before, after] = [live, desired].map((service) => getIn(service, 'spec', 'type') ?? 'ClusterIP');
   return before === after;
-}
-
-function omit(fields: Readonly<Record<string, unknown>>, names: readonly (string | undefined)[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -31,70 +31,6 @@ interface Edit {
   readonly subresource?: string;
 }
 
-const GROUP = 'alarms.example.com';
-
-/** The kind of the rows about custom resources. */
-export const DEFINITION: ObjectInput = make('apiextensions.k8s.io/v1', 'CustomResourceDefinition', {
-  spec: {
-    group: GROUP,
-    scope: 'Namespaced',
-    names: { plural: 'widgets', singular: 'widget', kind: 'Widget', listKind: 'WidgetList' },
-    versions: [
-      {
-        name: 'v1',
-        served: true,
-        storage: true,
-        schema: {
-          openAPIV3Schema: {
-            type: 'object',
-            properties: {
-              spec: {
-                type: 'object',
-                properties: {
-                  memory: { 'x-kubernetes-int-or-string': true, anyOf: [{ type: 'integer' }, { type: 'string' }] },
-                  mode: { type: 'string', default: 'auto' },
-                  enabled: { type: 'boolean' },
-                  count: { type: 'integer' },
-                  notes: { type: 'string', nullable: true },
-                  title: { type: 'string', nullable: true, default: 'none' },
-                  deep: {
-                    type: 'object',
-                    properties: {
-                      a: { type: 'object', default: {}, properties: { b: { type: 'integer', default: 1 }, c: { type: 'integer' } } },
-                    },
-                  },
-                  flags: {
-                    type: 'object',
-                    additionalProperties: {
-                      type: 'object',
-                      properties: { on: { type: 'boolean', default: false }, by: { type: 'string' } },
-                    },
-                  },
-                  opaque: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
-                  values: { type: 'array', items: { type: 'string' } },
-                  tags: { type: 'array', 'x-kubernetes-list-type': 'set', items: { type: 'string' } },
-                  ports: {
-                    type: 'array',
-                    'x-kubernetes-list-type': 'map',
-                    'x-kubernetes-list-map-keys': ['port', 'protocol'],
-                    items: {
-                      type: 'object',
-                      required: ['port'],
-                      properties: { port: { type: 'integer' }, protocol: { type: 'string', default: 'TCP' }, name: { type: 'string' } },
-                    },
-                  },
-                },
-              },
-              status: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
-            },
-          },
-        },
-      },
-    ],
-  },
-});
-(DEFINITION.metadata as { name: string }).name = `widgets.${GROUP}`;
-
 const QUOTED = { requests: { cpu: '1000m', memory: '1000M' }, limits: { memory: '1024Mi' } };
 const CPU = metric('cpu');
 const MEMORY = metric('memory');
@@ -747,7 +683,7 @@ function definition(spec: Fields): ObjectInput {
 }
 
 function widget(spec: Fields): ObjectInput {
-  return make(`${GROUP}/v1`, 'Widget', { spec });
+  return make('alarms.example.com/v1', 'Widget', { spec });
 }
 
 function annotate(manager: string): Edit {

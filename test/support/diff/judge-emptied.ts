@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ClosableCluster } from '../../../src/cluster/index.ts';
 import { diffObject, explain, predictLive } from '../../../src/diff/index.ts';
 import { isGitOpsError } from '../../../src/errors.ts';
 import { type KubernetesObject, type ObjectInput, refOf } from '../../../src/object/index.ts';
-import { builtinSchema, crdSchema, mergeSchemas } from '../../../src/schema/index.ts';
-import { DEFINITION } from './false-alarms.ts';
 import { unequal } from './unequal.ts';
+import { openWithWidgets, SCHEMA, START_MS } from './widgets.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -22,8 +21,6 @@ interface EmptiedRow {
 
 const OURS = { fieldManager: 'gitops-reconciler', force: true };
 const NAMESPACE = 'emptied';
-const SCHEMA = mergeSchemas(crdSchema([DEFINITION]), builtinSchema);
-const START_MS = 60_000;
 const A = 'YQ==';
 const ROLLING = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } };
 const [DATA, TEXTS] = [{ a: A }, { b: 'b', c: 'c' }];
@@ -136,16 +133,19 @@ const ROWS: readonly EmptiedRow[] = [
     'remove template.spec.serviceAccount',
     'remove template.spec.serviceAccountName',
   ]),
+  row(
+    'the requests of a Pod that are its limits, which Git writes otherwise',
+    pod({ limits: { cpu: '1000m' }, requests: { cpu: '1000m' } }),
+    pod({ limits: { cpu: '1000m' } }),
+    [],
+  ),
 ];
 
 /** Holds the offline prediction against a dry run, where a field leaves Git and what held it is left empty. */
 export function judgeEmptied(open: () => Promise<ClosableCluster>): void {
   let cluster: ClosableCluster;
   beforeAll(async () => {
-    cluster = await open();
-    await cluster.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
-    await cluster.create(DEFINITION);
-    await vi.waitFor(() => cluster.list({ group: 'alarms.example.com', kind: 'Widget', namespace: NAMESPACE }), { timeout: START_MS });
+    cluster = await openWithWidgets(open, NAMESPACE);
   }, START_MS);
   afterAll(() => cluster.close());
 
@@ -214,6 +214,16 @@ function template(container: Fields, spec: Fields = {}): ObjectInput {
     kind: 'PodTemplate',
     metadata: {},
     template: { metadata: { labels: { a: 'b' } }, spec: { containers, ...spec } },
+  } as ObjectInput;
+}
+
+function pod(resources: Fields): ObjectInput {
+  const containers = [{ name: 'a', image: 'registry.example/a:1', resources }];
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {},
+    spec: { schedulerName: 'nobody', automountServiceAccountToken: false, containers },
   } as ObjectInput;
 }
 

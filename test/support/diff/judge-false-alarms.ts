@@ -5,25 +5,20 @@ import { diffObject, predictLive } from '../../../src/diff/index.ts';
 import { isGitOpsError } from '../../../src/errors.ts';
 import { isRecord, type KubernetesObject, type ObjectInput, refOf } from '../../../src/object/index.ts';
 import type { Cluster } from '../../../src/ports.ts';
-import { builtinSchema, crdSchema, mergeSchemas } from '../../../src/schema/index.ts';
-import { DEFINITION, FALSE_ALARMS, type FalseAlarm } from './false-alarms.ts';
+import { FALSE_ALARMS, type FalseAlarm } from './false-alarms.ts';
 import { unequal } from './unequal.ts';
+import { openWithWidgets, SCHEMA, START_MS } from './widgets.ts';
 import { asKubectlApplies, KUBECTL_APPLY } from './workload.ts';
 
 const FIELD_MANAGER = 'gitops-reconciler';
 const NAMESPACE = 'alarms';
-const START_MS = 60_000;
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set(['ClusterRole', 'CustomResourceDefinition', 'ValidatingWebhookConfiguration']);
-const SCHEMA = mergeSchemas(crdSchema([DEFINITION]), builtinSchema);
 
 /** Makes the objects of each complaint on a server, and holds the diff and a dry run of the server against what it should say. */
 export function judgeFalseAlarms(open: () => Promise<ClosableCluster>): void {
   let cluster: ClosableCluster;
   beforeAll(async () => {
-    cluster = await open();
-    await cluster.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
-    await cluster.create(DEFINITION);
-    await vi.waitFor(() => cluster.list({ group: 'alarms.example.com', kind: 'Widget', namespace: NAMESPACE }), { timeout: START_MS });
+    cluster = await openWithWidgets(open, NAMESPACE);
   }, START_MS);
   afterAll(() => cluster.close());
 
