@@ -1,12 +1,11 @@
 import { GitOpsError, isGitOpsError } from '../errors.ts';
 import { displayRef, type KubernetesObject, markOf, withMark } from '../object/index.ts';
-import { type PlanStep, readHook } from '../plan/index.ts';
+import { type PlanStep, readHook, waveName } from '../plan/index.ts';
 import type { Deadline } from './deadlines.ts';
 import type { Following } from './health-monitor.ts';
 import { healthOf, reportsStatus } from './hook-health.ts';
 import { hookLogs } from './hook-logs.ts';
 import type { WaitEnd } from './object-wait.ts';
-import { waveOf } from './plan-graph.ts';
 import { propagationOf } from './propagation.ts';
 import { rootCause } from './root-cause.ts';
 import { failStep } from './step-failure.ts';
@@ -32,7 +31,7 @@ export async function hookStep(run: SyncRun, step: PlanStep): Promise<void> {
     await following?.ready;
     const made = await makeHook(run, step, object, reports);
     run.hookStarted(step, { ...run.hooks.get(step.id), uid: made.metadata.uid });
-    const deadline = run.deadlines.of('hook', waveOf(step));
+    const deadline = run.deadlines.of('hook', waveName(step));
     const end = await run.slots.outside(() => endOfHook(run, step, { made, reports, deadline }));
     if (end.end === 'good') finishGood(run, step, made, end);
     else await finishBad(run, step, made, { ...end, deadline });

@@ -1,4 +1,4 @@
-import { type Plan, type PlanStep, stepSets } from '../plan/index.ts';
+import { PLAN_PHASES, type Plan, type PlanStep, stepSets, waveName } from '../plan/index.ts';
 
 /**
  * What each step waits for, as signals: `done:<id>`, `healthy:<id>` and `ended:<id>` of a step, or a group's name. A
@@ -25,13 +25,6 @@ export function planGraph(plan: Plan, steps: readonly PlanStep[], waiting: reado
   for (const step of waiting) builder.add(step);
   return builder;
 }
-
-/** `Sync/-1` */
-export function waveOf({ phase, wave }: Pick<PlanStep, 'phase' | 'wave'>): string {
-  return `${phase}/${wave}`;
-}
-
-const PHASES: readonly PlanStep['phase'][] = ['PreDelete', 'PreSync', 'Sync', 'PostSync', 'SyncFail', 'PostDelete'];
 
 class GraphBuilder implements PlanGraph {
   readonly waits: Map<string, readonly string[]> = new Map();
@@ -63,7 +56,7 @@ class GraphBuilder implements PlanGraph {
     const members = this.#members(entry);
     if (members.length === 0) return undefined;
     // Of its own wave a delete waits for the applies, and they for no delete.
-    const isOwn = waveOf(step) === entry;
+    const isOwn = waveName(step) === entry;
     return this.#group(`${entry}${isOwn ? '>own' : ''}`, isOwn ? members.filter(({ action }) => action !== 'delete') : members, step);
   }
 
@@ -72,7 +65,7 @@ class GraphBuilder implements PlanGraph {
   }
 
   #before(step: PlanStep): string | undefined {
-    const key = `${step.action === 'delete'}/${waveOf(step)}`;
+    const key = `${step.action === 'delete'}/${waveName(step)}`;
     if (!this.#earlier.has(key)) this.#earlier.set(key, this.#findBefore(step));
     return this.#earlier.get(key);
   }
@@ -84,13 +77,13 @@ class GraphBuilder implements PlanGraph {
     if (before.length > 0 && step.action !== 'delete') {
       const last = before.reduce((highest, other) => Math.max(highest, other.wave), Number.NEGATIVE_INFINITY);
       return this.#group(
-        `wave>${phase}/${last}`,
+        `wave>${waveName({ phase, wave: last })}`,
         before.filter((other) => other.wave === last),
         step,
         this.#before({ ...step, wave: last }),
       );
     }
-    const earlier = PHASES.slice(0, PHASES.indexOf(phase)).filter((other) => other !== 'SyncFail' && phase !== 'SyncFail');
+    const earlier = PLAN_PHASES.slice(0, PLAN_PHASES.indexOf(phase)).filter((other) => other !== 'SyncFail' && phase !== 'SyncFail');
     const last = earlier.findLast((other) => this.#steps.some((found) => found.phase === other));
     if (last === undefined) return undefined;
     return this.#group(

@@ -1,9 +1,9 @@
 import { displayRef, keyOf } from '../object/index.ts';
-import { type PlanStep, usersOf } from '../plan/index.ts';
+import { type PlanStep, usersOf, waveName } from '../plan/index.ts';
 import { applyStep } from './apply-step.ts';
 import { deleteStep } from './delete-step.ts';
 import { hookStep } from './hook-step.ts';
-import { type PlanGraph, planGraph, waveOf } from './plan-graph.ts';
+import { type PlanGraph, planGraph } from './plan-graph.ts';
 import { type Cause, Signals } from './signals.ts';
 import { awaitHealth, isGood } from './step-health.ts';
 import type { StepResult } from './sync-result.ts';
@@ -75,7 +75,7 @@ class GraphRun {
   async #do(step: PlanStep): Promise<void> {
     if (this.#failure !== undefined) return;
     this.#run.signal?.throwIfAborted();
-    this.#run.deadlines.waveStarted(waveOf(step));
+    this.#run.deadlines.waveStarted(waveName(step));
     const kept = this.#keptUser(step);
     if (kept !== undefined) this.#run.finish(step, 'skipped', `waits for ${displayRef(kept.ref)}, which was not deleted: ${kept.message}`);
     else await WORK[step.action === 'delete' || step.action === 'hook' ? step.action : 'apply'](this.#run, step);

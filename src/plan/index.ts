@@ -14,6 +14,7 @@ export {
   type HookOptions,
   type Operation,
   PLAN_ACTIONS,
+  PLAN_PHASES,
   type Plan,
   type PlanAction,
   type PlanBlock,
@@ -25,7 +26,7 @@ export {
 export { planDigest } from './plan-digest.ts';
 export { isMadeNamespace } from './prunes.ts';
 export { requireCluster } from './require-cluster.ts';
-export { stepsBefore, stepSets } from './steps-before.ts';
+export { stepsBefore, stepSets, waveName } from './steps-before.ts';
 export { staleSteps } from './stale-steps.ts';
 export { type PlanInput, planSync, planWithDiffs, type Unreadable } from './plan-sync.ts';
 export { usersOf } from './users-of.ts';

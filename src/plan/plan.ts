@@ -37,7 +37,7 @@ export const PLAN_ACTIONS = ['create', 'update', 'replace', 'recreate', 'delete'
 /** @since 0.1.0 */
 export type PlanAction = (typeof PLAN_ACTIONS)[number];
 
-/** The phases of a plan, in the order in which they are told. A sync has no delete phases, a destroy has those and `Sync`. */
+/** The phases of a plan, in the order in which they are told. A sync has no delete phases, a destroy has those and `Sync`. @since 0.1.0 */
 export const PLAN_PHASES = ['PreDelete', 'PreSync', 'Sync', 'PostSync', 'SyncFail', 'PostDelete'] as const;
 
 export type PlanPhase = (typeof PLAN_PHASES)[number];

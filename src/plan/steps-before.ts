@@ -15,7 +15,7 @@ export function stepSets(plan: Pick<Plan, 'steps' | 'blocked' | 'sets'>): Readon
   const sets = new Map<string, string[]>(Object.entries(plan.sets ?? {}).map(([name, ids]) => [name, [...ids]]));
   const blocked = new Set(plan.blocked.flatMap(({ steps }) => steps));
   for (const { id, action, phase, wave } of plan.steps) {
-    const name = waveName(phase, wave);
+    const name = waveName({ phase, wave });
     if (!named.has(name) || (action === 'skip' && !blocked.has(id))) continue;
     const set = sets.get(name);
     if (set === undefined) sets.set(name, [id]);
@@ -43,7 +43,7 @@ export function stepsBefore(plan: Pick<Plan, 'steps' | 'blocked' | 'sets'>): (st
   };
 }
 
-/** How `after` names all steps of a wave. */
-export function waveName(phase: PlanStep['phase'], wave: number): string {
+/** How `after` names all steps of a wave: `Sync/-1`. @since 0.1.0 */
+export function waveName({ phase, wave }: Pick<PlanStep, 'phase' | 'wave'>): string {
   return `${phase}/${wave}`;
 }

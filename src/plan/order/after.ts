@@ -40,7 +40,7 @@ function endsOf(placed: readonly PlacedStep[], edges: Graph['edges']): (stage: n
     for (let at = stage - 1; at >= (stage < onFailure ? 0 : onFailure); at--) {
       const ends = (stages[at] ?? []).filter(({ draft }) => !deletes.has(stage) || draft.action !== 'skip');
       const [first] = ends;
-      if (first !== undefined) return ends.length > MOST_NAMED ? [waveName(first.phase, first.wave)] : ends.map(({ draft }) => draft.id);
+      if (first !== undefined) return ends.length > MOST_NAMED ? [waveName(first)] : ends.map(({ draft }) => draft.id);
     }
     return [];
   };

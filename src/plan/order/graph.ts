@@ -1,3 +1,4 @@
+import { waveName } from '../steps-before.ts';
 import type { PlacedStep } from './placed-step.ts';
 import type { Relation, Strength } from './relations.ts';
 
@@ -71,9 +72,8 @@ function link(
     for (const at of waiting) for (const to of before) if (to !== at) edges[at]?.push({ to, strength, rule });
     return;
   }
-  const { phase, wave } = placed[before[0] ?? 0] as PlacedStep;
   const joint = edges.length;
-  joints.push(isOneOfSeveral ? `${name} in ${phase}/${wave}` : name);
+  joints.push(isOneOfSeveral ? `${name} in ${waveName(placed[before[0] ?? 0] as PlacedStep)}` : name);
   edges.push(before.map((to) => ({ to, strength, rule })));
   const members = new Set(before);
   const inBoth = waiting.filter((at) => members.has(at));

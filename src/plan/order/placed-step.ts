@@ -4,6 +4,7 @@ import { PLAN_PHASES, type PlanStep } from '../plan.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { DraftStep } from '../plan-sync.ts';
 import { definedKinds } from '../scope.ts';
+import { waveName } from '../steps-before.ts';
 import { usersOf } from '../users-of.ts';
 
 /** A step with its phase and wave, in the order in which steps of equal rights go. */
@@ -35,8 +36,8 @@ export function placeSteps(drafts: readonly DraftStep[], context: PlanContext): 
   const lifted = firstUsers(applies, context);
   const places = new Map<DraftStep, Place>(applies.map((draft) => [draft, earlier(placeOf(draft), lifted.get(draft))]));
   placeDeletions(drafts, places, context);
-  const stages = [...new Map([...places.values()].map((place) => [stageName(place), place])).values()].sort(comparePlaces);
-  const numbers = new Map(stages.map((place, at) => [stageName(place), at]));
+  const stages = [...new Map([...places.values()].map((place) => [waveName(place), place])).values()].sort(comparePlaces);
+  const numbers = new Map(stages.map((place, at) => [waveName(place), at]));
   const placed = drafts.map((draft) => {
     const place = places.get(draft) ?? placeOf(draft);
     const deletes = draft.deletion !== undefined;
@@ -45,7 +46,7 @@ export function placeSteps(drafts: readonly DraftStep[], context: PlanContext): 
       draft,
       object: draft.object ?? (deletes ? context.live.get(keyOf(draft.ref)) : context.desired.get(keyOf(draft.ref))?.object),
       ...place,
-      stage: numbers.get(stageName(place)) ?? 0,
+      stage: numbers.get(waveName(place)) ?? 0,
       rank: deletes ? deletionRank(draft.ref) : kindRank(draft.ref),
       acts: draft.action !== 'skip' || (draft.block !== undefined && !deletes),
     };
@@ -59,10 +60,6 @@ export function placeSteps(drafts: readonly DraftStep[], context: PlanContext): 
 
 function placeOf({ phase = 'Sync', wave }: DraftStep): Place {
   return { phase, wave };
-}
-
-function stageName({ phase, wave }: Place): string {
-  return `${phase}/${wave}`;
 }
 
 function comparePlaces(a: Place, b: Place): number {
