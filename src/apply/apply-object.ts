@@ -2,6 +2,7 @@ import { GitOpsError, isGitOpsError } from '../errors.ts';
 import { displayRef, equalJson, isRecord, type KubernetesObject, type ObjectInput, refOf } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import type { Cluster, Written } from '../ports.ts';
+import { isConflict } from './is-conflict.ts';
 import { formOf, inPlaceOf, writeObject, type WriteRequest } from './write-object.ts';
 
 /** How often a write is tried that loses against other writers. */
@@ -47,7 +48,7 @@ async function applyShown(object: KubernetesObject, step: PlanStep, request: Wri
     try {
       return await forceShown(pinned, step, request);
     } catch (error) {
-      if (!isStatus(error, 409) || tries >= CONFLICT_TRIES) throw error;
+      if (!isConflict(error) || tries >= CONFLICT_TRIES) throw error;
     }
   }
 }
@@ -68,7 +69,7 @@ async function createObject(object: KubernetesObject, request: WriteRequest): Pr
   try {
     return await writeObject(object, request);
   } catch (error) {
-    if (!isStatus(error, 409)) throw error;
+    if (!isConflict(error)) throw error;
     throw moved(object, 'was made by somebody else since the plan was made');
   }
 }
@@ -81,7 +82,7 @@ async function replaceObject(object: KubernetesObject, planned: ObjectInput, req
     try {
       return await writeObject(inPlaceOf(live, object, fieldManager), request);
     } catch (error) {
-      if (!isStatus(error, 409) || tries >= CONFLICT_TRIES) throw error;
+      if (!isConflict(error) || tries >= CONFLICT_TRIES) throw error;
     }
     live = await cluster.get(refOf(object), { signal });
     if (live === undefined) throw moved(object, 'was deleted since the plan was made');
@@ -98,10 +99,6 @@ function substance({ metadata, ...rest }: ObjectInput): object {
 function moved(object: KubernetesObject, what: string): GitOpsError<'APPLY_CONFLICT'> {
   const ref = refOf(object);
   return new GitOpsError('APPLY_CONFLICT', `${displayRef(ref)} ${what}; plan again`, { object: ref, managers: [], fields: [] });
-}
-
-function isStatus(error: unknown, status: number): boolean {
-  return isGitOpsError(error, 'API_ERROR') && error.context.status === status;
 }
 
 /** @throws GitOpsError APPLY_CONFLICT for conflicts over fields that the plan does not show as changes. */

@@ -1,8 +1,9 @@
-import { GitOpsError, isGitOpsError } from '../errors.ts';
+import { GitOpsError } from '../errors.ts';
 import { displayRef, getIn, keyOf, type KubernetesObject, markOf, type ObjectInput } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import { reasonToKeep } from './delete-step.ts';
 import { dryRunStep } from './dry-run-step.ts';
+import { isConflict } from './is-conflict.ts';
 import { propagationOf } from './propagation.ts';
 import type { SyncRun } from './sync-run.ts';
 import { inAnyVersion, untilGone } from './until-gone.ts';
@@ -51,8 +52,7 @@ async function deletePlanned(run: SyncRun, step: PlanStep, planned: ObjectInput,
       await cluster.delete(ref, { uid, resourceVersion, propagationPolicy: propagationOf(step), signal });
       return;
     } catch (error) {
-      const moved = isGitOpsError(error, 'API_ERROR') && error.context.status === 409;
-      if (!moved || tries >= CONFLICT_TRIES) throw error;
+      if (!isConflict(error) || tries >= CONFLICT_TRIES) throw error;
     }
     live = await cluster.get(ref, { signal });
     if (live === undefined) return;

@@ -1,7 +1,7 @@
-import { isGitOpsError } from '../errors.ts';
 import { keyOf, type KubernetesObject, markOf } from '../object/index.ts';
 import { isMadeNamespace, type PlanStep } from '../plan/index.ts';
 import { deleteEndedHooks } from './hook-end.ts';
+import { isConflict } from './is-conflict.ts';
 import { isNamespaceInUse } from './namespace-in-use.ts';
 import { propagationOf } from './propagation.ts';
 import { failStep } from './step-failure.ts';
@@ -57,8 +57,7 @@ async function deletedObject(run: SyncRun, step: PlanStep): Promise<KubernetesOb
       await cluster.delete(ref, { uid, resourceVersion, propagationPolicy: propagationOf(step), signal });
       return live;
     } catch (error) {
-      const moved = isGitOpsError(error, 'API_ERROR') && error.context.status === 409;
-      if (!moved || tries >= CONFLICT_TRIES) throw error;
+      if (!isConflict(error) || tries >= CONFLICT_TRIES) throw error;
     }
   }
 }

@@ -2,6 +2,7 @@ import { isGitOpsError } from '../errors.ts';
 import { keyOf, type KubernetesObject, type ObjectInput, refOf } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import { requireShown } from './apply-object.ts';
+import { isConflict } from './is-conflict.ts';
 import type { SyncRun } from './sync-run.ts';
 import { whenServed } from './when-served.ts';
 import { formOf, inPlaceOf, writeObject, type WriteForm, type WriteRequest } from './write-object.ts';
@@ -51,7 +52,7 @@ async function askOfNow(object: KubernetesObject, step: PlanStep, request: Omit<
 }
 
 function isMoved(error: unknown, form: WriteForm): boolean {
-  return form === 'replace' && isGitOpsError(error, 'API_ERROR') && error.context.status === 409;
+  return form === 'replace' && isConflict(error);
 }
 
 /** Steps before which the object that is there is deleted. */

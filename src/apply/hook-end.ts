@@ -1,5 +1,6 @@
 import { isGitOpsError, printable } from '../errors.ts';
 import type { PlanStep } from '../plan/index.ts';
+import { isConflict } from './is-conflict.ts';
 import { propagationOf } from './propagation.ts';
 import type { StepResult } from './sync-result.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -33,8 +34,7 @@ async function deleteHook(run: SyncRun, step: PlanStep): Promise<void> {
   } catch (error) {
     run.signal?.throwIfAborted();
     if (!isGitOpsError(error)) throw error;
-    const isAnother = error.code === 'API_ERROR' && error.context.status === 409;
-    if (isAnother) return; // ours is gone already
+    if (isConflict(error)) return; // ours is gone already, and another has its place
     const warnings = [...(result.warnings ?? []), printable(`the hook could not be deleted: ${run.secretTexts.hideIn(error.message)}`)];
     run.results.set(step.id, { ...result, warnings });
   }

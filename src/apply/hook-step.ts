@@ -5,6 +5,7 @@ import type { Deadline } from './deadlines.ts';
 import type { Following } from './health-monitor.ts';
 import { healthOf, reportsStatus } from './hook-health.ts';
 import { hookLogs } from './hook-logs.ts';
+import { isConflict } from './is-conflict.ts';
 import type { WaitEnd } from './object-wait.ts';
 import { propagationOf } from './propagation.ts';
 import { rootCause } from './root-cause.ts';
@@ -88,10 +89,6 @@ async function madeAnyway(
   const live = await run.cluster.get(step.ref, { signal: run.signal });
   const isNew = live !== undefined && live.metadata.uid !== earlier;
   return isNew && markOf(live, run.annotationPrefix) === run.mark ? live : undefined;
-}
-
-function isConflict(error: unknown): boolean {
-  return isGitOpsError(error, 'API_ERROR') && error.context.status === 409;
 }
 
 function requireOurs(run: SyncRun, step: PlanStep, live: KubernetesObject): void {

@@ -1,7 +1,7 @@
-import { isGitOpsError } from '../errors.ts';
 import { getIn, type ObjectInput, refOf } from '../object/index.ts';
 import { handedOver } from '../plan/index.ts';
 import type { Cluster } from '../ports.ts';
+import { isConflict } from './is-conflict.ts';
 
 /** How often it is tried against other writers. */
 const TRIES = 5;
@@ -35,8 +35,7 @@ export async function takeOverFields(
       await cluster.patch(refOf(object), patch, { type: 'json', fieldManager, signal });
       return;
     } catch (error) {
-      const moved = isGitOpsError(error, 'API_ERROR') && error.context.status === 409;
-      if (!moved || tries >= TRIES) throw error;
+      if (!isConflict(error) || tries >= TRIES) throw error;
       object = await cluster.get(refOf(object), { signal });
     }
   }
