@@ -1,7 +1,9 @@
 import { GitOpsError, isGitOpsError } from '../errors.ts';
+import type { Health } from '../health/index.ts';
 import { displayRef, type KubernetesObject, markOf, withMark } from '../object/index.ts';
 import { type PlanStep, readHook, waveName } from '../plan/index.ts';
 import type { Deadline } from './deadlines.ts';
+import { unlessForConsumer } from './first-consumer.ts';
 import type { Following } from './health-monitor.ts';
 import { healthOf, reportsStatus } from './hook-health.ts';
 import { hookLogs } from './hook-logs.ts';
@@ -33,8 +35,12 @@ export async function hookStep(run: SyncRun, step: PlanStep): Promise<void> {
     const made = await makeHook(run, step, object, reports);
     run.hookStarted(step, { ...run.hooks.get(step.id), uid: made.metadata.uid });
     const deadline = run.deadlines.of('hook', waveName(step));
-    const end = await run.slots.outside(() => endOfHook(run, step, { made, reports, deadline }));
-    if (end.end === 'good') finishGood(run, step, made, end);
+    const signal = run.signal ?? new AbortController().signal;
+    const end = await run.slots.outside(() =>
+      unlessForConsumer(run, step.ref, signal, (either) => endOfHook(run, step, { made, reports, deadline }, either)),
+    );
+    if ('forConsumer' in end) finishGood(run, step, made, end.forConsumer);
+    else if (end.end === 'good') finishGood(run, step, made, end.health);
     else await finishBad(run, step, made, { ...end, deadline });
   } catch (error) {
     run.signal?.throwIfAborted();
@@ -156,18 +162,16 @@ function endOfHook(
   run: SyncRun,
   step: PlanStep,
   { made, reports, deadline }: { made: KubernetesObject; reports: boolean; deadline: Deadline },
+  signal: AbortSignal,
 ): Promise<WaitEnd> {
   const health = healthOf(run, made, reports);
   if (health.status === 'Healthy') return Promise.resolve({ health, end: 'good', object: made });
   const { uid, resourceVersion, generation } = made.metadata;
   const after = { uid, resourceVersion, generation };
-  return run.monitor.until(
-    { ref: step.ref, after, known: made, isHook: true, reportsStatus: reports, deadline },
-    run.signal ?? new AbortController().signal,
-  );
+  return run.monitor.until({ ref: step.ref, after, known: made, isHook: true, reportsStatus: reports, deadline }, signal);
 }
 
-function finishGood(run: SyncRun, step: PlanStep, made: KubernetesObject, { health: seen }: WaitEnd): void {
+function finishGood(run: SyncRun, step: PlanStep, made: KubernetesObject, seen: Health): void {
   const health = run.secretTexts.hideInHealth(seen);
   const message = health.reason === 'NoStatus' || health.rule === null ? 'created' : health.message;
   run.finish(step, 'succeeded', message, { uid: made.metadata.uid, health });
@@ -181,7 +185,7 @@ async function finishBad(
 ): Promise<void> {
   const health = run.secretTexts.hideInHealth(seen);
   const signal = run.signal ?? new AbortController().signal;
-  const [cause, logs] = await Promise.all([rootCause(run, step.ref, object ?? made, signal), hookLogs(run, step.ref, made, signal)]);
+  const [cause, logs] = await Promise.all([rootCause(run, step.ref, object ?? made), hookLogs(run, step.ref, made, signal)]);
   const { uid } = made.metadata;
   const why = health.message === '' ? health.reason : health.message;
   const late = end === 'late' ? `did not end ${deadline.words}: ` : '';

@@ -7,53 +7,76 @@ const MAX_CHARS = 300;
 /** What was read of a namespace counts for all objects that are given up at once. */
 const KEPT_MS = 1000;
 
-/** What a namespace tells of the objects in it. */
+/** What a namespace tells of the objects in it: each list is read once. */
 interface Surroundings {
   readonly at: number;
-  readonly pods: Promise<readonly KubernetesObject[]>;
-  readonly warnings: Promise<readonly KubernetesObject[]>;
+  readonly list: (kind: 'Pod' | 'Event', fieldSelector?: string) => Promise<readonly KubernetesObject[]>;
 }
 
 const surroundings = new WeakMap<SyncRun, Map<string, Surroundings>>();
 
 /**
  * Why an object does not become healthy, in words: what its Pods wait for, else the newest Warning event about it or
- * what it made. One read of Pods and of Events tells it for all objects of a namespace.
+ * what it made; of a claim, what events of any type say. One read of Pods and of Events tells it for all objects of a
+ * namespace.
  *
  * @returns `undefined` where nothing tells, or nothing may be read.
  */
-export async function rootCause(
-  run: SyncRun,
-  ref: ObjectRef,
-  object: ObjectInput | undefined,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const { pods, warnings } = around(run, ref.namespace ?? 'default', signal);
-  const own = (await pods).filter((pod) => isPodOf(pod, ref, object));
-  const cause = own.map(waitOfPod).find((found) => found !== undefined) ?? newest(await warnings, ref, object, own);
+export async function rootCause(run: SyncRun, ref: ObjectRef, object: ObjectInput | undefined): Promise<string | undefined> {
+  const isClaim = ref.group === '' && ref.kind === 'PersistentVolumeClaim';
+  const cause = await (isClaim ? causeOfClaim : causeOfWorkload)(around(run, ref.namespace ?? 'default'), ref, object);
   return cause === undefined ? undefined : printable(run.secretTexts.hideIn(cause), MAX_CHARS);
 }
 
-function around(run: SyncRun, namespace: string, signal: AbortSignal): Surroundings {
+async function causeOfWorkload({ list }: Surroundings, ref: ObjectRef, object: ObjectInput | undefined): Promise<string | undefined> {
+  const [pods, warnings] = await Promise.all([list('Pod'), list('Event', 'type=Warning')]);
+  const own = pods.filter((pod) => isPodOf(pod, ref, object));
+  return own.map(waitOfPod).find((found) => found !== undefined) ?? newest(warnings, ref, object, own);
+}
+
+/** What a claim waits for is no warning; a warning of before is told too, for what is waited for may never come. */
+async function causeOfClaim({ list }: Surroundings, ref: ObjectRef, object: ObjectInput | undefined): Promise<string | undefined> {
+  const uid = getIn(object?.metadata, 'uid');
+  const events = await list('Event', `involvedObject.kind=${ref.kind}`);
+  const own = events
+    .filter(({ involvedObject: about }) => getIn(about, 'name') === ref.name && (uid === undefined || getIn(about, 'uid') === uid))
+    .toSorted((a, b) => timeOf(a) - timeOf(b));
+  const last = own.at(-1);
+  const warning = own.findLast(({ type }) => type === 'Warning');
+  const told = [...new Set([warning, last])].flatMap((event) => (event === undefined ? [] : [wordsOf(event)]));
+  return told.length === 0 ? undefined : told.join('; then ');
+}
+
+function around(run: SyncRun, namespace: string): Surroundings {
   const kept = surroundings.get(run) ?? new Map<string, Surroundings>();
   surroundings.set(run, kept);
   const at = run.runtime.clock.now();
   let found = kept.get(namespace);
   if (found === undefined || at - found.at > KEPT_MS) {
-    const read = (kind: string, fieldSelector?: string): Promise<readonly KubernetesObject[]> =>
-      run.cluster
-        .list({ group: '', kind, namespace }, { fieldSelector, signal })
-        .then(({ items }) => items)
-        .catch((error: unknown) => {
-          if (isGitOpsError(error)) return []; // may not be read: then the health's own words are all there is
-          throw error;
-        });
-    found = { at, pods: read('Pod'), warnings: read('Event', 'type=Warning') };
+    found = { at, list: listsOf(run, namespace) };
     kept.set(namespace, found);
-    found.pods.catch(() => undefined);
-    found.warnings.catch(() => undefined);
   }
   return found;
+}
+
+/** The lists are for all who ask: only the end of the sync ends them. */
+function listsOf({ cluster, signal }: SyncRun, namespace: string): Surroundings['list'] {
+  const lists = new Map<string, Promise<readonly KubernetesObject[]>>();
+  return (kind, fieldSelector) => {
+    const key = `${kind} ${fieldSelector ?? ''}`;
+    const known = lists.get(key);
+    if (known !== undefined) return known;
+    const list = cluster
+      .list({ group: '', kind, namespace }, { fieldSelector, signal })
+      .then(({ items }) => items)
+      .catch((error: unknown) => {
+        if (isGitOpsError(error)) return []; // may not be read: then the health's own words are all there is
+        throw error;
+      });
+    list.catch(() => undefined);
+    lists.set(key, list);
+    return list;
+  };
 }
 
 /** Pods of workloads carry the labels that those select by. */
@@ -115,7 +138,11 @@ function newest(
     return typeof name === 'string' && MADE_BY.get(ref.kind)?.includes(String(kind)) === true && name.startsWith(`${ref.name}-`);
   });
   const last = about.toSorted((a, b) => timeOf(a) - timeOf(b)).at(-1);
-  return last === undefined ? undefined : `${textOf(last['reason'])}${withMessage(last['message'])}`;
+  return last === undefined ? undefined : wordsOf(last);
+}
+
+function wordsOf(event: KubernetesObject): string {
+  return `${textOf(event['reason'])}${withMessage(event['message'])}`;
 }
 
 /** What controllers make under names that begin with that of the workload, and events tell of. */

@@ -5,7 +5,7 @@ import { deleteStep } from './delete-step.ts';
 import { hookStep } from './hook-step.ts';
 import { type PlanGraph, planGraph } from './plan-graph.ts';
 import { type Cause, Signals } from './signals.ts';
-import { awaitHealth, isGood } from './step-health.ts';
+import { awaitGate, isGood } from './step-health.ts';
 import type { StepResult } from './sync-result.ts';
 import type { SyncRun } from './sync-run.ts';
 
@@ -113,7 +113,7 @@ class GraphRun {
   #gate(step: PlanStep): void {
     const { id, ref } = step;
     this.#gates++;
-    awaitHealth(this.#run, step, this.#stop.signal)
+    awaitGate(this.#run, step, this.#stop.signal)
       .then((health) => {
         const message = health === undefined || health.message === '' ? (health?.reason ?? '') : health.message;
         const cause: Cause | undefined =

@@ -1,6 +1,7 @@
 import { aggregateHealth, assessHealth, type Health } from '../health/index.ts';
 import { keyOf, type ObjectInput } from '../object/index.ts';
 import { expiresWhenDone, type PlanStep, waveName } from '../plan/index.ts';
+import { unlessForConsumer } from './first-consumer.ts';
 import { rootCause } from './root-cause.ts';
 import type { SyncRun } from './sync-run.ts';
 
@@ -31,6 +32,21 @@ export async function awaitHealth(run: SyncRun, step: PlanStep, signal: AbortSig
   }
   if (known === undefined) run.tell({ type: 'stepSettled', id: step.id, ref: step.ref, health });
   return health;
+}
+
+/**
+ * The same for other steps that wait for this one. They do not wait for a claim that is pending for nothing but its first
+ * consumer; in the end it counts as what it is then.
+ *
+ * @returns `undefined` where nothing is to be waited for.
+ */
+export async function awaitGate(run: SyncRun, step: PlanStep, signal: AbortSignal): Promise<Health | undefined> {
+  const found = await unlessForConsumer(run, step.ref, signal, (either) => awaitHealth(run, step, either));
+  if (found === undefined || !('forConsumer' in found)) return found;
+  const result = run.results.get(step.id);
+  if (result !== undefined) run.results.set(step.id, { ...result, health: found.forConsumer });
+  run.tell({ type: 'stepSettled', id: step.id, ref: step.ref, health: found.forConsumer });
+  return undefined;
 }
 
 /** A Job that has failed and is gone after its TTL would look like one that is done: without a hash it is made anew. */
@@ -90,7 +106,7 @@ async function waitFor(run: SyncRun, step: PlanStep, signal: AbortSignal): Promi
   const { health: seen, end, object } = await run.monitor.until({ ref, after, known: run.objects.get(keyOf(ref)), deadline }, signal);
   const health = run.secretTexts.hideInHealth(seen);
   if (end === 'good') return health;
-  const cause = await rootCause(run, ref, object, signal);
+  const cause = await rootCause(run, ref, object);
   const message = health.message === '' ? health.reason : health.message;
   const late = end === 'late' ? `not healthy ${deadline.words}: ` : '';
   return { ...health, message: `${late}${message}${cause === undefined || message.includes(cause) ? '' : `; ${cause}`}` };
