@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../src/report/index.ts';
 import type { KubernetesObject } from '../../src/object/index.ts';
 import type { Cluster } from '../../src/ports.ts';
-import { memoryCluster, type MemoryCluster, type MemoryClusterOptions } from '../../src/testing/index.ts';
+import type { MemoryCluster, MemoryClusterOptions } from '../../src/testing/index.ts';
 import { configMap, deployment, hook, job, NAMESPACE, statuses, wave, world, type World } from './world.ts';
 
 const DEFAULT = { 'storageclass.kubernetes.io/is-default-class': 'true' };
