@@ -6,6 +6,7 @@ import { isMadeNamespace, isWrite, type PlanStep, requireCluster } from '../plan
 import { runtimeWith } from '../runtime.ts';
 import { heldSteps } from './held-steps.ts';
 import { amend, announce, dropGone, readInventory, record, recordObjects } from './inventory-writes.ts';
+import { deleteLeftHooks } from './left-hooks.ts';
 import { Preflight } from './preflight.ts';
 import { runGraph } from './run-graph.ts';
 import { applyStep } from './apply-step.ts';
@@ -149,6 +150,7 @@ async function endHooks(run: SyncRun, work: readonly PlanStep[], failed: boolean
     for (const step of onFailure)
       if (!run.results.has(step.id)) run.finish(step, 'skipped', run.cancelled ? 'the sync was cancelled' : 'the sync did not fail');
     if (!run.cancelled) await deleteEndedHooks(run);
+    if (!failed && !run.cancelled) await deleteLeftHooks(run, onFailure);
   });
   for (const step of onFailure) if (!run.results.has(step.id)) run.finish(step, 'cancelled', cancelMessage(run, step));
 }

@@ -48,6 +48,12 @@ export class Deadlines {
     const first = all.reduce((best, next) => (next.from + next.ms < best.from + best.ms ? next : best));
     return { at: first.from + first.ms, words: `within ${durationOf(first.ms)} (timeouts.${first.name})` };
   }
+
+  /** That of a hook that an earlier sync has made: as if that one still waited. */
+  ofHookMade(at: number, wave: string): Deadline {
+    const deadline = this.of('hook', wave);
+    return Number.isNaN(at) ? deadline : { ...deadline, at: Math.min(deadline.at, at + this.#o.hookMs) };
+  }
 }
 
 /** `90 s`, `5 min` */

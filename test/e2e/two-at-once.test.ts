@@ -30,7 +30,7 @@ describe('I11 two processes that sync one application at once, one of which dies
       const random = chance(seed);
       const latency = (): number => 2 * Math.floor(random() * 5);
       const both = [startProcess(world, { death, latency }), startProcess(world, { latency })];
-      const results = await passing(world.clock, Promise.all(both.map((process) => process.sync())));
+      const results = await passing(world.clock, Promise.all(both.map((process) => process.work())));
       const where = `seed ${seed}: ${told(death)}`;
       const bugs = results.filter((result) => result instanceof Error && !isGitOpsError(result));
       expect.soft(bugs, where).toEqual([]);

@@ -15,7 +15,7 @@ describe('P14 I04 a sync whose process dies at any request, and another that goe
     for (const death of deaths) {
       await using world = await worldBefore();
       const process = startProcess(world, { death });
-      await passing(world.clock, process.sync());
+      await passing(world.clock, process.work());
       expect(process.isDead, told(death)).toBe(true);
       const left = await fingerprint(world);
       if (!seen.has(left)) await goesOn(world, end, told(death)); // a new process knows no more than that

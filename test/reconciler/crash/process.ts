@@ -1,5 +1,6 @@
 import type { SyncResult } from '../../../src/apply/index.ts';
 import { type KubeRequest, restCluster } from '../../../src/cluster/index.ts';
+import type { Operation } from '../../../src/plan/index.ts';
 import type { Clock, Cluster, Runtime } from '../../../src/ports.ts';
 import { Reconciler } from '../../../src/reconciler/index.ts';
 import { APPLICATION, NAMESPACE } from './syncs.ts';
@@ -20,7 +21,9 @@ export interface Process {
   does<T>(work: (own: Own) => Promise<T>): Promise<T | Error | undefined>;
   /** The same of a sync. */
   sync(): Promise<SyncResult | Error | undefined>;
-  /** How many writes a sync would have to do. */
+  /** The same of what the world is there for: a sync, a rollback or a destroy. */
+  work(): Promise<SyncResult | Error | undefined>;
+  /** How many writes that would have to do. */
   writesLeft(): Promise<number>;
 }
 
@@ -58,7 +61,7 @@ export function startProcess({ memory, clock, source, sync }: Omit<World, 'bysta
   const own: Clock = { now: () => clock.now(), sleep: (ms, waiting) => whileAlive(life.signal, clock.sleep(ms, waiting)) };
   const runtime = { clock: own, random: () => 0.5 };
   const cluster = restCluster({ runtime, request: (request) => whileAlive(life.signal, send(request)) });
-  const { policy } = sync;
+  const { policy, operation = 'sync' } = sync;
   const reconciler = new Reconciler({ name: APPLICATION, namespace: NAMESPACE, source, cluster, runtime, policy });
   const does: Process['does'] = (work) =>
     Promise.race([work({ cluster, reconciler, runtime }).catch((error: unknown) => error as Error), died]);
@@ -69,9 +72,22 @@ export function startProcess({ memory, clock, source, sync }: Omit<World, 'bysta
       return life.signal.aborted;
     },
     sync: () => does(() => reconciler.sync()),
-    writesLeft: async () => (await reconciler.plan()).summary.writes,
+    work: () => does(() => WORK[operation](reconciler)),
+    writesLeft: async () => {
+      const to = operation === 'rollback' ? FIRST : undefined;
+      return (await reconciler.plan({ operation, to })).summary.writes;
+    },
   };
 }
+
+/** Number of the sync that a rollback goes back to. */
+const FIRST = '1';
+
+const WORK: Readonly<Record<Operation, (reconciler: Reconciler) => Promise<SyncResult>>> = {
+  sync: (reconciler) => reconciler.sync(),
+  rollback: (reconciler) => reconciler.rollback({ to: FIRST }),
+  destroy: (reconciler) => reconciler.destroy(),
+};
 
 const NEVER = new Promise<never>(() => {});
 

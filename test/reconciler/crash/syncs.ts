@@ -1,4 +1,6 @@
+import type { SyncOutcome } from '../../../src/apply/index.ts';
 import type { ObjectInput } from '../../../src/object/index.ts';
+import type { Operation } from '../../../src/plan/index.ts';
 import type { Policy } from '../../../src/reconciler/index.ts';
 import type { Cluster } from '../../../src/ports.ts';
 
@@ -11,10 +13,14 @@ export interface CrashSync {
   readonly policy?: Policy | undefined;
   /** What is in the cluster before the application is. */
   readonly prepare?: ((cluster: Cluster) => Promise<void>) | undefined;
-  /** Synced to the end first; absent: the application is new. */
-  readonly before?: Readonly<Record<string, string>> | undefined;
+  /** Synced to the end first, one after another; absent: the application is new. */
+  readonly before?: readonly Readonly<Record<string, string>>[] | undefined;
   /** What others do after that. */
   readonly meanwhile?: ((cluster: Cluster) => Promise<void>) | undefined;
+  /** What is cut short, and done to the end afterwards: a rollback is one to the first sync. Absent: a sync. */
+  readonly operation?: Operation | undefined;
+  /** How it ends where nothing cuts it short. Absent: it succeeds. */
+  readonly outcome?: SyncOutcome | undefined;
   /** What Git has when the sync begins that is cut short. */
   readonly after: Readonly<Record<string, string>>;
   /** What Git has by the time somebody goes on. Absent: the same. */
@@ -51,8 +57,9 @@ const IN_SHOP = [`ConfigMap ${NAMESPACE}/somebodys`, `ConfigMap ${NAMESPACE}/mar
 
 const POD = { restartPolicy: 'Never', containers: [{ name: 'work', image: 'registry.example/work:1' }] };
 
-function job(metadata: Json): string {
-  return JSON.stringify({ apiVersion: 'batch/v1', kind: 'Job', metadata, spec: { backoffLimit: 0, template: { spec: POD } } });
+function job(metadata: Json, labels: Json = {}): string {
+  const template = { ...(Object.keys(labels).length === 0 ? {} : { metadata: { labels } }), spec: POD };
+  return JSON.stringify({ apiVersion: 'batch/v1', kind: 'Job', metadata, spec: { backoffLimit: 0, template } });
 }
 
 /** A ConfigMap that can't be changed, and may be made anew. */
@@ -75,6 +82,23 @@ function lastApplied(name: string, annotations: Json = {}): Json {
 
 const HOOK = 'argocd.argoproj.io/hook';
 const POLICY = 'argocd.argoproj.io/hook-delete-policy';
+
+/** A label of Pods that fail. */
+export const FAILS = 'fails';
+
+/** However it ends, and before the next one. */
+const ALWAYS = 'BeforeHookCreation,HookSucceeded,HookFailed';
+
+const MIGRATE = job({ name: 'migrate', annotations: { [HOOK]: 'PreSync' } });
+
+const APPLICATION_WITH_HOOKS = {
+  'a.yaml': configMap('a', { key: '1' }),
+  'b.yaml': configMap('b', { key: '1' }, { 'argocd.argoproj.io/sync-wave': '1' }),
+  'migrate.yaml': MIGRATE,
+  'smoke.yaml': job({ generateName: 'smoke-', annotations: { [HOOK]: 'PostSync' } }),
+  'save.yaml': job({ name: 'save', annotations: { [HOOK]: 'PreDelete' } }),
+  'sweep.yaml': job({ name: 'sweep', annotations: { [HOOK]: 'PostDelete' } }),
+};
 
 export const CRASH_SYNCS: readonly CrashSync[] = [
   {
@@ -112,11 +136,13 @@ export const CRASH_SYNCS: readonly CrashSync[] = [
   {
     name: 'update',
     prepare: makeShop,
-    before: {
-      'a.yaml': configMap('a', { kept: '1', dropped: '2' }),
-      'b.yaml': configMap('b', { key: '1' }),
-      'web.yaml': JSON.stringify(object('v1', 'Service', 'web', { spec: { selector: { app: 'web' }, ports: [{ port: 80 }] } })),
-    },
+    before: [
+      {
+        'a.yaml': configMap('a', { kept: '1', dropped: '2' }),
+        'b.yaml': configMap('b', { key: '1' }),
+        'web.yaml': JSON.stringify(object('v1', 'Service', 'web', { spec: { selector: { app: 'web' }, ports: [{ port: 80 }] } })),
+      },
+    ],
     meanwhile: async (cluster) => {
       const ref = { group: '', kind: 'ConfigMap', namespace: NAMESPACE };
       await cluster.patch({ ...ref, name: 'a' }, { data: { theirs: '3' } }, { type: 'merge', fieldManager: 'kubectl-edit' });
@@ -133,10 +159,12 @@ export const CRASH_SYNCS: readonly CrashSync[] = [
   {
     name: 'hooks',
     prepare: makeShop,
-    before: {
-      'config.yaml': configMap('config', { key: '1' }),
-      'migrate.yaml': job({ name: 'migrate', annotations: { [HOOK]: 'PreSync' } }),
-    },
+    before: [
+      {
+        'config.yaml': configMap('config', { key: '1' }),
+        'migrate.yaml': job({ name: 'migrate', annotations: { [HOOK]: 'PreSync' } }),
+      },
+    ],
     after: {
       'config.yaml': configMap('config', { key: '2' }),
       'migrate.yaml': job({ name: 'migrate', annotations: { [HOOK]: 'PreSync' } }),
@@ -149,12 +177,14 @@ export const CRASH_SYNCS: readonly CrashSync[] = [
   {
     name: 'prune',
     prepare: makeShop,
-    before: {
-      'a.yaml': configMap('a', { key: '1' }),
-      'b.yaml': configMap('b', { key: '1' }),
-      'c.yaml': configMap('c', { key: '1' }, { 'argocd.argoproj.io/sync-wave': '1' }),
-      'd.yaml': configMap('d', { key: '1' }),
-    },
+    before: [
+      {
+        'a.yaml': configMap('a', { key: '1' }),
+        'b.yaml': configMap('b', { key: '1' }),
+        'c.yaml': configMap('c', { key: '1' }, { 'argocd.argoproj.io/sync-wave': '1' }),
+        'd.yaml': configMap('d', { key: '1' }),
+      },
+    ],
     meanwhile: async (cluster) => {
       const { object: old } = await cluster.patch(
         { group: '', kind: 'ConfigMap', namespace: NAMESPACE, name: 'd' },
@@ -181,11 +211,13 @@ export const CRASH_SYNCS: readonly CrashSync[] = [
   {
     name: 'recreate',
     prepare: makeShop,
-    before: {
-      'fixed.yaml': fixedMap({ key: '1' }),
-      'binding.yaml': binding('view'),
-      'user.yaml': configMap('user', { key: '1' }),
-    },
+    before: [
+      {
+        'fixed.yaml': fixedMap({ key: '1' }),
+        'binding.yaml': binding('view'),
+        'user.yaml': configMap('user', { key: '1' }),
+      },
+    ],
     after: {
       'fixed.yaml': fixedMap({ key: '2' }),
       'binding.yaml': binding('edit'),
@@ -215,5 +247,43 @@ export const CRASH_SYNCS: readonly CrashSync[] = [
     },
     bystanders: [...IN_SHOP, `ConfigMap ${NAMESPACE}/charted-too`],
     end: { 'ConfigMap applied': { kept: '2' }, 'ConfigMap charted': { kept: '2' }, 'ConfigMap tracked': { kept: '2' } },
+  },
+  {
+    name: 'destroy',
+    operation: 'destroy',
+    prepare: makeShop,
+    before: [APPLICATION_WITH_HOOKS],
+    after: APPLICATION_WITH_HOOKS,
+    bystanders: IN_SHOP,
+    end: { 'Job migrate': undefined, 'Job smoke-*': undefined },
+  },
+  {
+    name: 'rollback',
+    operation: 'rollback',
+    prepare: makeShop,
+    before: [
+      { 'a.yaml': configMap('a', { key: '1' }), 'b.yaml': configMap('b', { key: '1' }), 'migrate.yaml': MIGRATE },
+      { 'a.yaml': configMap('a', { key: '2' }), 'c.yaml': configMap('c', { key: '2' }) },
+    ],
+    after: { 'a.yaml': configMap('a', { key: '2' }), 'c.yaml': configMap('c', { key: '2' }) },
+    bystanders: IN_SHOP,
+    end: { 'ConfigMap a': { key: '1' }, 'ConfigMap b': { key: '1' }, 'Job migrate': undefined },
+  },
+  {
+    name: 'hook of a failure, of what Git mends meanwhile',
+    outcome: 'failed',
+    prepare: makeShop,
+    after: {
+      'a.yaml': configMap('a', { key: '1' }),
+      'check.yaml': job({ name: 'check', annotations: { [HOOK]: 'PostSync', [POLICY]: ALWAYS } }, { [FAILS]: 'yes' }),
+      'tell.yaml': job({ name: 'tell', annotations: { [HOOK]: 'SyncFail', [POLICY]: 'HookSucceeded' } }),
+    },
+    next: {
+      'a.yaml': configMap('a', { key: '1' }),
+      'check.yaml': job({ name: 'check', annotations: { [HOOK]: 'PostSync', [POLICY]: ALWAYS } }),
+      'tell.yaml': job({ name: 'tell', annotations: { [HOOK]: 'SyncFail', [POLICY]: 'HookSucceeded' } }),
+    },
+    bystanders: IN_SHOP,
+    end: { 'ConfigMap a': { key: '1' } },
   },
 ];

@@ -11,7 +11,7 @@ import {
 import { passing } from './passing.ts';
 import { startProcess } from './process.ts';
 import { standing } from './state.ts';
-import type { CrashSync } from './syncs.ts';
+import { type CrashSync, FAILS } from './syncs.ts';
 
 /** A cluster in which an application is about to be synced, and Git. */
 export interface World extends AsyncDisposable {
@@ -29,6 +29,8 @@ type Request = MemoryCluster['request'];
 interface Write {
   readonly at: number;
   readonly request: Parameters<Request>[0];
+  /** What it was answered with. */
+  readonly status: number;
 }
 
 /** By then all controllers have had their turn. */
@@ -42,9 +44,13 @@ export async function worldsBefore(sync: CrashSync): Promise<() => Promise<World
   const writes: Write[] = [];
   const first = emptyWorld(sync);
   const { clock, memory } = first;
-  const request: Request = (asked) => {
-    if (asked.method !== 'GET') writes.push({ at: clock.now(), request: asked });
-    return memory.request(asked);
+  const request: Request = async (asked) => {
+    if (asked.method === 'GET') return memory.request(asked);
+    const write = { at: clock.now(), request: asked, status: 0 };
+    writes.push(write);
+    const answer = await memory.request(asked);
+    write.status = answer.status;
+    return answer;
   };
   const others = restCluster({ request, runtime: { clock } });
   await passing(clock, goThere(first, others, request));
@@ -55,7 +61,8 @@ export async function worldsBefore(sync: CrashSync): Promise<() => Promise<World
 async function goThere(world: Omit<World, 'bystanders'>, others: Cluster, request: Request): Promise<void> {
   const { sync } = world;
   await sync.prepare?.(others);
-  if (sync.before !== undefined) {
+  for (const files of sync.before ?? []) {
+    world.source.commit(files);
     const outcome = await startProcess(world, { request }).sync();
     if (!('outcome' in (outcome ?? {}))) throw outcome ?? new Error('it died');
   }
@@ -65,18 +72,21 @@ async function goThere(world: Omit<World, 'bystanders'>, others: Cluster, reques
 async function worldAfter(sync: CrashSync, writes: readonly Write[]): Promise<World> {
   const world = emptyWorld(sync);
   const { clock, memory, source } = world;
-  for (const { at, request } of writes) {
+  for (const { at, request, status: before } of writes) {
     await clock.advance(at - clock.now());
     const { status } = await memory.request(request);
-    if (status >= 300) throw new Error(`${request.method} ${request.path} is answered with ${status} when it is sent again`);
+    if (status !== before) throw new Error(`${request.method} ${request.path} is answered with ${status} when it is sent again`);
   }
   await clock.advance(SETTLE_MS);
-  source.commit(sync.after);
+  for (const files of [...(sync.before ?? []), sync.after]) source.commit(files);
   return { ...world, bystanders: await standing(world) };
 }
 
 function emptyWorld(sync: CrashSync): Omit<World, 'bystanders'> {
   const clock = manualClock();
-  const memory = memoryCluster({ runtime: { clock } });
-  return { sync, clock, memory, source: memorySource(sync.before ?? sync.after), [Symbol.asyncDispose]: () => memory.close() };
+  const memory = memoryCluster({
+    runtime: { clock },
+    script: { pods: ({ metadata }) => (metadata.labels?.[FAILS] === undefined ? undefined : { exitCode: 1 }) },
+  });
+  return { sync, clock, memory, source: memorySource(sync.after), [Symbol.asyncDispose]: () => memory.close() };
 }
