@@ -3,6 +3,7 @@ import { displayRef, equalJson, isRecord, type KubernetesObject, type ObjectInpu
 import type { PlanStep } from '../plan/index.ts';
 import type { Cluster, Written } from '../ports.ts';
 import { isConflict } from './is-conflict.ts';
+import { requireShown } from './require-shown.ts';
 import { formOf, inPlaceOf, writeObject, type WriteRequest } from './write-object.ts';
 
 /** How often a write is tried that loses against other writers. */
@@ -29,16 +30,21 @@ export async function applyObject(object: KubernetesObject, step: PlanStep, o: A
   const form = formOf(step, o.live);
   const request: WriteRequest = { cluster, fieldManager, form, signal, validate: step.how?.validate };
   if (form === 'create') return createObject(object, request);
-  return form === 'replace' ? replaceObject(object, o.live as ObjectInput, request) : applyShown(object, step, request);
+  return form === 'replace' ? replaceObject(object, o.live as ObjectInput, request) : applyShown(object, step, o.live, request);
 }
 
-async function applyShown(object: KubernetesObject, step: PlanStep, request: WriteRequest): Promise<Written> {
+async function applyShown(
+  object: KubernetesObject,
+  step: PlanStep,
+  planned: ObjectInput | undefined,
+  request: WriteRequest,
+): Promise<Written> {
   const { cluster, signal } = request;
   try {
     return await writeObject(object, request);
   } catch (error) {
     if (!isGitOpsError(error, 'APPLY_CONFLICT')) throw error;
-    requireShown(error, step);
+    requireShown(error, step, { object, live: planned });
   }
   for (let tries = 1; ; tries++) {
     const live = await cluster.get(refOf(object), { signal });
@@ -46,7 +52,7 @@ async function applyShown(object: KubernetesObject, step: PlanStep, request: Wri
     const { resourceVersion, uid } = live.metadata;
     const pinned = { ...object, metadata: { ...object.metadata, resourceVersion, uid } };
     try {
-      return await forceShown(pinned, step, request);
+      return await forceShown(pinned, step, live, request);
     } catch (error) {
       if (!isConflict(error) || tries >= CONFLICT_TRIES) throw error;
     }
@@ -54,12 +60,12 @@ async function applyShown(object: KubernetesObject, step: PlanStep, request: Wri
 }
 
 /** Asks the server for all conflicts with this very state of the object, then forces it if the plan showed them all. */
-async function forceShown(pinned: KubernetesObject, step: PlanStep, request: WriteRequest): Promise<Written> {
+async function forceShown(pinned: KubernetesObject, step: PlanStep, live: ObjectInput, request: WriteRequest): Promise<Written> {
   try {
     return await writeObject(pinned, request);
   } catch (error) {
     if (!isGitOpsError(error, 'APPLY_CONFLICT')) throw error;
-    requireShown(error, step);
+    requireShown(error, step, { object: pinned, live });
     return writeObject(pinned, { ...request, force: true });
   }
 }
@@ -99,28 +105,4 @@ function substance({ metadata, ...rest }: ObjectInput): object {
 function moved(object: KubernetesObject, what: string): GitOpsError<'APPLY_CONFLICT'> {
   const ref = refOf(object);
   return new GitOpsError('APPLY_CONFLICT', `${displayRef(ref)} ${what}; plan again`, { object: ref, managers: [], fields: [] });
-}
-
-/** @throws GitOpsError APPLY_CONFLICT for conflicts over fields that the plan does not show as changes. */
-export function requireShown(error: GitOpsError<'APPLY_CONFLICT'>, step: PlanStep): void {
-  const shown = step.changes.map(({ display }) => plainPath(display));
-  const unexpected = error.context.fields.filter((field) => !shown.some((path) => covers(path, plainPath(field))));
-  if (unexpected.length === 0) return;
-  const { managers, object } = error.context;
-  const message = `${displayRef(object)}: ${unexpected.join(', ')} now belongs to ${managers.map((m) => `"${m}"`).join(', ')}, which the plan did not show; plan again`;
-  throw new GitOpsError('APPLY_CONFLICT', message, { object, managers, fields: unexpected });
-}
-
-/** `.spec.containers[name="web"].image` and `spec.containers[name=web].image` are one path. */
-function plainPath(path: string): string {
-  return path.replaceAll('"', '').replace(/^\./, '');
-}
-
-/** Whether one path is the other or leads to it: an atomic list in conflict is shown item by item, and the other way round. */
-function covers(shown: string, field: string): boolean {
-  return shown === field || leadsTo(shown, field) || leadsTo(field, shown);
-}
-
-function leadsTo(parent: string, child: string): boolean {
-  return child.startsWith(parent) && (child[parent.length] === '.' || child[parent.length] === '[');
 }

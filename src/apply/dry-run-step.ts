@@ -1,8 +1,8 @@
 import { isGitOpsError } from '../errors.ts';
 import { keyOf, type KubernetesObject, type ObjectInput, refOf } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
-import { requireShown } from './apply-object.ts';
 import { isConflict } from './is-conflict.ts';
+import { requireShown } from './require-shown.ts';
 import type { SyncRun } from './sync-run.ts';
 import { whenServed } from './when-served.ts';
 import { formOf, inPlaceOf, writeObject, type WriteForm, type WriteRequest } from './write-object.ts';
@@ -39,7 +39,7 @@ async function ask(
   } catch (error) {
     if (isMoved(error, form)) return await askOfNow(object, step, request);
     if (!isGitOpsError(error, 'APPLY_CONFLICT')) throw error;
-    requireShown(error, step);
+    requireShown(error, step, { object, live });
     await writeObject(object, { ...request, form, force: true });
   }
 }

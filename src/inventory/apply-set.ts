@@ -1,4 +1,5 @@
-import { compareText, textHash } from '../object/index.ts';
+import { GitOpsError } from '../errors.ts';
+import { compareText, getIn, type KubernetesObject, textHash } from '../object/index.ts';
 import type { Inventory } from './inventory.ts';
 
 /** What an ApplySet's parent carries. */
@@ -25,11 +26,30 @@ export function applySetParent(id: string, tooling: string, { objects, namespace
   return {
     labels: { [`${PREFIX}id`]: id },
     annotations: {
-      [`${PREFIX}tooling`]: tooling,
+      [TOOLING]: tooling,
       [`${PREFIX}contains-group-kinds`]: listed(kinds),
       [`${PREFIX}additional-namespaces`]: listed(namespaces),
     },
   };
 }
 
+/**
+ * Leaves the set of another tool alone, as kubectl leaves ours: somebody has handed it over.
+ *
+ * @throws GitOpsError INVENTORY_CONFLICT, with the command that hands it back.
+ * @see KEP-3659: the part of `tooling` before the slash says who writes the set, and nobody else does.
+ */
+export function requireTooling({ kind, metadata }: KubernetesObject, tooling: string, application: string): void {
+  const found = getIn(metadata, 'annotations', TOOLING);
+  if (typeof found !== 'string' || nameOf(found) === nameOf(tooling)) return;
+  const parent = `${kind.toLowerCase()}/${metadata.name}`;
+  const message = `the inventory ${kind} ${metadata.namespace}/${metadata.name} is left alone: its ApplySet is kept by ${nameOf(found)} (${TOOLING}); to hand it over: kubectl annotate --overwrite ${parent} -n ${metadata.namespace} ${TOOLING}=${tooling}`;
+  throw new GitOpsError('INVENTORY_CONFLICT', message, { application });
+}
+
+function nameOf(tooling: string): string {
+  return tooling.split('/', 1)[0] ?? tooling;
+}
+
 const PREFIX = 'applyset.kubernetes.io/';
+const TOOLING = `${PREFIX}tooling`;

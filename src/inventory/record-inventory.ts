@@ -2,7 +2,7 @@ import { GitOpsError, isGitOpsError } from '../errors.ts';
 import type { KubernetesObject, ObjectRef } from '../object/index.ts';
 import type { Cluster, InventoryStore } from '../ports.ts';
 import type { Inventory } from './inventory.ts';
-import { applySetId, applySetParent } from './apply-set.ts';
+import { applySetId, applySetParent, requireTooling } from './apply-set.ts';
 import { fromRecord, type RecordKind, recordName, toRecord } from './record.ts';
 
 const FIELD_MANAGER = 'gitops-reconciler-inventory';
@@ -13,7 +13,8 @@ export interface RecordInventoryOptions {
   readonly namespace: string;
   /**
    * Make the record the parent of an ApplySet, and every object of the application a member, so that other tools can list
-   * them. `tooling` is what the parent says keeps it; kubectl goes on with a set of `kubectl/v1.36.0`, and with no other.
+   * them. `tooling` is what the parent says keeps it, and whoever keeps it is alone in writing it: kubectl goes on with a set
+   * of `kubectl/v1.36.0`, and with no other; a set that was handed over to another tool is an INVENTORY_CONFLICT here.
    * Default: no ApplySet; with `true`: `gitops-reconciler/v0.1.0`.
    */
   readonly applySet?: boolean | { readonly tooling: string } | undefined;
@@ -49,7 +50,9 @@ function recordInventory(kind: RecordKind, { cluster, namespace, applySet = fals
     applySet: (application) => (applySet === false ? undefined : idOf(application)),
     async read(application, waiting) {
       const record = await cluster.get(refTo(application), waiting);
-      return record === undefined ? undefined : read(record, application);
+      if (record === undefined) return undefined;
+      if (applySet !== false) requireTooling(record, tooling, application);
+      return read(record, application);
     },
     async write(inventory, { expected, signal } = {}) {
       const own = { ...inventory, namespace };

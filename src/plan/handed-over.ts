@@ -14,15 +14,15 @@ import {
 type Owned = Readonly<Record<string, unknown>>;
 
 /**
- * Field managers of the tools that `adoptFrom` can name. Argo CD, Flux and Helm 4 apply on the server's side; Helm 3, kapp
- * and older versions write by updates.
+ * Field managers of the tools that `adoptFrom` can name. Argo CD, Flux, Helm 4 and `kubectl apply --server-side` apply on
+ * the server's side; Helm 3, kapp and older versions write by updates.
  */
 const MANAGERS: Readonly<Record<string, readonly string[]>> = {
   argocd: ['argocd-controller', 'argocd-application-controller'],
   flux: ['kustomize-controller', 'helm-controller', 'flux'],
   helm: ['helm', 'Helm'],
   kapp: ['kapp', 'kapp-server-side-apply'],
-  applyset: ['kubectl-applyset'],
+  applyset: ['kubectl', 'kubectl-applyset'],
 };
 
 /** The field managers of some tools, by the names that `adoptFrom` gives them. */

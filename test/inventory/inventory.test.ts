@@ -162,4 +162,28 @@ describe('an inventory that is the parent of an ApplySet', () => {
     expect(id).toBe('applyset-0eFHV8ySqp7XoShsGvyWFQD3s96yqwHmzc4e0HR1dsY-v1');
     expect(configMapInventory({ cluster, namespace: 'test' }).applySet?.('web')).toBeUndefined();
   });
+
+  it('is left alone where the set was handed over to another tool, until it is handed back', async () => {
+    const cluster = memoryCluster();
+    const store = configMapInventory({ cluster, namespace: 'default', applySet: true });
+    const written = await store.write(inventory([entry('a')]));
+    const handOver = (tooling: string): Promise<unknown> =>
+      cluster.patch(
+        { group: '', kind: 'ConfigMap', namespace: 'default', name: 'gitops-reconciler-web' },
+        { metadata: { annotations: { 'applyset.kubernetes.io/tooling': tooling } } },
+        { type: 'merge', fieldManager: 'kubectl-annotate' },
+      );
+    await handOver('kubectl/v1.36.3');
+    await expect(store.read('web')).rejects.toMatchObject({
+      code: 'INVENTORY_CONFLICT',
+      message: expect.stringMatching(
+        /is kept by kubectl .*: kubectl annotate --overwrite configmap\/gitops-reconciler-web -n default applyset.kubernetes.io\/tooling=gitops-reconciler\/v0.1.0$/,
+      ),
+    });
+    await expect(store.write(inventory([]), { expected: written.resourceVersion })).rejects.toMatchObject({ code: 'INVENTORY_CONFLICT' });
+    const kubectls = configMapInventory({ cluster, namespace: 'default', applySet: { tooling: 'kubectl/v1.30.0' } });
+    expect((await kubectls.read('web'))?.objects).toHaveLength(1);
+    await handOver('gitops-reconciler/v0.0.9');
+    expect((await store.read('web'))?.objects).toHaveLength(1);
+  });
 });

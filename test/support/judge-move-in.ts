@@ -11,6 +11,7 @@ const MARKS: Readonly<Record<string, { readonly annotations?: Fields; readonly l
   flux: { labels: { 'kustomize.toolkit.fluxcd.io/name': 'old', 'kustomize.toolkit.fluxcd.io/namespace': 'flux-system' } },
   helm: { annotations: { 'meta.helm.sh/release-name': 'old' } },
   kapp: { labels: { 'kapp.k14s.io/app': '1' } },
+  applyset: { labels: { 'applyset.kubernetes.io/part-of': 'applyset-old-v1' } },
 };
 
 function configMap(data: Fields, metadata: Metadata = {}): ObjectInput & { readonly data: Fields } {
@@ -24,6 +25,7 @@ export const MOVES: readonly (readonly [tool: string, how: string, manager: stri
   ['helm', 'by updates, as Helm 3', 'helm', 'update'],
   ['helm', 'on the server’s side, as Helm 4', 'helm', 'apply'],
   ['kapp', 'by updates', 'kapp', 'update'],
+  ['applyset', 'on the server’s side', 'kubectl', 'apply'],
 ];
 
 /** What a move from another tool came to. */
