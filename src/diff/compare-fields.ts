@@ -108,25 +108,56 @@ class Walk {
     }
   }
 
-  #lists(schema: MergedList, desired: readonly unknown[], live: readonly unknown[]): void {
+  #lists(schema: MergedList, desired: readonly unknown[], live: readonly unknown[], all?: Positions): void {
     for (let i = 0; i < desired.length; i++) if (!itemIsKeyed(schema, desired[i])) return this.#whole(schema, desired, live);
-    let positions: Positions | undefined;
+    const before = this.changes.length;
+    let positions = all;
+    let inPlace = 0;
     let last = -1;
     let reordered = false;
     for (let i = 0; i < desired.length; i++) {
       const item = desired[i];
+      let places: readonly number[] | undefined;
       let at = i;
       if (positions !== undefined || i >= live.length || !sameItem(schema, item, live[i])) {
         positions ??= positionsByKey(schema, live, i);
-        at = positions.get(itemKey(schema, item) ?? '')?.shift() ?? -1;
-      }
+        places = positions.get(itemKey(schema, item) ?? '')?.splice(0);
+        at = places?.find((place) => place > last) ?? places?.[0] ?? -1;
+      } else inPlace++;
       if (at >= 0) {
         reordered ||= at < last;
         last = at;
       }
-      this.#item(schema, desired, i, at, live[at]);
+      if (places !== undefined && places.length > 1) this.#alone(schema, desired, i, live, places, at);
+      else this.#item(schema, desired, i, at, live[at]);
+    }
+    if (live.length > desired.length) positions ??= positionsByKey(schema, live, desired.length);
+    for (let i = 0; positions !== undefined && i < inPlace; i++) {
+      if (!positions.get(itemKey(schema, desired[i]) ?? '')?.length) continue;
+      this.changes.length = before; // what was found in place is there again
+      return this.#lists(schema, desired, live, positionsByKey(schema, live));
     }
     if (reordered) this.#reordered(schema, desired, live);
+  }
+
+  /** Of items with one key the server merges none: it puts that of desired in the place of all. */
+  #alone(
+    schema: MergedList,
+    desired: readonly unknown[],
+    i: number,
+    live: readonly unknown[],
+    places: readonly number[],
+    at: number,
+  ): void {
+    const kept = places.find((place) => sameValue(schema.items, desired[i], live[place])) ?? at;
+    for (const place of places) {
+      this.#trail.item(schema, desired[i], place === kept ? i : -1, place);
+      if (place === kept) this.#whole(schema.items, desired[i], live[place]);
+      else if (!this.#options.ignored.covers(this.#trail)) {
+        this.changes.push({ op: 'remove', place: this.#trail.place(), live: live[place], list: { schema, desired } });
+      }
+      this.#trail.pop();
+    }
   }
 
   #item(schema: MergedList, desired: readonly unknown[], i: number, at: number, live: unknown): void {

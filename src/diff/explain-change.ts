@@ -48,12 +48,12 @@ function contestedBy({ manager, subresource }: FieldOwner): NonNullable<FieldCha
  * has not is ours only where the server dropped its empty value: who deletes a field takes our ownership away with it,
  * so without a record it can't be told from one that is new in Git.
  */
-function causeOf({ op, place, desired, live }: RawChange, owners: readonly FieldOwner[], evidence: Evidence): FieldChange['cause'] {
-  if (op === 'remove') return 'git';
+function causeOf({ op, place, desired, live, list }: RawChange, owners: readonly FieldOwner[], evidence: Evidence): FieldChange['cause'] {
+  if (op === 'remove' && list === undefined) return 'git';
   const isOurs = op === 'add' ? evidence.owners.namesExactly(place.owned) : owners.some(({ manager }) => manager === evidence.fieldManager);
   const hasRecord = isRecord(evidence.lastApplied);
   if (isOurs) return 'git';
-  if (op === 'replace' && owners.length > 0 && (evidence.owners.ours !== undefined || !hasRecord)) return 'drift';
+  if (owners.length > 0 && (evidence.owners.ours !== undefined || !hasRecord)) return 'drift';
   if (hasRecord) return causeSince(op, valueAt(evidence, place.owned), desired, live);
   return 'unknown';
 }

@@ -35,7 +35,7 @@ function applied(desired: ObjectInput, live: ObjectInput, options: DiffOptions):
   if (isDriftAlone || changes.length === 0) return cloneJson(live as KubernetesObject);
   const result = cloneJson(live as KubernetesObject);
   const lists = changes.flatMap(({ place, list, op }) =>
-    list === undefined ? [] : [{ ...list, items: valueAt(result, op === 'add' ? place.live.slice(0, -1) : place.live) as unknown[] }],
+    list === undefined ? [] : [{ ...list, items: valueAt(result, op === 'reorder' ? place.live : place.live.slice(0, -1)) as unknown[] }],
   );
   const isOwned = comparison.basis.removals === 'ownership';
   const holders = changes.map(({ op, place }) => (op === 'remove' && isOwned ? valueAt(result, place.live.slice(0, -2)) : undefined));
@@ -59,7 +59,7 @@ function stored(object: KubernetesObject, options: DiffOptions): KubernetesObjec
 
 /** What the change is made in. */
 function applyChange(root: unknown, { op, place, desired, list }: RawChange): unknown {
-  if (op === 'reorder' || (op === 'add' && list !== undefined)) return undefined;
+  if (list !== undefined) return undefined;
   const parent = valueAt(root, place.live.slice(0, -1));
   const last = place.live.at(-1) ?? '';
   if (Array.isArray(parent)) parent[Number(last)] = op === 'remove' ? REMOVED : cloneJson(desired);
@@ -85,7 +85,8 @@ function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
  */
 function mergeItems({ schema, desired, items }: MergedItems): void {
   const keyOf = (item: unknown): string => itemKey(schema, item) ?? '';
-  const present = new Map(items.map((item) => [keyOf(item), item]));
+  const present = new Map<string, unknown>();
+  for (const item of items) present.set(keyOf(item), present.has(keyOf(item)) ? undefined : item); // none of two with one key
   const wanted = desired.map(keyOf);
   const ours = new Set(wanted);
   const nexts: (string | undefined)[] = [];
@@ -97,7 +98,13 @@ function mergeItems({ schema, desired, items }: MergedItems): void {
   let at = 0;
   for (const [i, key] of wanted.entries()) {
     const next = nexts[i];
-    for (; at < items.length && keyOf(items[at]) !== next; at++) if (!ours.has(keyOf(items[at]))) merged.push(items[at]);
+    for (; at < items.length && keyOf(items[at]) !== next; at++) {
+      if (!ours.has(keyOf(items[at]))) merged.push(items[at]);
+      else if (next === undefined) {
+        at++; // one more of an item that is there: what is new goes before the rest
+        break;
+      }
+    }
     if (key === next) at++;
     merged.push(present.get(key) ?? cloneJson(desired[i]));
   }

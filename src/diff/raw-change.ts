@@ -8,7 +8,7 @@ export interface RawChange {
   readonly place: Place;
   readonly desired?: unknown;
   readonly live?: unknown;
-  /** The list that an item is added to, or whose order differs. */
+  /** The list that an item is added to, whose order differs, or that has an item twice: one of them is removed. */
   readonly list?: MergedListChange | undefined;
 }
 

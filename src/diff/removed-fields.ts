@@ -137,9 +137,11 @@ export class Removals {
 
   #enterItem({ schema, desired, live, desiredAt, liveAt }: Items, key: string): Found | undefined {
     const wanted = liveAt.has(key) ? key : normalKey(schema, key);
-    const at = liveAt.get(wanted)?.[0];
-    if (at === undefined) return undefined;
+    const places = liveAt.get(wanted) ?? [];
     const ours = desiredAt.get(wanted)?.[0] ?? -1;
+    if (ours >= 0 && places.length > 1) return undefined; // that of desired is put in the place of all
+    const at = places.shift(); // who names it twice means both
+    if (at === undefined) return undefined;
     this.#trail.item(schema, live[at], ours, at);
     return { schema: schema.items, desired: desired[ours], live: live[at] };
   }

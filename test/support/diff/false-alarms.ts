@@ -52,6 +52,8 @@ const CA_INJECTED: Edit = {
   type: 'json',
   patch: [{ op: 'add', path: '/webhooks/0/clientConfig/caBundle', value: CA }],
 };
+const CONTAINER = 'spec.template.spec.containers[name=a]';
+const [A, B] = ['A', 'B'].map((name) => `${CONTAINER}.env[name=${name}]`);
 
 /** What users of other tools complained of, each once. */
 export const FALSE_ALARMS: readonly FalseAlarm[] = [
@@ -589,6 +591,66 @@ export const FALSE_ALARMS: readonly FalseAlarm[] = [
     git: widget({ count: 1 }),
     edits: [{ manager: 'operator', type: 'merge', patch: { status: { ready: true } } }, annotate('operator')],
   },
+  // Items with one key: a plain write may store them, an apply puts that of Git in the place of all.
+  {
+    complaint: 'a key twice',
+    about: 'in live of a client-side apply, once in Git',
+    by: 'kubectl',
+    git: deployment(ENV('A1', 'B1', 'A2')),
+    now: deployment(ENV('A2', 'B1')),
+    differs: [`remove ${A}`],
+  },
+  {
+    complaint: 'a key twice',
+    about: 'in live and in Git, which no apply takes',
+    by: 'kubectl',
+    git: deployment(ENV('A1', 'A2')),
+    server: { answer: 'refused', why: 'a server-side apply takes no list with two items of one key' },
+  },
+  {
+    complaint: 'a key twice',
+    about: 'ports of one number and protocol',
+    by: 'kubectl',
+    git: deployment(PORTS('x', 'y')),
+    now: deployment({ ports: [{ name: 'y', containerPort: 80 }] }),
+    differs: [`remove ${CONTAINER}.ports[containerPort=80,protocol=TCP]`],
+  },
+  {
+    complaint: 'a key twice',
+    about: 'in live for what another manager wrote, without what Git says nothing of',
+    git: deployment({ env: [{ name: 'A' }] }),
+    edits: [environment('A1', 'A2')],
+    differs: [`replace ${A}`, `remove ${A}`],
+  },
+  {
+    complaint: 'a key twice',
+    about: 'in live, no more in Git: another manager has it then',
+    git: deployment(ENV('A1')),
+    edits: [environment('A1', 'A2')],
+    now: deployment(),
+  },
+  {
+    complaint: 'a key twice',
+    about: 'in live, and the order of Git',
+    git: deployment(ENV('A1', 'B1')),
+    edits: [environment('A1', 'B1', 'B2', 'A1', 'X1')],
+    now: deployment(ENV('B1', 'A1')),
+    differs: [`remove ${B}`, `remove ${A}`],
+  },
+  {
+    complaint: 'a key twice',
+    about: 'in live, and a new item in Git',
+    git: deployment(ENV('A1')),
+    edits: [environment('A1', 'X1', 'A2', 'Y1')],
+    now: deployment(ENV('A1', 'N1')),
+    differs: [`add ${CONTAINER}.env[name=N]`, `remove ${A}`],
+  },
+  {
+    complaint: 'a key twice',
+    about: 'of others in live, which Git does not name',
+    git: deployment(ENV('B1')),
+    edits: [environment('A1', 'B1', 'A2')],
+  },
 ];
 
 function make(apiVersion: string, kind: string, fields: Fields): ObjectInput {
@@ -684,6 +746,20 @@ function definition(spec: Fields): ObjectInput {
 
 function widget(spec: Fields): ObjectInput {
   return make('alarms.example.com/v1', 'Widget', { spec });
+}
+
+/** A variable for each text: its name, and then its value. */
+function ENV(...variables: string[]): Fields {
+  return { env: variables.map(([name, value]) => ({ name, value })) };
+}
+
+function PORTS(...names: string[]): Fields {
+  return { ports: names.map((name) => ({ name, containerPort: 80, protocol: 'TCP' })) };
+}
+
+function environment(...variables: string[]): Edit {
+  const { env } = ENV(...variables);
+  return { manager: 'other', type: 'json', patch: [{ op: 'add', path: '/spec/template/spec/containers/0/env', value: env }] };
 }
 
 function annotate(manager: string): Edit {
