@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../src/object/index.ts';
 import type { WatchedKind } from './server-log.ts';
-import { definition, deployment, job, object, service, statefulSet } from './sync-scenarios/objects.ts';
+import { claim, definition, deployment, job, object, service, statefulSet, storageClass, volume } from './sync-scenarios/objects.ts';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -10,15 +10,7 @@ const LEAST: Readonly<Record<string, KubernetesObject>> = {
   Secret: object('v1', 'Secret', 'fence'),
   ServiceAccount: object('v1', 'ServiceAccount', 'fence'),
   Service: service('fence'),
-  PersistentVolumeClaim: object(
-    'v1',
-    'PersistentVolumeClaim',
-    'fence',
-    {},
-    {
-      spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'nowhere', resources: { requests: { storage: '1Gi' } } },
-    },
-  ),
+  PersistentVolumeClaim: claim('fence', 'nowhere'),
   Pod: object(
     'v1',
     'Pod',
@@ -31,6 +23,8 @@ const LEAST: Readonly<Record<string, KubernetesObject>> = {
   StatefulSet: statefulSet('fence', {}, { replicas: 0 }),
   Role: object(`${RBAC}/v1`, 'Role', 'fence', {}, { rules: [] }),
   RoleBinding: object(`${RBAC}/v1`, 'RoleBinding', 'fence', {}, { roleRef: { apiGroup: RBAC, kind: 'Role', name: 'fence' }, subjects: [] }),
+  StorageClass: storageClass('${NS}-fence', 'Immediate'),
+  PersistentVolume: volume('${NS}-fence'),
   Namespace: object('v1', 'Namespace', '${NS}-fence'),
   CustomResourceDefinition: definition('Fence'),
 };

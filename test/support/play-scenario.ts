@@ -29,7 +29,9 @@ export async function playScenario(given: SyncScenario, stage: Stage): Promise<v
   try {
     await play.prepare();
     const { end, warnings } = await play.sync();
-    expect(end, JSON.stringify(end, null, 1)).toMatchObject({ outcome: row.outcome ?? 'succeeded', blocked: row.blocked ?? [] });
+    const whole = JSON.stringify(end, null, 1);
+    expect(end, whole).toMatchObject({ outcome: row.outcome ?? 'succeeded', blocked: row.blocked ?? [] });
+    for (const part of row.told ?? []) expect(whole).toContain(part);
     for (const part of row.warnings ?? []) expect(warnings.join('\n')).toContain(part);
     await play.check();
   } finally {
@@ -199,7 +201,14 @@ function kindsOf(row: SyncScenario): ReadonlyMap<string, ObjectRef> {
   );
 }
 
-const CLUSTER_SCOPED: ReadonlySet<string> = new Set(['Namespace', 'CustomResourceDefinition', 'ClusterRole', 'ClusterRoleBinding']);
+const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
+  'Namespace',
+  'CustomResourceDefinition',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'StorageClass',
+  'PersistentVolume',
+]);
 
 function endOf({ outcome, plan, steps }: SyncResult): object {
   const blocked = plan.blocked.map(({ kind }) => kind).toSorted();

@@ -139,9 +139,10 @@ function hasFailed(object: KubernetesObject): boolean {
   return hasCondition(object, 'FailureTarget') || hasCondition(object, 'Failed') || hasCondition(object, 'Progressing', 'False');
 }
 
-/** A Deployment with all of its Pods ready at its present generation, or a Job that is complete. */
+/** A Deployment with all of its Pods ready at its present generation, a Job that is complete, or a claim that is bound. */
 function isReady(object: KubernetesObject): boolean {
   if (object.kind === 'Job') return hasCondition(object, 'Complete');
+  if (object.kind === 'PersistentVolumeClaim') return getIn(object, 'status', 'phase') === 'Bound';
   const number = (...path: string[]): number => Number(getIn(object, ...path) ?? 0);
   if (object.kind !== 'Deployment' || number('status', 'observedGeneration') < number('metadata', 'generation')) return false;
   return (

@@ -88,6 +88,24 @@ export function secret(name: string, annotations: Annotations = {}, fields: Fiel
   return object('v1', 'Secret', name, annotations, fields);
 }
 
+/** A claim to a volume of a class. */
+export function claim(name: string, storageClassName: string, annotations: Annotations = {}): KubernetesObject {
+  const spec = { accessModes: ['ReadWriteOnce'], storageClassName, resources: { requests: { storage: '1Gi' } } };
+  return object('v1', 'PersistentVolumeClaim', name, annotations, { spec });
+}
+
+/** A class whose volumes nobody makes. */
+export function storageClass(name: string, volumeBindingMode: 'Immediate' | 'WaitForFirstConsumer'): KubernetesObject {
+  const provisioner = volumeBindingMode === 'Immediate' ? 'example.com/none' : 'kubernetes.io/no-provisioner';
+  return object('storage.k8s.io/v1', 'StorageClass', name, {}, { provisioner, volumeBindingMode });
+}
+
+/** A volume of the class of its name. */
+export function volume(name: string): KubernetesObject {
+  const spec = { accessModes: ['ReadWriteOnce'], capacity: { storage: '1Gi' }, storageClassName: name, hostPath: { path: '/data' } };
+  return object('v1', 'PersistentVolume', name, {}, { spec });
+}
+
 /** A namespace of the row: `${NS}-<suffix>`. */
 export function namespace(suffix: string, annotations: Annotations = {}): KubernetesObject {
   return object('v1', 'Namespace', `\${NS}-${suffix}`, annotations);

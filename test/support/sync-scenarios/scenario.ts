@@ -6,8 +6,8 @@ import type { Policy } from '../../../src/reconciler/index.ts';
 /**
  * One row of a table: what Git has, and what the API server saw. `${NS}` stands for the row's own namespace, in any text.
  *
- * An event of the server is written `created Job/migrate`, `touched …` (written, by whom ever), `changed …` (and not only its status), `ready …`,
- * `failed …`, `ending …` (a deletion that has begun) or `deleted …`. A `*` at the end stands for any ending of a name.
+ * An event of the server is written `created Job/migrate`, `touched …` (written, by whom ever), `changed …` (and not only its status), `ready …`
+ * (of a claim: bound), `failed …`, `ending …` (a deletion that has begun) or `deleted …`. A `*` at the end stands for any ending of a name.
  */
 export interface SyncScenario {
   /** A sentence. */
@@ -45,6 +45,8 @@ export interface SyncScenario {
   readonly data?: Readonly<Record<string, object>> | undefined;
   /** The kinds of the plan's blocks. Default: none. */
   readonly blocked?: readonly string[] | undefined;
+  /** Parts of what the steps' results say. */
+  readonly told?: readonly string[] | undefined;
   /** A part of each of the plan's warnings. Default: not looked at. */
   readonly warnings?: readonly string[] | undefined;
 }

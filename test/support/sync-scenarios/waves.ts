@@ -1,4 +1,4 @@
-import { config, deployment, hook, job, wave } from './objects.ts';
+import { claim, config, deployment, hook, job, storageClass, volume, wave } from './objects.ts';
 import type { SyncScenario } from './scenario.ts';
 
 /** Waves, by which annotation they are told, and what holds them. */
@@ -29,6 +29,24 @@ export const WAVES: readonly SyncScenario[] = [
     order: [['created Deployment/web', 'ready Deployment/web', 'created ConfigMap/late']],
   },
   {
+    name: 'a claim that waits for its first consumer holds back no later wave, and is bound when a Pod needs it',
+    source: 'argocd.md §6 PersistentVolumeClaim: Pending → Progressing; ours: it holds nothing up',
+    there: [storageClass('${NS}', 'WaitForFirstConsumer'), volume('${NS}')],
+    after: [claim('data', '${NS}'), deployment('web', wave(1), { template: podWith('data') })],
+    order: [['created PersistentVolumeClaim/data', 'created Deployment/web', 'ready PersistentVolumeClaim/data', 'ready Deployment/web']],
+  },
+  {
+    name: 'a claim that waits for a volume holds back the next wave until the deadline, and says why',
+    source: 'argocd.md §6 PersistentVolumeClaim: Pending → Progressing',
+    there: [storageClass('${NS}', 'Immediate')],
+    policy: { timeouts: { objectMs: 2000 } },
+    after: [claim('data', '${NS}'), config('late', wave(1))],
+    outcome: 'failed',
+    told: ['not healthy within 2 s (timeouts.objectMs): waiting for a volume; ExternalProvisioning: Waiting for a volume to be created'],
+    order: [['created PersistentVolumeClaim/data']],
+    never: ['created ConfigMap/late'],
+  },
+  {
     name: 'hooks are made in the order of their waves',
     source: 'argocd.md §3.9',
     after: [job('two', hook('PreSync', undefined, wave(2))), job('one', hook('PreSync', undefined, wave(-1))), config('a', wave(-5))],
@@ -43,3 +61,8 @@ export const WAVES: readonly SyncScenario[] = [
     never: ['changed ConfigMap/kept'],
   },
 ];
+
+function podWith(name: string): object {
+  const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: name } }];
+  return { metadata: { labels: { app: 'web' } }, spec: { volumes, containers: [{ name: 'main', image: 'registry.example/main:1' }] } };
+}

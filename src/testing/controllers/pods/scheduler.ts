@@ -6,12 +6,13 @@ import type { Controller } from '../controller.ts';
 import { keyText } from '../controller.ts';
 import type { ControllerApi } from '../controller-api.ts';
 import { type Condition, conditionOf, conditionsOf, isGoing } from '../read-fields.ts';
-import { helpless, meetsTerms, type Misfit, refusal } from './node-fit.ts';
+import { type Misfit, refusal } from './node-fit.ts';
 import { portConflict, shortage } from './node-room.ts';
 import { affinityConflict } from './pod-affinity.ts';
 import { isFinished } from './pod-facts.ts';
 import { Surroundings } from './surroundings.ts';
 import { spreadConflict } from './topology-spread.ts';
+import { bindClaims, claimsToBind, volumeConflict } from './volume-binding.ts';
 
 const PODS = '/pods';
 
@@ -32,11 +33,13 @@ export function scheduler(): Controller {
       if (pod === undefined || !isWaiting(pod)) return undefined;
       const gates = recordsOf(getIn(pod, 'spec', 'schedulingGates'));
       if (gates.length > 0) return report(pod, 'SchedulingGated', 'Scheduling is blocked due to non-empty scheduling gates', api);
-      const claims = unboundClaims(pod, api);
-      const { node, why } = claims === undefined ? chooseNode(pod, api) : { node: undefined, why: claims };
-      if (node !== undefined) return bind(pod, node, api);
+      const { claims, why: noVolume } = claimsToBind(pod, api);
+      const { node, why } = noVolume === undefined ? chooseNode(pod, api) : { node: undefined, why: noVolume };
+      if (node !== undefined && claims.length === 0) return bind(pod, node.metadata.name, api);
       stuck.add(key);
-      return report(pod, 'Unschedulable', why, api);
+      if (node === undefined) return report(pod, 'Unschedulable', why, api);
+      bindClaims(claims, node, api);
+      return undefined;
     },
   };
 }
@@ -55,43 +58,12 @@ function isWaiting(pod: KubernetesObject): boolean {
   return getIn(pod, 'spec', 'nodeName') === undefined && !isGoing(pod) && !isFinished(pod);
 }
 
-function unboundClaims(pod: KubernetesObject, api: ControllerApi): string | undefined {
-  const namespace = pod.metadata.namespace ?? '';
-  const none = `0/${api.list('/nodes').length} nodes are available:`;
-  for (const volume of recordsOf(getIn(pod, 'spec', 'volumes'))) {
-    const name = getIn(volume, 'persistentVolumeClaim', 'claimName');
-    if (typeof name !== 'string') continue;
-    const claim = api.get('/persistentvolumeclaims', namespace, name);
-    if (claim === undefined) return `${none} persistentvolumeclaim "${name}" not found. not found`;
-    if (isGoing(claim)) return `${none} persistentvolumeclaim "${name}" is being deleted. not found`;
-    if (getIn(claim, 'status', 'phase') === 'Bound') continue;
-    if (waitsForConsumer(claim, api)) selectNode(claim, api);
-    else return `${none} pod has unbound immediate PersistentVolumeClaims. not found`;
-  }
-  return undefined;
-}
-
-function waitsForConsumer(claim: KubernetesObject, api: ControllerApi): boolean {
-  const name = getIn(claim, 'spec', 'storageClassName');
-  const storage = typeof name === 'string' ? api.get('storage.k8s.io/storageclasses', '', name) : undefined;
-  return getIn(storage, 'volumeBindingMode') === 'WaitForFirstConsumer';
-}
-
-/** Tells the provisioner which node the volume is for. */
-function selectNode(claim: KubernetesObject, api: ControllerApi): void {
-  const key = 'volume.kubernetes.io/selected-node';
-  const node = api.list('/nodes')[0]?.metadata.name;
-  if (node === undefined || claim.metadata.annotations?.[key] !== undefined) return;
-  const annotations = { ...claim.metadata.annotations, [key]: node };
-  api.as('kube-scheduler').update({ ...claim, metadata: { ...claim.metadata, annotations } });
-}
-
-function chooseNode(pod: KubernetesObject, api: ControllerApi): { node: string | undefined; why: string } {
+function chooseNode(pod: KubernetesObject, api: ControllerApi): { node: KubernetesObject | undefined; why: string } {
   const around = new Surroundings(api);
   const looked = around.nodes.map((node) => ({ node, count: around.on(node).length, why: misfit(pod, node, around, api) }));
   const best = looked.filter(({ why }) => why === undefined).sort((a, b) => a.count - b.count)[0];
   return {
-    node: best?.node.metadata.name,
+    node: best?.node,
     why:
       best === undefined
         ? whyNone(
@@ -113,24 +85,6 @@ function misfit(pod: KubernetesObject, node: KubernetesObject, around: Surroundi
     spreadConflict(pod, node, around) ??
     affinityConflict(pod, node, around)
   );
-}
-
-/** Volumes that are elsewhere. */
-function volumeConflict(pod: KubernetesObject, node: KubernetesObject, api: ControllerApi): Misfit | undefined {
-  for (const volume of recordsOf(getIn(pod, 'spec', 'volumes'))) {
-    const claim = api.get(
-      '/persistentvolumeclaims',
-      pod.metadata.namespace ?? '',
-      String(getIn(volume, 'persistentVolumeClaim', 'claimName')),
-    );
-    const bound = getIn(claim, 'spec', 'volumeName');
-    const terms =
-      typeof bound === 'string'
-        ? getIn(api.get('/persistentvolumes', '', bound), 'spec', 'nodeAffinity', 'required', 'nodeSelectorTerms')
-        : undefined;
-    if (Array.isArray(terms) && !meetsTerms(terms, node)) return helpless("node(s) didn't match PersistentVolume's node affinity");
-  }
-  return undefined;
 }
 
 /** The scheduler's words: each reason with its count, and that no Pod of less priority could give way. */

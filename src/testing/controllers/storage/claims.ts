@@ -72,7 +72,7 @@ function setPhase(volume: KubernetesObject, phase: string, api: ControllerApi): 
 function syncClaim(claim: KubernetesObject, api: ControllerApi): void {
   if (phaseOf(claim) === 'Bound' || failureOf(claim) !== undefined) return;
   const asked = getIn(claim, 'spec', 'volumeName');
-  const volume = typeof asked === 'string' ? api.get(VOLUMES, '', asked) : matchingVolume(claim, api);
+  const volume = typeof asked === 'string' ? api.get(VOLUMES, '', asked) : volumeFor(claim, api);
   if (volume !== undefined) return bind(claim, volume, api);
   if (typeof asked !== 'string') wait(withDefaultClass(claim, api), api);
 }
@@ -95,7 +95,7 @@ function wait(claim: KubernetesObject, api: ControllerApi): void {
   const storage = api.get(CLASSES, '', className);
   if (storage === undefined)
     return event('ProvisioningFailed', `storageclass.storage.k8s.io ${JSON.stringify(className)} not found`, 'Warning');
-  if (getIn(storage, 'volumeBindingMode') === 'WaitForFirstConsumer' && claim.metadata.annotations?.[SELECTED_NODE] === undefined) {
+  if (waitsForConsumer(claim, api) && claim.metadata.annotations?.[SELECTED_NODE] === undefined) {
     return event('WaitForFirstConsumer', 'waiting for first consumer to be created before binding');
   }
   const provisioner = String(storage['provisioner']);
@@ -112,11 +112,29 @@ function wait(claim: KubernetesObject, api: ControllerApi): void {
   );
 }
 
+/** Whether a claim's class leaves it unbound until a Pod needs it. */
+export function waitsForConsumer(claim: KubernetesObject, api: ControllerApi): boolean {
+  const name = getIn(claim, 'spec', 'storageClassName');
+  const storage = typeof name === 'string' ? api.get(CLASSES, '', name) : undefined;
+  return getIn(storage, 'volumeBindingMode') === 'WaitForFirstConsumer';
+}
+
+/** The volume that is meant for a claim, or else the one that fits best, unless the choice is the scheduler's. */
+function volumeFor(claim: KubernetesObject, api: ControllerApi): KubernetesObject | undefined {
+  const found = matchingVolume(claim, api);
+  const isMeant = getIn(found, 'spec', 'claimRef', 'name') !== undefined;
+  return isMeant || !waitsForConsumer(claim, api) ? found : undefined;
+}
+
 /** The smallest volume that fits: one made for the claim before all others. */
-function matchingVolume(claim: KubernetesObject, api: ControllerApi): KubernetesObject | undefined {
+export function matchingVolume(
+  claim: KubernetesObject,
+  api: ControllerApi,
+  reaches: (volume: KubernetesObject) => boolean = () => true,
+): KubernetesObject | undefined {
   const wanted = quantityAmount(getIn(claim, 'spec', 'resources', 'requests', 'storage')) ?? 0n;
   const size = (volume: KubernetesObject): bigint => quantityAmount(getIn(volume, 'spec', 'capacity', 'storage')) ?? 0n;
-  const fits = api.list(VOLUMES).filter((volume) => size(volume) >= wanted && suits(volume, claim));
+  const fits = api.list(VOLUMES).filter((volume) => size(volume) >= wanted && suits(volume, claim) && reaches(volume));
   const own = fits.find((volume) => getIn(volume, 'spec', 'claimRef', 'name') !== undefined);
   return own ?? fits.sort((a, b) => (size(a) < size(b) ? -1 : size(a) > size(b) ? 1 : 0))[0];
 }
@@ -141,25 +159,25 @@ function suits(volume: KubernetesObject, claim: KubernetesObject): boolean {
   );
 }
 
-function bind(claim: KubernetesObject, volume: KubernetesObject, api: ControllerApi): void {
-  const { apiVersion, kind, metadata } = claim;
-  const known = getIn(volume, 'spec', 'claimRef', 'uid') === metadata.uid;
-  const claimRef = {
-    apiVersion,
-    kind,
-    name: metadata.name,
-    namespace: metadata.namespace,
-    uid: metadata.uid,
-    resourceVersion: metadata.resourceVersion,
-  };
+/** Gives a volume to a claim; the claim is bound to it afterwards. */
+export function hold(
+  volume: KubernetesObject,
+  { apiVersion, kind, metadata }: KubernetesObject,
+  api: ControllerApi,
+): KubernetesObject | undefined {
+  const { name, namespace, uid, resourceVersion } = metadata;
   const mark = getIn(volume, 'spec', 'claimRef') === undefined ? { [BOUND_BY_CONTROLLER]: 'yes' } : {};
-  const held = known
-    ? volume
-    : api.update({
-        ...volume,
-        metadata: { ...volume.metadata, annotations: { ...volume.metadata.annotations, ...mark } },
-        spec: { ...(volume['spec'] as object), claimRef },
-      });
+  return api.update({
+    ...volume,
+    metadata: { ...volume.metadata, annotations: { ...volume.metadata.annotations, ...mark } },
+    spec: { ...(volume['spec'] as object), claimRef: { apiVersion, kind, name, namespace, uid, resourceVersion } },
+  });
+}
+
+function bind(claim: KubernetesObject, volume: KubernetesObject, api: ControllerApi): void {
+  const { metadata } = claim;
+  const known = getIn(volume, 'spec', 'claimRef', 'uid') === metadata.uid;
+  const held = known ? volume : hold(volume, claim, api);
   if (held === undefined) return;
   setPhase(held, 'Bound', api);
   const byUs = getIn(claim, 'spec', 'volumeName') === undefined ? { [BOUND_BY_CONTROLLER]: 'yes' } : {};

@@ -44,6 +44,19 @@ function volume(name: string, spec: object = {}): object {
   };
 }
 
+const lateClass = {
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name: 'NS' },
+  volumeBindingMode: 'WaitForFirstConsumer',
+};
+
+function podWithData(): object {
+  const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }];
+  const spec = { volumes, containers: [{ name: 'main', image: 'registry.example/main:1' }] };
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'user' }, spec };
+}
+
 const CLAIM_PARTS = [
   '/status/phase',
   '/status/capacity',
@@ -172,6 +185,56 @@ export const SURROUNDINGS: Area = {
         }),
         made(CLAIMS, claim({ storageClassName: 'NS' })),
         event('WaitForFirstConsumer'),
+        { ...get(`${CLAIMS}/data`), select: CLAIM_PARTS },
+        { ...del(`${CLASSES}/NS`), select: ['/kind'] },
+      ],
+    },
+    {
+      name: 'a claim that waits for its first consumer leaves a volume alone until a Pod needs it',
+      covers: 'storage',
+      world: 'controllers',
+      steps: [
+        made(CLASSES, { ...lateClass, provisioner: 'kubernetes.io/no-provisioner' }),
+        made(VOLUMES, volume('NS')),
+        { ...get(`${VOLUMES}/NS`), until: { '/status/phase': 'Available' }, select: ['/spec/claimRef'] },
+        made(CLAIMS, claim({ storageClassName: 'NS' })),
+        event('WaitForFirstConsumer'),
+        { ...get(`${CLAIMS}/data`), select: CLAIM_PARTS },
+        made(PODS, podWithData()),
+        { ...get(`${CLAIMS}/data`), until: { '/status/phase': 'Bound' }, select: [...CLAIM_PARTS, '/spec/volumeName'] },
+        { ...get(`${VOLUMES}/NS`), until: { '/status/phase': 'Bound' }, select: ['/spec/claimRef/name', '/metadata/annotations'] },
+        { ...get(`${PODS}/user`), until: { '/status/phase': 'Running' }, select: ['/status/phase'] },
+        { ...del(`${CLASSES}/NS`), select: ['/kind'] },
+        { ...del(`${VOLUMES}/NS`), select: ['/kind'] },
+      ],
+    },
+    {
+      name: 'a Pod whose claim waits for it waits for the volume',
+      covers: 'storage',
+      world: 'controllers',
+      steps: [
+        made(CLASSES, { ...lateClass, provisioner: 'example.com/none' }),
+        made(CLAIMS, claim({ storageClassName: 'NS' })),
+        made(PODS, podWithData()),
+        event('ExternalProvisioning'),
+        { ...get(`${CLAIMS}/data`), select: ['/status/phase', '/spec/volumeName'] },
+        { ...get(`${PODS}/user`), select: ['/status/phase', '/spec/nodeName', '/status/conditions'] },
+        { ...del(`${CLASSES}/NS`), select: ['/kind'] },
+      ],
+    },
+    {
+      name: 'a Pod finds no node where nobody makes the volume that its claim waits for',
+      covers: 'storage',
+      world: 'controllers',
+      steps: [
+        made(CLASSES, { ...lateClass, provisioner: 'kubernetes.io/no-provisioner' }),
+        made(CLAIMS, claim({ storageClassName: 'NS' })),
+        made(PODS, podWithData()),
+        {
+          ...get(`${PODS}/user`),
+          until: { '/status/conditions/0/reason': 'Unschedulable' },
+          select: ['/status/phase', '/status/conditions/0/message', '/status/conditions/0/status'],
+        },
         { ...get(`${CLAIMS}/data`), select: CLAIM_PARTS },
         { ...del(`${CLASSES}/NS`), select: ['/kind'] },
       ],
