@@ -113,7 +113,7 @@ function noteUnwritten(run: SyncRun, step: PlanStep, blocked: string | undefined
 
 /** After an abort, or a failure of what all steps stand on: the rest is not tried. */
 function stopAt(run: SyncRun, work: readonly PlanStep[], error: unknown): void {
-  run.cancelled = run.signal?.aborted === true;
+  run.cancelled = run.signal.aborted;
   for (const step of work) {
     if (run.results.has(step.id) || step.phase === 'SyncFail') continue;
     if (run.cancelled) run.finish(step, 'cancelled', cancelMessage(run, step));
@@ -163,7 +163,7 @@ async function unlessCancelled(run: SyncRun, work: readonly PlanStep[], end: () 
   try {
     await end();
   } catch (error) {
-    if (run.signal?.aborted !== true) throw error;
+    if (!run.signal.aborted) throw error;
     stopAt(run, work, error);
   }
 }
@@ -213,7 +213,7 @@ async function withLastChance(run: SyncRun, write: () => Promise<boolean>): Prom
   try {
     return await run.uninterrupted(LAST_WRITE_MS, write);
   } catch (error) {
-    if (!isGitOpsError(error) && run.signal?.aborted !== true) throw error;
+    if (!isGitOpsError(error) && !run.signal.aborted) throw error;
     run.recordFailure = error instanceof Error ? error.message : 'the inventory could not be written';
     return false;
   }
@@ -221,9 +221,9 @@ async function withLastChance(run: SyncRun, write: () => Promise<boolean>): Prom
 
 async function waitOrCancel(run: SyncRun): Promise<Health> {
   try {
-    return await healthOfSteps(run, run.plan.steps, run.signal ?? new AbortController().signal);
+    return await healthOfSteps(run, run.plan.steps, run.signal);
   } catch (error) {
-    if (!run.hasWritten || run.signal?.aborted !== true) throw error;
+    if (!run.hasWritten || !run.signal.aborted) throw error;
     run.cancelled = true;
     return knownHealth(run);
   }

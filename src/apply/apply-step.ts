@@ -31,7 +31,7 @@ export async function applyStep(run: SyncRun, step: PlanStep): Promise<void> {
       ...(warnings.length === 0 ? {} : { warnings: warnings.map((w) => printable(run.secretTexts.hideIn(w))) }),
     });
   } catch (error) {
-    run.signal?.throwIfAborted();
+    run.signal.throwIfAborted();
     failStep(run, step, error);
   }
 }

@@ -25,7 +25,7 @@ export async function deleteStep(run: SyncRun, step: PlanStep): Promise<void> {
     run.objects.delete(keyOf(step.ref));
     run.finish(step, 'succeeded', live === undefined ? 'was gone already' : 'deleted');
   } catch (error) {
-    run.signal?.throwIfAborted();
+    run.signal.throwIfAborted();
     failStep(run, step, error);
   }
 }

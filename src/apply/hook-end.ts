@@ -32,7 +32,7 @@ async function deleteHook(run: SyncRun, step: PlanStep): Promise<void> {
       run.cluster.delete(step.ref, { uid: result.uid, propagationPolicy: propagationOf(step), signal: run.signal }),
     );
   } catch (error) {
-    run.signal?.throwIfAborted();
+    run.signal.throwIfAborted();
     if (!isGitOpsError(error)) throw error;
     if (isConflict(error)) return; // ours is gone already, and another has its place
     const warnings = [...(result.warnings ?? []), printable(`the hook could not be deleted: ${run.secretTexts.hideIn(error.message)}`)];

@@ -35,15 +35,14 @@ export async function hookStep(run: SyncRun, step: PlanStep): Promise<void> {
     const made = await makeHook(run, step, object, reports);
     run.hookStarted(step, { ...run.hooks.get(step.id), uid: made.metadata.uid });
     const deadline = run.deadlines.of('hook', waveName(step));
-    const signal = run.signal ?? new AbortController().signal;
     const end = await run.slots.outside(() =>
-      unlessForConsumer(run, step.ref, signal, (either) => endOfHook(run, step, { made, reports, deadline }, either)),
+      unlessForConsumer(run, step.ref, run.signal, (either) => endOfHook(run, step, { made, reports, deadline }, either)),
     );
     if ('forConsumer' in end) finishGood(run, step, made, end.forConsumer);
     else if (end.end === 'good') finishGood(run, step, made, end.health);
     else await finishBad(run, step, made, { ...end, deadline });
   } catch (error) {
-    run.signal?.throwIfAborted();
+    run.signal.throwIfAborted();
     failStep(run, step, error);
   } finally {
     following?.end();
@@ -89,7 +88,7 @@ async function madeAnyway(
   error: unknown,
   earlier: string | undefined,
 ): Promise<KubernetesObject | undefined> {
-  if (!isGitOpsError(error) || run.signal?.aborted === true) return undefined;
+  if (!isGitOpsError(error) || run.signal.aborted) return undefined;
   const isUnsure = error.code === 'CLUSTER_UNREACHABLE' || error.code === 'TIMEOUT' || isConflict(error);
   if (!isUnsure && !(error.code === 'API_ERROR' && error.context.status >= 500)) return undefined;
   const live = await run.cluster.get(step.ref, { signal: run.signal });
@@ -184,8 +183,7 @@ async function finishBad(
   { health: seen, end, object, deadline }: WaitEnd & { readonly deadline: Deadline },
 ): Promise<void> {
   const health = run.secretTexts.hideInHealth(seen);
-  const signal = run.signal ?? new AbortController().signal;
-  const [cause, logs] = await Promise.all([rootCause(run, step.ref, object ?? made), hookLogs(run, step.ref, made, signal)]);
+  const [cause, logs] = await Promise.all([rootCause(run, step.ref, object ?? made), hookLogs(run, step.ref, made, run.signal)]);
   const { uid } = made.metadata;
   const why = health.message === '' ? health.reason : health.message;
   const late = end === 'late' ? `did not end ${deadline.words}: ` : '';

@@ -2,7 +2,6 @@ import { isGitOpsError } from '../errors.ts';
 import { keyOf, markOf } from '../object/index.ts';
 import { type PlanStep, readHook, waveName } from '../plan/index.ts';
 import { healthOf, reportsStatus } from './hook-health.ts';
-
 import { propagationOf } from './propagation.ts';
 import type { SyncRun } from './sync-run.ts';
 
@@ -28,12 +27,12 @@ async function deleteLeft(run: SyncRun, step: PlanStep): Promise<void> {
     const deadline = run.deadlines.ofHookMade(Date.parse(left.metadata.creationTimestamp ?? ''), waveName(step));
     const wait = { ref, after: left.metadata, known: left, isHook: true, reportsStatus: reports, deadline };
     const isOver = health.status === 'Healthy' || deadline.at <= run.runtime.clock.now();
-    const end = isOver ? undefined : await run.monitor.until(wait, signal ?? new AbortController().signal);
+    const end = isOver ? undefined : await run.monitor.until(wait, signal);
     const policy = (end?.health ?? health).status === 'Healthy' ? 'HookSucceeded' : 'HookFailed';
     if (how?.hook?.deletePolicies.includes(policy) !== true) return;
     await run.slots.inside(0, () => cluster.delete(ref, { uid: left.metadata.uid, propagationPolicy: propagationOf(step), signal }));
   } catch (error) {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     if (!isGitOpsError(error)) throw error; // it stays for the next sync
   }
 }

@@ -94,12 +94,12 @@ export class Preflight {
   async #ask(steps: readonly PlanStep[]): Promise<void> {
     const run = this.#run;
     await forEachLimited(steps, run.concurrency, async (step) => {
-      run.signal?.throwIfAborted();
+      run.signal.throwIfAborted();
       try {
         const object = await sentObject(run, step);
         if (!isAnswered(run, step, object)) await dryRunStep(run, step, object);
       } catch (error) {
-        run.signal?.throwIfAborted();
+        run.signal.throwIfAborted();
         if (!isRefusal(error)) throw error;
         this.#refusals.set(step.id, error);
       }

@@ -74,7 +74,7 @@ class GraphRun {
 
   async #do(step: PlanStep): Promise<void> {
     if (this.#failure !== undefined) return;
-    this.#run.signal?.throwIfAborted();
+    this.#run.signal.throwIfAborted();
     this.#run.deadlines.waveStarted(waveName(step));
     const kept = this.#keptUser(step);
     if (kept !== undefined) this.#run.finish(step, 'skipped', `waits for ${displayRef(kept.ref)}, which was not deleted: ${kept.message}`);

@@ -114,7 +114,7 @@ export class SyncRun {
   readonly deadlines: Deadlines;
   readonly slots: Slots;
   readonly monitor: HealthMonitor;
-  signal: AbortSignal | undefined;
+  signal: AbortSignal;
   readonly startedAt: number;
   readonly results: Map<string, StepResult> = new Map();
   /** What the wait for the health of a step's object came to. */
@@ -156,7 +156,7 @@ export class SyncRun {
     this.deleteTimeoutMs = o.deleteTimeoutMs ?? DEFAULT_DELETE_TIMEOUT_MS;
     this.healthRules = o.healthRules ?? [];
     this.dryRuns = o.dryRuns;
-    this.signal = o.signal;
+    this.signal = o.signal ?? new AbortController().signal;
     this.deadlines = deadlinesOf(o, runtime);
     this.concurrency = o.applyConcurrency ?? DEFAULT_APPLY_CONCURRENCY;
     this.slots = new Slots(this.concurrency);
@@ -276,7 +276,7 @@ export class SyncRun {
   /** Runs work that an abort of the sync does not stop, only a short deadline of its own. */
   async uninterrupted<T>(ms: number, work: () => Promise<T>): Promise<T> {
     const before = this.signal;
-    if (before?.aborted !== true) return work();
+    if (!before.aborted) return work();
     const timeout = (): GitOpsError => new GitOpsError('TIMEOUT', 'the inventory was not written in time', { what: 'the inventory', ms });
     return withDeadline({ ms, runtime: this.runtime, onTimeout: timeout }, async (signal) => {
       this.signal = signal;
