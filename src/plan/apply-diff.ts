@@ -1,6 +1,7 @@
 import { diffObject, type IgnoreRule, type ObjectDiff } from '../diff/index.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
-import { keyOf, type ObjectInput, shortHashOf, withMark } from '../object/index.ts';
+import { keyOf, type ObjectInput, shortHashOf } from '../object/index.ts';
+import { marked } from './ownership.ts';
 import type { DesiredObject, PlanContext } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
 
@@ -26,11 +27,11 @@ export function diffOf(
   unchangedInGit: boolean = false,
 ): ObjectDiff {
   const { schema, input, predicted } = context;
-  const marked = withMark(object, context.mark, context.annotationPrefix, context.options.tracking);
+  const sent = marked(object, context);
   return diffObject({
-    desired: marked,
+    desired: sent,
     live,
-    lastApplied: unchangedInGit ? marked : undefined,
+    lastApplied: unchangedInGit ? sent : undefined,
     schema,
     ignore: input.ignore,
     mask: input.mask,

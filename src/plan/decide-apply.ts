@@ -1,6 +1,6 @@
 import type { FieldChange, ObjectDiff } from '../diff/index.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
-import { displayRef, getIn, leavesDrift, type ObjectInput, type ObjectRef, shortHashOf, withMark } from '../object/index.ts';
+import { displayRef, getIn, leavesDrift, type ObjectInput, type ObjectRef, shortHashOf } from '../object/index.ts';
 import { diffOf, isUnchangedInGit } from './apply-diff.ts';
 import { isLeft } from './conflicts.ts';
 import type { ApplySettings } from './directives/apply-settings.ts';
@@ -38,13 +38,8 @@ export function decideExisting(
   o: { entry: InventoryEntry | undefined; diff: ObjectDiff; settings: ApplySettings; context: PlanContext },
 ): Decision {
   const { entry, diff, settings, context } = o;
-  const { mark, annotationPrefix, options } = context;
-  const owner = ownerOf(live, {
-    mark,
-    annotationPrefix,
-    adoptFrom: options.adoptFrom ?? [],
-    desired: withMark(desired.object, mark, annotationPrefix, options.tracking),
-  });
+  const { options } = context;
+  const owner = ownerOf(live, context, { desired: desired.object, adoptFrom: options.adoptFrom });
   if (owner.kind === 'foreign') {
     const message = `${displayRef(desired.ref)} belongs to another owner (${owner.mark}); let that one release it, or name "${owner.tool}" in adoptFrom`;
     return { action: 'adopt', reason: message, block: { kind: 'foreignOwner', message, approvable: false } };

@@ -1,4 +1,4 @@
-import { digestOf, displayRef, keyOf, leftAloneBy, markOf, type ObjectRef, withMark } from '../object/index.ts';
+import { digestOf, displayRef, keyOf, leftAloneBy, markOf, type ObjectRef } from '../object/index.ts';
 import { applySettings } from './directives/apply-settings.ts';
 import { deleteSettings } from './directives/delete-settings.ts';
 import { readHook } from './directives/hooks.ts';
@@ -139,13 +139,8 @@ function replaced({ ref, generateName }: DesiredHook, { live, mark, annotationPr
 function blockOf(hook: DesiredHook, context: PlanContext): DraftStep['block'] {
   const live = hook.generateName === undefined ? context.live.get(keyOf(hook.ref)) : undefined;
   if (live === undefined) return undefined;
-  const { mark, annotationPrefix, options } = context;
-  const owner = ownerOf(live, {
-    mark,
-    annotationPrefix,
-    adoptFrom: options.adoptFrom ?? [],
-    desired: withMark(hook.object, mark, annotationPrefix, options.tracking),
-  });
+  const { options } = context;
+  const owner = ownerOf(live, context, { desired: hook.object, adoptFrom: options.adoptFrom });
   const name = displayRef(hook.ref);
   if (owner.kind === 'foreign') {
     const message = `${name} belongs to another owner (${owner.mark}), so the hook does not run; let that one release it, or name "${owner.tool}" in adoptFrom`;

@@ -1,4 +1,5 @@
-import { getIn, markKey, memberOf, type ObjectInput } from '../object/index.ts';
+import { getIn, type KubernetesObject, markKey, memberOf, type ObjectInput, withMark } from '../object/index.ts';
+import type { PlanContext } from './plan-context.ts';
 
 /** Who an existing object belongs to, as far as its marks say. */
 export type Owner =
@@ -17,35 +18,42 @@ const FOREIGN_MARKS: readonly (readonly [key: string, tool: string])[] = [
   ['applyset.kubernetes.io/part-of', 'applyset'],
 ];
 
+/** An object as a sync sends it: with our mark, and those of other tools that are asked for. */
+export function marked(object: ObjectInput, { mark, annotationPrefix, options }: PlanContext): KubernetesObject {
+  return withMark(object, mark, annotationPrefix, options.tracking);
+}
+
 /**
- * Reads the marks of a live object. A mark that Git sets itself, to the same value, is a field like any other and no
- * claim; marks of owners listed in `adoptFrom` count as none.
+ * Reads the marks of a live object. A mark that a sync of `desired` sets itself, to the same value, is a field like any
+ * other and no claim; marks of owners listed in `adoptFrom` count as none.
  */
 export function ownerOf(
   live: ObjectInput,
-  o: { mark: string; annotationPrefix: string | undefined; adoptFrom: readonly string[]; desired?: ObjectInput | undefined },
+  context: PlanContext,
+  { desired, adoptFrom = [] }: { readonly desired?: ObjectInput | undefined; readonly adoptFrom?: readonly string[] | undefined } = {},
 ): Owner {
-  const ownMark = textOf(live, 'annotations', markKey(o.annotationPrefix));
-  if (ownMark !== undefined && ownMark !== o.mark && !o.adoptFrom.includes(ownMark)) {
-    return { kind: 'foreign', tool: ownMark, mark: `${markKey(o.annotationPrefix)}: ${ownMark}` };
+  const ownKey = markKey(context.annotationPrefix);
+  const ownMark = textOf(live, 'annotations', ownKey);
+  if (ownMark !== undefined && ownMark !== context.mark && !adoptFrom.includes(ownMark)) {
+    return { kind: 'foreign', tool: ownMark, mark: `${ownKey}: ${ownMark}` };
   }
   const annotations = memberOf(live.metadata, 'annotations');
   const labels = memberOf(live.metadata, 'labels');
   for (const [key, tool] of FOREIGN_MARKS) {
     if (memberOf(annotations, key) === undefined && memberOf(labels, key) === undefined) continue;
-    for (const place of ['annotations', 'labels'] as const) {
+    for (const place of PLACES) {
       const value = textOf(live, place, key);
-      if (value === undefined || o.adoptFrom.includes(tool)) continue;
-      if (o.desired !== undefined && textOf(o.desired, place, key) === value) continue;
+      if (value === undefined || adoptFrom.includes(tool)) continue;
+      if (desired !== undefined && textOf(marked(desired, context), place, key) === value) continue;
       return { kind: 'foreign', tool, mark: `${key}: ${value}` };
     }
   }
-  return { kind: ownMark === o.mark ? 'ours' : 'none' };
+  return { kind: ownMark === context.mark ? 'ours' : 'none' };
 }
 
 /** The tools whose marks a live object carries, by the names that `adoptFrom` gives them; none where it is ours. */
-export function toolsOn(live: ObjectInput, o: { readonly mark: string; readonly annotationPrefix: string | undefined }): readonly string[] {
-  if (textOf(live, 'annotations', markKey(o.annotationPrefix)) === o.mark) return [];
+export function toolsOn(live: ObjectInput, { mark, annotationPrefix }: PlanContext): readonly string[] {
+  if (textOf(live, 'annotations', markKey(annotationPrefix)) === mark) return [];
   const found = FOREIGN_MARKS.filter(([key]) => PLACES.some((place) => textOf(live, place, key) !== undefined));
   return [...new Set(found.map(([, tool]) => tool))];
 }

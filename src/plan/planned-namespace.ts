@@ -1,10 +1,10 @@
 import { diffObject } from '../diff/index.ts';
-import { getIn, keyOf, type ObjectInput, type ObjectRef, withMark } from '../object/index.ts';
+import { getIn, keyOf, type ObjectInput, type ObjectRef } from '../object/index.ts';
 import { isOurs } from './decide-apply.ts';
 import { applyId } from './apply-id.ts';
 import type { DraftStep } from './plan-sync.ts';
 import type { PlanContext } from './plan-context.ts';
-import { ownerOf } from './ownership.ts';
+import { marked, ownerOf } from './ownership.ts';
 import { policyDenial } from './policy-denial.ts';
 import type { NamespaceMetadata } from './sync-options.ts';
 
@@ -46,9 +46,10 @@ function missing(ref: ObjectRef, metadata: NamespaceMetadata | undefined, contex
 const UNRECORDED = 'a sync made it and ended before the inventory named it (createNamespace)';
 
 /** Ours by its mark alone: it is made before the inventory, which lies in it, can name it. */
-function isUnrecorded(ref: ObjectRef, live: ObjectInput, { inventory, mark, annotationPrefix, options }: PlanContext): boolean {
+function isUnrecorded(ref: ObjectRef, live: ObjectInput, context: PlanContext): boolean {
+  const { inventory, options } = context;
   if (inventory.has(keyOf(ref)) || options.adopt === 'never' || getIn(live.metadata, 'deletionTimestamp') !== undefined) return false;
-  return ownerOf(live, { mark, annotationPrefix, adoptFrom: [] }).kind === 'ours';
+  return ownerOf(live, context).kind === 'ours';
 }
 
 function labelled(ref: ObjectRef, metadata: NamespaceMetadata, live: ObjectInput, context: PlanContext): Part | undefined {
@@ -68,5 +69,5 @@ function namespaceOf({ name }: ObjectRef, metadata: NamespaceMetadata, context: 
     kind: 'Namespace',
     metadata: { name, ...(labels === undefined ? {} : { labels }), ...(annotations === undefined ? {} : { annotations }) },
   };
-  return ours ? withMark(object, context.mark, context.annotationPrefix, context.options.tracking) : object;
+  return ours ? marked(object, context) : object;
 }

@@ -1,6 +1,6 @@
 import { diffObject } from '../diff/index.ts';
 import type { InventoryEntry } from '../inventory/index.ts';
-import { displayRef, getIn, keyOf, type ObjectInput, type ObjectRef, refOf, withMark } from '../object/index.ts';
+import { displayRef, getIn, keyOf, type ObjectInput, type ObjectRef, refOf } from '../object/index.ts';
 import { type DeleteSettings, deleteSettings } from './directives/delete-settings.ts';
 import { syncWave } from './directives/sync-wave.ts';
 import { ownerOf } from './ownership.ts';
@@ -99,9 +99,7 @@ function isAnother(live: ObjectInput, entry: InventoryEntry): boolean {
 
 function reasonToKeep(live: ObjectInput, entry: InventoryEntry, settings: DeleteSettings, context: PlanContext): string | undefined {
   if (context.options.prune === false && context.operation !== 'destroy') return 'pruning is off';
-  const { mark, annotationPrefix, options } = context;
-  const desired = withMark({ ...live, metadata: { ...nameOf(live) } }, mark, annotationPrefix, options.tracking);
-  const owner = ownerOf(live, { mark, annotationPrefix, adoptFrom: [], desired });
+  const owner = ownerOf(live, context, { desired: { ...live, metadata: nameOf(live) } });
   if (owner.kind === 'foreign') return `it belongs to another owner now (${owner.mark})`;
   if (owner.kind === 'none') return 'it no longer carries the mark of this application';
   if (context.scopeOf(entry.ref) === undefined) return 'its kind is not known';

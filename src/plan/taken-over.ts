@@ -16,8 +16,9 @@ export interface TakenOver {
  * What another tool owns of an object becomes ours with the object, so that the plan shows as removals what that tool
  * applied and Git has not. So does what we wrote ourselves by a plain create or replace.
  */
-export function takenOver(live: ObjectInput, { options, mark, annotationPrefix }: PlanContext): TakenOver {
-  const tools = toolsOn(live, { mark, annotationPrefix }).filter((tool) => options.adoptFrom?.includes(tool) === true);
+export function takenOver(live: ObjectInput, context: PlanContext): TakenOver {
+  const { options } = context;
+  const tools = toolsOn(live, context).filter((tool) => options.adoptFrom?.includes(tool) === true);
   const fieldManager = options.fieldManager ?? DEFAULT_FIELD_MANAGER;
   const owners = ((live as KubernetesObject).metadata.managedFields ?? []).filter(({ subresource = '' }) => subresource === '');
   const others = managersOf(tools).filter((name) => owners.some(({ manager }) => manager === name));
