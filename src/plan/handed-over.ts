@@ -61,12 +61,6 @@ export function handedOver(
   return [own, ...entries.filter((entry) => entry !== ours && !taken.includes(entry)), ...rest];
 }
 
-/** Live as it is once our manager has what is handed over to it; the same object where nothing is. */
-export function withHandedOver(live: ObjectInput, o: Parameters<typeof handedOver>[1]): ObjectInput {
-  const managedFields = handedOver(live, o);
-  return managedFields === undefined ? live : { ...live, metadata: { ...live.metadata, managedFields } };
-}
-
 function isMain({ subresource }: ManagedFieldsEntry): boolean {
   return subresource === undefined || subresource === '';
 }

@@ -1,6 +1,6 @@
 import { keyOf, type KubernetesObject, type ObjectInput, refOf } from '../object/index.ts';
 import { settleConflicts, type SettledConflicts } from './conflicts.ts';
-import { handedOver, managersOf, withHandedOver } from './handed-over.ts';
+import { handedOver, managersOf } from './handed-over.ts';
 import { toolsOn } from './ownership.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { ObjectDiff } from '../diff/index.ts';
@@ -24,8 +24,8 @@ export function takenOver(live: ObjectInput, context: PlanContext): TakenOver {
   const others = managersOf(tools).filter((name) => owners.some(({ manager }) => manager === name));
   const own = owners.some(({ manager, operation }) => manager === fieldManager && operation === 'Update') ? [fieldManager] : [];
   const managers = [...others, ...own];
-  if (managers.length === 0 || handedOver(live, { fieldManager, managers }) === undefined) return { live };
-  return { live: withHandedOver(live, { fieldManager, managers }), managers };
+  const managedFields = managers.length === 0 ? undefined : handedOver(live, { fieldManager, managers });
+  return managedFields === undefined ? { live } : { live: { ...live, metadata: { ...live.metadata, managedFields } }, managers };
 }
 
 const DEFAULT_FIELD_MANAGER = 'gitops-reconciler';
