@@ -3,6 +3,7 @@ import { GitOpsError } from '../errors.ts';
 import type { Health, HealthRule } from '../health/index.ts';
 import type { HistoryEntry, Inventory, InventoryEntry } from '../inventory/index.ts';
 import {
+  DEFAULT_FIELD_MANAGER,
   getIn,
   keyOf,
   type KubernetesObject,
@@ -152,7 +153,7 @@ export class SyncRun {
     this.store = o.inventory;
     this.runtime = runtime;
     this.desired = new DesiredObjects(o.desired);
-    this.fieldManager = o.fieldManager ?? 'gitops-reconciler';
+    this.fieldManager = o.fieldManager ?? DEFAULT_FIELD_MANAGER;
     this.deleteTimeoutMs = o.deleteTimeoutMs ?? DEFAULT_DELETE_TIMEOUT_MS;
     this.healthRules = o.healthRules ?? [];
     this.dryRuns = o.dryRuns;

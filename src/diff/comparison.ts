@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import {
   compareText,
+  DEFAULT_FIELD_MANAGER,
   displayRef,
   formatPointer,
   getIn,
@@ -27,7 +28,6 @@ import type { RawChange } from './raw-change.ts';
 import { Removals } from './removed-fields.ts';
 import type { Place } from './trail.ts';
 
-const DEFAULT_FIELD_MANAGER = 'gitops-reconciler';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The differences between two objects, with their values as they are, and what explains them. */

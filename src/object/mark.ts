@@ -5,6 +5,9 @@ import type { KubernetesObject, ObjectInput } from './kubernetes-object.ts';
 /** Prefix of the labels and annotations that this library writes. */
 export const DEFAULT_ANNOTATION_PREFIX = 'gitops-reconciler';
 
+/** The field manager under which this library writes. */
+export const DEFAULT_FIELD_MANAGER = 'gitops-reconciler';
+
 /** The annotation that says which application an object belongs to. */
 export function markKey(annotationPrefix: string = DEFAULT_ANNOTATION_PREFIX): string {
   return `${annotationPrefix}/application`;

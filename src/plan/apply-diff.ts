@@ -26,7 +26,7 @@ export function diffOf(
   context: PlanContext,
   unchangedInGit: boolean = false,
 ): ObjectDiff {
-  const { schema, input, predicted } = context;
+  const { schema, input, predicted, fieldManager } = context;
   const sent = marked(object, context);
   return diffObject({
     desired: sent,
@@ -36,7 +36,7 @@ export function diffOf(
     ignore: input.ignore,
     mask: input.mask,
     related: autoscalersOf(context),
-    fieldManager: context.options.fieldManager,
+    fieldManager,
     predicted: live === undefined ? undefined : predicted.get(keyOf(ref)),
   });
 }

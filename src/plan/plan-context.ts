@@ -5,6 +5,7 @@ import { maskSecrets } from '../diff/index.ts';
 import {
   compareText,
   DEFAULT_ANNOTATION_PREFIX,
+  DEFAULT_FIELD_MANAGER,
   getIn,
   type GroupKind,
   keyOf,
@@ -27,6 +28,7 @@ export interface PlanContext {
   readonly input: PlanInput;
   readonly operation: Operation;
   readonly options: SyncOptions;
+  readonly fieldManager: string;
   readonly annotationPrefix: string;
   readonly inventoryNamespace: string;
   readonly mark: string;
@@ -71,6 +73,7 @@ export function planContext(input: PlanInput): PlanContext {
     input,
     operation: input.operation ?? 'sync',
     options,
+    fieldManager: options.fieldManager ?? DEFAULT_FIELD_MANAGER,
     annotationPrefix: options.annotationPrefix ?? DEFAULT_ANNOTATION_PREFIX,
     inventoryNamespace,
     mark: markValue(inventoryNamespace, input.application),

@@ -55,8 +55,8 @@ function isUnrecorded(ref: ObjectRef, live: ObjectInput, context: PlanContext): 
 function labelled(ref: ObjectRef, metadata: NamespaceMetadata, live: ObjectInput, context: PlanContext): Part | undefined {
   if (getIn(live.metadata, 'deletionTimestamp') !== undefined) return undefined;
   const ours = isOurs(live, context.inventory.get(keyOf(ref)), false);
-  const { schema, options } = context;
-  const diff = diffObject({ desired: namespaceOf(ref, metadata, context, ours), live, schema, fieldManager: options.fieldManager });
+  const { schema, fieldManager } = context;
+  const diff = diffObject({ desired: namespaceOf(ref, metadata, context, ours), live, schema, fieldManager });
   if (diff.state === 'in-sync') return undefined;
   const how = { namespace: { ...metadata, ...(ours ? {} : { notOurs: true as const }) } };
   return { action: 'update', reason: 'its labels or annotations differ from the policy (createNamespace)', how, diff };

@@ -64,14 +64,13 @@ function counted(count: number): string {
 }
 
 /** Fields that another manager holds now; a replacement takes all of them. */
-function takeOver(action: PlanAction, { diff, live }: Subject, { options }: PlanContext): PlanRisk[] {
+function takeOver(action: PlanAction, { diff, live }: Subject, { fieldManager: ours }: PlanContext): PlanRisk[] {
   if (action === 'replace') {
-    const others = otherManagers(live, options.fieldManager ?? 'gitops-reconciler');
+    const others = otherManagers(live, ours);
     const message = `the whole object is replaced: what ${others.map((manager) => `"${manager}"`).join(', ')} set in it is lost`;
     return others.length === 0 ? [] : [{ kind: 'takeOver', message }];
   }
   const taken = diff.changes.filter((change) => change.contested !== undefined && !isLeft(change));
-  const ours = options.fieldManager ?? 'gitops-reconciler';
   const managers = [...new Set(taken.map(({ contested }) => contested?.by ?? ''))].sort();
   return managers.map((manager) => {
     const fields = taken.filter(({ contested }) => contested?.by === manager);

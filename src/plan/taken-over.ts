@@ -17,9 +17,8 @@ export interface TakenOver {
  * applied and Git has not. So does what we wrote ourselves by a plain create or replace.
  */
 export function takenOver(live: ObjectInput, context: PlanContext): TakenOver {
-  const { options } = context;
+  const { options, fieldManager } = context;
   const tools = toolsOn(live, context).filter((tool) => options.adoptFrom?.includes(tool) === true);
-  const fieldManager = options.fieldManager ?? DEFAULT_FIELD_MANAGER;
   const owners = ((live as KubernetesObject).metadata.managedFields ?? []).filter(({ subresource = '' }) => subresource === '');
   const others = managersOf(tools).filter((name) => owners.some(({ manager }) => manager === name));
   const own = owners.some(({ manager, operation }) => manager === fieldManager && operation === 'Update') ? [fieldManager] : [];
@@ -28,14 +27,16 @@ export function takenOver(live: ObjectInput, context: PlanContext): TakenOver {
   return managedFields === undefined ? { live } : { live: { ...live, metadata: { ...live.metadata, managedFields } }, managers };
 }
 
-const DEFAULT_FIELD_MANAGER = 'gitops-reconciler';
-
 /** Decides whose the contested fields of a difference are. */
-export function settled(desired: ObjectInput, diff: ObjectDiff, { options, schema, desired: all }: PlanContext): SettledConflicts {
+export function settled(
+  desired: ObjectInput,
+  diff: ObjectDiff,
+  { options, fieldManager, schema, desired: all }: PlanContext,
+): SettledConflicts {
   const { group, version = '', kind } = all.get(keyOf(diff.ref))?.ref ?? refOf(desired);
   return settleConflicts(diff, {
     rules: options.conflicts,
-    fieldManager: options.fieldManager ?? DEFAULT_FIELD_MANAGER,
+    fieldManager,
     desired,
     schema: schema.find({ group, version, kind })?.root,
   });

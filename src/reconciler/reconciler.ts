@@ -4,7 +4,7 @@ import { isGitOpsError } from '../errors.ts';
 import type { HealthRule } from '../health/index.ts';
 import { configMapInventory, type HistoryEntry } from '../inventory/index.ts';
 import { createDelivery, type Delivery } from '../notify/index.ts';
-import type { ObjectRef } from '../object/index.ts';
+import { DEFAULT_FIELD_MANAGER, type ObjectRef } from '../object/index.ts';
 import type { Operation, Plan } from '../plan/index.ts';
 import type { ApplicationStatus, ReconcileEvent, Runtime, Schedule, Trigger, Waiting } from '../ports.ts';
 import { runtimeWith } from '../runtime.ts';
@@ -69,7 +69,7 @@ export class Reconciler {
       policy: o.policy ?? {},
       ignore: compiledOnce(o.ignore ?? []),
       mask: o.mask ?? [],
-      fieldManager: o.fieldManager ?? 'gitops-reconciler',
+      fieldManager: o.fieldManager ?? DEFAULT_FIELD_MANAGER,
       dryRuns: { answers: new Map() },
       logger: o.logger,
     };
