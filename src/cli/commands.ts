@@ -20,7 +20,7 @@ export interface Command {
   readonly load: () => Promise<CommandFunction>;
 }
 
-const WAITING: readonly OptionName[] = ['timeout', 'no-wait'];
+const WAITING: readonly OptionName[] = ['no-preflight', 'timeout', 'no-wait'];
 const COMMON: readonly OptionName[] = ['debug', 'help'];
 
 /** All commands, in the order of the help. */
@@ -69,6 +69,7 @@ export const COMMANDS: readonly Command[] = [
       'interval',
       'mode',
       'no-self-heal',
+      'no-preflight',
       'timeout',
       'webhook',
       'webhook-secret-file',

@@ -80,6 +80,7 @@ function policyOf({ options }: CommandContext): Policy {
     prune: options['no-prune'] !== true,
     adopt: options.adopt as Policy['adopt'],
     createNamespace: options['create-namespace'] === true,
+    preflight: options['no-preflight'] !== true,
     selfHeal: options['no-self-heal'] !== true,
     mode: options.mode as Policy['mode'],
     timeouts: options.timeout === undefined ? undefined : { syncMs: parseDuration(options.timeout, '--timeout') },

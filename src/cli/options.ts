@@ -18,6 +18,7 @@ export interface Options {
   readonly 'no-prune'?: boolean | undefined;
   readonly adopt?: string | undefined;
   readonly 'create-namespace'?: boolean | undefined;
+  readonly 'no-preflight'?: boolean | undefined;
   readonly 'delete-namespace'?: boolean | undefined;
   readonly rollback?: string | undefined;
   readonly destroy?: boolean | undefined;
@@ -90,6 +91,7 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
     help: 'Take over existing objects that nobody marked as theirs. Default: unowned',
   },
   'create-namespace': { type: 'flag', help: 'Create the namespace if it is missing' },
+  'no-preflight': { type: 'flag', help: 'Write without a dry run of everything first: faster, but what the server refuses comes half-way' },
   'delete-namespace': { type: 'flag', help: 'Delete the namespace too, if a sync made it and nothing else is in it' },
   rollback: {
     type: 'text',

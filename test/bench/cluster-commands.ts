@@ -29,11 +29,17 @@ export function kubectlTimes(kubectl: string, kubeconfig: string, objects: reado
 }
 
 /** Milliseconds of `gitops-reconciler sync` of the built package, the process and all, without health waits. */
-export function syncTimes(kubeconfig: string, objects: readonly KubernetesObject[], name: string): CommandTimes {
+export function syncTimes(
+  kubeconfig: string,
+  objects: readonly KubernetesObject[],
+  name: string,
+  options: readonly string[] = [],
+): CommandTimes {
   const namespace = objects.find(({ kind }) => kind === 'Namespace')?.metadata.name ?? 'default';
   return withFolder(objects, (folder) => {
     const program = resolve('dist/cli/main.js');
-    const args = ['sync', '--repo', folder, '--name', name, '--namespace', namespace, '--kubeconfig', kubeconfig, '--no-wait'];
+    const where = ['--repo', folder, '--name', name, '--namespace', namespace, '--kubeconfig', kubeconfig];
+    const args = ['sync', ...where, '--no-wait', ...options];
     const run = (): number => timeOf(process.execPath, [program, ...args], kubeconfig);
     return { first: run(), again: run() };
   });

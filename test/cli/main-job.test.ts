@@ -196,6 +196,17 @@ describe('sync', () => {
     expect((await shop('sync', '--create-namespace', '--no-wait')).exit).toBe(0);
   });
 
+  it('writes nothing where the server refuses something, and the rest with --no-preflight', async () => {
+    await synced();
+    const bad = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'bad' }, spec: { ports: [{ port: 70_000 }] } };
+    files.write({ 'bad.json': JSON.stringify(bad), 'other.yaml': deployment('other') });
+    const refused = { exit: 1, stderr: expect.stringContaining('bad.json:1') };
+    expect(await shop('sync')).toMatchObject(refused);
+    expect(live('Deployment', 'other')).toBeUndefined();
+    expect(await shop('sync', '--no-preflight')).toMatchObject(refused);
+    expect(live('Deployment', 'other')).toBeDefined();
+  });
+
   it('that a signal stops before the first write says so, exit 1', async () => {
     const { exit, stdout, stderr } = await program(['sync', '--repo', files.directory, '--name', 'shop'], {
       cluster,
