@@ -16,7 +16,9 @@ const definition = {
   spec: {
     group: 'example.com',
     names: { kind: 'Route' },
-    versions: [{ name: 'v1', schema: { openAPIV3Schema: { type: 'object', properties: { spec: { type: 'object', properties } } } } }],
+    versions: [
+      { name: 'v1', served: true, schema: { openAPIV3Schema: { type: 'object', properties: { spec: { type: 'object', properties } } } } },
+    ],
   },
 };
 const schema = mergeSchemas(builtinSchema, crdSchema([definition]));
@@ -115,6 +117,15 @@ const ROWS: readonly Row[] = [
     { jsonPointers: ['/spec/open/y/z'] },
     ['/spec/open/x'],
     custom({ open: { y: { z: 1 } } }),
+  ],
+  [
+    'a key of the atomic map of a custom resource',
+    custom({ whole: { a: '1', z: '1' } }),
+    custom({}),
+    ['spec.whole'],
+    { jsonPointers: ['/spec/whole/z'] },
+    ['/spec/whole/a'],
+    custom({ whole: { z: '1' } }),
   ],
 ];
 

@@ -5,6 +5,12 @@ import type { Cluster } from '../../src/ports.ts';
 import { Reconciler } from '../../src/reconciler/index.ts';
 import { memorySource } from '../../src/testing/index.ts';
 
+type Fields = Readonly<Record<string, unknown>>;
+
+const VARIABLES = [
+  { name: 'A', value: '1' },
+  { name: 'B', value: '2' },
+];
 const WEB = '.spec.template.spec.containers[] | select(.name == "web")';
 const ignore = [
   { kind: 'Deployment', jqPathExpressions: [`${WEB} | .resources.limits.cpu`, `${WEB} | .env[] | select(.name == "A") | .value`] },
@@ -26,6 +32,123 @@ export function holdIgnoredFields(open: () => Cluster): void {
     expect(managerOf(web, 'f:cpu')).toEqual(['tuner']);
     expect(managerOf(web, 'f:memory')).toEqual(['gitops-reconciler']);
   });
+
+  it('an ignored field stays where what holds it leaves Git, and the rest leaves', async () => {
+    await leaving(open());
+  });
+}
+
+/** What Git had, what it has, what is removed, and what is left in live. Of what leaves, a rule of `BELOW` ignores a part. */
+const LEAVING: readonly (readonly [name: string, full: Fields, less: Fields, removed: readonly string[], left: Fields])[] = [
+  [
+    'annotation',
+    { metadata: { annotations: { a: '1', kept: '1' } } },
+    {},
+    ['/metadata/annotations/a'],
+    { metadata: { annotations: { kept: '1' } } },
+  ],
+  ['annotation-alone', { metadata: { annotations: { kept: '1' } } }, {}, [], { metadata: { annotations: { kept: '1' } } }],
+  [
+    'limit',
+    pod({ resources: { limits: { cpu: '1', memory: '1Gi' } } }),
+    pod({}),
+    ['/template/spec/containers/0/resources/limits/memory'],
+    pod({ resources: { limits: { cpu: '1' } } }),
+  ],
+  ['variable', pod({ env: VARIABLES }), pod({}), ['/template/spec/containers/0/env/1'], pod({ env: VARIABLES.slice(0, 1) })],
+  [
+    'atomic-map',
+    pod({}, { nodeSelector: { disk: 'ssd', kept: '2' } }),
+    pod({}),
+    ['/template/spec/nodeSelector/disk'],
+    pod({}, { nodeSelector: { kept: '2' } }),
+  ],
+  [
+    'undescribed',
+    { spec: { routes: [], open: { x: 1, y: { kept: 1 } } } },
+    { spec: { routes: [] } },
+    ['/spec/open/x'],
+    { spec: { routes: [], open: { y: { kept: 1 } } } },
+  ],
+  [
+    'atomic-map-of-its-own',
+    { spec: { routes: [], whole: { a: '1', kept: '1' } } },
+    { spec: { routes: [] } },
+    ['/spec/whole/a'],
+    { spec: { routes: [], whole: { kept: '1' } } },
+  ],
+];
+const BELOW = [
+  {
+    jsonPointers: ['/metadata/annotations/kept', '/template/spec/nodeSelector/kept', '/spec/open/y/kept', '/spec/whole/kept'],
+    jqPathExpressions: ['.template.spec.containers[]?.resources.limits.cpu', '.template.spec.containers[]?.env[]? | select(.name == "A")'],
+  },
+];
+
+async function leaving(cluster: Cluster): Promise<void> {
+  const id = randomUUID().slice(0, 8);
+  const namespace = `leaving-${id}`;
+  const group = `l${id}.example.com`;
+  await cluster.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+  const kindOf = (full: Fields): { apiVersion: string; kind: string } => {
+    if ('template' in full) return { apiVersion: 'v1', kind: 'PodTemplate' };
+    return 'spec' in full ? { apiVersion: `${group}/v1`, kind: 'Split' } : { apiVersion: 'v1', kind: 'ConfigMap' };
+  };
+  const filesOf = (which: 1 | 2): Record<string, string> => {
+    const objects = LEAVING.map((row) => {
+      const [name, full] = row;
+      return [name, { ...kindOf(full), ...row[which], metadata: { ...(row[which]['metadata'] as Fields), name } }] as const;
+    });
+    return Object.fromEntries(
+      [...objects, ['crd', definition(group)] as const].map(([name, object]) => [`${name}.json`, JSON.stringify(object)]),
+    );
+  };
+  const source = memorySource(filesOf(1));
+  const reconciler = new Reconciler({
+    name: 'web',
+    namespace,
+    source,
+    cluster,
+    ignore: BELOW,
+    policy: { respectIgnoreDifferences: true },
+  });
+  try {
+    await reconciler.sync();
+    source.commit(filesOf(2));
+    const plan = await reconciler.plan();
+    const removed = plan.steps.flatMap(({ ref, changes }) => changes.map(({ op, path }) => `${ref.name}: ${op} ${path}`));
+    expect(removed.toSorted()).toEqual(LEAVING.flatMap(([name, , , paths]) => paths.map((path) => `${name}: remove ${path}`)).toSorted());
+    await reconciler.sync();
+    for (const [name, full, , , left] of LEAVING) {
+      const { apiVersion, kind } = kindOf(full);
+      const live = await cluster.get({ group: apiVersion.includes('/') ? group : '', version: 'v1', kind, namespace, name });
+      expect([name, partsOf(live)]).toEqual([name, partsOf(left)]);
+    }
+    expect((await reconciler.plan()).summary.writes).toBe(0);
+  } finally {
+    await reconciler.close();
+  }
+}
+
+/** What the rows speak of, but for what the server adds, and leaves empty. */
+function partsOf(object: unknown): unknown {
+  const container = (getIn(object, 'template', 'spec', 'containers') as unknown[] | undefined)?.[0];
+  const annotations = Object.entries((getIn(object, 'metadata', 'annotations') as Fields | undefined) ?? {}).filter(
+    ([name]) => !name.includes('/'),
+  );
+  return {
+    annotations,
+    limits: getIn(container, 'resources', 'limits') ?? {},
+    env: getIn(container, 'env') ?? [],
+    nodeSelector: getIn(object, 'template', 'spec', 'nodeSelector') ?? {},
+    spec: getIn(object, 'spec'),
+  };
+}
+
+function pod(container: Fields, spec: Fields = {}): Fields {
+  return {
+    template: { metadata: { labels: { app: 'web' } }, spec: { ...spec, containers: [{ name: 'web', image: 'nginx:1', ...container }] } },
+  };
 }
 
 /** What `tuner` set stays, what Git changes is there. */
@@ -95,7 +218,12 @@ function files(group: string, value: string): Record<string, string> {
 
 function definition(group: string): object {
   const route = { type: 'object', properties: { host: { type: 'string' }, port: { type: 'integer' }, weight: { type: 'integer' } } };
-  const spec = { type: 'object', properties: { routes: { type: 'array', items: route } } };
+  const properties = {
+    routes: { type: 'array', items: route },
+    open: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+    whole: { type: 'object', 'x-kubernetes-map-type': 'atomic', additionalProperties: { type: 'string' } },
+  };
+  const spec = { type: 'object', properties };
   const schema = { openAPIV3Schema: { type: 'object', properties: { spec } } };
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
