@@ -14,7 +14,8 @@ import { usersOf } from './users-of.ts';
  * One step for each object that the inventory names and the desired set has not. Only an object that is provably ours
  * is deleted: same uid, our mark, and nothing that protects it.
  */
-export function planPrunes(context: PlanContext): DraftStep[] {
+export function planPrunes(plan: PlanContext): DraftStep[] {
+  const context: PruneContext = { ...plan, inGit: refsByUid(plan) };
   const hooks = new Set(context.hooks.map(({ ref }) => keyOf(ref)));
   const entries = [...context.inventory].filter(
     ([key]) => context.operation === 'destroy' || !(context.desired.has(key) || hooks.has(key)),
@@ -22,6 +23,20 @@ export function planPrunes(context: PlanContext): DraftStep[] {
   const drafts = entries.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([key, entry]) => planPrune(entry, context.live.get(key), context));
   const kept = drafts.filter(({ action }) => action === 'skip');
   return kept.length === 0 ? drafts : drafts.map((draft) => (draft.action === 'delete' ? unlessUsed(draft, kept, context) : draft));
+}
+
+/** What a plan knows, and the addresses in Git of what is in the cluster, by uid. */
+interface PruneContext extends PlanContext {
+  readonly inGit: ReadonlyMap<unknown, ObjectRef>;
+}
+
+function refsByUid({ desired, live }: PlanContext): ReadonlyMap<unknown, ObjectRef> {
+  const refs = new Map<unknown, ObjectRef>();
+  for (const [key, { ref }] of desired) {
+    const uid = getIn(live.get(key)?.metadata, 'uid');
+    if (uid !== undefined && !refs.has(uid)) refs.set(uid, ref);
+  }
+  return refs;
 }
 
 /** What is kept keeps its namespace and the definition of its kind: it would go with them. */
@@ -38,7 +53,7 @@ function deleteId(ref: ObjectRef): string {
   return `delete:${keyOf(ref)}`;
 }
 
-function planPrune(entry: InventoryEntry, live: ObjectInput | undefined, context: PlanContext): DraftStep[] {
+function planPrune(entry: InventoryEntry, live: ObjectInput | undefined, context: PruneContext): DraftStep[] {
   const { ref } = entry;
   const unreadable = unreadableReason(ref, context.input.unreadable);
   if (unreadable !== undefined) {
@@ -97,14 +112,14 @@ function isAnother(live: ObjectInput, entry: InventoryEntry): boolean {
   return entry.since !== undefined && typeof created === 'string' && Date.parse(created) < Date.parse(entry.since);
 }
 
-function reasonToKeep(live: ObjectInput, entry: InventoryEntry, settings: DeleteSettings, context: PlanContext): string | undefined {
+function reasonToKeep(live: ObjectInput, entry: InventoryEntry, settings: DeleteSettings, context: PruneContext): string | undefined {
   if (context.options.prune === false && context.operation !== 'destroy') return 'pruning is off';
   const owner = ownerOf(live, context, { desired: { ...live, metadata: nameOf(live) } });
   if (owner.kind === 'foreign') return `it belongs to another owner now (${owner.mark})`;
   if (owner.kind === 'none') return 'it no longer carries the mark of this application';
   if (context.scopeOf(entry.ref) === undefined) return 'its kind is not known';
   if (context.operation === 'destroy') return settings.keep;
-  const alias = sameObjectInGit(live, context);
+  const alias = context.inGit.get(getIn(live.metadata, 'uid')); // the very same object, which the server shows under two API groups
   if (alias !== undefined) return `it is the same object as ${displayRef(alias)} (${alias.group}) in Git`;
   const user = userInGit(live, context);
   if (user !== undefined) return `${displayRef(user)} in Git still needs it`;
@@ -114,12 +129,6 @@ function reasonToKeep(live: ObjectInput, entry: InventoryEntry, settings: Delete
 /** The part of an object's metadata that says which one it is. */
 function nameOf({ metadata }: ObjectInput): { name: unknown; namespace: unknown } {
   return { name: getIn(metadata, 'name'), namespace: getIn(metadata, 'namespace') };
-}
-
-/** The address in Git of the very same object, which the server shows under two API groups. */
-function sameObjectInGit({ metadata }: ObjectInput, { desired, live }: PlanContext): ObjectRef | undefined {
-  const uid = getIn(metadata, 'uid');
-  return [...desired].find(([key]) => uid !== undefined && getIn(live.get(key)?.metadata, 'uid') === uid)?.[1].ref;
 }
 
 /** An object of Git that lives in the namespace, or is of the kind, that would go. */

@@ -247,6 +247,34 @@ describe('what a plan deletes', () => {
 });
 
 describe('what a plan keeps for others', () => {
+  it('keeps what Git names under another of its API groups', () => {
+    const [before, now] = [object('v1', 'Event', 'started'), object('events.k8s.io/v1', 'Event', 'started')];
+    const result = plan({ desired: [now], live: [live(before), live(now)], inventory: inventoryOf([before]) });
+    const step = result.steps.find(({ id }) => id === 'delete:/Event/shop/started');
+    expect(step).toMatchObject({ action: 'skip', reason: 'it is the same object as Event shop/started (events.k8s.io) in Git' });
+  });
+
+  it('looks once at what Git has, however many objects go', () => {
+    const inGit = Array.from({ length: 20 }, (_, at) => configMap(`kept-${at}`));
+    const looksFor = (gone: number): number => {
+      let looks = 0;
+      const counted = inGit.map((from) => {
+        const { uid, ...metadata } = live(from).metadata;
+        const look = (): string | undefined => {
+          looks += 1;
+          return uid;
+        };
+        return { ...from, metadata: Object.defineProperty(metadata, 'uid', { enumerable: true, get: look }) };
+      });
+      const going = Array.from({ length: gone }, (_, at) => configMap(`gone-${at}`));
+      const inventory = inventoryOf([...inGit, ...going]);
+      const { steps } = plan({ desired: inGit, live: [...counted, ...going.map((from) => live(from))], inventory });
+      expect(steps.filter(({ action }) => action === 'delete')).toHaveLength(gone);
+      return looks;
+    };
+    expect(looksFor(200)).toBe(looksFor(2));
+  });
+
   const crd = object(
     'apiextensions.k8s.io/v1',
     'CustomResourceDefinition',
