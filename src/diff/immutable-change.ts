@@ -3,8 +3,11 @@ import { type FieldSchema, isImmutableField } from '../schema/index.ts';
 import type { RawChange } from './raw-change.ts';
 
 /** Whether the API server refuses the change, by the rules of the kind or of its definition. */
-export function isImmutableChange({ op, place }: RawChange, schema: FieldSchema, live: ObjectInput, desired: ObjectInput): boolean {
-  return isImmutableField(place.live, live, desired) || (op !== 'add' && hasFixedValue(schema, place.owned));
+export function isImmutableChange(change: RawChange, schema: FieldSchema, live: ObjectInput, desired: ObjectInput): boolean {
+  const { op, place } = change;
+  const names = Object.keys(Object(change.desired ?? change.live)); // a map that comes or goes may hold such a key
+  const isFixed = [[], ...names].some((name) => isImmutableField(place.live.concat(name), live, desired));
+  return isFixed || (op !== 'add' && hasFixedValue(schema, place.owned));
 }
 
 /** A rule of a definition holds for a value that is there, at its place or above it. */

@@ -63,7 +63,9 @@ describe('an ignore rule', () => {
       expect(await told({ jsonPointers: [pointer] })).toEqual(['in-sync', []]);
     }
     expect(await told({ jsonPointers: ['/stringData/c'] })).toEqual(['changed', ['ignoreRuleUnmatched']]);
-    expect(await told({ jqPathExpressions: ['.stringData.a'] })).toEqual(['changed', ['ignoreRuleUnmatched']]);
+    for (const expression of ['.stringData.a', '.stringData', '.stringData[]?', '.stringData | .a']) {
+      expect(await told({ jqPathExpressions: [expression] })).toEqual(['changed', ['ignoreRuleUnmatched']]);
+    }
     expect(await told({ jqPathExpressions: ['.data.a'] })).toEqual(['in-sync', []]);
   });
 

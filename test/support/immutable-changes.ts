@@ -78,6 +78,8 @@ export const CHANGES: readonly Change[] = [
   }),
   taken('the class of a claim that has none', claim, { spec: { storageClassName: 'b' } }),
   refused('the class that an annotation of a claim names', oldClaim, { metadata: { annotations: { [OLD_CLASS]: 'b' } } }),
+  refused('the class in the first annotation of a claim', claim, { metadata: { annotations: { [OLD_CLASS]: 'b' } } }),
+  taken('another as the first annotation of a claim', claim, { metadata: { annotations: { more: 'x' } } }),
   taken('the class of a claim goes from that annotation to its field', oldClaim, {
     metadata: { annotations: { [OLD_CLASS]: null } },
     spec: { storageClassName: 'a' },

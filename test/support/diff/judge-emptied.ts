@@ -23,6 +23,7 @@ const OURS = { fieldManager: 'gitops-reconciler', force: true };
 const NAMESPACE = 'emptied';
 const A = 'YQ==';
 const ROLLING = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } };
+const EGRESS = [{ ports: [{ port: 53 }] }];
 const [DATA, TEXTS] = [{ a: A }, { b: 'b', c: 'c' }];
 
 const ROWS: readonly EmptiedRow[] = [
@@ -81,10 +82,22 @@ const ROWS: readonly EmptiedRow[] = [
   row(
     'the types of a policy, while egress comes',
     policy({ policyTypes: ['Ingress'], ingress: [{}] }),
-    policy({ ingress: [{}], egress: [{ ports: [{ port: 53 }] }] }),
+    policy({ ingress: [{}], egress: EGRESS }),
     ['add spec.egress', 'remove spec.policyTypes'],
   ),
   row('the types of a policy that stays', policy({ policyTypes: ['Ingress'], ingress: [{}] }), policy({ ingress: [{}] }), []),
+  row(
+    'the types of a policy, together with egress',
+    policy({ policyTypes: ['Ingress', 'Egress'], ingress: [{}], egress: EGRESS }),
+    policy({ ingress: [{}] }),
+    ['remove spec.egress', 'remove spec.policyTypes'],
+  ),
+  row(
+    'the types of a policy, which egress says',
+    policy({ policyTypes: ['Ingress', 'Egress'], egress: EGRESS }),
+    policy({ egress: EGRESS }),
+    [],
+  ),
   row(
     'the pull policy, while the image gets a tag',
     template({ image: 'nginx', imagePullPolicy: 'Always' }),
@@ -139,6 +152,14 @@ const ROWS: readonly EmptiedRow[] = [
     pod({ limits: { cpu: '1000m' } }),
     [],
   ),
+  row('the links to services of a Pod, as it has them anyhow', pod({}, { enableServiceLinks: true }), pod({}), []),
+  {
+    ...row('the links to services that a Pod has not', pod({}, { enableServiceLinks: false }), pod({}), ['remove spec.enableServiceLinks']),
+    otherwise: { at: 'refused', why: 'a Pod keeps what it was made with' },
+  },
+  row('the links to services of a template, which have no default', template({}, { enableServiceLinks: true }), template({}), [
+    'remove template.spec.enableServiceLinks',
+  ]),
 ];
 
 /** Holds the offline prediction against a dry run, where a field leaves Git and what held it is left empty. */
@@ -217,13 +238,13 @@ function template(container: Fields, spec: Fields = {}): ObjectInput {
   } as ObjectInput;
 }
 
-function pod(resources: Fields): ObjectInput {
+function pod(resources: Fields, spec: Fields = {}): ObjectInput {
   const containers = [{ name: 'a', image: 'registry.example/a:1', resources }];
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {},
-    spec: { schedulerName: 'nobody', automountServiceAccountToken: false, containers },
+    spec: { schedulerName: 'nobody', automountServiceAccountToken: false, ...spec, containers },
   } as ObjectInput;
 }
 
