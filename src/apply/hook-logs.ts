@@ -1,5 +1,5 @@
 import { isGitOpsError, printable } from '../errors.ts';
-import { getIn, isRecord, type KubernetesObject, type ObjectRef, refOf } from '../object/index.ts';
+import { getIn, isRecord, type KubernetesObject, type ObjectRef, recordsAt, refOf } from '../object/index.ts';
 import type { SecretTexts } from './secret-texts.ts';
 import type { SyncRun } from './sync-run.ts';
 
@@ -104,9 +104,4 @@ function linesOf(text: string, secrets: SecretTexts): string[] {
   const lines = text.split('\n').map((line) => line.trimEnd());
   if (lines.at(-1) === '') lines.pop();
   return lines.slice(-MAX_LINES).map((line) => (secrets.isIn(line) || TOKEN.test(line) ? HIDDEN_LINE : printable(line, MAX_LINE_CHARS)));
-}
-
-function recordsAt(object: unknown, ...path: readonly string[]): Record<string, unknown>[] {
-  const list = getIn(object, ...path);
-  return (Array.isArray(list) ? (list as unknown[]) : []).filter(isRecord) as Record<string, unknown>[];
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import { displayRef, getIn, isRecord, type ObjectInput, parseJson, refOf } from '../object/index.ts';
+import { displayRef, getIn, isRecord, type ObjectInput, parseJson, recordsAt, refOf } from '../object/index.ts';
 import { isExtended, patternOfGlob } from './extended-glob.ts';
 import type { IgnoreRule } from './ignore-rule.ts';
 import { wholeTest } from './meets-selector.ts';
@@ -32,13 +32,13 @@ export function ignoreRulesOf(settings: ObjectInput, o: { readonly parseYaml?: (
 function rulesIn(settings: ObjectInput, parseYaml: ((text: string) => unknown) | undefined, warn: Warn): IgnoreRule[] {
   switch (settings.kind) {
     case 'Application':
-      return listAt(settings, 'spec', 'ignoreDifferences').flatMap((rule) => argoRule(rule, { group: '' }, warn));
+      return recordsAt(settings, 'spec', 'ignoreDifferences').flatMap((rule) => argoRule(rule, { group: '' }, warn));
     case 'ConfigMap':
       return Object.entries(recordAt(settings, 'data')).flatMap(([key, value]) => customization(key, value, parseYaml, warn));
     case 'Kustomization':
-      return listAt(settings, 'spec', 'ignore').flatMap((rule) => fluxRules(rule, warn));
+      return recordsAt(settings, 'spec', 'ignore').flatMap((rule) => fluxRules(rule, warn));
     case 'HelmRelease':
-      return listAt(settings, 'spec', 'driftDetection', 'ignore').flatMap((rule) => fluxRules(rule, warn));
+      return recordsAt(settings, 'spec', 'driftDetection', 'ignore').flatMap((rule) => fluxRules(rule, warn));
     default:
       warn('no ignore rules are known in this kind; give an Application, argocd-cm, a Kustomization or a HelmRelease');
       return [];
@@ -184,9 +184,4 @@ function compact(rule: IgnoreRule): IgnoreRule {
 function recordAt(value: unknown, ...keys: readonly string[]): Fields {
   const found = getIn(value, ...keys);
   return isRecord(found) ? found : {};
-}
-
-function listAt(value: unknown, ...keys: readonly string[]): readonly Fields[] {
-  const found = getIn(value, ...keys);
-  return Array.isArray(found) ? found.filter(isRecord) : [];
 }

@@ -12,6 +12,7 @@ export {
   mapJson,
   memberOf,
   parseJson,
+  recordsAt,
   setOwn,
   stringifyJson,
 } from './json.ts';

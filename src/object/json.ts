@@ -205,6 +205,12 @@ export function getIn(value: unknown, ...keys: readonly string[]): unknown {
   return at;
 }
 
+/** The objects of the list below a chain of own members; empty where there is no list. */
+export function recordsAt(value: unknown, ...keys: readonly string[]): readonly Readonly<Record<string, unknown>>[] {
+  const list = getIn(value, ...keys);
+  return Array.isArray(list) ? list.filter(isRecord) : [];
+}
+
 /** Whether a value is what Go calls zero, or none: absent, null, `""`, 0, false, an empty list or object. */
 export function isEmptyValue(value: unknown): boolean {
   if (isStructure(value)) {

@@ -1,4 +1,4 @@
-import { getIn, isRecord, keyOf, kindKey, type ObjectRef } from '../../object/index.ts';
+import { getIn, keyOf, kindKey, type ObjectRef, recordsAt } from '../../object/index.ts';
 import type { PlacedStep } from './placed-step.ts';
 import { podAccount, podReferences } from './pod-template.ts';
 import type { Relate } from './relations.ts';
@@ -73,7 +73,7 @@ function relateBinding({ at, object, draft: { ref } }: PlacedStep, scene: Scene,
   if (typeof role === 'string' && typeof kind === 'string') {
     use(at, { group: RBAC, kind, name: role, ...(kind === 'Role' ? { namespace: ref.namespace } : {}) }, scene, relate, true);
   }
-  for (const subject of list(getIn(object, 'subjects'))) {
+  for (const subject of recordsAt(object, 'subjects')) {
     const { name, namespace = ref.namespace } = subject;
     if (subject['kind'] !== 'ServiceAccount' || typeof name !== 'string' || typeof namespace !== 'string') continue;
     use(at, { group: '', kind: 'ServiceAccount', namespace, name }, scene, relate, true);
@@ -94,14 +94,14 @@ function relateClaim({ at, object }: PlacedStep, scene: Scene, relate: Relate): 
 }
 
 function relateClaimTemplates({ at, object }: PlacedStep, scene: Scene, relate: Relate): void {
-  for (const template of list(getIn(object, 'spec', 'volumeClaimTemplates'))) {
+  for (const template of recordsAt(object, 'spec', 'volumeClaimTemplates')) {
     const name = getIn(template, 'spec', 'storageClassName');
     if (typeof name === 'string') use(at, { group: 'storage.k8s.io', kind: 'StorageClass', name }, scene, relate);
   }
 }
 
 function relateWebhooks({ at, object }: PlacedStep, scene: Scene, relate: Relate): void {
-  for (const webhook of list(getIn(object, 'webhooks'))) relateToBackend(at, getIn(webhook, 'clientConfig', 'service'), scene, relate);
+  for (const webhook of recordsAt(object, 'webhooks')) relateToBackend(at, getIn(webhook, 'clientConfig', 'service'), scene, relate);
 }
 
 function relatePolicyBinding({ at, object, draft: { ref } }: PlacedStep, scene: Scene, relate: Relate): void {
@@ -125,8 +125,4 @@ function relateToBackend(at: number, service: unknown, scene: Scene, relate: Rel
 function use(at: number, ref: ObjectRef, scene: Scene, relate: Relate, optional: boolean = false): void {
   const used = scene.find(ref);
   if (used.length > 0) relate(keyOf(ref), optional ? 'preferred' : 'required', 'it uses the other', used, [at]);
-}
-
-function list(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
 }

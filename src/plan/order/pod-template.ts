@@ -1,4 +1,4 @@
-import { getIn, isRecord, kindKey, type ObjectInput, type ObjectRef, refOf } from '../../object/index.ts';
+import { getIn, isRecord, kindKey, type ObjectInput, type ObjectRef, recordsAt, refOf } from '../../object/index.ts';
 
 /** Where the Pod stands in the kinds that make Pods. */
 const POD_PATHS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
@@ -41,9 +41,9 @@ export function podReferences(object: ObjectInput | undefined, namespace: string
     const name = text(getIn(source, nameKey));
     if (name !== undefined) found.push({ ref: { group: '', kind, namespace, name }, optional: getIn(source, 'optional') === true });
   };
-  for (const secret of list(spec['imagePullSecrets'])) note('Secret', secret);
-  for (const container of [...list(spec['initContainers']), ...list(spec['containers'])]) noteContainer(container, note);
-  for (const volume of list(spec['volumes'])) noteVolume(volume, note);
+  for (const secret of recordsAt(spec, 'imagePullSecrets')) note('Secret', secret);
+  for (const container of [...recordsAt(spec, 'initContainers'), ...recordsAt(spec, 'containers')]) noteContainer(container, note);
+  for (const volume of recordsAt(spec, 'volumes')) noteVolume(volume, note);
   for (const [group, kind, field] of CLASSES) {
     const name = text(spec[field]);
     if (name !== undefined) found.push({ ref: { group, kind, name }, optional: false });
@@ -59,11 +59,11 @@ const CLASSES = [
 type Note = (kind: 'ConfigMap' | 'Secret', source: unknown, nameKey?: string) => void;
 
 function noteContainer(container: unknown, note: Note): void {
-  for (const { valueFrom } of list(getIn(container, 'env'))) {
+  for (const { valueFrom } of recordsAt(container, 'env')) {
     note('ConfigMap', getIn(valueFrom, 'configMapKeyRef'));
     note('Secret', getIn(valueFrom, 'secretKeyRef'));
   }
-  for (const { configMapRef, secretRef } of list(getIn(container, 'envFrom'))) {
+  for (const { configMapRef, secretRef } of recordsAt(container, 'envFrom')) {
     note('ConfigMap', configMapRef);
     note('Secret', secretRef);
   }
@@ -73,7 +73,7 @@ function noteVolume(volume: Readonly<Record<string, unknown>>, note: Note): void
   note('ConfigMap', volume['configMap']);
   note('Secret', volume['secret'], 'secretName');
   note('Secret', getIn(volume, 'csi', 'nodePublishSecretRef'));
-  for (const { configMap, secret } of list(getIn(volume, 'projected', 'sources'))) {
+  for (const { configMap, secret } of recordsAt(volume, 'projected', 'sources')) {
     note('ConfigMap', configMap);
     note('Secret', secret);
   }
@@ -82,10 +82,6 @@ function noteVolume(volume: Readonly<Record<string, unknown>>, note: Note): void
 function podOf(object: ObjectInput | undefined): unknown {
   const path = object === undefined ? undefined : POD_PATHS.get(kindKey(refOf(object)));
   return path === undefined ? undefined : getIn(object, ...path);
-}
-
-function list(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
 function text(value: unknown): string | undefined {
