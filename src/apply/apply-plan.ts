@@ -5,7 +5,8 @@ import { keyOf } from '../object/index.ts';
 import { isMadeNamespace, isWrite, type PlanStep, requireCluster } from '../plan/index.ts';
 import { runtimeWith } from '../runtime.ts';
 import { heldSteps } from './held-steps.ts';
-import { amend, announce, dropGone, readInventory, record, recordObjects } from './inventory-writes.ts';
+import { completeEntries, completeRecord } from './complete-record.ts';
+import { amend, announce, dropGone, readInventory, recallInventory, record, recordObjects } from './inventory-writes.ts';
 import { deleteLeftHooks } from './left-hooks.ts';
 import { Preflight } from './preflight.ts';
 import { runGraph } from './run-graph.ts';
@@ -39,8 +40,7 @@ export async function applyPlan(o: ApplyPlanOptions): Promise<SyncResult> {
   const work = workOf(run, held);
   for (const step of run.plan.steps) noteUnwritten(run, step, held.get(step.id), work.length > 0);
   for (const step of work) requireObject(run, step); // all must be there before the first write
-  if (work.length === 0 && run.plan.operation !== 'destroy')
-    return resultOf(run, o.wait === false || held.size > 0 ? knownHealth(run) : await waitOrCancel(run), o.wait ?? true);
+  if (work.length === 0 && run.plan.operation !== 'destroy') return lookOn(run, o, held.size > 0);
   await readInventory(run, o.state === undefined ? o.inventoryVersion : o.state.inventoryVersion);
   if (work.length === 0 && (run.stored === undefined || held.size > 0)) return resultOf(run, knownHealth(run));
   try {
@@ -54,6 +54,18 @@ export async function applyPlan(o: ApplyPlanOptions): Promise<SyncResult> {
     stopAt(run, work, error);
   }
   return conclude(run, work, o.wait ?? true);
+}
+
+/** Nothing is to be done: health is waited for, and the record made true where an earlier process has left it behind. */
+async function lookOn(run: SyncRun, o: ApplyPlanOptions, isHeld: boolean): Promise<SyncResult> {
+  const waits = o.wait !== false && !isHeld;
+  const health = waits ? await waitOrCancel(run) : knownHealth(run);
+  await withLastChance(run, async () => {
+    await recallInventory(run, o.recorded, o.inventoryVersion);
+    await completeRecord(run, waits ? health : undefined, o.partial !== true && !isHeld);
+    return true;
+  });
+  return resultOf(run, health, o.wait ?? true);
 }
 
 /** What is to be done: writes, and hooks, those of a failure only beside others. */
@@ -178,6 +190,7 @@ function historyOutcome(outcome: SyncOutcome, health: Health): HistoryEntry['out
 async function tryRecord(run: SyncRun, outcome: HistoryEntry['outcome'], message: string | undefined): Promise<boolean> {
   return withLastChance(run, async () => {
     await dropGone(run);
+    completeEntries(run);
     // Without it nobody would know later that a hook of the destroy is still to run.
     const isDone = run.plan.operation === 'destroy' && outcomeOf(run, HEALTHY) === 'succeeded';
     if (isDone && [...run.entries.values()].every((entry) => isLeftBehind(run, entry))) {

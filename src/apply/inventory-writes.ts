@@ -24,8 +24,18 @@ export async function readInventory(run: SyncRun, planned: string | null | undef
     const message = `the inventory of ${application} was changed by another process since the plan was made; plan again`;
     throw new GitOpsError('INVENTORY_CONFLICT', message, { application });
   }
-  for (const entry of run.stored?.objects ?? []) run.entries.set(keyOf(entry.ref), entry);
+  takeEntries(run);
   for (const step of run.plan.steps) takeOver(run, step, run.results.get(step.id));
+}
+
+/** The same where nothing is to be done: what the plan was made from will do. */
+export async function recallInventory(run: SyncRun, recorded: Inventory | undefined, planned: string | null | undefined): Promise<void> {
+  run.stored = recorded ?? (planned === null ? undefined : await run.store.read(run.plan.application, { signal: run.signal }));
+  takeEntries(run);
+}
+
+function takeEntries(run: SyncRun): void {
+  for (const entry of run.stored?.objects ?? []) run.entries.set(keyOf(entry.ref), entry);
 }
 
 /** An earlier call of this sync was cut short after it had written its record. */
@@ -48,27 +58,28 @@ export async function announce(run: SyncRun, steps: readonly PlanStep[]): Promis
   if (unseen.length === 0 && run.stored !== undefined) return;
   // Without a uid: a new object gets a new one, and that of an earlier object would not know it as ours.
   for (const step of unseen) if (step.action !== 'delete') run.entries.set(keyOf(step.ref), run.entryFor(step, undefined));
-  await write(run, run.stored?.history ?? []);
+  await writeRecord(run, run.stored?.history ?? []);
 }
 
 /** Writes the exact record after the work: what is there now, and this sync in the history. */
 export async function record(run: SyncRun, entry: HistoryEntry): Promise<void> {
   if (isOwnRecord(run)) await amend(run, entry);
-  else await write(run, [entry, ...(run.stored?.history ?? [])].slice(0, MAX_HISTORY));
+  else await writeRecord(run, [entry, ...(run.stored?.history ?? [])].slice(0, MAX_HISTORY));
 }
 
 /** Writes what is there now, and leaves the history as it was. */
 export async function recordObjects(run: SyncRun): Promise<void> {
-  await write(run, run.stored?.history ?? []);
+  await writeRecord(run, run.stored?.history ?? []);
 }
 
 /** Corrects the newest entry of the history. */
 export async function amend(run: SyncRun, entry: HistoryEntry): Promise<void> {
   const [newest, ...older] = run.stored?.history ?? [];
-  await write(run, newest === undefined ? [entry] : [{ ...entry, id: newest.id }, ...older]);
+  await writeRecord(run, newest === undefined ? [entry] : [{ ...entry, id: newest.id }, ...older]);
 }
 
-async function write(run: SyncRun, history: readonly HistoryEntry[]): Promise<void> {
+/** Writes the entries as the run knows them. */
+export async function writeRecord(run: SyncRun, history: readonly HistoryEntry[]): Promise<void> {
   const { plan, store, stored } = run;
   const inventory: Inventory = {
     version: 1,

@@ -73,6 +73,8 @@ export interface ApplyPlanOptions extends Waiting {
   readonly respectIgnored?: Pick<DiffOptions, 'ignore' | 'schema'> | undefined;
   /** The inventory's version that the plan was made from, `null` for none: another one is a conflict. Default: not checked. */
   readonly inventoryVersion?: string | null | undefined;
+  /** The inventory that the plan was made from; saves reading it again where nothing is to be done. */
+  readonly recorded?: Inventory | undefined;
   /**
    * Dry-run everything that will be written before the first write, and write nothing if anything is refused. Default true.
    */

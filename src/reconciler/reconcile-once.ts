@@ -9,6 +9,7 @@ import type { CompareOptions, Comparison } from './compare.ts';
 import { isWork } from './extraneous.ts';
 import type { Policy } from './policy.ts';
 import { badRevision } from './rollback-target.ts';
+import { isUnproven, seemsBehind } from './record-behind.ts';
 import type { SelfHealBackoff } from './self-heal.ts';
 
 /** What one `reconcile` did. @since 0.1.0 */
@@ -35,6 +36,8 @@ export interface ReconcileContext {
   readonly execute: (comparison: Comparison, rolledBackFrom: string | undefined) => Promise<SyncResult>;
   /** Whether a plan is another one than was executed last. */
   readonly isNews: (plan: Plan) => boolean;
+  /** Whether the whole application was, when it was last looked at. */
+  readonly isHealthy: () => boolean;
   readonly resolve: () => Promise<Revision>;
   readonly history: () => Promise<readonly HistoryEntry[]>;
   readonly emit: (
@@ -97,9 +100,11 @@ async function syncOrRollBack(
   return to === undefined ? { sync } : { sync, rollback: await rollBack(sync, to, context) };
 }
 
-/** Whether executing a plan does anything: it writes, or what blocks it was not told yet. */
-function hasWork(comparison: Comparison, { isNews }: ReconcileContext): boolean {
+/** Whether executing a plan does anything: it writes, what blocks it was not told yet, or the record is behind what is true. */
+function hasWork(comparison: Comparison, { isNews, isHealthy }: ReconcileContext): boolean {
   const { plan } = comparison;
+  if (isUnproven(comparison) && isHealthy()) return true;
+  if (isNews(plan) && seemsBehind(comparison)) return true;
   const blocked = new Set(plan.blocked.flatMap(({ steps }) => steps));
   const writes = plan.steps.filter((found) => isWork(found, comparison) || isDueHook(found));
   return writes.some(({ id }) => !blocked.has(id)) || (writes.length > 0 && isNews(plan));

@@ -23,8 +23,6 @@ export interface Process {
   sync(): Promise<SyncResult | Error | undefined>;
   /** The same of what the world is there for: a sync, a rollback or a destroy. */
   work(): Promise<SyncResult | Error | undefined>;
-  /** How many writes that would have to do. */
-  writesLeft(): Promise<number>;
 }
 
 /** What a process works with. */
@@ -73,10 +71,6 @@ export function startProcess({ memory, clock, source, sync }: Omit<World, 'bysta
     },
     sync: () => does(() => reconciler.sync()),
     work: () => does(() => WORK[operation](reconciler)),
-    writesLeft: async () => {
-      const to = operation === 'rollback' ? FIRST : undefined;
-      return (await reconciler.plan({ operation, to })).summary.writes;
-    },
   };
 }
 

@@ -132,6 +132,19 @@ function ours({ sync }: Place, objects: readonly KubernetesObject[]): Kubernetes
   );
 }
 
+/** What the inventory does not know of what is there: uids of the application's objects, and that Git's revision was synced. */
+export async function recordGaps(place: Place & Pick<World, 'source'>): Promise<string[]> {
+  const inventory = await inventoryOf(place);
+  if (inventory === undefined) return [];
+  const { revision, outcome } = inventory.history[0] ?? {};
+  const isOld = place.sync.operation !== 'rollback' && revision !== (await place.source.resolve()).id;
+  return [
+    ...inventory.objects.filter(({ uid }) => uid === undefined).map(({ ref }) => `no uid of ${keyOf(ref)}`),
+    ...(isOld ? ['the history lacks the revision'] : []),
+    ...(outcome === 'succeeded' ? [] : [`the newest sync is ${outcome ?? 'none'}`]),
+  ];
+}
+
 /** By the names of the application's objects: their uids. */
 export async function uidsOf(place: Place): Promise<ReadonlyMap<string, string | undefined>> {
   return new Map(ours(place, await objectsOf(place)).map(({ metadata: { name, uid } }) => [name, uid]));
