@@ -2,12 +2,9 @@ import { GitOpsError, isGitOpsError } from '../errors.ts';
 import { displayRef, equalJson, isRecord, type KubernetesObject, type ObjectInput, refOf } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import type { Cluster, Written } from '../ports.ts';
-import { isConflict } from './is-conflict.ts';
+import { CONFLICT_TRIES, isConflict } from './is-conflict.ts';
 import { requireShown } from './require-shown.ts';
 import { formOf, inPlaceOf, writeObject, type WriteRequest } from './write-object.ts';
-
-/** How often a write is tried that loses against other writers. */
-const CONFLICT_TRIES = 5;
 
 /** Who writes for a step. */
 export interface ApplyRequest {

@@ -3,13 +3,10 @@ import { displayRef, getIn, keyOf, type KubernetesObject, markOf, type ObjectInp
 import type { PlanStep } from '../plan/index.ts';
 import { reasonToKeep } from './delete-step.ts';
 import { dryRunStep } from './dry-run-step.ts';
-import { isConflict } from './is-conflict.ts';
+import { CONFLICT_TRIES, isConflict } from './is-conflict.ts';
 import { propagationOf } from './propagation.ts';
 import type { SyncRun } from './sync-run.ts';
 import { inAnyVersion, untilGone } from './until-gone.ts';
-
-/** How often a delete is tried that loses against other writers. */
-const CONFLICT_TRIES = 5;
 
 /**
  * Deletes the object that a step makes anew, and waits until it is gone. Only the object that the plan saw is deleted,

@@ -1,14 +1,12 @@
 import { keyOf, type KubernetesObject, markOf } from '../object/index.ts';
 import { isMadeNamespace, type PlanStep } from '../plan/index.ts';
 import { deleteEndedHooks } from './hook-end.ts';
-import { isConflict } from './is-conflict.ts';
+import { CONFLICT_TRIES, isConflict } from './is-conflict.ts';
 import { isNamespaceInUse } from './namespace-in-use.ts';
 import { propagationOf } from './propagation.ts';
 import { failStep } from './step-failure.ts';
 import type { SyncRun } from './sync-run.ts';
 import { inAnyVersion, untilGone } from './until-gone.ts';
-
-const CONFLICT_TRIES = 5;
 
 /**
  * Deletes one object that is still provably ours and waits until it is gone. What became of it since the plan was made

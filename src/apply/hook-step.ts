@@ -7,7 +7,7 @@ import { unlessForConsumer } from './first-consumer.ts';
 import type { Following } from './health-monitor.ts';
 import { healthOf, reportsStatus } from './hook-health.ts';
 import { hookLogs } from './hook-logs.ts';
-import { isConflict } from './is-conflict.ts';
+import { CONFLICT_TRIES, isConflict } from './is-conflict.ts';
 import type { WaitEnd } from './object-wait.ts';
 import { propagationOf } from './propagation.ts';
 import { rootCause } from './root-cause.ts';
@@ -15,8 +15,6 @@ import { failStep } from './step-failure.ts';
 import { isGood } from './step-health.ts';
 import type { SyncRun } from './sync-run.ts';
 import { untilGone } from './until-gone.ts';
-
-const CONFLICT_TRIES = 5;
 
 /**
  * Runs a hook: an earlier object of its name makes room, the new one is made, and its end is waited for. It is told from

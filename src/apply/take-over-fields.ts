@@ -1,10 +1,7 @@
 import { getIn, type ObjectInput, refOf } from '../object/index.ts';
 import { handedOver } from '../plan/index.ts';
 import type { Cluster } from '../ports.ts';
-import { isConflict } from './is-conflict.ts';
-
-/** How often it is tried against other writers. */
-const TRIES = 5;
+import { CONFLICT_TRIES, isConflict } from './is-conflict.ts';
 
 /**
  * Hands to our manager what a client-side apply owns, and what the tool owns that the object is taken over from, so that
@@ -35,7 +32,7 @@ export async function takeOverFields(
       await cluster.patch(refOf(object), patch, { type: 'json', fieldManager, signal });
       return;
     } catch (error) {
-      if (!isConflict(error) || tries >= TRIES) throw error;
+      if (!isConflict(error) || tries >= CONFLICT_TRIES) throw error;
       object = await cluster.get(refOf(object), { signal });
     }
   }
