@@ -12,6 +12,14 @@ const PROTECTED_KINDS: ReadonlySet<string> = new Set([
   'apiextensions.k8s.io/CustomResourceDefinition',
 ]);
 
+/** Namespaces that every cluster has, whatever Git says. @see kapp: they are always orphaned */
+const OF_EVERY_CLUSTER: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
+
+/** Whether it is a namespace of the cluster itself. */
+export function isOfEveryCluster({ group, kind, name }: ObjectRef): boolean {
+  return group === '' && kind === 'Namespace' && OF_EVERY_CLUSTER.has(name);
+}
+
 /** Nothing is done from an incomplete desired set: every step is held back. */
 export function incompleteBlock({ input }: PlanContext, steps: readonly PlanStep[]): PlanBlock[] {
   const problems: readonly Problem[] = input.desiredProblems ?? [];

@@ -3,6 +3,7 @@ import type { InventoryEntry } from '../inventory/index.ts';
 import { displayRef, getIn, keyOf, type ObjectInput, type ObjectRef, refOf } from '../object/index.ts';
 import { type DeleteSettings, deleteSettings } from './directives/delete-settings.ts';
 import { syncWave } from './directives/sync-wave.ts';
+import { isOfEveryCluster } from './guards.ts';
 import { ownerOf } from './ownership.ts';
 import { type PlanContext, unreadableReason } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
@@ -118,6 +119,7 @@ function reasonToKeep(live: ObjectInput, entry: InventoryEntry, settings: Delete
   if (owner.kind === 'foreign') return `it belongs to another owner now (${owner.mark})`;
   if (owner.kind === 'none') return 'it no longer carries the mark of this application';
   if (context.scopeOf(entry.ref) === undefined) return 'its kind is not known';
+  if (isOfEveryCluster(entry.ref)) return 'every cluster has this namespace';
   if (context.operation === 'destroy') return settings.keep;
   const alias = context.inGit.get(getIn(live.metadata, 'uid')); // the very same object, which the server shows under two API groups
   if (alias !== undefined) return `it is the same object as ${displayRef(alias)} (${alias.group}) in Git`;

@@ -1,12 +1,13 @@
 import { GitOpsError, formatProblems, type Problem } from '../errors.ts';
 import type { Manifest } from '../manifest/index.ts';
 import { displayRef, getIn, joinApiVersion, refOf, splitApiVersion } from '../object/index.ts';
-import { skipsDryRun } from '../plan/index.ts';
+import { readHook, skipsDryRun } from '../plan/index.ts';
 import type { Discovery } from '../ports.ts';
 
 /**
  * Refuses manifests of a kind or version that the cluster does not serve and no custom resource definition of the set
- * defines. Objects that say that their kind may come later are left to their turn. Kinds of a group that could not be discovered are left to the plan, which holds them back.
+ * defines. Objects that say that their kind may come later are left to
+ * their turn, and those that are never applied need none. Kinds of a group that could not be discovered are left to the plan, which holds them back.
  *
  * @throws GitOpsError KIND_NOT_SERVED with one problem for each such manifest: nothing was written.
  */
@@ -16,7 +17,7 @@ export function requireServed(
   o: { readonly skipDryRunOnMissingResource?: boolean | undefined } = {},
 ): void {
   const defined = definedVersions(manifests);
-  const asked = manifests.filter(({ object }) => !skipsDryRun(object, o));
+  const asked = manifests.filter(({ object }) => !skipsDryRun(object, o) && readHook(object)?.phases.length !== 0);
   const problems = asked.flatMap((manifest) => problemOf(manifest, discovery, defined));
   if (problems.length > 0) throw new GitOpsError('KIND_NOT_SERVED', formatProblems(problems.slice(0, 10)), { problems });
 }

@@ -33,7 +33,7 @@ export function applySettings(desired: ObjectInput, live: ObjectInput | undefine
       ...(validates ? {} : { validate: false }),
       ...(skipsDryRun(desired, options) ? { skipDryRun: true } : {}),
       ...(ignoresHealth(desired) ? { ignoreHealth: true } : {}),
-      ...(hasSetting(desired, 'kustomize.toolkit.fluxcd.io/ssa: Merge') ? { keepManagers: true } : {}),
+      ...(keepsManagers(desired) ? { keepManagers: true } : {}),
     },
     recreate: recreateBy(desired, options),
   };
@@ -41,7 +41,13 @@ export function applySettings(desired: ObjectInput, live: ObjectInput | undefine
 
 /** Whether a kind that is not served yet is no error before the object's turn comes. */
 export function skipsDryRun(desired: ObjectInput, options: Pick<SyncOptions, 'skipDryRunOnMissingResource'>): boolean {
+  if (asks(desired, 'SkipDryRunOnMissingResource=false')) return false;
   return asks(desired, 'SkipDryRunOnMissingResource=true') || options.skipDryRunOnMissingResource === true;
+}
+
+/** Whether what other tools applied on the client's side stays theirs. */
+function keepsManagers(desired: ObjectInput): boolean {
+  return hasSetting(desired, 'kustomize.toolkit.fluxcd.io/ssa: Merge') || asks(desired, 'ClientSideApplyMigration=false');
 }
 
 function ignoresHealth(desired: ObjectInput): boolean {
@@ -53,5 +59,5 @@ const RECREATES_IMMUTABLE = ['kustomize.toolkit.fluxcd.io/force: enabled', 'kapp
 function recreateBy(desired: ObjectInput, options: SyncOptions): ApplySettings['recreate'] {
   if (hasSetting(desired, 'kapp.k14s.io/update-strategy: always-replace')) return 'always';
   const isAllowed = asks(desired, 'Force=true') || RECREATES_IMMUTABLE.some((setting) => hasSetting(desired, setting));
-  return isAllowed || options.onImmutable === 'recreate' ? 'immutable' : 'never';
+  return isAllowed || (options.onImmutable === 'recreate' && !asks(desired, 'Force=false')) ? 'immutable' : 'never';
 }

@@ -30,7 +30,8 @@ export function deleteSettings(live: ObjectInput, operation: Operation, options:
   const destroys = operation === 'destroy';
   const [option, policy] = destroys ? ['Delete', options.destroy] : ['Prune', options.prune];
   const says = (value: string): boolean => hasOption(live, SYNC_OPTIONS, `${option}=${value}`);
-  const last = hasOption(live, SYNC_OPTIONS, 'PruneLast=true') || options.pruneLast === true;
+  const last =
+    hasOption(live, SYNC_OPTIONS, 'PruneLast=true') || (options.pruneLast === true && !hasOption(live, SYNC_OPTIONS, 'PruneLast=false'));
   const setting = says('false')
     ? `${SYNC_OPTIONS}: ${option}=false`
     : (leftAloneBy(undefined, live) ?? KEPT.find((each) => hasSetting(live, each)));

@@ -7,6 +7,9 @@ const ARGO_DELETE_POLICY = 'argocd.argoproj.io/hook-delete-policy';
 const HELM_HOOK = 'helm.sh/hook';
 const HELM_DELETE_POLICY = 'helm.sh/hook-delete-policy';
 
+/** On files such as a Kptfile, which are no objects of a cluster. */
+const LOCAL_CONFIG = 'config.kubernetes.io/local-config';
+
 type DeletePolicy = HookOptions['deletePolicies'][number];
 
 /** The word by which Argo CD leaves an object out of every sync. */
@@ -49,11 +52,12 @@ export interface HookDirective {
 /**
  * Reads whether an object is a hook. Argo CD's annotation counts before Helm's where it names a phase or `Skip`; Helm's
  * `crd-install` makes no hook. A hook of no phase (a test, a rollback, `Skip` alone, a word that nobody knows) is left
- * out of every sync: neither applied nor pruned.
+ * out of every sync: neither applied nor pruned. So is what is for the tools of kustomize and kpt alone.
  *
  * @see Argo CD gitops-engine/pkg/sync/hook/hook.go and helm/hook.go
  */
 export function readHook(object: ObjectInput): HookDirective | undefined {
+  if (annotationOf(object, LOCAL_CONFIG) === 'true') return { phases: [], deletePolicies: [], setting: `${LOCAL_CONFIG}: true` };
   const argo = annotationOf(object, ARGO_HOOK);
   const helm = annotationOf(object, HELM_HOOK);
   const isHelmHook = helm !== undefined && helm !== 'crd-install';

@@ -50,7 +50,11 @@ export const KNOWN_NAMES: Readonly<Record<string, Readonly<Record<string, ValueC
       'num-versions versioned-explicit-ref versioned-keep-original apps-v1-deployment-wait-minimum-replicas-available nonce',
     ),
   },
-  'config.kubernetes.io': { 'apply-time-mutation': notDone, ...names('depends-on local-config path index origin function merge-source') },
+  'config.kubernetes.io': {
+    'apply-time-mutation': notDone,
+    'local-config': TRUE_OR_FALSE,
+    ...names('depends-on path index origin function merge-source'),
+  },
   'cli-utils.sigs.k8s.io': { 'on-remove': oneOf(['keep']), ...names('inventory-id') },
   'client.lifecycle.config.k8s.io': { deletion: oneOf(['detach']), mutation: oneOf(['ignore']) },
 };

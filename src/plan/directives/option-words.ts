@@ -10,7 +10,7 @@ interface Option {
 const TRUE_OR_FALSE = ['true', 'false'];
 
 /** The sync options of Argo CD. Those of the application alone do nothing on an object. */
-const SYNC: Readonly<Record<string, Option>> = {
+export const SYNC_OPTIONS: Readonly<Record<string, Option>> = {
   Prune: { values: ['false', 'confirm', 'true'] },
   PruneLast: { values: TRUE_OR_FALSE },
   PrunePropagationPolicy: { values: ['foreground', 'background', 'orphan'], policy: 'propagation' },
@@ -31,7 +31,7 @@ const SYNC: Readonly<Record<string, Option>> = {
 export const syncOptionWords: ValueCheck = (value) =>
   wordsIn(value).flatMap((word) => {
     const [name = '', setting = ''] = word.split('=');
-    const option = Object.hasOwn(SYNC, name) ? SYNC[name] : undefined;
+    const option = Object.hasOwn(SYNC_OPTIONS, name) ? SYNC_OPTIONS[name] : undefined;
     if (option === undefined) return [unknownOption(word, name)];
     if (!option.values.includes(setting))
       return [
@@ -46,6 +46,6 @@ export const syncOptionWords: ValueCheck = (value) =>
   });
 
 function unknownOption(word: string, name: string): string {
-  const meant = nearest(name, Object.keys(SYNC));
+  const meant = nearest(name, Object.keys(SYNC_OPTIONS));
   return meant === undefined ? `has ${quoted(word)}, which is no option that is known` : `has ${quoted(word)}; is "${meant}=…" meant?`;
 }

@@ -5,20 +5,6 @@ const ARGO = 'argocd.argoproj.io';
 const TRACKING = `${ARGO}/tracking-id`;
 const argo = (name: string, value: string): Record<string, string> => ({ [`${ARGO}/${name}`]: value });
 
-/** The annotations of an Application, of a cluster or of the user interface, with a value that they may have there. */
-const NOT_OF_OBJECTS: Readonly<Record<string, string>> = {
-  'deletion-approved': '2026-01-01T00:00:00Z',
-  refresh: 'hard',
-  hydrate: 'normal',
-  'skip-reconcile': 'true',
-  'manifest-generate-paths': '.;/shared',
-  'client-side-apply-migration-manager': 'some-tool',
-  'managed-by-url': 'https://example.org',
-  'ignore-default-links': 'true',
-  'application-set-refresh': 'true',
-  'ignore-resource-updates': 'true',
-};
-
 /** The other annotations of Argo CD, and its marks. */
 export const ARGOCD: readonly SyncScenario[] = [
   {
@@ -50,16 +36,6 @@ export const ARGOCD: readonly SyncScenario[] = [
       never: ['changed Deployment/web'],
     }),
   ),
-  ...Object.entries(NOT_OF_OBJECTS).map(
-    ([name, value]): SyncScenario => ({
-      name: `${name} on an object is known, and changes nothing`,
-      source: `argocd.md §2 ${name}`,
-      after: [config('a', argo(name, value)), config('late', wave(1))],
-      order: [['created ConfigMap/a', 'created ConfigMap/late']],
-      warnings: [],
-      end: { 'ConfigMap/a': { metadata: { annotations: argo(name, value) } } },
-    }),
-  ),
   {
     name: 'tracking-id: an object of an application of Argo CD is left to it',
     source: 'argocd.md §2 tracking-id',
@@ -78,6 +54,19 @@ export const ARGOCD: readonly SyncScenario[] = [
     order: [['changed ConfigMap/a']],
     never: ['deleted ConfigMap/a'],
     data: { 'ConfigMap/a': { key: 'new' } },
+  },
+  {
+    name: 'installation-id: an object of another installation is left to it, and taken over with its tracking-id alone',
+    source: 'argocd.md §2 installation-id',
+    there: [
+      config('a', { [TRACKING]: 'shop:/ConfigMap:${NS}/a', ...argo('installation-id', 'other') }),
+      config('b', argo('installation-id', 'other')),
+    ],
+    after: [config('a', {}, { key: 'new' }), config('b', {}, { key: 'new' })],
+    outcome: 'blocked',
+    blocked: ['foreignOwner'],
+    order: [['changed ConfigMap/b']],
+    never: ['touched ConfigMap/a'],
   },
   {
     name: 'tracking-id: the policy has our objects carry it, each with an id that describes it',

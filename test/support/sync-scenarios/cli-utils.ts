@@ -1,8 +1,9 @@
-import { config, custom, definition, deployment, job, namespace, secret, stuckDeployment, withMetadata } from './objects.ts';
+import { config, custom, definition, deployment, job, namespace, object, secret, stuckDeployment, withMetadata } from './objects.ts';
 import type { SyncScenario } from './scenario.ts';
 
 const on = (...refs: readonly string[]): Record<string, string> => ({ 'config.kubernetes.io/depends-on': refs.join(',') });
 const configMap = (name: string): string => `/namespaces/\${NS}/ConfigMap/${name}`;
+const LOCAL = 'config.kubernetes.io/local-config';
 const kept = config('kept');
 const changed = config('kept', {}, { key: 'new' });
 
@@ -157,6 +158,21 @@ export const CLI_UTILS: readonly SyncScenario[] = [
     order: [['changed ConfigMap/kept']],
     never: ['touched ConfigMap/a'],
   },
+  ...['true', 'false'].map(
+    (value): SyncScenario => ({
+      name: `local-config: ${value}: ${value === 'true' ? 'for tools alone: never applied, never pruned, and its kind need not be served' : 'an object like any other'}`,
+      source: 'flux-and-friends.md §5, of kustomize and kpt: local-config',
+      before: [kept, config('was')],
+      after: [
+        changed,
+        config('was', { [LOCAL]: value }, { key: 'new' }),
+        ...(value === 'true' ? [object('kpt.dev/v1', 'Kptfile', 'package', { [LOCAL]: value })] : []),
+      ],
+      ...(value === 'true'
+        ? { order: [['changed ConfigMap/kept']], never: ['touched ConfigMap/was', 'deleted ConfigMap/was'] }
+        : { order: [['changed ConfigMap/was']] }),
+    }),
+  ),
   {
     name: 'owning-inventory marks the objects of others: one is left to them',
     source: 'flux-and-friends.md §5 owning-inventory; MustMatch',

@@ -3,6 +3,7 @@ import { config, FLUX, job, object, wave, withMetadata } from './objects.ts';
 import type { SyncScenario } from './scenario.ts';
 
 const flux = (name: string, value: string): Record<string, string> => ({ [`${FLUX}/${name}`]: value });
+const HELM_RELEASE = 'helm.toolkit.fluxcd.io';
 const kept = config('kept');
 const changed = config('kept', {}, { key: 'new' });
 const byKubectl = 'kubectl-client-side-apply';
@@ -181,6 +182,35 @@ export const FLUX_SETTINGS: readonly SyncScenario[] = [
     after: [config('a', {}, { key: 'new' })],
     order: [['changed ConfigMap/a']],
     never: ['deleted ConfigMap/a'],
+  },
+  {
+    name: 'the labels of a HelmRelease mark its objects: one is left to it',
+    source: 'flux-and-friends.md §1.5 owner labels; of helm-controller',
+    there: [withMetadata(config('a'), { labels: { [`${HELM_RELEASE}/name`]: 'shop', [`${HELM_RELEASE}/namespace`]: 'flux-system' } })],
+    after: [config('a', {}, { key: 'new' })],
+    outcome: 'blocked',
+    blocked: ['foreignOwner'],
+    never: ['touched ConfigMap/a'],
+  },
+  ...([true, undefined] as const).map(
+    (automated): SyncScenario => ({
+      name: `driftDetection: disabled: what others change is left${automated ? ', where the policy starts the sync' : ''}`,
+      source: 'flux-and-friends.md §14.12 drift; of helm-controller',
+      automated,
+      before: [kept, config('a', { [`${HELM_RELEASE}/driftDetection`]: 'disabled' })],
+      meanwhile: [{ patch: 'ConfigMap/a', with: { data: { key: 'theirs' } } }],
+      after: [changed, config('a', { [`${HELM_RELEASE}/driftDetection`]: 'disabled' })],
+      order: [['changed ConfigMap/kept']],
+      never: ['touched ConfigMap/a'],
+    }),
+  ),
+  {
+    name: 'driftDetection: disabled: what Git changes is applied',
+    source: 'flux-and-friends.md §14.12 drift; of helm-controller',
+    before: [kept, config('a', { [`${HELM_RELEASE}/driftDetection`]: 'disabled' })],
+    after: [changed, config('a', { [`${HELM_RELEASE}/driftDetection`]: 'disabled' }, { key: 'new' })],
+    order: [['changed ConfigMap/a']],
+    data: { 'ConfigMap/a': { key: 'new' } },
   },
   {
     name: 'a setting that is misspelt is told, and does not count',

@@ -364,7 +364,7 @@ export const HELM: readonly SyncScenario[] = [
     after: [config('a')],
     order: [['deleted ConfigMap/b']],
   },
-  ...['pre-rollback', 'post-rollback', 'test', 'test-success', 'some-day'].map(
+  ...['pre-rollback', 'post-rollback', 'test', 'test-success', 'test-failure', 'some-day'].map(
     (event): SyncScenario => ({
       name: `${event} is a hook of no phase: never applied, never pruned`,
       source: 'argocd.md §2 helm.sh/hook: *-rollback, test*, unknown',

@@ -1,4 +1,5 @@
 import { ARGOCD } from './argocd-annotations.ts';
+import { AUTOMATED } from './automated.ts';
 import { CLI_UTILS } from './cli-utils.ts';
 import { FLUX_SETTINGS } from './flux.ts';
 import { HELM, HOOK_DELETION, HOOKS } from './hooks.ts';
@@ -7,6 +8,7 @@ import { APPLY_OPTIONS, PRUNE_OPTIONS } from './options.ts';
 import { MACHINE } from './sync-machine.ts';
 import type { SyncScenario } from './scenario.ts';
 import { WAVES } from './waves.ts';
+import { KNOWN_ONLY } from './without-meaning.ts';
 
 const AREAS: Readonly<Record<string, readonly SyncScenario[]>> = {
   waves: WAVES,
@@ -20,6 +22,8 @@ const AREAS: Readonly<Record<string, readonly SyncScenario[]>> = {
   flux: FLUX_SETTINGS,
   'cli-utils': CLI_UTILS,
   kapp: KAPP_SETTINGS,
+  automated: AUTOMATED,
+  known: KNOWN_ONLY,
 };
 
 /** A row with the area it belongs to and a namespace of its own. */

@@ -271,6 +271,24 @@ export const KAPP_SETTINGS: readonly SyncScenario[] = [
     order: [['deleted ConfigMap/kept']],
     never: ['deleted ConfigMap/a'],
   },
+  ...['default', 'kube-public'].map(
+    (name): SyncScenario => ({
+      name: `the namespace ${name} of each cluster leaves Git: it stays, and nobody is asked`,
+      source: 'flux-and-friends.md §6 delete-strategy: namespaces that are always orphaned',
+      before: [kept, object('v1', 'Namespace', name)],
+      after: [changed],
+      end: { [`Namespace/${name}`]: { status: { phase: 'Active' } } },
+    }),
+  ),
+  ...['kube-system', 'kube-node-lease'].map(
+    (name): SyncScenario => ({
+      name: `the namespace ${name} of each cluster outlives the application`,
+      source: 'flux-and-friends.md §6 delete-strategy: namespaces that are always orphaned',
+      before: [kept, object('v1', 'Namespace', name)],
+      order: [['deleted ConfigMap/kept']],
+      end: { [`Namespace/${name}`]: { status: { phase: 'Active' } } },
+    }),
+  ),
   {
     name: 'disable-wait: the health of an object holds nobody',
     source: 'flux-and-friends.md §6 disable-wait',

@@ -108,6 +108,15 @@ export const PRUNE_OPTIONS: readonly SyncScenario[] = [
     ],
   },
   {
+    name: 'PruneLast=false of the object comes before pruneLast of the policy',
+    source: 'argocd.md §4 PruneLast: R',
+    policy: { pruneLast: true },
+    before: [config('kept'), withMetadata(config('a', options('PruneLast=false')), { finalizers: ['example.org/hold'] }), config('b')],
+    after: [config('kept')],
+    when: { 'ending ConfigMap/a': { patch: 'ConfigMap/a', with: { metadata: { finalizers: null } } } },
+    order: [['ending ConfigMap/a', 'deleted ConfigMap/a', 'deleted ConfigMap/b']],
+  },
+  {
     name: 'PrunePropagationPolicy=foreground: what belongs to it goes first',
     source: 'argocd.md §4 PrunePropagationPolicy=foreground',
     policy: { propagation: 'Foreground' },
@@ -243,10 +252,16 @@ export const APPLY_OPTIONS: readonly SyncScenario[] = [
     }),
   ),
   {
-    name: 'ApplyOutOfSyncOnly=true: what is in sync is not touched (here always)',
+    name: 'ApplyOutOfSyncOnly, true or false: what is in sync is not touched (here always)',
     source: 'argocd.md §4 ApplyOutOfSyncOnly=true',
-    before: [config('kept'), config('a'), secret('b'), service('c')],
-    after: [changed, config('a'), secret('b'), service('c')],
+    before: [
+      config('kept'),
+      config('a'),
+      secret('b', options('ApplyOutOfSyncOnly=true')),
+      service('c', options('ApplyOutOfSyncOnly=false')),
+    ],
+    after: [changed, config('a'), secret('b', options('ApplyOutOfSyncOnly=true')), service('c', options('ApplyOutOfSyncOnly=false'))],
+    warnings: [],
     order: [['changed ConfigMap/kept']],
     never: ['touched ConfigMap/a', 'touched Secret/b', 'touched Service/c'],
   },
@@ -386,6 +401,41 @@ export const APPLY_OPTIONS: readonly SyncScenario[] = [
     never: ['deleted ConfigMap/a'],
   },
   {
+    name: 'Force=false of the object comes before onImmutable: recreate of the policy',
+    source: 'argocd.md §4 Force: R',
+    policy: { onImmutable: 'recreate' },
+    before: [config('kept'), other(1, options('Force=false'))],
+    after: [changed, other(2, options('Force=false'))],
+    outcome: 'blocked',
+    blocked: ['immutable'],
+    never: ['deleted Job/task', 'touched Job/task'],
+  },
+  {
+    name: 'Replace=false of the object comes before replace: true of the policy',
+    source: 'argocd.md §4 Replace: R',
+    policy: { replace: true },
+    before: [config('a', options('Replace=false'))],
+    meanwhile: [{ patch: 'ConfigMap/a', with: { data: { theirs: 'yes' } } }],
+    after: [config('a', options('Replace=false'), { key: 'new' })],
+    data: { 'ConfigMap/a': { key: 'new', theirs: 'yes' } },
+  },
+  {
+    name: 'Validate=true of the object comes before validate: false of the policy',
+    source: 'argocd.md §4 Validate: R',
+    policy: { validate: false },
+    after: [object('v1', 'ConfigMap', 'a', options('Validate=true'), { data: { key: 'value' }, colour: 'red' })],
+    outcome: 'PREFLIGHT_REFUSED',
+    never: ['created ConfigMap/a'],
+  },
+  {
+    name: 'SkipDryRunOnMissingResource=false of the object comes before that of the policy',
+    source: 'argocd.md §4 SkipDryRunOnMissingResource: R',
+    policy: { skipDryRunOnMissingResource: true },
+    after: [config('a'), custom('Gadget', 'first', options('SkipDryRunOnMissingResource=false'))],
+    outcome: 'KIND_NOT_SERVED',
+    never: ['created ConfigMap/a'],
+  },
+  {
     name: 'a binding that points to another role is made anew',
     source: 'argocd.md §4 rbac: roleRef change',
     before: [role('reader'), role('writer'), binding('reader')],
@@ -415,6 +465,25 @@ export const APPLY_OPTIONS: readonly SyncScenario[] = [
     after: [config('a', {}, { key: 'new' })],
     never: ['deleted ConfigMap/a'],
     data: { 'ConfigMap/a': { key: 'new' } },
+  },
+  {
+    name: 'ClientSideApplyMigration=true: the same',
+    source: 'argocd.md §4 ClientSideApplyMigration: on by default',
+    there: [appliedByKubectl(config('a', {}, { key: 'value', gone: 'yes' }))],
+    by: 'kubectl-client-side-apply',
+    after: [config('a', options('ClientSideApplyMigration=true'), { key: 'new' })],
+    data: { 'ConfigMap/a': { key: 'new' } },
+    warnings: [],
+  },
+  {
+    name: 'ClientSideApplyMigration=false: a field that kubectl applied stays kubectl’s',
+    source: 'argocd.md §4 ClientSideApplyMigration=false',
+    there: [appliedByKubectl(config('a', {}, { key: 'value', gone: 'yes' }))],
+    by: 'kubectl-client-side-apply',
+    after: [config('a', options('ClientSideApplyMigration=false'), { key: 'new' })],
+    order: [['changed ConfigMap/a']],
+    data: { 'ConfigMap/a': { key: 'new', gone: 'yes' } },
+    warnings: [],
   },
   {
     name: 'RespectIgnoreDifferences=true: an ignored field is sent as it is in the cluster',
@@ -455,15 +524,18 @@ export const APPLY_OPTIONS: readonly SyncScenario[] = [
     order: [['created ConfigMap/b']],
     never: ['touched ConfigMap/a'],
   },
-  ...['CreateNamespace=true', 'PrunePropagationPolicy=orphan', 'RespectIgnoreDifferences=true', 'FailOnSharedResource=true'].map(
-    (words): SyncScenario => ({
-      name: `${words} on an object does nothing, and it is told where it belongs`,
-      source: `argocd.md §4 ${words.split('=')[0]}: A`,
-      after: [config('a', options(words))],
-      order: [['created ConfigMap/a']],
-      warnings: ['which is an option of the application'],
-    }),
-  ),
+  ...['CreateNamespace', 'RespectIgnoreDifferences', 'FailOnSharedResource']
+    .flatMap((name) => [`${name}=true`, `${name}=false`])
+    .concat(['foreground', 'background', 'orphan'].map((word) => `PrunePropagationPolicy=${word}`))
+    .map(
+      (words): SyncScenario => ({
+        name: `${words} on an object does nothing, and it is told where it belongs`,
+        source: `argocd.md §4 ${words.split('=')[0]}: A`,
+        after: [config('a', options(words))],
+        order: [['created ConfigMap/a']],
+        warnings: ['which is an option of the application'],
+      }),
+    ),
 ];
 
 function role(name: string): KubernetesObject {

@@ -29,12 +29,14 @@ export interface SyncScenario {
   readonly ignore?: readonly IgnoreRule[] | undefined;
   /** Objects of a selective sync, as `ConfigMap/a`. */
   readonly only?: readonly string[] | undefined;
+  /** The sync is not asked for: it is what one look at Git and the cluster comes to by the policy. */
+  readonly automated?: true | undefined;
   /** The plan is approved by its digest. */
   readonly approve?: true | undefined;
   /** What others do when the server has seen an event, such as taking off a finalizer. */
   readonly when?: Readonly<Record<string, Deed>> | undefined;
-  /** How the sync ends; or the code of the error with which it does not begin. Default `succeeded`. */
-  readonly outcome?: SyncOutcome | 'PREFLIGHT_REFUSED' | 'KIND_NOT_SERVED' | undefined;
+  /** How the sync ends; or the code of the error with which it does not begin; `none`: none was tried. Default `succeeded`. */
+  readonly outcome?: SyncOutcome | 'PREFLIGHT_REFUSED' | 'KIND_NOT_SERVED' | 'none' | undefined;
   /** Each a list of events: the server saw these, all of them, in this order, and none of them twice. */
   readonly order?: readonly (readonly string[])[] | undefined;
   /** Events that the server did not see. */
@@ -47,7 +49,7 @@ export interface SyncScenario {
   readonly blocked?: readonly string[] | undefined;
   /** Parts of what the steps' results say. */
   readonly told?: readonly string[] | undefined;
-  /** A part of each of the plan's warnings. Default: not looked at. */
+  /** Parts of the plan's warnings; an empty list: there is none. Default: not looked at. */
   readonly warnings?: readonly string[] | undefined;
 }
 

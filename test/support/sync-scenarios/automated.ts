@@ -1,0 +1,111 @@
+import { config, hook, job } from './objects.ts';
+import type { SyncScenario } from './scenario.ts';
+
+const git = [config('a'), config('pre', hook('PreSync'))];
+const byHand = [{ patch: 'ConfigMap/a', with: { data: { key: 'by hand' } } }];
+
+/** What a look at Git and the cluster comes to, without anybody asking for a sync. */
+export const AUTOMATED: readonly SyncScenario[] = [
+  {
+    name: 'Git has changed: it is synced, hooks and deletions included',
+    source: 'argocd.md §3 auto-sync: OutOfSync',
+    automated: true,
+    before: [config('gone'), ...git],
+    after: [config('a', {}, { key: 'new' }), config('pre', hook('PreSync'))],
+    order: [['deleted ConfigMap/pre', 'created ConfigMap/pre', 'changed ConfigMap/a', 'deleted ConfigMap/gone']],
+  },
+  {
+    name: 'nothing differs: nothing is written',
+    source: 'argocd.md §3 auto-sync: status is OutOfSync',
+    automated: true,
+    before: git,
+    after: git,
+    outcome: 'none',
+    never: ['touched ConfigMap/a', 'touched ConfigMap/pre'],
+  },
+  ...(['observe', 'plan'] as const).map(
+    (mode): SyncScenario => ({
+      name: `mode: ${mode}: nothing is written`,
+      source: 'argocd.md §3 auto-sync: automated enabled',
+      automated: true,
+      policy: { mode },
+      after: git,
+      outcome: 'none',
+      never: ['created ConfigMap/a', 'created ConfigMap/pre'],
+    }),
+  ),
+  {
+    name: 'a manifest cannot be compared: nothing is written',
+    source: 'argocd.md §3 auto-sync: not Unknown',
+    automated: true,
+    after: [
+      config('a'),
+      job('b', { 'argocd.argoproj.io/hook': 'Whenever' }),
+      { apiVersion: 'example.org/v1', kind: 'Nobody', metadata: { name: 'c' } },
+    ],
+    outcome: 'KIND_NOT_SERVED',
+    never: ['created ConfigMap/a'],
+  },
+  {
+    name: 'drift: it is undone at once, and no hook runs',
+    source: 'argocd.md §3 auto-sync: selfHeal, the first attempt is immediate, selective, no hooks',
+    automated: true,
+    before: git,
+    meanwhile: byHand,
+    after: git,
+    order: [['changed ConfigMap/a']],
+    never: ['touched ConfigMap/pre', 'deleted ConfigMap/pre'],
+    data: { 'ConfigMap/a': { key: 'value' } },
+  },
+  {
+    name: 'selfHeal: false: drift is left',
+    source: 'argocd.md §3 auto-sync: succeeded, only with selfHeal',
+    automated: true,
+    policy: { selfHeal: false },
+    before: git,
+    meanwhile: byHand,
+    after: git,
+    outcome: 'none',
+    never: ['touched ConfigMap/a', 'touched ConfigMap/pre'],
+  },
+  {
+    name: 'selfHeal: false: what Git changes elsewhere is applied, and drift is left (#12)',
+    source: 'argocd.md §10 unrelated commits undo manual change with selfHeal off',
+    automated: true,
+    policy: { selfHeal: false },
+    before: [config('a'), config('b')],
+    meanwhile: byHand,
+    after: [config('a'), config('b', {}, { key: 'new' })],
+    order: [['changed ConfigMap/b']],
+    never: ['touched ConfigMap/a'],
+  },
+  {
+    name: 'pruning is off and only deletions remain: nothing is done',
+    source: 'argocd.md §3 auto-sync: if prune off and only prunes remain: skip',
+    automated: true,
+    policy: { prune: false },
+    before: [config('gone'), ...git],
+    after: git,
+    outcome: 'none',
+    never: ['deleted ConfigMap/gone', 'touched ConfigMap/a', 'touched ConfigMap/pre'],
+  },
+  {
+    name: 'Git is empty: nothing is deleted',
+    source: 'argocd.md §3 auto-sync: auto-sync will wipe out all resources',
+    automated: true,
+    before: [config('a'), config('b')],
+    after: [],
+    outcome: 'blocked',
+    blocked: ['emptySource'],
+    never: ['deleted ConfigMap/a', 'deleted ConfigMap/b'],
+  },
+  {
+    name: 'Git is empty, and somebody approves: everything is deleted',
+    source: 'argocd.md §3 auto-sync: allowEmpty; ours: approval',
+    before: [config('a'), config('b')],
+    after: [],
+    approve: true,
+    blocked: ['emptySource'],
+    order: [['deleted ConfigMap/a'], ['deleted ConfigMap/b']],
+  },
+];
