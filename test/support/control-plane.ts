@@ -13,6 +13,8 @@ export interface ControlPlane {
   readonly kubeconfig: string;
   /** Forgets all versions of the past, as etcd does from time to time. */
   readonly compact: () => Promise<void>;
+  /** Puts an object into etcd as it is, past what the API server would say to it. */
+  readonly store: (key: string, object: object) => Promise<void>;
   /** A GET as admin: the parsed JSON, or `undefined` when the answer is not 200. */
   readonly get: (path: string) => Promise<unknown>;
   close(): Promise<void>;
@@ -54,6 +56,7 @@ export async function startControlPlane(
       kubeconfig: join(directory, 'kubeconfig'),
       get: (path) => call(access, 'GET', path),
       compact: () => compact(access.etcd),
+      store: (key, object) => store(access.etcd, key, object),
       close,
       [Symbol.asyncDispose]: close,
     };
@@ -71,12 +74,19 @@ async function startNodes(processes: Processes, access: Access, directory: strin
   for (const name of NODES) await waitFor(processes, `${name} to be ready`, () => readyNode(access, name));
 }
 
-/** Through etcd's gateway for JSON. */
 async function compact(etcd: number): Promise<void> {
-  const ask = async (path: string, body: object): Promise<{ header?: { revision?: string } }> =>
-    (await (await fetch(`http://127.0.0.1:${etcd}${path}`, { method: 'POST', body: JSON.stringify(body) })).json()) as object;
-  const { header } = await ask('/v3/kv/range', { key: 'AA==' });
-  await ask('/v3/kv/compaction', { revision: header?.revision });
+  const { header } = await askEtcd(etcd, '/v3/kv/range', { key: 'AA==' });
+  await askEtcd(etcd, '/v3/kv/compaction', { revision: header?.revision });
+}
+
+async function store(etcd: number, key: string, object: object): Promise<void> {
+  const base64 = (text: string): string => Buffer.from(text).toString('base64');
+  await askEtcd(etcd, '/v3/kv/put', { key: base64(key), value: base64(JSON.stringify(object)) });
+}
+
+/** Through etcd's gateway for JSON. */
+async function askEtcd(etcd: number, path: string, body: object): Promise<{ header?: { revision?: string } }> {
+  return (await (await fetch(`http://127.0.0.1:${etcd}${path}`, { method: 'POST', body: JSON.stringify(body) })).json()) as object;
 }
 
 interface Access {
