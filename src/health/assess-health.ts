@@ -1,11 +1,16 @@
 import { printable } from '../errors.ts';
-import { getIn, isRecord, kindKey, memberOf, type ObjectInput, splitApiVersion } from '../object/index.ts';
+import { getIn, isRecord, memberOf, type ObjectInput } from '../object/index.ts';
+import { assessArgocd } from './dialects/argocd.ts';
+import { assessKstatus } from './dialects/kstatus.ts';
 import { assessGeneration } from './generation.ts';
 import { assessByConditions, GENERIC_RULE } from './generic.ts';
-import type { Health, HealthRule } from './health.ts';
+import type { Health, HealthDialect, HealthRule } from './health.ts';
 import { assessByHost } from './host-rule.ts';
 import { ruleOf } from './rules/index.ts';
-import { type KindRule, listAt, progressing, textAt, unknown, type Verdict } from './verdict.ts';
+import { assessObserved } from './table/observed.ts';
+import { kindOf } from './table/table-rule.ts';
+import { vendorTable } from './vendors/index.ts';
+import { type KindRule, listAt, progressing, unknown, type Verdict } from './verdict.ts';
 
 /**
  * Says how one object is, from nothing but the object itself. First answer wins: the host's rules; an object that is
@@ -15,6 +20,7 @@ import { type KindRule, listAt, progressing, textAt, unknown, type Verdict } fro
  * @param object the live object; `undefined` (there is none) is Missing.
  * @param o `rules`: the host's, asked before all others, with a frozen copy in which a Secret's values are masked.
  *   `now`, in milliseconds since the epoch, is handed to them: a rule that needs the time does not fire without it.
+ *   `dialect`: whose judgement; `argocd` and `kstatus` answer as those do, to the message or reason, quirks included.
  * @example
  * ```ts
  * const { status, message } = assessHealth(deployment);
@@ -24,25 +30,46 @@ import { type KindRule, listAt, progressing, textAt, unknown, type Verdict } fro
  */
 export function assessHealth(
   object: ObjectInput | undefined,
-  o: { readonly rules?: readonly HealthRule[] | undefined; readonly now?: number | undefined } = {},
+  o: {
+    readonly rules?: readonly HealthRule[] | undefined;
+    readonly now?: number | undefined;
+    readonly dialect?: HealthDialect | undefined;
+  } = {},
 ): Health {
   if (object === undefined) return { status: 'Missing', reason: 'NotFound', message: 'not in the cluster', rule: null };
   try {
-    return assessByHost(object, o.rules ?? [], o.now) ?? assessBuiltin(object);
+    return assessByHost(object, o.rules ?? [], o.now) ?? assessBuiltin(object, o.now, o.dialect ?? 'default');
   } catch {
     // Only depth can do this: JSON deeper than the stack. No part of it is quoted.
     return { ...unknown('NotReadable', 'the object is nested too deeply to be read'), rule: null };
   }
 }
 
-function assessBuiltin(object: unknown): Health {
+function assessBuiltin(object: unknown, now: number | undefined, dialect: HealthDialect): Health {
   if (!isRecord(object)) return { ...unknown('NotAnObject', 'this is no Kubernetes object'), rule: null };
-  const rule = ruleOf(kindKeyOf(object));
+  const kind = kindOf(object);
+  if (dialect === 'argocd') return printableHealth(assessArgocd(object, kind, now));
+  if (dialect === 'kstatus') return printableHealth(assessKstatus(object, kind, now));
+  return assessDefault(object, kind, now);
+}
+
+function assessDefault(object: unknown, kind: string, now: number | undefined): Health {
+  const rule = ruleOf(kind);
   const deletion = assessDeletion(object);
   if (deletion !== undefined) return betterTold(deletion, rule, object);
   const behind = assessGeneration(object);
   if (behind !== undefined) return named(behind, GENERIC_RULE);
   if (rule !== undefined) return named(rule.assess(object), rule.name);
+  return assessByVendor(object, kind, now) ?? assessUnknownKind(object);
+}
+
+function assessByVendor(object: unknown, kind: string, now: number | undefined): Health | undefined {
+  const table = vendorTable(kind);
+  const verdict = table === undefined ? undefined : assessObserved(table.rows(), { object, now, dialect: 'default' });
+  return table === undefined || verdict === undefined ? undefined : named(verdict, table.name);
+}
+
+function assessUnknownKind(object: unknown): Health {
   const verdict = assessByConditions(object);
   return verdict === undefined
     ? { status: 'Healthy', reason: 'NoRule', message: 'no rule knows this kind, and none of its conditions', rule: null }
@@ -65,10 +92,10 @@ function betterTold(deletion: Verdict, rule: KindRule | undefined, object: unkno
   return knowsMore ? named(verdict, rule.name) : named(deletion, GENERIC_RULE);
 }
 
-function kindKeyOf(object: unknown): string {
-  return kindKey({ group: splitApiVersion(textAt(object, 'apiVersion')).group, kind: textAt(object, 'kind') });
+function named(verdict: Verdict, rule: string): Health {
+  return printableHealth({ ...verdict, rule });
 }
 
-function named(verdict: Verdict, rule: string): Health {
-  return { status: verdict.status, reason: printable(verdict.reason), message: printable(verdict.message), rule };
+function printableHealth(health: Health): Health {
+  return { ...health, reason: printable(health.reason), message: printable(health.message) };
 }

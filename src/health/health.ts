@@ -17,7 +17,16 @@ export interface Health {
   readonly reason: string;
   readonly message: string;
   readonly rule: string | null;
+  /** Where in the object the verdict was read, where the rule tells it: `status.phase`, `status.conditions[type=Ready]`. */
+  readonly evidence?: readonly string[] | undefined;
 }
+
+/**
+ * Whose judgement {@link assessHealth} gives: this library's, or that of Argo CD or kstatus with their words and quirks.
+ *
+ * @since 0.1.0
+ */
+export type HealthDialect = 'default' | 'argocd' | 'kstatus';
 
 /**
  * A rule of a host for kinds of its own. It is asked before the built-in ones; `undefined` passes the object on.

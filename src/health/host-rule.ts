@@ -1,7 +1,7 @@
 import { printable } from '../errors.ts';
 import { cloneJson, getIn, isRecord, LAST_APPLIED, memberOf, type ObjectInput, OPEN_SECRET_FIELDS, setOwn } from '../object/index.ts';
 import { HEALTH_STATUSES, type Health, type HealthRule } from './health.ts';
-import { textAt, unknown } from './verdict.ts';
+import { listAt, textAt, unknown } from './verdict.ts';
 
 /**
  * The answer of the first host rule that has one. A rule that throws, or answers something that is no health, makes the
@@ -33,7 +33,9 @@ function checked(answer: unknown, rule: string): Health {
   if (status === undefined) {
     return { ...unknown('RuleAnswerInvalid', `health rule "${rule}" gave no status of ${HEALTH_STATUSES.join(', ')}`), rule };
   }
-  return { status, reason: printable(textAt(answer, 'reason') || status), message: printable(textAt(answer, 'message')), rule };
+  const health = { status, reason: printable(textAt(answer, 'reason') || status), message: printable(textAt(answer, 'message')), rule };
+  const evidence = listAt(answer, 'evidence').filter((path) => typeof path === 'string');
+  return evidence.length === 0 ? health : { ...health, evidence: evidence.map((path) => printable(path)) };
 }
 
 /** A copy that a rule can neither change nor read a Secret's values from. */

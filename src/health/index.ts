@@ -6,5 +6,8 @@
 export type { HealthMember } from './aggregate-health.ts';
 export { aggregateHealth } from './aggregate-health.ts';
 export { assessHealth } from './assess-health.ts';
-export type { Health, HealthRule, HealthStatus } from './health.ts';
+export type { KStatus } from './dialects/kstatus.ts';
+export { kstatusOf } from './dialects/kstatus.ts';
+export type { Health, HealthDialect, HealthRule, HealthStatus } from './health.ts';
 export { HEALTH_STATUSES } from './health.ts';
+export { tableRule } from './table/table-rule.ts';

@@ -42,7 +42,7 @@ export const horizontalPodAutoscalerRule: KindRule = {
 const V1_CONDITIONS = 'autoscaling.alpha.kubernetes.io/conditions';
 
 /** In autoscaling/v1 the conditions stand in an annotation, as JSON. */
-function autoscalerConditions(object: unknown): readonly StatusCondition[] {
+export function autoscalerConditions(object: unknown): readonly StatusCondition[] {
   const text = getIn(object, 'metadata', 'annotations', V1_CONDITIONS);
   if (typeof text !== 'string') return conditionsOf(object);
   try {

@@ -1,0 +1,66 @@
+import { getIn, isRecord, memberOf } from '../../object/index.ts';
+
+/** A place in an object that a condition of a table looks at: an entry of a list, and the entry that holds this list. */
+export interface Spot {
+  readonly root: unknown;
+  readonly item: unknown;
+  readonly holder?: unknown;
+}
+
+/** Reads a value from a spot. */
+export type Reader = (spot: Spot) => unknown;
+
+/** The entries of the lists at a path; `[]` after a key goes into every entry of that list or map on the way. */
+export function entriesAt(root: unknown, path: string): readonly Spot[] {
+  let spots: readonly (Spot & { at: unknown })[] = [{ root, item: root, at: root }];
+  for (const key of keysOf(`${path}[]`)) {
+    const each = key.endsWith('[]');
+    const name = each ? key.slice(0, -2) : key;
+    spots = spots.flatMap((spot) => {
+      const at = memberOf(spot.at, name);
+      return each ? valuesOf(at).map((item) => ({ root, item, holder: spot.item, at: item })) : { ...spot, at };
+    });
+  }
+  return spots;
+}
+
+/**
+ * `.spec.replicas` is read from the object, `..name` from the holder of the list, `reason` from the entry, an empty path
+ * is the entry itself; `?1` is what counts where nothing is, and `.a+.b-.c` a sum.
+ */
+export function parseReader(text: string): Reader {
+  const [first = '', ...more] = text.split(/(?=[+-]\.)/);
+  const read = parseOne(first);
+  if (more.length === 0) return read;
+  const others = more.map((part) => ({ sign: part.startsWith('-') ? -1 : 1, read: parseOne(part.slice(1)) }));
+  return (spot) => others.reduce((sum, other) => sum + other.sign * numberOf(other.read(spot)), numberOf(read(spot)));
+}
+
+function parseOne(text: string): Reader {
+  const question = text.indexOf('?');
+  const path = question < 0 ? text : text.slice(0, question);
+  const absent = question < 0 ? undefined : text.slice(question + 1);
+  const keys = keysOf(path);
+  const from = path.startsWith('..') ? 'holder' : path.startsWith('.') ? 'root' : 'item';
+  return (spot) => getIn(spot[from], ...keys) ?? absent;
+}
+
+function keysOf(path: string): readonly string[] {
+  const bare = path.replace(/^\.+/, '');
+  return bare === '' ? [] : bare.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
+}
+
+function valuesOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : [];
+}
+
+/** A value as text: a list or map reads as its length, what is absent as nothing. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return String(valuesOf(value).length);
+  return value === undefined || value === null ? '' : `${value as string | number | bigint | boolean}`;
+}
+
+/** A value as a number: what is absent is 0, a list or map its length, a text that is none NaN. */
+export function numberOf(value: unknown): number {
+  return Number(textOf(value));
+}

@@ -1,0 +1,77 @@
+import { GitOpsError } from '../../errors.ts';
+import { getIn, kindKey, splitApiVersion } from '../../object/index.ts';
+import { assessGeneration } from '../generation.ts';
+import type { HealthRule } from '../health.ts';
+import { textAt } from '../verdict.ts';
+import { assessObserved } from './observed.ts';
+import { parseRow, type Row } from './row.ts';
+import { globs } from './term.ts';
+
+/**
+ * A rule of a host as data: for some kinds, rows of a status, when it holds and what is said then. The first row that
+ * holds answers; where none does, the object is passed on. A row is a line
+ *
+ * `Status[/Reason] conditions: message`
+ *
+ * - `Ready`, `Ready=False`, `Ready!=True`, `Ready=False(Timeout|*Error)`: an entry of `status.conditions`, by type,
+ *   status (else True) and reason; `*` stands for any text, `|` for "or"
+ * - `.status.phase=Failed|Lost`, `.spec.paused` (there, and not false), `.status.ready<.spec.replicas?1`: a field, read
+ *   from the object; `?1` is what counts where it is absent, a list reads as its length, `+` and `-` add up
+ * - `.status.nodes[phase=Failed,restarts>3]`: some entry of a list or map; `[]` after a key goes into every entry on the way
+ * - `!` before any of them: not; several of them, with a blank between: all. `@age>60`: older than so many seconds
+ * - `~` as the first: such rows next to each other are asked together of each entry of `status.conditions` in turn
+ * - in the message: `{message}`, `{reason}` and other fields of the entry that was found (`{name*}`: of all of them),
+ *   `{..name}` of the entry that holds its list, `{.status.phase?none}` of the object. Without a message: `{message}`
+ *
+ * An object that is being deleted, or whose newest generation is not observed, is passed on; without any status it is
+ * Progressing, unless the row that holds says `!.status`.
+ *
+ * @param o `kinds`: `group/Kind`, or `/Kind` of the core group; `*` stands for any text.
+ * @throws {@link GitOpsError} INVALID_OPTION for a row or kind that cannot be read, with its place and what is wrong.
+ * @example
+ * ```ts
+ * const brokerRule = tableRule({
+ *   name: 'broker',
+ *   kinds: ['queues.example.org/Broker'],
+ *   rows: ['Suspended .spec.paused: paused', 'Degraded Ready=False(Crash*)', 'Healthy Ready', 'Progressing: waiting for the broker'],
+ * });
+ * ```
+ * @since 0.1.0
+ */
+export function tableRule(o: { readonly name: string; readonly kinds: readonly string[]; readonly rows: readonly string[] }): HealthRule {
+  const kinds = globs(readKinds(o.name, o.kinds));
+  const rows = o.rows.map((row, at) => readRow(o.name, row, at));
+  return {
+    name: o.name,
+    appliesTo: (object) => kinds.test(kindOf(object)),
+    assess(object, { now }) {
+      if (getIn(object, 'metadata', 'deletionTimestamp') !== undefined || assessGeneration(object) !== undefined) return undefined;
+      const verdict = assessObserved(rows, { object, now, dialect: 'default' });
+      return verdict === undefined ? undefined : { ...verdict, rule: o.name };
+    },
+  };
+}
+
+/** `group/Kind` of an object. */
+export function kindOf(object: unknown): string {
+  return kindKey({ group: splitApiVersion(textAt(object, 'apiVersion')).group, kind: textAt(object, 'kind') });
+}
+
+function readKinds(name: string, kinds: readonly string[]): string {
+  for (const kind of kinds) {
+    if (!/^[\w.*-]*\/[\w*]+$/.test(kind)) throw invalid('kinds', `health table "${name}": "${kind}" is not group/Kind`);
+  }
+  return kinds.join('|');
+}
+
+function readRow(name: string, text: string, at: number): Row {
+  try {
+    return parseRow(text);
+  } catch (error) {
+    throw invalid(`rows[${at}]`, `health table "${name}", row ${at + 1}: it ${error instanceof Error ? error.message : 'cannot be read'}`);
+  }
+}
+
+function invalid(option: string, message: string): GitOpsError {
+  return new GitOpsError('INVALID_OPTION', message, { option });
+}
