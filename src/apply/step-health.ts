@@ -17,7 +17,7 @@ export function isGood({ status }: Health): boolean {
  *
  * @returns `undefined` where the step leaves nothing whose health counts.
  */
-export async function awaitHealth(run: SyncRun, step: PlanStep, signal: AbortSignal): Promise<Health | undefined> {
+async function awaitHealth(run: SyncRun, step: PlanStep, signal: AbortSignal): Promise<Health | undefined> {
   if (!hasHealth(run, step)) return undefined;
   const before = run.healths.get(step.id);
   if (before !== undefined) return before;

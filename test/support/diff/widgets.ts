@@ -8,7 +8,7 @@ const GROUP = 'alarms.example.com';
 export const START_MS = 60_000;
 
 /** The kind of the rows about custom resources. */
-export const DEFINITION: ObjectInput & { readonly spec: object } = {
+const DEFINITION: ObjectInput & { readonly spec: object } = {
   apiVersion: 'apiextensions.k8s.io/v1',
   kind: 'CustomResourceDefinition',
   metadata: { name: `widgets.${GROUP}` },
