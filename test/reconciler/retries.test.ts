@@ -35,7 +35,7 @@ async function play(retry: RetryOptions | undefined, body: (play: Play) => Promi
   const schedule = manual();
   const stop = new AbortController();
   const running = app.reconciler.run({ schedule, signal: stop.signal });
-  const trigger = (): void => void schedule.trigger();
+  const trigger = (): void => schedule.trigger();
   const failed = async (times: number, last: boolean): Promise<void> => {
     await eventually(() => expect(app.events.filter(({ type }) => type === 'syncFailed')).toHaveLength(times));
     if (!last) await eventually(() => expect(clock.sleeping).toBe(1));

@@ -2,9 +2,14 @@ import { ARGOCD } from './argocd-annotations.ts';
 import { AUTOMATED } from './automated.ts';
 import { CLI_UTILS } from './cli-utils.ts';
 import { FLUX_SETTINGS } from './flux.ts';
-import { HELM, HOOK_DELETION, HOOKS } from './hooks.ts';
+import { HELM } from './helm.ts';
+import { HOOK_DELETION } from './hook-deletion.ts';
+import { HOOKS } from './hooks.ts';
 import { KAPP_SETTINGS } from './kapp.ts';
-import { APPLY_OPTIONS, PRUNE_OPTIONS } from './options.ts';
+import { KAPP_ORDER } from './kapp-order.ts';
+import { APPLY_OPTIONS } from './apply-options.ts';
+import { PRUNE_OPTIONS } from './prune-options.ts';
+import { REPLACE_OPTIONS } from './replace-options.ts';
 import { MACHINE } from './sync-machine.ts';
 import type { SyncScenario } from './scenario.ts';
 import { WAVES } from './waves.ts';
@@ -18,10 +23,10 @@ const AREAS: Readonly<Record<string, readonly SyncScenario[]>> = {
   machine: MACHINE,
   argocd: ARGOCD,
   prune: PRUNE_OPTIONS,
-  apply: APPLY_OPTIONS,
+  apply: [...APPLY_OPTIONS, ...REPLACE_OPTIONS],
   flux: FLUX_SETTINGS,
   'cli-utils': CLI_UTILS,
-  kapp: KAPP_SETTINGS,
+  kapp: [...KAPP_ORDER, ...KAPP_SETTINGS],
   automated: AUTOMATED,
   known: KNOWN_ONLY,
 };
