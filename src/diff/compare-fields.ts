@@ -103,7 +103,11 @@ class Walk {
     if (theirs !== undefined && theirs !== null) {
       if (isGranular(schema) && isSameAsAbsent(schema, ours)) return; // an empty map or keyed list claims nothing
       this.changes.push({ op: 'replace', place, desired, live });
-    } else if (desired === null || (!isSameAsAbsent(schema, ours) && !(isEmptyValue(ours) && this.#options.isOwned(place)))) {
+    } else if (
+      desired === null ||
+      !isUnnamed(schema, theirs) || // null where it is a value
+      (!isSameAsAbsent(schema, ours) && !(isEmptyValue(ours) && this.#options.isOwned(place)))
+    ) {
       this.changes.push({ op: 'add', place, desired: ours });
     }
   }

@@ -176,11 +176,12 @@ function removals(
 ): readonly RawChange[] {
   const { owners, ignored, lastApplied, withStatus, options } = context;
   const removed = new Removals({ desired, live }, ignored, withStatus);
-  if (options.predicted !== undefined) removed.applied(schema, live, desired, live);
+  if (options.predicted !== undefined) removed.applied(schema, live, [], desired, live);
   else if (owners.ours !== undefined) {
     const others = owners.others.map(({ fields }) => fields);
     removed.owned(schema, ownedFields(owners.ours.fields, others, live, options), others, desired, live);
-  } else if (!owners.oursIsUnknown || options.lastApplied !== undefined) removed.applied(schema, lastApplied, desired, live);
+  } else if (options.lastApplied !== undefined) removed.applied(schema, lastApplied, [], desired, live);
+  else if (!owners.oursIsUnknown) removed.applied(schema, lastApplied, owners.besidesRecord, desired, live);
   return options.predicted === undefined ? lastingRemovals(schema, removed.changes, { desired, live }) : removed.changes;
 }
 

@@ -1,4 +1,4 @@
-import { isRecord, type KubernetesObject, type ManagedFieldsEntry, memberOf } from '../object/index.ts';
+import { isRecord, type KubernetesObject, LAST_APPLIED, type ManagedFieldsEntry, memberOf } from '../object/index.ts';
 
 /** A node of `fieldsV1`: what a manager owns at a place and below it. */
 export type OwnedFields = Readonly<Record<string, unknown>>;
@@ -23,6 +23,7 @@ export class FieldOwners {
   readonly #owners: readonly FieldOwner[];
   readonly #ofOtherVersions: readonly FieldOwner[];
   readonly #isSecret: boolean;
+  readonly #fieldManager: string;
   /** What our manager owns by server-side apply; `undefined` where it never applied, or applied a bare name. */
   readonly ours: FieldOwner | undefined;
   /** Our manager applied in another apiVersion: what it owns can't be told from here. */
@@ -36,6 +37,7 @@ export class FieldOwners {
       manager === fieldManager && operation === 'Apply' && subresource === undefined;
     this.#owners = owners.filter(isReadable);
     this.#ofOtherVersions = this.#owners.length === owners.length ? [] : owners.filter((owner) => !isReadable(owner));
+    this.#fieldManager = fieldManager;
     this.#isSecret = live?.apiVersion === 'v1' && live.kind === 'Secret';
     this.ours = this.#owners.find(isOurs);
     this.oursIsUnknown = this.ours === undefined && this.#ofOtherVersions.some(isOurs);
@@ -44,6 +46,15 @@ export class FieldOwners {
   /** All managers but ours. Those of other versions are among them: what they may own is not taken away. */
   get others(): readonly FieldOwner[] {
     return [...this.#owners, ...this.#ofOtherVersions].filter((owner) => owner !== this.ours);
+  }
+
+  /** What those own who did not write the record of a client-side apply: whose it is hands it over with the first apply. */
+  get besidesRecord(): readonly OwnedFields[] {
+    const isRecorder = ({ manager, operation, fields }: FieldOwner): boolean =>
+      operation === 'Update' &&
+      ([this.#fieldManager, 'kubectl-client-side-apply', 'before-first-apply'].includes(manager) ||
+        ownedAt(fields, ['f:metadata', 'f:annotations', `f:${LAST_APPLIED}`]) !== undefined);
+    return this.others.filter((owner) => !isRecorder(owner)).map(({ fields }) => fields);
   }
 
   /** Whether live says anything of who wrote it. */

@@ -38,7 +38,9 @@ function applied(desired: ObjectInput, live: ObjectInput, options: DiffOptions):
     list === undefined ? [] : [{ ...list, items: valueAt(result, op === 'reorder' ? place.live : place.live.slice(0, -1)) as unknown[] }],
   );
   const isOwned = comparison.basis.removals === 'ownership';
-  const holders = changes.map(({ op, place }) => (op === 'remove' && isOwned ? valueAt(result, place.live.slice(0, -2)) : undefined));
+  const holders = changes.map(({ op, place: { live: path } }) =>
+    op === 'remove' && isOwned && path.length > 1 ? valueAt(result, path.slice(0, -2)) : undefined,
+  );
   const swept = changes.map((change) => applyChange(result, change));
   for (const list of new Set(swept)) if (Array.isArray(list)) list.splice(0, list.length, ...list.filter((item) => item !== REMOVED));
   for (const list of new Map(lists.map((one) => [one.items, one])).values()) mergeItems(list);

@@ -64,17 +64,17 @@ export class Removals {
     }
   }
 
-  /** By what was applied last: what it has, desired has not, and live still has. */
-  applied(schema: FieldSchema | undefined, lastApplied: unknown, desired: unknown, live: unknown): void {
+  /** By what was applied last: what it has, desired has not, live still has, and no other manager owns by now. */
+  applied(schema: FieldSchema | undefined, lastApplied: unknown, others: readonly OwnedFields[], desired: unknown, live: unknown): void {
     if (schema?.atomic === true || this.#trail.level >= LEVELS) return;
     const items = itemsOf(schema, desired, live);
     if (isRecord(lastApplied)) {
       for (const name of Object.keys(lastApplied)) {
         if (lastApplied[name] !== null || memberOf(live, name) === null)
-          this.#appliedChild(schema, `f:${name}`, lastApplied[name], desired, live, items);
+          this.#appliedChild(schema, `f:${name}`, lastApplied[name], others, desired, live, items);
       }
     } else if (Array.isArray(lastApplied) && isMergedList(schema)) {
-      for (const item of lastApplied) this.#appliedChild(schema, itemKey(schema, item) ?? '', item, desired, live, items);
+      for (const item of lastApplied) this.#appliedChild(schema, itemKey(schema, item) ?? '', item, others, desired, live, items);
     }
   }
 
@@ -82,14 +82,16 @@ export class Removals {
     schema: FieldSchema | undefined,
     segment: string,
     lastApplied: unknown,
+    others: readonly OwnedFields[],
     desired: unknown,
     live: unknown,
     items: Items | undefined,
   ): void {
     const found = this.#enter(schema, segment, desired, live, items);
     if (found === undefined) return;
-    if (isUnnamed(found.schema, found.desired) && !isGranularMap(found)) this.#remove(found, schema);
-    else this.applied(found.schema, lastApplied, found.desired, found.live);
+    const held = childrenOf(others, segment);
+    if (isUnnamed(found.schema, found.desired) && !isGranularMap(found) && !isHeld(found, held, schema)) this.#remove(found, schema);
+    else this.applied(found.schema, lastApplied, held, found.desired, found.live);
     this.#trail.pop();
   }
 
@@ -125,7 +127,8 @@ export class Removals {
   #enterField(schema: FieldSchema | undefined, name: string, desired: unknown, live: unknown): Found | undefined {
     const value = memberOf(live, name);
     const child = childSchema(schema, name);
-    if (isUnnamed(child, value) || !this.#trail.takes(name)) return undefined;
+    const isReplaced = desired !== undefined && desired !== null && !isRecord(desired);
+    if (isReplaced || isUnnamed(child, value) || !this.#trail.takes(name)) return undefined;
     this.#trail.field(name);
     return {
       name,

@@ -591,6 +591,37 @@ export const FALSE_ALARMS: readonly FalseAlarm[] = [
     git: widget({ count: 1 }),
     edits: [{ manager: 'operator', type: 'merge', patch: { status: { ready: true } } }, annotate('operator')],
   },
+  // What left Git, and another has taken over from kubectl in the meantime.
+  {
+    complaint: 'client-side apply',
+    about: 'an atomic list that left Git after another manager wrote it',
+    by: 'kubectl',
+    git: make('v1', 'ServiceAccount', { imagePullSecrets: [{ name: 'a' }] }),
+    edits: [{ manager: 'other', type: 'json', patch: [{ op: 'add', path: '/imagePullSecrets/-', value: { name: 'b' } }] }],
+    now: make('v1', 'ServiceAccount', {}),
+  },
+  {
+    complaint: 'client-side apply',
+    about: 'an object that left Git, with a field of another manager',
+    by: 'kubectl',
+    git: widget({ count: 1, deep: { a: { c: 1 } } }),
+    edits: [{ manager: 'other', patch: { spec: { deep: { a: { b: 2 } } } } }],
+    now: widget({ count: 1 }),
+    differs: ['remove spec.deep.a.c'],
+    server: { answer: 'same', why: 'what kubectl owns is handed over before the apply' },
+  },
+  {
+    complaint: 'DaemonSets',
+    about: 'the template that another manager edits',
+    git: daemonSet({ disk: 'ssd' }),
+    edits: [{ manager: 'other', patch: { spec: { template: { spec: { nodeSelector: { more: 'y' } } } } } }],
+    differs: ['replace spec.template.spec.nodeSelector'],
+    predicted: {
+      otherwise: ['/metadata/annotations/deprecated.daemonset.template.generation'],
+      why: 'the server counts the templates',
+    },
+  },
+
   // Items with one key: a plain write may store them, an apply puts that of Git in the place of all.
   {
     complaint: 'a key twice',
@@ -691,6 +722,10 @@ function PROBED(): Fields {
 
 function statefulSet(container: Fields, more: Fields = {}): ObjectInput {
   return make('apps/v1', 'StatefulSet', { spec: { serviceName: 'web', selector: SELECTOR(), template: pod(container, {}), ...more } });
+}
+
+function daemonSet(nodeSelector: Fields): ObjectInput {
+  return make('apps/v1', 'DaemonSet', { spec: { selector: SELECTOR(), template: pod({}, { nodeSelector }) } });
 }
 
 function claim(): Fields {

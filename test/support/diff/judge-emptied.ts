@@ -46,6 +46,14 @@ const ROWS: readonly EmptiedRow[] = [
       spec: { opaque: { a: { z: 1 } } },
     },
   ),
+  row(
+    'a map in JSON without a schema, for a list',
+    widget({ count: 1, opaque: { a: { x: 1 } } }),
+    widget({ count: 1, opaque: { a: [1] } }),
+    ['replace spec.opaque.a'],
+  ),
+  row('null, for an empty object that gets defaults', widget({ perhaps: null }), widget({ perhaps: {} }), ['add spec.perhaps']),
+  row('all that there is beside the metadata', widget({ count: 1 }), widget(), ['remove spec']),
   row('the last field of a struct', template({ securityContext: { runAsUser: 1 } }), template({ securityContext: {} }), [
     'remove template.spec.containers[name=a].securityContext.runAsUser',
   ]),
@@ -206,8 +214,8 @@ function row(about: string, before: ObjectInput, after: ObjectInput, differs: re
   return { about, before, after, differs, ...(edit === undefined ? {} : { edit }) };
 }
 
-function widget(spec: Fields): ObjectInput {
-  return { apiVersion: 'alarms.example.com/v1', kind: 'Widget', metadata: {}, spec } as ObjectInput;
+function widget(spec?: Fields): ObjectInput {
+  return { apiVersion: 'alarms.example.com/v1', kind: 'Widget', metadata: {}, ...(spec && { spec }) } as ObjectInput;
 }
 
 function secret(fields: Fields): ObjectInput {

@@ -34,6 +34,11 @@ const DEFINITION: ObjectInput & { readonly spec: object } = {
                   count: { type: 'integer' },
                   notes: { type: 'string', nullable: true },
                   title: { type: 'string', nullable: true, default: 'none' },
+                  perhaps: {
+                    type: 'object',
+                    nullable: true,
+                    properties: { a: { type: 'string' }, b: { type: 'string', default: 'x' } },
+                  },
                   deep: {
                     type: 'object',
                     properties: {
