@@ -18,7 +18,8 @@ const ROOMS = {
   source: { packages: ['isomorphic-git', 'semver', '@types/semver'], node: true },
   render: { rooms: ['manifest'] },
   diff: { rooms: ['schema'], packages: ['deep-diff'] },
-  health: {},
+  cel: { lazyPackages: ['@marcbachmann/cel-js'] },
+  health: { lazy: ['cel'] },
   plan: { rooms: ['schema', 'diff'], types: ['manifest', 'inventory'] },
   cluster: { rooms: ['schema'], lazyPackages: ['@kubernetes/client-node'], node: true },
   inventory: {},
@@ -27,12 +28,12 @@ const ROOMS = {
   schedule: {},
   report: { rooms: ['plan'], types: ['schema', 'manifest', 'diff', 'health', 'inventory', 'apply'] },
   reconciler: { rooms: [...PURE, 'apply', 'inventory', 'notify', 'schedule'], lazy: ['render'] },
-  testing: { rooms: 'all', packages: ['isomorphic-git', 'croner'], lazyPackages: ['@marcbachmann/cel-js'], node: true },
+  testing: { rooms: 'all', packages: ['isomorphic-git', 'croner'], node: true },
   cli: { rooms: 'public', base: [], node: true },
 };
 
 const names = Object.keys(ROOMS);
-const PUBLIC = names.filter((name) => !['object', 'reconciler', 'cli'].includes(name));
+const PUBLIC = names.filter((name) => !['object', 'cel', 'reconciler', 'cli'].includes(name));
 
 const indexOf = (rooms) => rooms.map((name) => `^src/${name}/index\\.ts$`);
 const rootModules = (modules) => modules.map((name) => `^src/${name}\\.ts$`);

@@ -1,7 +1,7 @@
 import { cloneJson, equalJson, type KubernetesObject, splitApiVersion } from '../../../object/index.ts';
 import { CONTROLLER_MANAGER, type Identity } from '../access/identity.ts';
 import { userInfoOf } from '../access/reviews.ts';
-import type { CompiledExpression } from '../cel/compile-rule.ts';
+import type { CompiledExpression } from '../../../cel/index.ts';
 import { compileConditions } from '../cel/policy-program.ts';
 import { decodeObject } from '../decode/decode-object.ts';
 import { inVersion } from '../http/versioned.ts';

@@ -1,6 +1,4 @@
-import { CelFailure } from '../cel/cel-failure.ts';
-import type { CompiledExpression } from '../cel/compile-rule.ts';
-import { plainValue } from '../cel/schema-type.ts';
+import { CelFailure, plainValue, type CompiledExpression } from '../../../cel/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { notImplemented } from '../status-error.ts';
 import type { AdmissionRequest } from './admission-hook.ts';

@@ -1,8 +1,7 @@
 import { getIn, type KubernetesObject } from '../../../object/index.ts';
 import { selects } from '../../controllers/label-selector.ts';
-import { CelFailure } from '../cel/cel-failure.ts';
+import { CelFailure, plainValue } from '../../../cel/index.ts';
 import { compilePolicy, type PolicyProgram, type PolicyValidation, PolicyVariables } from '../cel/policy-program.ts';
-import { plainValue } from '../cel/schema-type.ts';
 import type { Resource } from '../resource.ts';
 import type { ServerContext } from '../server-context.ts';
 import { forbidden, StatusError } from '../status-error.ts';

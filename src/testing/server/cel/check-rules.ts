@@ -3,8 +3,7 @@ import { type Correlation, listMapKey } from '../custom/correlation.ts';
 import { branchesOf, itemsOf, type JsonSchema, othersOf, propertiesOf } from '../custom/json-schema.ts';
 import type { FieldReport } from '../kinds/field-report.ts';
 import { textOf } from '../text-of.ts';
-import { CelFailure } from './cel-failure.ts';
-import { celLibrary } from './library.ts';
+import { CelFailure, celLibrary } from '../../../cel/index.ts';
 import { type CompiledRule, type Rule, ruleSetOf } from './rule.ts';
 
 /** What the rules of a schema are asked about. */

@@ -1,5 +1,4 @@
-import type { Environment } from '@marcbachmann/cel-js';
-import type { CelLibrary } from './library.ts';
+import { type CelEnvironment, celLibrary } from '../../../cel/index.ts';
 import { FORMATS } from '../custom/formats.ts';
 import { dns1035Label, dnsLabel, dnsSubdomain, type Grammar, labelValue, qualifiedName } from '../kinds/names.ts';
 
@@ -46,7 +45,8 @@ const CHECKS: Readonly<Record<string, Grammar>> = {
 };
 
 /** @see apiserver pkg/cel/library/format.go */
-export function addFormatFunctions(env: Environment, optional: CelLibrary['Optional']): void {
+export function addFormatFunctions(env: CelEnvironment['library']): void {
+  const { Optional: optional } = celLibrary();
   const type = 'kubernetes.NamedFormat';
   const formats = new Map(Object.entries(CHECKS).map(([name, check]) => [name, new CelFormat(name, check)]));
   env.registerType(type, CelFormat);

@@ -1,11 +1,21 @@
 import { getIn, isRecord } from '../../../object/index.ts';
 import { textOf } from '../text-of.ts';
-import { CelFailure } from './cel-failure.ts';
-import { CelObject } from './cel-object.ts';
-import { BOOL, type CelType, DYN, goTypeText, NULL, sameType, STRING } from './checker/cel-type.ts';
-import { type CompiledExpression, compileExpression } from './compile-rule.ts';
-import { CelEnvironment } from './environment.ts';
+import {
+  BOOL,
+  type CelEnvironment,
+  CelFailure,
+  CelObject,
+  type CelType,
+  type CompiledExpression,
+  DYN,
+  goTypeText,
+  NULL,
+  sameType,
+  STRING,
+} from '../../../cel/index.ts';
+import { compileServerExpression } from './compile-server-expression.ts';
 import { declareRequest } from './request-types.ts';
+import { serverEnvironment } from './server-environment.ts';
 
 /** One of the `validations` of a policy. */
 export interface PolicyValidation {
@@ -100,7 +110,7 @@ function listIn(spec: unknown, name: string): readonly Readonly<Record<string, u
 }
 
 function environment(hasParams: boolean, variables: ReadonlyMap<string, CompiledExpression> | undefined): CelEnvironment {
-  const env = declareRequest(new CelEnvironment());
+  const env = declareRequest(serverEnvironment());
   if (hasParams) env.variable('params', DYN, 'dyn');
   if (variables === undefined) return env;
   const types = [...variables].map(([name, { type }]): [string, CelType] => [name, type]);
@@ -126,7 +136,7 @@ function compile(
 ): CompiledExpression | undefined {
   if (expression.trim() === '') return undefined;
   try {
-    const compiled = compileExpression(env, expression);
+    const compiled = compileServerExpression(env, expression);
     const { type } = compiled;
     if (types.length === 0 || types.some((wanted) => sameType(type, wanted))) return compiled;
     const wanted = types.length === 1 ? types.map(goTypeText).join('') : `one of [${types.map(goTypeText).join(' ')}]`;

@@ -1,5 +1,4 @@
-import { BOOL, type CelType, DYN, INT, listOf, mapOf, STRING, structOf, TIMESTAMP } from './checker/cel-type.ts';
-import type { CelEnvironment } from './environment.ts';
+import { BOOL, type CelEnvironment, type CelType, DYN, INT, listOf, mapOf, STRING, structOf, TIMESTAMP } from '../../../cel/index.ts';
 
 const texts = (...names: readonly string[]): Readonly<Record<string, CelType>> => Object.fromEntries(names.map((name) => [name, STRING]));
 

@@ -1,12 +1,20 @@
 import type { JsonSchema } from '../custom/json-schema.ts';
 import { validFieldPath } from '../custom/field-path.ts';
-import { CelFailure } from './cel-failure.ts';
-import { type CompiledExpression, compileExpression } from './compile-rule.ts';
-import { BOOL, optionalOf, sameType, STRING, type CelType } from './checker/cel-type.ts';
+import {
+  BOOL,
+  CelEnvironment,
+  CelFailure,
+  type CelType,
+  type CompiledExpression,
+  optionalOf,
+  sameType,
+  STRING,
+} from '../../../cel/index.ts';
+import { compileServerExpression } from './compile-server-expression.ts';
 import { type DeclaredSize, declaredSize } from './cost/declared-size.ts';
 import { estimateCost } from './cost/estimate-cost.ts';
-import { CelEnvironment } from './environment.ts';
 import { declareSchema, type SchemaType } from './schema-type.ts';
+import { serverEnvironment } from './server-environment.ts';
 
 /** One of `x-kubernetes-validations`. */
 export interface Rule {
@@ -73,7 +81,7 @@ export function ruleSetOf(schema: JsonSchema, root: boolean): RuleSet | undefine
 }
 
 function compileRules(schema: JsonSchema, root: boolean): RuleSet | undefined {
-  const types = new CelEnvironment();
+  const types = serverEnvironment();
   const type = declareSchema(schema, types, root);
   const size = declaredSize(schema, root);
   if (type === undefined || size === undefined) return undefined;
@@ -115,7 +123,7 @@ function compile(
 ): { readonly expression?: CompiledExpression; readonly error?: string } {
   if (source === '') return {};
   try {
-    const expression = compileExpression(env, source);
+    const expression = compileServerExpression(env, source);
     return sameType(expression.type, type) ? { expression } : { error: otherwise };
   } catch (error) {
     if (!(error instanceof CelFailure)) throw error;

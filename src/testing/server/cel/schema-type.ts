@@ -1,24 +1,27 @@
 import { isRecord } from '../../../object/index.ts';
-import { goDuration } from '../custom/go-duration.ts';
-import { itemsOf, type JsonSchema, othersOf, propertiesOf } from '../custom/json-schema.ts';
-import { type CelObject, celEqual, objectClass } from './cel-object.ts';
 import {
   BOOL,
   BYTES,
+  type CelEnvironment,
+  celEqual,
+  celLibrary,
+  type CelObject,
   type CelType,
   DOUBLE,
   DURATION,
   DYN as ANY,
+  escapeName,
+  goDuration,
   INT,
   listOf,
   mapOf,
+  objectClass,
+  plainValue,
   STRING,
   structOf,
   TIMESTAMP,
-} from './checker/cel-type.ts';
-import type { CelEnvironment } from './environment.ts';
-import { escapeName } from './escape-name.ts';
-import { celLibrary } from './library.ts';
+} from '../../../cel/index.ts';
+import { itemsOf, type JsonSchema, othersOf, propertiesOf } from '../custom/json-schema.ts';
 
 /** What rules see of the values of a schema: their type, and how a JSON value becomes one. */
 export interface SchemaType {
@@ -134,11 +137,4 @@ function textType(format: unknown): SchemaType {
 function durationOf(value: unknown): unknown {
   const { Duration } = celLibrary();
   return Duration.fromMilliseconds((goDuration(String(value)) ?? 0) / 1e6);
-}
-
-/** A value without a schema: whole numbers are integers, as in JSON. */
-export function plainValue(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
-  if (Array.isArray(value)) return value.map(plainValue);
-  return isRecord(value) ? new Map(Object.entries(value).map(([key, member]) => [key, plainValue(member)])) : value;
 }

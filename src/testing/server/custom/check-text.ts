@@ -1,5 +1,5 @@
 import { FORMATS, knownFormat } from './formats.ts';
-import { goPattern } from './go-pattern.ts';
+import { goPattern } from '../../../cel/index.ts';
 import { typesOf } from './check-type.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { Outcome, type Problem } from './outcome.ts';

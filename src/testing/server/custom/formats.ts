@@ -1,6 +1,5 @@
 import { textOf } from '../text-of.ts';
-import { goDuration } from './go-duration.ts';
-import { isCidr, isIpv4, isIpv6 } from './ip-address.ts';
+import { goDuration, isCidr, isIpv4, isIpv6 } from '../../../cel/index.ts';
 
 /**
  * The formats of texts that a definition may ask for, by their names without hyphens. Others are passed over.

@@ -1,4 +1,4 @@
-import { sameType } from '../checker/cel-type.ts';
+import { sameType } from '../../../../cel/index.ts';
 import { type CallCost, type Operand, patternCost, PER_CHARACTER, PER_PATTERN_CHARACTER, type Sizes } from './operand.ts';
 import { listCallCost } from './list-cost.ts';
 import { exactly, product, type Range, scaled, sum, UNLIMITED } from './range.ts';

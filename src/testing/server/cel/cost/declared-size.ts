@@ -1,4 +1,4 @@
-import { escapeName } from '../escape-name.ts';
+import { escapeName } from '../../../../cel/index.ts';
 import { itemsOf, type JsonSchema, othersOf, propertiesOf } from '../../custom/json-schema.ts';
 
 /** How large the values of a schema can get, as far as it limits them. */

@@ -1,6 +1,15 @@
-import type { CheckedExpression } from '../checker/check-expression.ts';
-import { type Call, type Comprehension, type Expr, type ListExpr, type MapExpr, RESULT, type Select } from '../checker/expression.ts';
-import { type CelType, unwrapOptional } from '../checker/cel-type.ts';
+import {
+  type Call,
+  type CelType,
+  type CheckedExpression,
+  type Comprehension,
+  type Expr,
+  type ListExpr,
+  type MapExpr,
+  RESULT,
+  type Select,
+  unwrapOptional,
+} from '../../../../cel/index.ts';
 import { callCost } from './call-cost.ts';
 import type { CallCost, Operand, Sizes } from './operand.ts';
 import type { DeclaredSize } from './declared-size.ts';

@@ -1,5 +1,4 @@
-import type { CelType } from '../checker/cel-type.ts';
-import type { Expr } from '../checker/expression.ts';
+import type { CelType, Expr } from '../../../../cel/index.ts';
 import { exactly, product, type Range, scaled, sum } from './range.ts';
 
 /** What a function is called with. */

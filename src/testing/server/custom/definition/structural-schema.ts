@@ -1,6 +1,6 @@
 import { compareText, equalJson, isRecord } from '../../../../object/index.ts';
 import { FieldReport } from '../../kinds/field-report.ts';
-import { goPattern, goPatternError } from '../go-pattern.ts';
+import { goPattern, goPatternError } from '../../../../cel/index.ts';
 import { asSchema, branchesOf, itemsOf, type JsonSchema, othersOf, propertiesOf } from '../json-schema.ts';
 import { isGiven } from './internal-definition.ts';
 

@@ -1,6 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { addComprehensions } from './comprehensions.ts';
-import { addFormatFunctions } from './format-functions.ts';
 import { addIpFunctions } from './ip-functions.ts';
 import { celLibrary } from './library.ts';
 import { addListFunctions } from './list-functions.ts';
@@ -12,7 +11,7 @@ import { addUrlFunctions } from './url-functions.ts';
 let base: Environment | undefined;
 
 /**
- * An environment of its own with all that the API server's has, to declare variables and types in.
+ * An environment of its own with all that Kubernetes adds to CEL but the named formats, to declare variables and types in.
  *
  * @see apiserver pkg/cel/environment/base.go
  */
@@ -30,7 +29,6 @@ function makeBase(): Environment {
   addQuantityFunctions(env);
   addIpFunctions(env);
   addSemverFunctions(env);
-  addFormatFunctions(env, Optional);
   addComprehensions(env, Optional);
   return env;
 }

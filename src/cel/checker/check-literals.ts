@@ -1,5 +1,5 @@
-import { goDuration } from '../../custom/go-duration.ts';
-import { goPattern } from '../../custom/go-pattern.ts';
+import { goDuration } from '../go-duration.ts';
+import { goPattern } from '../go-pattern.ts';
 import { type CelType, formatType, isDyn, sameType } from './cel-type.ts';
 import type { CheckedExpression } from './check-expression.ts';
 import { type Call, type Expr, type ListExpr, type MapExpr, partsOf } from './expression.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { goPattern } from '../../../../src/testing/server/custom/go-pattern.ts';
+import { goPattern } from '../../src/cel/go-pattern.ts';
 
 test('a flag within a pattern holds to the end of its group', () => {
   const months = goPattern('^((?i)january|may|1[0-2]|[1-9])(?:((:((?i)june|[a-c]x))$)|$)');

@@ -1,5 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
-import { goPattern } from '../custom/go-pattern.ts';
+import { goPattern } from './go-pattern.ts';
 import { CelFailure } from './cel-failure.ts';
 import { celText } from './cel-text.ts';
 
@@ -71,6 +71,10 @@ function format(pattern: string, args: readonly unknown[]): string {
   });
 }
 
+function hexOf(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 function formatOne(value: unknown, verb: string, precision: number, clause: string): string {
   const number = value as number | bigint;
   switch (verb) {
@@ -91,7 +95,7 @@ function formatOne(value: unknown, verb: string, precision: number, clause: stri
       return number.toString(8);
     case 'x':
     case 'X': {
-      const hex = typeof value === 'string' ? Buffer.from(value).toString('hex') : number.toString(16);
+      const hex = typeof value === 'string' ? hexOf(value) : number.toString(16);
       return verb === 'X' ? hex.toUpperCase() : hex;
     }
   }

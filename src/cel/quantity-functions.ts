@@ -1,5 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
-import { quantityAmount } from '../../../object/index.ts';
+import { quantityAmount } from '../object/index.ts';
 import { CelFailure } from './cel-failure.ts';
 
 const WHOLE = 10n ** 9n;

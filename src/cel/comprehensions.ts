@@ -1,6 +1,6 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { CelFailure } from './cel-failure.ts';
-import { isRecord } from '../../../object/index.ts';
+import { isRecord } from '../object/index.ts';
 import { countStep } from './limit-steps.ts';
 import type { CelLibrary } from './library.ts';
 

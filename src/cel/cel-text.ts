@@ -10,7 +10,7 @@ export function celText(value: unknown): string {
       .map(([key, member]) => `${key}: ${member}`)
       .join(', ')}}`;
   }
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value);
   // Values of our own classes write themselves.
   return String(value as string);
 }

@@ -1,5 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
-import { cidrParts, ipBytes } from '../custom/ip-address.ts';
+import { cidrParts, ipBytes } from './ip-address.ts';
 import { CelFailure } from './cel-failure.ts';
 
 /** An address. */

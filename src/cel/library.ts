@@ -8,11 +8,6 @@ export type CelLibrary = Pick<typeof Library, 'Environment' | 'Optional'> & {
 
 let loaded: CelLibrary | undefined;
 
-/** Whether a request brings rules: only then the library is loaded. */
-export function bringsRules(body: unknown): boolean {
-  return typeof body === 'string' && (body.includes('x-kubernetes-validations') || body.includes('xpression'));
-}
-
 /** Loads the CEL library, once. */
 export async function loadCel(): Promise<void> {
   if (loaded !== undefined) return;
@@ -21,7 +16,7 @@ export async function loadCel(): Promise<void> {
   loaded = { Environment, Optional, Duration: nothing.constructor as unknown as CelLibrary['Duration'] };
 }
 
-/** The CEL library. A definition with rules came in by a request, which has loaded it. */
+/** The CEL library, which `loadCel` has loaded before. */
 export function celLibrary(): CelLibrary {
   if (loaded === undefined) throw new Error('the CEL library is used before loadCel() was awaited');
   return loaded;

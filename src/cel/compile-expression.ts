@@ -1,6 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
-import { notImplemented } from '../status-error.ts';
-import { CelFailure } from './cel-failure.ts';
+import { CelFailure, CelNotEvaluated } from './cel-failure.ts';
 import type { CelType } from './checker/cel-type.ts';
 import { type CheckedExpression, checkExpression } from './checker/check-expression.ts';
 import { checkLiterals } from './checker/check-literals.ts';
@@ -37,7 +36,7 @@ const MAX_STEPS = 1_000_000;
  * Compiles an expression in an environment. It is checked by the API server's own rules, and evaluated by the library.
  *
  * @throws CelFailure with all that is wrong with it.
- * @throws StatusError 501 for what the library cannot evaluate.
+ * @throws CelNotEvaluated for what the library cannot evaluate.
  */
 export function compileExpression(env: CelEnvironment, source: string, maxSteps: number = MAX_STEPS): CompiledExpression {
   const parsed = parse(env.library, source);
@@ -49,7 +48,9 @@ export function compileExpression(env: CelEnvironment, source: string, maxSteps:
   });
   const { valid, error } = parsed.check();
   if (!valid)
-    throw notImplemented(`evaluation of the CEL expression ${JSON.stringify(source)}: ${String(error?.message).split('\n', 1)[0] ?? ''}`);
+    throw new CelNotEvaluated(
+      `evaluation of the CEL expression ${JSON.stringify(source)}: ${String(error?.message).split('\n', 1)[0] ?? ''}`,
+    );
   countComprehensions(parsed.ast);
   const evaluate = (values: Readonly<Record<string, unknown>>): unknown => run(() => withSteps(maxSteps, () => parsed(values) as unknown));
   return { source, type: checked.type, checked, variables, evaluate };
@@ -73,7 +74,7 @@ function check(ast: ParsedNode, env: CelEnvironment, source: string): CheckedExp
 }
 
 function failure(issues: readonly Issue[], source: string): CelFailure {
-  return new CelFailure(issuesText(issues, source));
+  return new CelFailure(issuesText(issues, source), issues);
 }
 
 function run(evaluate: () => unknown): unknown {
