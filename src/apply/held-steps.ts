@@ -1,5 +1,5 @@
 import { displayRef } from '../object/index.ts';
-import { type Plan, type PlanStep, stepSets } from '../plan/index.ts';
+import { type Plan, type PlanStep, stepsBefore, stepSets } from '../plan/index.ts';
 
 /**
  * The steps that blocks hold back, and those that wait for them, with the reason. What is held back because it cannot
@@ -13,13 +13,27 @@ export function heldSteps(plan: Plan, approve: string | undefined): ReadonlyMap<
     if (block.approvable && approve === plan.digest) continue;
     for (const id of block.steps) if (!held.has(id)) held.set(id, block.message);
   }
-  if (held.size === 0) return held;
-  const cause = causes(plan, held);
-  for (const step of plan.steps) {
-    const found = held.has(step.id) ? undefined : cause(step);
-    if (found !== undefined) held.set(step.id, `waits for ${displayRef(found.ref)}, which is blocked`);
+  for (let known = 0; held.size > known; ) {
+    known = held.size;
+    const cause = causes(plan, held);
+    for (const step of plan.steps) {
+      const found = held.has(step.id) ? undefined : cause(step);
+      if (found !== undefined) held.set(step.id, `waits for ${displayRef(found.ref)}, which is blocked`);
+    }
+    holdDeletionsFor(plan, held);
   }
   return held;
+}
+
+/** What is deleted to make room for a step stays while that step is held back. */
+function holdDeletionsFor(plan: Plan, held: Map<string, string>): void {
+  const early = new Set(plan.steps.filter(({ how }) => how?.beforeApplies === true).map(({ id }) => id));
+  if (early.size === 0) return;
+  const before = stepsBefore(plan);
+  for (const step of plan.steps.filter(({ id }) => held.has(id))) {
+    for (const id of before(step))
+      if (early.has(id) && !held.has(id)) held.set(id, `goes before ${displayRef(step.ref)}, which is blocked`);
+  }
 }
 
 /** The first held step that a step waits for. Steps stand behind what they wait for, so one pass through the plan is enough. */

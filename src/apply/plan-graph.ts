@@ -15,7 +15,7 @@ const ALL_APPLIED = 'group:applies';
 /**
  * The order of some steps of a plan. `after` says it; beside that nothing of a wave begins before the wave before it,
  * nothing of a phase before the phase before it, and no delete of a sync before all applies have ended, whoever made
- * the plan.
+ * the plan, but for one that says of itself that it goes before some.
  *
  * @param steps those of the plan that order the work.
  * @param waiting those of them that are still to be done.
@@ -44,7 +44,7 @@ class GraphBuilder implements PlanGraph {
 
   add(step: PlanStep): void {
     const signals = step.after.map((entry) => this.#signalFor(entry, step));
-    if (step.action === 'delete' && !this.#destroys) signals.push(this.#allApplied(step));
+    if (comesLast(step) && !this.#destroys) signals.push(this.#allApplied(step));
     else signals.push(this.#before(step)); // what `after` names of its own wave may have been unchanged, and ended at once
     this.waits.set(step.id, [...new Set(signals.filter((signal) => signal !== undefined))]);
   }
@@ -65,7 +65,7 @@ class GraphBuilder implements PlanGraph {
   }
 
   #before(step: PlanStep): string | undefined {
-    const key = `${step.action === 'delete'}/${waveName(step)}`;
+    const key = `${comesLast(step)}/${needsHealth(step)}/${waveName(step)}`;
     if (!this.#earlier.has(key)) this.#earlier.set(key, this.#findBefore(step));
     return this.#earlier.get(key);
   }
@@ -74,7 +74,7 @@ class GraphBuilder implements PlanGraph {
   #findBefore(step: PlanStep): string | undefined {
     const { phase, wave } = step;
     const before = this.#steps.filter((other) => other.phase === phase && other.wave < wave && other.action !== 'delete');
-    if (before.length > 0 && step.action !== 'delete') {
+    if (before.length > 0 && !comesLast(step)) {
       const last = before.reduce((highest, other) => Math.max(highest, other.wave), Number.NEGATIVE_INFINITY);
       return this.#group(
         `wave>${waveName({ phase, wave: last })}`,
@@ -113,6 +113,11 @@ class GraphBuilder implements PlanGraph {
     }
     return key;
   }
+}
+
+/** A delete comes behind all applies, unless a rule puts it before one. */
+function comesLast({ action, how }: PlanStep): boolean {
+  return action === 'delete' && how?.beforeApplies !== true;
 }
 
 function signalOf(before: PlanStep, step: PlanStep): string {

@@ -1,6 +1,6 @@
 import { type AnyGitOpsError, formatProblems, GitOpsError, isGitOpsError } from '../errors.ts';
 import { digestOf, getIn, keyOf, type KubernetesObject } from '../object/index.ts';
-import type { PlanStep } from '../plan/index.ts';
+import { type PlanStep, stepsBefore } from '../plan/index.ts';
 import { dryRunStep } from './dry-run-step.ts';
 import { forEachLimited } from './for-each-limited.ts';
 import { Prerequisites } from './prerequisites.ts';
@@ -22,7 +22,8 @@ const MAX_IN_MESSAGE = 10;
 
 /**
  * Dry runs of all that a sync will write, so that a refusal is known before the first write. Objects whose definition or
- * namespace the plan itself makes are asked about when that is there, all together before any of them is written.
+ * namespace the plan itself makes are asked about when that is there, all together before any of them is written; objects
+ * that something is deleted for, when it is gone.
  */
 export class Preflight {
   readonly #run: SyncRun;
@@ -50,8 +51,9 @@ export class Preflight {
     const judged = steps.filter(({ id, action }) => action !== 'delete' && !run.results.has(id));
     const preflight = new Preflight(run, judged);
     const prerequisites = new Prerequisites(judged, (step) => objectOf(run, step));
+    const deletedBefore = deletionsBefore(run, steps);
     const now = judged.filter((step) => {
-      const ids = prerequisites.of(objectOf(run, step), step.ref);
+      const ids = [...prerequisites.of(objectOf(run, step), step.ref), ...deletedBefore(step)];
       if (ids.length > 0) preflight.#wait(step, ids);
       return ids.length === 0;
     });
@@ -119,6 +121,13 @@ export class Preflight {
     const more = refused.length > MAX_IN_MESSAGE ? `\nand ${refused.length - MAX_IN_MESSAGE} more` : '';
     throw new GitOpsError('PREFLIGHT_REFUSED', `${formatProblems(problems.slice(0, MAX_IN_MESSAGE))}${more}`, { problems });
   }
+}
+
+/** The deletions that an apply waits for: what goes may be what the server would refuse it for. */
+function deletionsBefore({ plan }: SyncRun, steps: readonly PlanStep[]): (step: PlanStep) => readonly string[] {
+  const early = new Set(steps.filter(({ how }) => how?.beforeApplies === true).map(({ id }) => id));
+  const before = stepsBefore(plan);
+  return (step) => (early.size === 0 ? [] : [...before(step)].filter((id) => early.has(id)).sort());
 }
 
 function objectOf(run: SyncRun, step: PlanStep): KubernetesObject {

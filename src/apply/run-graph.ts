@@ -146,7 +146,7 @@ const WORK = { apply: applyStep, delete: deleteStep, hook: hookStep } as const;
 function whySkipped(step: PlanStep, cause: Cause, destroys: boolean): string {
   const name = displayRef(cause.ref);
   const health = `not healthy${cause.message === '' ? '' : `: ${cause.message}`}`;
-  if (step.action !== 'delete' || destroys || cause.isDelete) {
+  if (step.action !== 'delete' || step.how?.beforeApplies === true || destroys || cause.isDelete) {
     return `waits for ${name}, ${cause.how === 'unhealthy' ? `which is ${health}` : `which was not done (${cause.how})`}`;
   }
   const why = cause.how === 'unhealthy' ? `is ${health}` : 'was not applied';

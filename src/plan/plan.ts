@@ -90,6 +90,8 @@ export interface StepOptions {
   readonly namespace?: (NamespaceMetadata & { readonly notOurs?: true | undefined }) | undefined;
   /** Of a delete: what it waits for must be healthy, and not only done (`PruneLast`). */
   readonly afterHealth?: true | undefined;
+  /** Of a delete: a rule puts it before applies that wait for it, and not behind all of them. */
+  readonly beforeApplies?: true | undefined;
   /** Of a hook. */
   readonly hook?: HookOptions | undefined;
 }

@@ -1,14 +1,15 @@
 import { compareRefs, compareText } from '../../object/index.ts';
-import type { PlanBlock, PlanStep } from '../plan.ts';
+import type { PlanBlock, PlanStep, StepOptions } from '../plan.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { DraftStep } from '../plan-sync.ts';
 import { namesOf, setsOf } from './after.ts';
 import { contradictionBlock, cycleBlock } from './cycle-blocks.ts';
 import { takeOutCycles } from './cycles.ts';
+import { earlyDeletions } from './early-deletions.ts';
 import { type Graph, graphOf } from './graph.ts';
-import { type PlacedStep, placeSteps } from './placed-step.ts';
+import { type Place, type PlacedStep, placeSteps } from './placed-step.ts';
 import { relateBuiltInRules } from './built-in-rules.ts';
-import { Relations } from './relations.ts';
+import { type Relation, Relations } from './relations.ts';
 import { Scene } from './scene.ts';
 import { relateExplicitRules } from './explicit-rules.ts';
 
@@ -24,18 +25,17 @@ export interface OrderedSteps {
  * waits for what it refers to in its own wave, or else for the end of the wave before.
  */
 export function orderSteps(drafts: readonly DraftStep[], context: PlanContext): OrderedSteps {
-  const placed = placeSteps(drafts, context);
-  const applies = new Scene(placed, ({ acts, draft }) => acts && draft.deletion === undefined);
-  const deletions = new Scene(placed, ({ acts, draft }) => acts && draft.deletion !== undefined);
-  const relations = new Relations();
-  relateBuiltInRules(applies, relations.relate);
-  relateBuiltInRules(deletions, relations.relateReversed);
-  const unmet = relateExplicitRules(applies, deletions, context, relations.relate, relations.relateReversed);
-  const graph = graphOf(placed, relations.all());
+  const late = related(drafts, context, new Map());
+  const early = earlyDeletions(late.placed, late.relations);
+  const { placed, relations, unmet } = early.size === 0 ? late : related(drafts, context, early);
+  const graph = graphOf(placed, relations);
   for (const [at, { draft }] of placed.entries()) if (draft.action === 'skip') graph.edges[at] = []; // it never runs
   const { cycles, order } = takeOutCycles(graph);
   const ranks = ranksOf(placed, graph, order);
-  const steps = namesOf(placed, graph).map((after, at) => stepOf(placed[at] as PlacedStep, ranks[at] ?? 0, after));
+  const steps = namesOf(placed, graph).map((after, at) => {
+    const step = placed[at] as PlacedStep;
+    return stepOf(step, ranks[at] ?? 0, after, early.has(step.draft));
+  });
   const stages = new Map(placed.map(({ draft, stage }) => [draft.id, stage]));
   steps.sort(
     (a, b) =>
@@ -49,9 +49,25 @@ export function orderSteps(drafts: readonly DraftStep[], context: PlanContext): 
   };
 }
 
-function stepOf({ draft, phase, wave }: PlacedStep, order: number, after: readonly string[]): PlanStep {
+/** The steps in their places, and who of them waits for whom. */
+function related(
+  drafts: readonly DraftStep[],
+  context: PlanContext,
+  early: ReadonlyMap<DraftStep, Place>,
+): { placed: readonly PlacedStep[]; relations: readonly Relation[]; unmet: readonly PlanBlock[] } {
+  const placed = placeSteps(drafts, context, early);
+  const applies = new Scene(placed, ({ acts, draft }) => acts && draft.deletion === undefined);
+  const deletions = new Scene(placed, ({ acts, draft }) => acts && draft.deletion !== undefined);
+  const relations = new Relations();
+  relateBuiltInRules(applies, relations.relate);
+  relateBuiltInRules(deletions, relations.relateReversed);
+  const unmet = relateExplicitRules(applies, deletions, context, relations.relate, relations.relateReversed);
+  return { placed, relations: relations.all(), unmet };
+}
+
+function stepOf({ draft, phase, wave }: PlacedStep, order: number, after: readonly string[], isEarly: boolean): PlanStep {
   const { id, action, ref, diff, ignored, reason, risks } = draft;
-  const how = draft.deletion === 'last' && action === 'delete' ? { ...draft.how, afterHealth: true as const } : draft.how;
+  const how = action === 'delete' ? deletionOf(draft, isEarly) : draft.how;
   return {
     id,
     phase,
@@ -66,6 +82,11 @@ function stepOf({ draft, phase, wave }: PlacedStep, order: number, after: readon
     ...(how === undefined ? {} : { how }),
     ...(risks === undefined ? {} : { risks }),
   };
+}
+
+function deletionOf({ deletion, how }: DraftStep, isEarly: boolean): StepOptions | undefined {
+  if (deletion === 'last') return { ...how, afterHealth: true };
+  return isEarly ? { ...how, beforeApplies: true } : how;
 }
 
 /** The rank of a node: that of its kind, later where it waits for one of its wave. */

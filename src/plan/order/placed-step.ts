@@ -24,18 +24,31 @@ export interface PlacedStep {
   readonly acts: boolean;
 }
 
-type Place = Pick<PlacedStep, 'phase' | 'wave'>;
+export type Place = Pick<PlacedStep, 'phase' | 'wave'>;
 
 /**
  * Gives every step its phase and wave. A namespace or definition is made where its first user is, if its own place comes
  * later. Deletions have waves of their own behind those of the applies: the highest wave of the live objects goes first.
  * A namespace stays until the hooks in it have ended that run after all deletions.
+ *
+ * @param early deletions that do not come behind the applies, with their places.
  */
-export function placeSteps(drafts: readonly DraftStep[], context: PlanContext): PlacedStep[] {
+export function placeSteps(
+  drafts: readonly DraftStep[],
+  context: PlanContext,
+  early: ReadonlyMap<DraftStep, Place> = new Map(),
+): PlacedStep[] {
   const applies = drafts.filter(({ deletion }) => deletion === undefined);
   const lifted = firstUsers(applies, context);
-  const places = new Map<DraftStep, Place>(applies.map((draft) => [draft, earlier(placeOf(draft), lifted.get(draft))]));
-  placeDeletions(drafts, places, context);
+  const places = new Map<DraftStep, Place>([
+    ...applies.map((draft) => [draft, earlier(placeOf(draft), lifted.get(draft))] as const),
+    ...early,
+  ]);
+  placeDeletions(
+    drafts.filter((draft) => !early.has(draft)),
+    places,
+    context,
+  );
   const stages = [...new Map([...places.values()].map((place) => [waveName(place), place])).values()].sort(comparePlaces);
   const numbers = new Map(stages.map((place, at) => [waveName(place), at]));
   const placed = drafts.map((draft) => {

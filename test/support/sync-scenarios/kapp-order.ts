@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../../src/object/index.ts';
-import { config, custom, definition, deployment, job, object, secret, stuckDeployment } from './objects.ts';
+import { config, custom, definition, deployment, job, object, options, secret, service, stuckDeployment, wave, withMetadata } from './objects.ts';
 import type { SyncScenario } from './scenario.ts';
 
 const KAPP = 'kapp.k14s.io';
@@ -7,6 +7,8 @@ const kapp = (settings: Readonly<Record<string, string>>): Record<string, string
   Object.fromEntries(Object.entries(settings).map(([name, value]) => [`${KAPP}/${name}`, value]));
 const group = (name: string): Record<string, string> => kapp({ 'change-group': name });
 const rule = (text: string): Record<string, string> => kapp({ 'change-rule': text });
+const held = { finalizers: ['example.org/hold'] };
+const release = { metadata: { finalizers: null } };
 const kept = config('kept');
 const changed = config('kept', {}, { key: 'new' });
 
@@ -42,20 +44,69 @@ export const KAPP_ORDER: readonly SyncScenario[] = [
     order: [['deleted ConfigMap/b', 'deleted ConfigMap/a']],
   },
   {
-    name: 'change-rule: upsert after deleting a group: told and held back, for deletions come after all applies',
-    source: 'flux-and-friends.md §6 change-rule: upsert after deleting; ours: prunes come last',
-    before: [kept, config('old', group('old'))],
+    name: 'change-rule: upsert after deleting a group: that deletion alone comes before other applies are done',
+    source: 'flux-and-friends.md §6 change-rule: upsert after deleting',
+    before: [kept, withMetadata(config('old', group('old')), held), config('gone')],
+    after: [changed, config('new', rule('upsert after deleting old')), config('late', wave(1))],
+    when: { 'ending ConfigMap/old': { patch: 'ConfigMap/old', with: release } },
+    order: [['deleted ConfigMap/old', 'created ConfigMap/new', 'created ConfigMap/late', 'deleted ConfigMap/gone']],
+  },
+  {
+    name: 'change-rule: upsert after deleting what the new object would be refused for',
+    source: 'flux-and-friends.md §6 change-rule: upsert after deleting',
+    before: [kept, service('old', group('old'), { type: 'NodePort', ports: [{ port: 80, nodePort: 32123 }] })],
+    after: [kept, service('new', rule('upsert after deleting old'), { type: 'NodePort', ports: [{ port: 80, nodePort: 32123 }] })],
+    order: [['deleted Service/old', 'created Service/new']],
+  },
+  {
+    name: 'change-rule: upsert after deleting a group: what uses it goes before it',
+    source: 'flux-and-friends.md §6 change-rule: upsert after deleting; ours: users go first',
+    before: [kept, secret('old', group('old')), deployment('web', {}, { template: podWith('old') })],
+    after: [kept, config('new', rule('upsert after deleting old'))],
+    approve: true,
+    order: [['deleted Deployment/web', 'deleted Secret/old', 'created ConfigMap/new']],
+  },
+  {
+    name: 'change-rule: upsert after deleting a group, of an object that stays as it is: the deletion comes last',
+    source: 'flux-and-friends.md §6 change-rule: upsert after deleting',
+    before: [kept, config('old', group('old')), config('new', rule('upsert after deleting old'))],
+    after: [kept, config('new', rule('upsert after deleting old')), config('late', wave(1))],
+    order: [['created ConfigMap/late', 'deleted ConfigMap/old']],
+    never: ['touched ConfigMap/new'],
+  },
+  {
+    name: 'change-rule: upsert after deleting a group that is to go last: a circle, told and held back',
+    source: 'flux-and-friends.md §6 required-rule cycle: error with the chain; argocd.md §4 PruneLast',
+    before: [kept, config('old', { ...group('old'), ...options('PruneLast=true') })],
     after: [changed, config('new', rule('upsert after deleting old'))],
     outcome: 'blocked',
     blocked: ['dependencyCycle'],
     order: [['changed ConfigMap/kept']],
-    never: ['created ConfigMap/new'],
+    never: ['created ConfigMap/new', 'deleted ConfigMap/old'],
   },
   {
-    name: 'change-rule: delete before upserting a group: it gives way, for deletions come after all applies',
-    source: 'flux-and-friends.md §6 change-rule: delete before upserting; ours: prunes come last',
-    before: [kept, config('old', rule('delete before upserting new'))],
+    name: 'change-rule: upsert after deleting a group, of an object that is blocked: nothing is deleted for it',
+    source: 'flux-and-friends.md §6 change-rule: upsert after deleting; ours: held back with it',
+    there: [withMetadata(config('new'), { labels: kapp({ app: '1700000000000000000' }) })],
+    before: [kept, config('old', group('old'))],
+    after: [changed, config('new', rule('upsert after deleting old'), { key: 'new' })],
+    outcome: 'blocked',
+    blocked: ['foreignOwner'],
+    order: [['changed ConfigMap/kept']],
+    never: ['touched ConfigMap/new', 'deleted ConfigMap/old'],
+  },
+  {
+    name: 'change-rule: delete before upserting a group',
+    source: 'flux-and-friends.md §6 change-rule: delete before upserting',
+    before: [kept, config('old', rule('delete before upserting new')), config('gone')],
     after: [kept, config('new', group('new'))],
+    order: [['deleted ConfigMap/old', 'created ConfigMap/new', 'deleted ConfigMap/gone']],
+  },
+  {
+    name: 'change-rule: delete before upserting a group, against a rule of Git: it gives way',
+    source: 'flux-and-friends.md §6 change-rule: delete before upserting; ours: what a live object says blocks nothing',
+    before: [kept, config('old', { ...group('old'), ...rule('delete before upserting new') })],
+    after: [kept, config('new', { ...group('new'), ...rule('upsert before deleting old') })],
     order: [['created ConfigMap/new', 'deleted ConfigMap/old']],
   },
   {
@@ -159,6 +210,11 @@ export const KAPP_ORDER: readonly SyncScenario[] = [
 function pod(name: string): KubernetesObject {
   const spec = { serviceAccountName: 'worker', containers: [{ name: 'main', image: 'registry.example/main:1' }] };
   return deployment(name, {}, { template: { metadata: { labels: { app: name } }, spec } });
+}
+
+function podWith(name: string): object {
+  const containers = [{ name: 'main', image: 'registry.example/main:1', envFrom: [{ secretRef: { name } }] }];
+  return { metadata: { labels: { app: 'web' } }, spec: { containers } };
 }
 
 function binding(): KubernetesObject {
