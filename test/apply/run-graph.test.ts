@@ -165,10 +165,10 @@ describe('health gates', () => {
 
   it('tell at the deadline what the Pod waits for', async () => {
     await using w = await world({ failingImages: () => true });
-    const result = await w.sync([deployment('web'), configMap('late', wave(1))], { objectTimeoutMs: 200, degradedGraceMs: 60_000 });
+    const result = await w.sync([deployment('web'), configMap('late', wave(1))], { objectTimeoutMs: 600, degradedGraceMs: 60_000 });
     expect(result.outcome).toBe('failed');
     expect(result.steps.find(({ ref }) => ref.name === 'web')?.health?.message).toMatch(
-      /^not healthy within 200 ms \(timeouts\.objectMs\): .*; Pod web-\S+, container c: ImagePullBackOff/,
+      /^not healthy within 600 ms \(timeouts\.objectMs\): .*; Pod web-\S+, container c: ImagePullBackOff/,
     );
   });
 

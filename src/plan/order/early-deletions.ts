@@ -5,30 +5,28 @@ import type { Relation } from './relations.ts';
 
 /**
  * Deletions that a rule puts before an apply, and those that must go before them in turn: they have no place behind all
- * applies, but in the wave of the first apply that waits for them. One that was asked to come last stays there.
+ * applies, but that of the first apply that waits for them. One that was asked to come last stays there.
  */
 export function earlyDeletions(placed: readonly PlacedStep[], relations: readonly Relation[]): ReadonlyMap<DraftStep, Place> {
-  const stages = new Map<number, number>();
+  const early = new Map<DraftStep, PlacedStep>();
   for (let moves = true; moves; ) {
     moves = false;
     for (const { before, after } of relations) {
-      const movable = before.filter((at) => placed[at]?.draft.deletion === 'mirrored');
-      if (movable.length === 0) continue;
-      const first = after.reduce((least, at) => Math.min(least, stageOf(placed[at], stages)), Number.POSITIVE_INFINITY);
-      for (const at of movable) {
-        if (first >= (stages.get(at) ?? placed[at]?.stage ?? 0)) continue;
-        stages.set(at, first);
+      const steps = after.map((at) => placed[at] as PlacedStep);
+      const goals = steps.flatMap((step) => (isUpsert(step) ? step : (early.get(step.draft) ?? [])));
+      const [goal] = goals.sort((a, b) => a.stage - b.stage);
+      for (const at of before) {
+        const step = placed[at] as PlacedStep;
+        if (goal === undefined || step.draft.deletion !== 'mirrored' || goal.stage >= (early.get(step.draft) ?? step).stage) continue;
+        early.set(step.draft, goal);
         moves = true;
       }
     }
   }
-  const places = new Map(placed.map(({ stage, phase, wave }) => [stage, { phase, wave }]));
-  return new Map([...stages].map(([at, stage]) => [placed[at]?.draft as DraftStep, places.get(stage) as Place]));
+  return early;
 }
 
-/** Where an apply stands, or a deletion that was moved. What is not written asks for nothing. */
-function stageOf(step: PlacedStep | undefined, moved: ReadonlyMap<number, number>): number {
-  if (step === undefined || step.phase === 'SyncFail') return Number.POSITIVE_INFINITY;
-  if (step.draft.deletion !== undefined) return moved.get(step.at) ?? Number.POSITIVE_INFINITY;
-  return isWrite(step.draft) || step.draft.action === 'hook' ? step.stage : Number.POSITIVE_INFINITY;
+/** Whether an object is written, and not left as it is. */
+export function isUpsert({ draft }: PlacedStep): boolean {
+  return draft.deletion === undefined && (draft.action === 'hook' || isWrite(draft));
 }

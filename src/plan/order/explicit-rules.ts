@@ -1,9 +1,9 @@
 import { displayRef, keyOf, type ObjectRef, shorten } from '../../object/index.ts';
 import { CHANGE_RULE, changeRules } from '../directives/change-rules.ts';
 import { dependencies, DEPENDS_ON } from '../directives/depends-on.ts';
-import { isWrite } from '../is-write.ts';
 import type { PlanBlock } from '../plan.ts';
 import type { PlanContext } from '../plan-context.ts';
+import { isUpsert } from './early-deletions.ts';
 import type { PlacedStep } from './placed-step.ts';
 import type { Relate, Strength } from './relations.ts';
 import type { Scene } from './scene.ts';
@@ -62,7 +62,7 @@ function relateRules(actor: PlacedStep, relate: Relate): PlanBlock[] {
   }
   for (const { action, order, target, group } of rules) {
     if ((action === 'delete') !== deletes) continue;
-    if (target === 'deleting' && !isWrite(draft) && draft.action !== 'hook') continue; // it is not upserted now
+    if (target === 'deleting' && !deletes && !isUpsert(actor)) continue;
     const name = nameOf(group, target === 'deleting');
     const strength = deletes ? 'preferred' : 'explicit';
     if (order === 'after') relate(name, strength, CHANGE_RULE, [], [at]);

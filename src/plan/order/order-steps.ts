@@ -1,5 +1,5 @@
 import { compareRefs, compareText } from '../../object/index.ts';
-import type { PlanBlock, PlanStep, StepOptions } from '../plan.ts';
+import type { PlanBlock, PlanStep } from '../plan.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { DraftStep } from '../plan-sync.ts';
 import { namesOf, setsOf } from './after.ts';
@@ -67,7 +67,8 @@ function related(
 
 function stepOf({ draft, phase, wave }: PlacedStep, order: number, after: readonly string[], isEarly: boolean): PlanStep {
   const { id, action, ref, diff, ignored, reason, risks } = draft;
-  const how = action === 'delete' ? deletionOf(draft, isEarly) : draft.how;
+  const isPlain = action !== 'delete' || (draft.deletion !== 'last' && !isEarly);
+  const how = isPlain ? draft.how : { ...draft.how, [isEarly ? 'beforeApplies' : 'afterHealth']: true as const };
   return {
     id,
     phase,
@@ -82,11 +83,6 @@ function stepOf({ draft, phase, wave }: PlacedStep, order: number, after: readon
     ...(how === undefined ? {} : { how }),
     ...(risks === undefined ? {} : { risks }),
   };
-}
-
-function deletionOf({ deletion, how }: DraftStep, isEarly: boolean): StepOptions | undefined {
-  if (deletion === 'last') return { ...how, afterHealth: true };
-  return isEarly ? { ...how, beforeApplies: true } : how;
 }
 
 /** The rank of a node: that of its kind, later where it waits for one of its wave. */

@@ -44,11 +44,7 @@ export function placeSteps(
     ...applies.map((draft) => [draft, earlier(placeOf(draft), lifted.get(draft))] as const),
     ...early,
   ]);
-  placeDeletions(
-    drafts.filter((draft) => !early.has(draft)),
-    places,
-    context,
-  );
+  placeDeletions(drafts, places, context);
   const stages = [...new Map([...places.values()].map((place) => [waveName(place), place])).values()].sort(comparePlaces);
   const numbers = new Map(stages.map((place, at) => [waveName(place), at]));
   const placed = drafts.map((draft) => {
@@ -109,7 +105,7 @@ function made({ action, ref, object }: DraftStep, context: PlanContext): string[
 }
 
 function placeDeletions(drafts: readonly DraftStep[], places: Map<DraftStep, Place>, context: PlanContext): void {
-  const deletions = drafts.filter(({ deletion }) => deletion !== undefined);
+  const deletions = drafts.filter((draft) => draft.deletion !== undefined && !places.has(draft));
   const before = drafts.filter(
     ({ deletion, phase, action }) => deletion === undefined && (phase ?? 'Sync') === 'Sync' && action !== 'skip',
   );
