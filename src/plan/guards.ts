@@ -58,7 +58,8 @@ export function pruneBlocks(context: PlanContext, steps: readonly Pick<PlanStep,
   const [first] = guarded;
   if (first !== undefined) {
     const more = guarded.length > 1 ? ` and ${guarded.length - 1} more` : '';
-    blocks.push({ ...protection(`${displayRef(first.ref)}${more}`), steps: guarded.map(({ id }) => id) });
+    const message = `${displayRef(first.ref)}${more} would be deleted, with all that is in it; approve the plan by its digest to go on`;
+    blocks.push({ kind: 'protectedKind', message, approvable: true, steps: guarded.map(({ id }) => id) });
   }
   return blocks;
 }
@@ -66,12 +67,6 @@ export function pruneBlocks(context: PlanContext, steps: readonly Pick<PlanStep,
 /** Whether the deletion of such an object takes other people's objects or data along. */
 export function isProtected(ref: ObjectRef): boolean {
   return PROTECTED_KINDS.has(kindKey(ref));
-}
-
-/** What holds back the deletion of protected objects. */
-function protection(names: string): Omit<PlanBlock, 'steps'> {
-  const message = `${names} would be deleted, with all that is in it; approve the plan by its digest to go on`;
-  return { kind: 'protectedKind', message, approvable: true };
 }
 
 /** Whether an object is there and is not going already. */

@@ -12,7 +12,7 @@ export function namesOf(placed: readonly PlacedStep[], { edges, joints }: Graph)
       return [...new Set(own.map(({ to }) => to))]
         .sort((a, b) => a - b)
         .map((to) => placed[to]?.draft.id ?? joints[to - placed.length] ?? '');
-    return step.draft.action === 'skip' ? [] : ends(step);
+    return step.draft.action === 'skip' ? [] : ends(step.stage);
   });
 }
 
@@ -32,23 +32,22 @@ export function setsOf(
  * What a step waits for that begins a stage: the steps by which the one before ends. What runs on a failure begins anew;
  * what is held back because it cannot be read holds back no deletion.
  */
-function endsOf(placed: readonly PlacedStep[], edges: Graph['edges']): (step: PlacedStep) => string[] {
+function endsOf(placed: readonly PlacedStep[], edges: Graph['edges']): (stage: number) => string[] {
   const stages = endSteps(placed, edges);
   const onFailure = placed.find(({ phase }) => phase === 'SyncFail')?.stage ?? stages.length;
-  const before = (stage: number, deletes: boolean): string[] => {
+  const applies = new Set(placed.filter(({ draft }) => draft.deletion === undefined).map(({ stage }) => stage));
+  const before = (stage: number): string[] => {
     for (let at = stage - 1; at >= (stage < onFailure ? 0 : onFailure); at--) {
-      const ends = (stages[at] ?? []).filter(({ draft }) => !deletes || draft.action !== 'skip');
+      const ends = (stages[at] ?? []).filter(({ draft }) => applies.has(stage) || draft.action !== 'skip');
       const [first] = ends;
       if (first !== undefined) return ends.length > MOST_NAMED ? [waveName(first)] : ends.map(({ draft }) => draft.id);
     }
     return [];
   };
-  const known = new Map<string, string[]>();
-  return ({ stage, draft }) => {
-    const deletes = draft.deletion !== undefined;
-    const key = `${deletes} ${stage}`;
-    let names = known.get(key);
-    if (names === undefined) known.set(key, (names = before(stage, deletes)));
+  const known = new Map<number, string[]>();
+  return (stage) => {
+    let names = known.get(stage);
+    if (names === undefined) known.set(stage, (names = before(stage)));
     return names;
   };
 }

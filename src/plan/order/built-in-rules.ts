@@ -21,11 +21,11 @@ type Rule = (actor: PlacedStep, scene: Scene, relate: Relate) => void;
 const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>(
   Object.entries({
     '/Secret': relateToken,
-    '/PersistentVolumeClaim': relateClaim,
+    '/PersistentVolumeClaim': relateClaims,
     '/LimitRange': relateBound,
     '/ResourceQuota': relateBound,
     'networking.k8s.io/NetworkPolicy': relateBound,
-    'apps/StatefulSet': relateClaimTemplates,
+    'apps/StatefulSet': relateClaims,
     [`${RBAC}/RoleBinding`]: relateBinding,
     [`${RBAC}/ClusterRoleBinding`]: relateBinding,
     'admissionregistration.k8s.io/MutatingWebhookConfiguration': relateWebhooks,
@@ -88,14 +88,10 @@ function relateToken({ at, object, draft: { ref } }: PlacedStep, scene: Scene, r
   use(at, { group: '', kind: 'ServiceAccount', namespace: ref.namespace, name }, scene, relate);
 }
 
-function relateClaim({ at, object }: PlacedStep, scene: Scene, relate: Relate): void {
-  const name = getIn(object, 'spec', 'storageClassName');
-  if (typeof name === 'string') use(at, { group: 'storage.k8s.io', kind: 'StorageClass', name }, scene, relate);
-}
-
-function relateClaimTemplates({ at, object }: PlacedStep, scene: Scene, relate: Relate): void {
-  for (const template of recordsAt(object, 'spec', 'volumeClaimTemplates')) {
-    const name = getIn(template, 'spec', 'storageClassName');
+/** The classes of a claim, or of the claims that are made for each Pod. */
+function relateClaims({ at, object }: PlacedStep, scene: Scene, relate: Relate): void {
+  for (const claim of [object, ...recordsAt(object, 'spec', 'volumeClaimTemplates')]) {
+    const name = getIn(claim, 'spec', 'storageClassName');
     if (typeof name === 'string') use(at, { group: 'storage.k8s.io', kind: 'StorageClass', name }, scene, relate);
   }
 }

@@ -42,7 +42,7 @@ function closed(node: number, open: number[], isOpen: Uint8Array): number[] {
   return component.sort((a, b) => a - b);
 }
 
-/** A way from a node back to itself, as short as any, with the rules of each edge. */
+/** A way from a node back to itself, with the rules of each edge. */
 export interface Cycle {
   /** All nodes that wait for each other. */
   readonly nodes: readonly number[];
@@ -83,26 +83,16 @@ function dropWithin({ edges, joints }: Graph, found: readonly (readonly number[]
   return dropped;
 }
 
+/** Goes on from a node, to another that waits for itself in turn, until it comes to one where it was before. */
 function cycleOf(nodes: readonly number[], edges: readonly (readonly Edge[])[]): Cycle {
-  const [start = 0] = nodes;
   const members = new Set(nodes);
-  const reachedBy = new Map<number, { from: number; rule: string }>();
-  const queue = [start];
-  for (let head = 0; head < queue.length && !reachedBy.has(start); head++) {
-    const from = queue[head] as number;
-    for (const { to, rule } of edges[from] ?? []) {
-      if (!members.has(to) || reachedBy.has(to)) continue;
-      reachedBy.set(to, { from, rule });
-      queue.push(to);
-    }
+  const way = new Map<number, string>();
+  let at = nodes[0] as number;
+  while (!way.has(at)) {
+    const next = edges[at]?.find(({ to }) => members.has(to)) as Edge;
+    way.set(at, next.rule);
+    at = next.to;
   }
-  const chain = [start];
-  const rules = new Set<string>();
-  let at = start;
-  do {
-    const step = reachedBy.get(at) as { from: number; rule: string };
-    rules.add(step.rule);
-    chain.unshift((at = step.from));
-  } while (at !== start);
-  return { nodes, chain, rules: [...rules].sort() };
+  const turn = [...way].slice([...way.keys()].indexOf(at));
+  return { nodes, chain: [...turn.map(([node]) => node), at], rules: [...new Set(turn.map(([, rule]) => rule))].sort() };
 }

@@ -3,6 +3,7 @@ import { CHANGE_RULE, changeRules } from '../directives/change-rules.ts';
 import { dependencies, DEPENDS_ON } from '../directives/depends-on.ts';
 import type { PlanBlock } from '../plan.ts';
 import type { PlanContext } from '../plan-context.ts';
+import { cycleBlock } from './cycle-blocks.ts';
 import { isUpsert } from './early-deletions.ts';
 import type { PlacedStep } from './placed-step.ts';
 import type { Relate, Strength } from './relations.ts';
@@ -28,7 +29,7 @@ function relateDependencies(actor: PlacedStep, scene: Scene, relate: Relate, inG
   const blocks: PlanBlock[] = [];
   for (const ref of refs) {
     if (keyOf(ref) === keyOf(actor.draft.ref)) {
-      blocks.push(onItself(actor));
+      blocks.push(cycleBlock({ nodes: [actor.at], chain: [actor.at, actor.at], rules: [DEPENDS_ON] }, scene.placed));
       continue;
     }
     const steps = inTime(scene.find(ref), actor, scene);
@@ -77,16 +78,9 @@ function nameOf(group: string, deletes: boolean): string {
   return `${deletes ? 'deleting' : 'upserting'} ${group}`;
 }
 
-function onItself({ draft: { id, ref } }: PlacedStep): PlanBlock {
-  const message = `${displayRef(ref)} → ${displayRef(ref)}: ${DEPENDS_ON} names the object itself; take it out`;
-  return { kind: 'dependencyCycle', steps: [id], message, approvable: false };
-}
-
 function dangling({ draft: { id, ref } }: PlacedStep, missing: ObjectRef, scene: Scene): PlanBlock {
   const other = scene.elsewhere(missing);
-  const [group = '', kind = '', namespace = '', name = ''] = other?.split('/') ?? [];
-  const path = namespace === '' ? [group, kind, name] : [group, 'namespaces', namespace, kind, name];
-  const hint = other === undefined ? 'add it there, or take it out of the annotation' : `if that of Git is meant, write ${path.join('/')}`;
+  const hint = other === undefined ? 'add it there, or take it out of the annotation' : `${displayRef(other)} is: write ${FORMS}`;
   const message = `${displayRef(ref)} → ${displayRef(missing)}: ${DEPENDS_ON} of the first names the second, which is not in Git; ${hint}`;
   return { kind: 'dependencyMissing', steps: [id], message, approvable: false };
 }

@@ -9,7 +9,7 @@ import { earlyDeletions } from './early-deletions.ts';
 import { type Graph, graphOf } from './graph.ts';
 import { type Place, type PlacedStep, placeSteps } from './placed-step.ts';
 import { relateBuiltInRules } from './built-in-rules.ts';
-import { type Relation, Relations } from './relations.ts';
+import { Relations } from './relations.ts';
 import { Scene } from './scene.ts';
 import { relateExplicitRules } from './explicit-rules.ts';
 
@@ -23,18 +23,27 @@ export interface OrderedSteps {
 /**
  * Gives every draft its place: phase and wave, the steps that it waits for, and its rank among those of its wave. A step
  * waits for what it refers to in its own wave, or else for the end of the wave before.
+ *
+ * @param early deletions that do not come behind the applies, with their places; found out where they are not given.
  */
-export function orderSteps(drafts: readonly DraftStep[], context: PlanContext): OrderedSteps {
-  const late = related(drafts, context, new Map());
-  const early = earlyDeletions(late.placed, late.relations);
-  const { placed, relations, unmet } = early.size === 0 ? late : related(drafts, context, early);
-  const graph = graphOf(placed, relations);
+export function orderSteps(drafts: readonly DraftStep[], context: PlanContext, early?: ReadonlyMap<DraftStep, Place>): OrderedSteps {
+  const placed = placeSteps(drafts, context, early);
+  const applies = new Scene(placed, ({ acts, draft }) => acts && draft.deletion === undefined);
+  const deletions = new Scene(placed, ({ acts, draft }) => acts && draft.deletion !== undefined);
+  const relations = new Relations();
+  relateBuiltInRules(applies, relations.relate);
+  relateBuiltInRules(deletions, relations.relateReversed);
+  const unmet = relateExplicitRules(applies, deletions, context, relations.relate, relations.relateReversed);
+  const all = relations.all();
+  const found = early === undefined ? earlyDeletions(placed, all) : new Map<DraftStep, Place>();
+  if (found.size > 0) return orderSteps(drafts, context, found);
+  const graph = graphOf(placed, all);
   for (const [at, { draft }] of placed.entries()) if (draft.action === 'skip') graph.edges[at] = []; // it never runs
   const { cycles, order } = takeOutCycles(graph);
   const ranks = ranksOf(placed, graph, order);
   const steps = namesOf(placed, graph).map((after, at) => {
     const step = placed[at] as PlacedStep;
-    return stepOf(step, ranks[at] ?? 0, after, early.has(step.draft));
+    return stepOf(step, ranks[at] ?? 0, after, early?.has(step.draft) === true);
   });
   const stages = new Map(placed.map(({ draft, stage }) => [draft.id, stage]));
   steps.sort(
@@ -47,22 +56,6 @@ export function orderSteps(drafts: readonly DraftStep[], context: PlanContext): 
     sets: setsOf(placed, graph, steps),
     blocks: [...unmet, ...cycles.map((each) => cycleBlock(each, placed)), ...contradictions],
   };
-}
-
-/** The steps in their places, and who of them waits for whom. */
-function related(
-  drafts: readonly DraftStep[],
-  context: PlanContext,
-  early: ReadonlyMap<DraftStep, Place>,
-): { placed: readonly PlacedStep[]; relations: readonly Relation[]; unmet: readonly PlanBlock[] } {
-  const placed = placeSteps(drafts, context, early);
-  const applies = new Scene(placed, ({ acts, draft }) => acts && draft.deletion === undefined);
-  const deletions = new Scene(placed, ({ acts, draft }) => acts && draft.deletion !== undefined);
-  const relations = new Relations();
-  relateBuiltInRules(applies, relations.relate);
-  relateBuiltInRules(deletions, relations.relateReversed);
-  const unmet = relateExplicitRules(applies, deletions, context, relations.relate, relations.relateReversed);
-  return { placed, relations: relations.all(), unmet };
 }
 
 function stepOf({ draft, phase, wave }: PlacedStep, order: number, after: readonly string[], isEarly: boolean): PlanStep {

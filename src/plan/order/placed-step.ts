@@ -33,16 +33,12 @@ export type Place = Pick<PlacedStep, 'phase' | 'wave'>;
  *
  * @param early deletions that do not come behind the applies, with their places.
  */
-export function placeSteps(
-  drafts: readonly DraftStep[],
-  context: PlanContext,
-  early: ReadonlyMap<DraftStep, Place> = new Map(),
-): PlacedStep[] {
+export function placeSteps(drafts: readonly DraftStep[], context: PlanContext, early?: ReadonlyMap<DraftStep, Place>): PlacedStep[] {
   const applies = drafts.filter(({ deletion }) => deletion === undefined);
   const lifted = firstUsers(applies, context);
   const places = new Map<DraftStep, Place>([
     ...applies.map((draft) => [draft, earlier(placeOf(draft), lifted.get(draft))] as const),
-    ...early,
+    ...(early ?? []),
   ]);
   placeDeletions(drafts, places, context);
   const stages = [...new Map([...places.values()].map((place) => [waveName(place), place])).values()].sort(comparePlaces);

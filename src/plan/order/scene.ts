@@ -8,7 +8,6 @@ export class Scene {
   readonly placed: readonly PlacedStep[];
   readonly actors: readonly PlacedStep[];
   readonly #byKey = new Map<string, number[]>();
-  readonly #byKindAndName = new Map<string, string>();
   readonly #definitions = new Map<string, PlacedStep[]>();
   readonly #apiServices = new Map<string, number[]>();
   readonly #backends = new Map<string, readonly number[]>();
@@ -25,9 +24,9 @@ export class Scene {
     return this.#byKey.get(keyOf(ref)) ?? [];
   }
 
-  /** The key of an object of that kind and name in any namespace. */
-  elsewhere({ group, kind, name }: ObjectRef): string | undefined {
-    return this.#byKindAndName.get(keyOf({ group, kind, name }));
+  /** An object of that kind and name in any namespace. */
+  elsewhere(ref: ObjectRef): ObjectRef | undefined {
+    return this.actors.map(({ draft }) => draft.ref).find((other) => kindKey(other) === kindKey(ref) && other.name === ref.name);
   }
 
   /** The definitions of a kind. */
@@ -63,7 +62,6 @@ export class Scene {
     const { at, object } = actor;
     const { ref } = actor.draft;
     listed(this.#byKey, keyOf(ref)).push(at);
-    this.#byKindAndName.set(keyOf({ group: ref.group, kind: ref.kind, name: ref.name }), keyOf(ref));
     if (object === undefined) return;
     if (ref.kind === 'CustomResourceDefinition') {
       for (const kind of definedKinds([object])) listed(this.#definitions, kindKey(kind)).push(actor);

@@ -43,7 +43,9 @@ describe('depends-on', () => {
         'ConfigMap shop/b → ConfigMap shop/a: config.kubernetes.io/depends-on of the first names the second, which is not in Git; add it there, or take it out of the annotation',
       ],
     ]);
-    expect(blocks(map('a'), map('b', dependsOn('/ConfigMap/a')))[0]?.[1]).toContain('write /namespaces/shop/ConfigMap/a');
+    expect(blocks(map('a'), map('b', dependsOn('/ConfigMap/a')))[0]?.[1]).toContain(
+      'ConfigMap shop/a is: write group/kind/name or group/namespaces/namespace/kind/name',
+    );
   });
 
   it('is met by what a selective plan leaves out', () => {
@@ -147,7 +149,10 @@ describe('what waits for itself', () => {
 
   it('is one object too', () => {
     expect(blocks(map('a', dependsOn(A)))).toEqual([
-      ['dependencyCycle', 'ConfigMap shop/a → ConfigMap shop/a: config.kubernetes.io/depends-on names the object itself; take it out'],
+      [
+        'dependencyCycle',
+        'these wait for each other: ConfigMap shop/a → ConfigMap shop/a; change the order that they ask for (config.kubernetes.io/depends-on)',
+      ],
     ]);
   });
 
@@ -170,7 +175,7 @@ describe('what waits for itself', () => {
         kind: 'dependencyCycle',
         steps: ['apply:/ConfigMap/shop/a', 'apply:/ConfigMap/shop/b'],
         message:
-          'ConfigMap shop/a (Sync, wave 1) → ConfigMap shop/b (Sync, wave 2) → ConfigMap shop/a: the first waits for the second by config.kubernetes.io/depends-on, and goes before it by phase and wave; change one of the two',
+          'these wait for each other: ConfigMap shop/a (Sync, wave 1) → ConfigMap shop/b (Sync, wave 2) → ConfigMap shop/a (Sync, wave 1); change the order that they ask for (config.kubernetes.io/depends-on, phase and wave)',
       },
     ]);
     expect(blocks(map('a', { ...wave(2), ...dependsOn('/namespaces/shop/ConfigMap/b') }), map('b', wave(1)))).toEqual([]);
