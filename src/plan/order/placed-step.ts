@@ -44,14 +44,15 @@ export function placeSteps(drafts: readonly DraftStep[], context: PlanContext, e
   const stages = [...new Map([...places.values()].map((place) => [waveName(place), place])).values()].sort(comparePlaces);
   const numbers = new Map(stages.map((place, at) => [waveName(place), at]));
   const placed = drafts.map((draft) => {
-    const place = places.get(draft) ?? placeOf(draft);
+    const { phase, wave } = places.get(draft) ?? placeOf(draft);
     const deletes = draft.deletion !== undefined;
     return {
       at: 0,
       draft,
       object: draft.object ?? (deletes ? context.live.get(keyOf(draft.ref)) : context.desired.get(keyOf(draft.ref))?.object),
-      ...place,
-      stage: numbers.get(waveName(place)) ?? 0,
+      phase,
+      wave,
+      stage: numbers.get(waveName({ phase, wave })) ?? 0,
       rank: deletes ? deletionRank(draft.ref) : kindRank(draft.ref),
       acts: draft.action !== 'skip' || (draft.block !== undefined && !deletes),
     };

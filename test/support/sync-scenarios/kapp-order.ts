@@ -1,5 +1,18 @@
 import type { KubernetesObject } from '../../../src/object/index.ts';
-import { config, custom, definition, deployment, job, object, options, secret, service, stuckDeployment, wave, withMetadata } from './objects.ts';
+import {
+  config,
+  custom,
+  definition,
+  deployment,
+  job,
+  object,
+  options,
+  secret,
+  service,
+  stuckDeployment,
+  wave,
+  withMetadata,
+} from './objects.ts';
 import type { SyncScenario } from './scenario.ts';
 
 const KAPP = 'kapp.k14s.io';
