@@ -96,6 +96,8 @@ function named(verdict: Verdict, rule: string): Health {
   return printableHealth({ ...verdict, rule });
 }
 
+/** Tabs, which only align, stay. */
 function printableHealth(health: Health): Health {
-  return { ...health, reason: printable(health.reason), message: printable(health.message) };
+  const lines = health.message.split('\t').map((part) => printable(part));
+  return { ...health, reason: printable(health.reason), message: lines.join('\t') };
 }

@@ -1,4 +1,4 @@
-import { getIn, isRecord, memberOf } from '../../object/index.ts';
+import { isRecord, memberOf } from '../../object/index.ts';
 
 /** A place in an object that a condition of a table looks at: an entry of a list, and the entry that holds this list. */
 export interface Spot {
@@ -26,7 +26,7 @@ export function entriesAt(root: unknown, path: string): readonly Spot[] {
 
 /**
  * `.spec.replicas` is read from the object, `..name` from the holder of the list, `reason` from the entry, an empty path
- * is the entry itself; `?1` is what counts where nothing is, and `.a+.b-.c` a sum.
+ * is the entry itself, `.status.conditions[Ready].reason` goes into the entry of that type or name; `?1` is what counts where nothing is, and `.a+.b-.c` a sum.
  */
 export function parseReader(text: string): Reader {
   const [first = '', ...more] = text.split(/(?=[+-]\.)/);
@@ -42,7 +42,14 @@ function parseOne(text: string): Reader {
   const absent = question < 0 ? undefined : text.slice(question + 1);
   const keys = keysOf(path);
   const from = path.startsWith('..') ? 'holder' : path.startsWith('.') ? 'root' : 'item';
-  return (spot) => getIn(spot[from], ...keys) ?? absent;
+  return (spot) => keys.reduce(step, spot[from]) ?? absent;
+}
+
+/** `conditions[Ready]` is the entry of that type, or of that name. */
+function step(value: unknown, key: string): unknown {
+  const [, list, word] = /^(.+)\[(.+)\]$/.exec(key) ?? [];
+  if (list === undefined) return memberOf(value, key);
+  return valuesOf(memberOf(value, list)).find((entry) => (memberOf(entry, 'type') ?? memberOf(entry, 'name')) === word);
 }
 
 function keysOf(path: string): readonly string[] {

@@ -16,7 +16,8 @@ import { globs } from './term.ts';
  * - `Ready`, `Ready=False`, `Ready!=True`, `Ready=False(Timeout|*Error)`: an entry of `status.conditions`, by type,
  *   status (else True) and reason; `*` stands for any text, `|` for "or"
  * - `.status.phase=Failed|Lost`, `.spec.paused` (there, and not false), `.status.ready<.spec.replicas?1`: a field, read
- *   from the object; `?1` is what counts where it is absent, a list reads as its length, `+` and `-` add up
+ *   from the object; `?1` is what counts where it is absent, a list reads as its length, `+` and `-` add up;
+ *   `.status.conditions[Ready].reason` goes into the entry of that type or name
  * - `.status.nodes[phase=Failed,restarts>3]`: some entry of a list or map; `[]` after a key goes into every entry on the way
  * - `!` before any of them: not; several of them, with a blank between: all. `@age>60`: older than so many seconds
  * - `~` as the first: such rows next to each other are asked together of each entry of `status.conditions` in turn

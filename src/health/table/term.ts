@@ -24,7 +24,7 @@ type Test = (spot: Spot) => boolean;
 const CONDITIONS = '.status.conditions';
 
 // !  @word>N  |  .path[tests]  |  .path op value  |  Type=Status(Reason)
-const TERM = /^(!?)(?:@(\w+)(?:>(\d+))?|(\.[^=<>]*)\[([^[\]]*)\]|(\..+)|([\w*][\w./*-]*)(?:(!?=)([^()]*))?(?:\((.+)\))?)$/;
+const TERM = /^(!?)(?:@(\w+)(?:>(\d+))?|(\.[^=<>]*)\[([^[\]]*)\]|(\..+)|([\w*][\w./*|-]*)(?:(!?=)([^()]*))?(?:\((.+)\))?)$/;
 
 /** A condition from its text; `undefined` where it is none. */
 export function parseTerm(text: string): Term | undefined {
