@@ -46,7 +46,7 @@ describe.skipIf(!folder)('dialect argocd, as the tests of Argo CD expect it (nee
 });
 
 function hasTable({ object }: Case): boolean {
-  return assessHealth(object, { dialect: 'argocd' }).rule !== null;
+  return assessHealth(object, { dialect: 'argocd' }).rule?.startsWith('argocd ') === true;
 }
 
 function isEngine({ id }: Case): boolean {

@@ -158,7 +158,7 @@ export function assessArgocd(object: unknown, kind: string, now: number | undefi
   const deletion = getIn(object, 'metadata', 'deletionTimestamp');
   const told = verdict?.evidence.includes('metadata.deletionTimestamp') === true;
   if (typeof deletion === 'string' && deletion !== '' && !told && !hasHookFinalizer(object)) {
-    return { status: 'Progressing', reason: 'Terminating', message: 'Pending deletion', rule: 'argocd' };
+    return { status: 'Progressing', reason: 'Terminating', message: 'Pending deletion', rule: 'generic' };
   }
   if (table === undefined) return { status: 'Healthy', reason: 'NoRule', message: '', rule: null };
   if (verdict === undefined) return { status: 'Unknown', reason: 'NoRowHolds', message: '', rule: `argocd ${table.name}` };
