@@ -1,24 +1,18 @@
-import { GitOpsError, isGitOpsError } from '../errors.ts';
-import type { Health } from '../health/index.ts';
-import type { HistoryEntry, InventoryEntry } from '../inventory/index.ts';
-import { keyOf } from '../object/index.ts';
-import { isMadeNamespace, isWrite, type PlanStep, requireCluster } from '../plan/index.ts';
+import { GitOpsError } from '../errors.ts';
+import { isWrite, type PlanStep, requireCluster } from '../plan/index.ts';
 import { runtimeWith } from '../runtime.ts';
+import { stopAt } from './after-abort.ts';
+import type { ApplyPlanOptions } from './apply-plan-options.ts';
+import { applyStep } from './apply-step.ts';
+import { concludeSync, lookOn } from './conclude-sync.ts';
 import { heldSteps } from './held-steps.ts';
-import { completeEntries, completeRecord } from './complete-record.ts';
-import { amend, announce, dropGone, readInventory, recallInventory, record, recordObjects } from './inventory-writes.ts';
-import { deleteLeftHooks } from './left-hooks.ts';
+import { announce, readInventory } from './inventory-writes.ts';
 import { Preflight } from './preflight.ts';
 import { runGraph } from './run-graph.ts';
-import { applyStep } from './apply-step.ts';
-import { deleteEndedHooks } from './hook-end.ts';
-import { failStep } from './step-failure.ts';
-import { type ApplyPlanOptions, SyncRun } from './sync-run.ts';
-import type { StepResult, SyncOutcome, SyncResult } from './sync-result.ts';
-import { healthOfSteps, isGood, knownHealth } from './step-health.ts';
-
-/** How long the inventory may take to be written after an abort, in milliseconds. */
-const LAST_WRITE_MS = 10_000;
+import { knownHealth } from './step-health.ts';
+import { resultOf } from './sync-outcome.ts';
+import type { SyncResult } from './sync-result.ts';
+import { SyncRun } from './sync-run.ts';
 
 /**
  * Executes a plan: announces new objects in the inventory, applies wave by wave, deletes, records what is there, and
@@ -53,19 +47,7 @@ export async function applyPlan(o: ApplyPlanOptions): Promise<SyncResult> {
     if (!run.hasWritten) throw error;
     stopAt(run, work, error);
   }
-  return conclude(run, work, o.wait ?? true);
-}
-
-/** Nothing is to be done: health is waited for, and the record made true where an earlier process has left it behind. */
-async function lookOn(run: SyncRun, o: ApplyPlanOptions, isHeld: boolean): Promise<SyncResult> {
-  const waits = o.wait !== false && !isHeld;
-  const health = waits ? await waitOrCancel(run) : knownHealth(run);
-  await withLastChance(run, async () => {
-    await recallInventory(run, o.recorded, o.inventoryVersion);
-    await completeRecord(run, waits ? health : undefined, o.partial !== true && !isHeld);
-    return true;
-  });
-  return resultOf(run, health, o.wait ?? true);
+  return concludeSync(run, work, o.wait ?? true);
 }
 
 /** What is to be done: writes, and hooks, those of a failure only beside others. */
@@ -121,138 +103,4 @@ function noteUnwritten(run: SyncRun, step: PlanStep, blocked: string | undefined
   else if (action === 'unchanged') run.results.set(id, { id, ref, action, status: 'succeeded', message: reason });
   else if (!isWrite(step) && !(action === 'hook' && works))
     run.finish(step, 'skipped', action === 'hook' ? 'there is nothing to fail' : reason);
-}
-
-/** After an abort, or a failure of what all steps stand on: the rest is not tried. */
-function stopAt(run: SyncRun, work: readonly PlanStep[], error: unknown): void {
-  run.cancelled = run.signal.aborted;
-  for (const step of work) {
-    if (run.results.has(step.id) || step.phase === 'SyncFail') continue;
-    if (run.cancelled) run.finish(step, 'cancelled', cancelMessage(run, step));
-    else failStep(run, step, error);
-  }
-}
-
-function cancelMessage(run: SyncRun, step: PlanStep): string {
-  return run.hooks.has(step.id) ? 'the sync was cancelled; the hook was started and was left as it is' : 'the sync was cancelled';
-}
-
-async function conclude(run: SyncRun, work: readonly PlanStep[], wait: boolean): Promise<SyncResult> {
-  const isOver = (): boolean => ['cancelled', 'failed'].includes(outcomeOf(run, HEALTHY));
-  const endsNow = isOver() || run.plan.operation === 'destroy';
-  if (endsNow) await endHooks(run, work, isOver());
-  else await clearHooks(run, work); // before the record says that they ran: who dies in between runs them again, and leaves none
-  const before = outcomeOf(run, HEALTHY);
-  const waits = wait && !isOver();
-  const message = waits ? 'waiting for health' : wait ? undefined : 'health was not waited for';
-  const stored = await tryRecord(run, before === 'cancelled' || before === 'failed' ? before : 'unhealthy', message);
-  const health = waits ? await waitOrCancel(run) : knownHealth(run);
-  if (!endsNow && !isOver()) await endHooks(run, work, waits && !isGood(health));
-  if (stored && waits) await tryAmend(run, historyOutcome(outcomeOf(run, health), health), health);
-  return resultOf(run, health, wait);
-}
-
-const HEALTHY: Health = { status: 'Healthy', reason: '', message: '', rule: null };
-
-/** Hooks that run when a sync fails, and the end of all hooks. A sync that was cut short leaves them, for it may go on. */
-async function endHooks(run: SyncRun, work: readonly PlanStep[], failed: boolean): Promise<void> {
-  const onFailure = work.filter(({ id, phase }) => phase === 'SyncFail' && !run.results.has(id));
-  await unlessCancelled(run, work, async () => {
-    if (failed && !run.cancelled) await runGraph(run, onFailure, onFailure);
-    for (const step of onFailure)
-      if (!run.results.has(step.id)) run.finish(step, 'skipped', run.cancelled ? 'the sync was cancelled' : 'the sync did not fail');
-    if (!run.cancelled) await deleteEndedHooks(run);
-    if (!failed && !run.cancelled) await deleteLeftHooks(run, onFailure);
-  });
-  for (const step of onFailure) if (!run.results.has(step.id)) run.finish(step, 'cancelled', cancelMessage(run, step));
-}
-
-function clearHooks(run: SyncRun, work: readonly PlanStep[]): Promise<void> {
-  return unlessCancelled(run, work, () => deleteEndedHooks(run));
-}
-
-async function unlessCancelled(run: SyncRun, work: readonly PlanStep[], end: () => Promise<void>): Promise<void> {
-  try {
-    await end();
-  } catch (error) {
-    if (!run.signal.aborted) throw error;
-    stopAt(run, work, error);
-  }
-}
-
-/** For a later return to the last healthy revision only what was seen healthy counts as succeeded. */
-function historyOutcome(outcome: SyncOutcome, health: Health): HistoryEntry['outcome'] {
-  if (outcome !== 'blocked') return outcome;
-  return isGood(health) ? 'succeeded' : 'unhealthy';
-}
-
-/** Writes the exact inventory; a destroy removes it when nothing is left. A failure fails the sync, not the process. */
-async function tryRecord(run: SyncRun, outcome: HistoryEntry['outcome'], message: string | undefined): Promise<boolean> {
-  return withLastChance(run, async () => {
-    await dropGone(run);
-    completeEntries(run);
-    // Without it nobody would know later that a hook of the destroy is still to run.
-    const isDone = run.plan.operation === 'destroy' && outcomeOf(run, HEALTHY) === 'succeeded';
-    if (isDone && [...run.entries.values()].every((entry) => isLeftBehind(run, entry))) {
-      await run.store.delete(run.plan.application, { signal: run.signal });
-      return false;
-    }
-    if (run.plan.operation === 'destroy' && outcome !== 'failed' && outcome !== 'cancelled') {
-      await recordObjects(run); // no revision was synced
-      return false;
-    }
-    await record(run, run.historyEntry(outcome, message));
-    return true;
-  });
-}
-
-/** A namespace that a sync made outlives the application where the plan keeps it; it has no manifest, and so no hash. */
-function isLeftBehind({ plan, results }: SyncRun, entry: InventoryEntry): boolean {
-  if (!isMadeNamespace(entry)) return false;
-  const step = plan.steps.find(({ ref }) => keyOf(ref) === keyOf(entry.ref));
-  return step === undefined || results.get(step.id)?.status === 'skipped';
-}
-
-async function tryAmend(run: SyncRun, outcome: HistoryEntry['outcome'], health: Health): Promise<void> {
-  const message = outcome === 'succeeded' ? undefined : health.message;
-  await withLastChance(run, async () => {
-    await amend(run, run.historyEntry(outcome, message));
-    return true;
-  });
-}
-
-/** After an abort the inventory is still written, within a short time. */
-async function withLastChance(run: SyncRun, write: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await run.uninterrupted(LAST_WRITE_MS, write);
-  } catch (error) {
-    if (!isGitOpsError(error) && !run.signal.aborted) throw error;
-    run.recordFailure = error instanceof Error ? error.message : 'the inventory could not be written';
-    return false;
-  }
-}
-
-async function waitOrCancel(run: SyncRun): Promise<Health> {
-  try {
-    return await healthOfSteps(run, run.plan.steps, run.signal);
-  } catch (error) {
-    if (!run.hasWritten || !run.signal.aborted) throw error;
-    run.cancelled = true;
-    return knownHealth(run);
-  }
-}
-
-function resultOf(run: SyncRun, health: Health, wait: boolean = true): SyncResult {
-  const steps = run.plan.steps.map(({ id }) => run.results.get(id)).filter((result): result is StepResult => result !== undefined);
-  const outcome = outcomeOf(run, health, wait);
-  const { plan } = run;
-  return { outcome, plan, steps, revision: plan.revision, health, ...(outcome === 'cancelled' ? { state: run.state() } : {}) };
-}
-
-function outcomeOf(run: SyncRun, health: Health, wait: boolean = true): SyncOutcome {
-  const statuses = new Set([...run.results.values()].map(({ status }) => status));
-  if (statuses.has('failed') || run.stoppedByHealth || run.recordFailure !== undefined) return 'failed';
-  if (statuses.has('cancelled') || run.cancelled) return 'cancelled';
-  if (statuses.has('blocked')) return 'blocked';
-  return wait && !isGood(health) && run.plan.operation !== 'destroy' ? 'unhealthy' : 'succeeded';
 }

@@ -5,6 +5,7 @@ import { applyObject } from './apply-object.ts';
 import { deleteForRecreation } from './delete-for-recreation.ts';
 import { sentObject } from './sent-object.ts';
 import { failStep } from './step-failure.ts';
+import { inventoryEntry } from './inventory-entry.ts';
 import type { SyncRun } from './sync-run.ts';
 import { takeOverFields } from './take-over-fields.ts';
 import { whenServed } from './when-served.ts';
@@ -25,7 +26,7 @@ export async function applyStep(run: SyncRun, step: PlanStep): Promise<void> {
       applyObject(object, step, { cluster, fieldManager, live, signal }),
     );
     run.objects.set(keyOf(step.ref), written);
-    if (step.how?.namespace?.notOurs !== true) run.entries.set(keyOf(step.ref), run.entryFor(step, written.metadata.uid));
+    if (step.how?.namespace?.notOurs !== true) run.entries.set(keyOf(step.ref), inventoryEntry(run, step, written.metadata.uid));
     run.finish(step, 'succeeded', doneAs(step), {
       uid: written.metadata.uid,
       ...(warnings.length === 0 ? {} : { warnings: warnings.map((w) => printable(run.secretTexts.hideIn(w))) }),

@@ -5,6 +5,8 @@ import { getIn, isRecord, keyOf, leftAloneBy, markKey, markOf, type ObjectInput 
 import type { PlanStep } from '../plan/index.ts';
 import { dropGone, writeRecord } from './inventory-writes.ts';
 import { isGood } from './step-health.ts';
+import { historyEntry } from './history-entry.ts';
+import { inventoryEntry } from './inventory-entry.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /**
@@ -48,7 +50,7 @@ function completedHistory(
   if (newest?.revision !== run.plan.revision) {
     if (!isBehind) return history; // another revision of the same objects: they were never synced as that one
     const message = health === undefined ? 'health was not waited for' : health.message;
-    return [run.historyEntry(isHealthy ? 'succeeded' : 'unhealthy', isHealthy ? undefined : message), ...history];
+    return [historyEntry(run, isHealthy ? 'succeeded' : 'unhealthy', isHealthy ? undefined : message), ...history];
   }
   if (!isHealthy || !isUnproven(newest)) return history;
   const { message: _message, partial: _partial, ...rest } = newest;
@@ -89,6 +91,6 @@ function provenUid(run: SyncRun, live: ObjectInput): string | undefined {
 function withHash(run: SyncRun, step: PlanStep, entry: InventoryEntry, live: ObjectInput): InventoryEntry {
   const object = run.desired.find(step.ref)?.object;
   if (entry.hash === undefined || object === undefined || leftAloneBy(object, live) !== undefined) return entry;
-  const now = run.entryFor(step, entry.uid);
+  const now = inventoryEntry(run, step, entry.uid);
   return now.hash === entry.hash ? entry : now;
 }

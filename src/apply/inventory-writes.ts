@@ -3,7 +3,9 @@ import type { HistoryEntry, Inventory, InventoryEntry } from '../inventory/index
 import { compareRefs, getIn, keyOf } from '../object/index.ts';
 import { isWrite, type PlanStep } from '../plan/index.ts';
 import type { StepResult } from './sync-result.ts';
-import { isEntryOf, type SyncRun } from './sync-run.ts';
+import { isEntryOf } from './history-entry.ts';
+import { inventoryEntry } from './inventory-entry.ts';
+import type { SyncRun } from './sync-run.ts';
 
 /** Entries of the past that are kept in an inventory. */
 const MAX_HISTORY = 10;
@@ -48,7 +50,7 @@ function isOwnRecord({ stored, plan, startedAt }: SyncRun): boolean {
 function takeOver(run: SyncRun, step: PlanStep, result: StepResult | undefined): void {
   if (result?.status !== 'succeeded' || !isWrite(step)) return;
   if (step.action === 'delete') run.entries.delete(keyOf(step.ref));
-  else if (result.uid !== undefined) run.entries.set(keyOf(step.ref), run.entryFor(step, result.uid));
+  else if (result.uid !== undefined) run.entries.set(keyOf(step.ref), inventoryEntry(run, step, result.uid));
 }
 
 /** Announces every object that will be made or taken over, before any of them is. Nothing is written if all are known. */
@@ -57,7 +59,7 @@ export async function announce(run: SyncRun, steps: readonly PlanStep[]): Promis
   const unseen = open.filter((step) => MAKES_AN_OBJECT_OURS.has(step.action) || !run.entries.has(keyOf(step.ref)));
   if (unseen.length === 0 && run.stored !== undefined) return;
   // Without a uid: a new object gets a new one, and that of an earlier object would not know it as ours.
-  for (const step of unseen) if (step.action !== 'delete') run.entries.set(keyOf(step.ref), run.entryFor(step, undefined));
+  for (const step of unseen) if (step.action !== 'delete') run.entries.set(keyOf(step.ref), inventoryEntry(run, step, undefined));
   await writeRecord(run, run.stored?.history ?? []);
 }
 

@@ -1,7 +1,6 @@
-import { type DiffOptions, isMasked, type MaskRule, respectIgnored } from '../diff/index.ts';
 import { GitOpsError } from '../errors.ts';
 import type { Health, HealthRule } from '../health/index.ts';
-import type { HistoryEntry, Inventory, InventoryEntry } from '../inventory/index.ts';
+import type { Inventory, InventoryEntry } from '../inventory/index.ts';
 import {
   DEFAULT_FIELD_MANAGER,
   getIn,
@@ -9,20 +8,25 @@ import {
   type KubernetesObject,
   markValue,
   type ObjectInput,
-  type ObjectRef,
   refOf,
-  shortHashOf,
-  type Tracking,
   withMark,
 } from '../object/index.ts';
-import type { Manifest } from '../manifest/index.ts';
 import { isWrite, type Plan, type PlanStep } from '../plan/index.ts';
-import type { Cluster, InventoryStore, Runtime, Waiting } from '../ports.ts';
+import type { Cluster, InventoryStore, Runtime } from '../ports.ts';
 import { withDeadline } from '../runtime.ts';
+import {
+  type ApplyEvent,
+  type ApplyPlanOptions,
+  DEFAULT_APPLY_CONCURRENCY,
+  DEFAULT_DEGRADED_GRACE_MS,
+  DEFAULT_DELETE_TIMEOUT_MS,
+  DEFAULT_HOOK_TIMEOUT_MS,
+  DEFAULT_SYNC_TIMEOUT_MS,
+} from './apply-plan-options.ts';
 import { Deadlines } from './deadlines.ts';
 import { DesiredObjects } from './desired-objects.ts';
-import { doneHooks } from './done-hooks.ts';
 import { HealthMonitor } from './health-monitor.ts';
+import { madeNamespace } from './made-namespace.ts';
 import type { WrittenVersion } from './object-wait.ts';
 import type { DryRunAnswer, Preflight } from './preflight.ts';
 import { SecretTexts } from './secret-texts.ts';
@@ -30,80 +34,9 @@ import { Slots } from './slots.ts';
 import type { StepResult } from './sync-result.ts';
 import { isLasting, requireStateOf, type StartedHook, type SyncState } from './sync-state.ts';
 
-/** What `applyPlan` tells while it works. */
-export type ApplyEvent =
-  | { readonly type: 'stepStarted'; readonly id: string; readonly ref: ObjectRef }
-  | { readonly type: 'stepFinished'; readonly step: StepResult }
-  | { readonly type: 'stepSettled'; readonly id: string; readonly ref: ObjectRef; readonly health: Health }
-  | { readonly type: 'waitingForHealth'; readonly objects: readonly { readonly ref: ObjectRef; readonly health: Health }[] };
-
-/** @since 0.1.0 */
-export interface ApplyPlanOptions extends Waiting {
-  readonly plan: Plan;
-  readonly desired: readonly Manifest[];
-  readonly cluster: Cluster;
-  readonly inventory: InventoryStore;
-  readonly runtime?: Partial<Runtime> | undefined;
-  /** The plan's digest: lifts the blocks that can be approved. */
-  readonly approve?: string | undefined;
-  /** Wait for health after the last wave. Default true. */
-  readonly wait?: boolean | undefined;
-  /** For all waits for health together, in milliseconds. Default 10 minutes. */
-  readonly timeoutMs?: number | undefined;
-  /** For one object to become healthy once it is written, in milliseconds. Default: what is left of `timeoutMs`. */
-  readonly objectTimeoutMs?: number | undefined;
-  /** For one hook to end, in milliseconds. Default 5 minutes. */
-  readonly hookTimeoutMs?: number | undefined;
-  /** For one wave, from its first step to the health of its last, in milliseconds. Default: what is left of `timeoutMs`. */
-  readonly waveTimeoutMs?: number | undefined;
-  /** For deleted objects to be gone, in milliseconds. Default 5 minutes. */
-  readonly deleteTimeoutMs?: number | undefined;
-  /** How long an object must be Degraded before it is believed, in milliseconds. Default 10 seconds. */
-  readonly degradedGraceMs?: number | undefined;
-  /** Writes under way at once. Default 10. */
-  readonly applyConcurrency?: number | undefined;
-  readonly healthRules?: readonly HealthRule[] | undefined;
-  readonly fieldManager?: string | undefined;
-  readonly annotationPrefix?: string | undefined;
-  /** Marks of other tools that every object gets beside ours. Default: none. */
-  readonly tracking?: Tracking | undefined;
-  /** Fields that are secret beside the values of Secrets: objects that have some leave no hash in the inventory. */
-  readonly mask?: readonly MaskRule[] | undefined;
-  /** Send ignored fields with the value of live: the ignore rules, and what is known of the fields. Default: Git's values. */
-  readonly respectIgnored?: Pick<DiffOptions, 'ignore' | 'schema'> | undefined;
-  /** The inventory's version that the plan was made from, `null` for none: another one is a conflict. Default: not checked. */
-  readonly inventoryVersion?: string | null | undefined;
-  /** The inventory that the plan was made from; saves reading it again where nothing is to be done. */
-  readonly recorded?: Inventory | undefined;
-  /**
-   * Dry-run everything that will be written before the first write, and write nothing if anything is refused. Default true.
-   */
-  readonly preflight?: boolean | undefined;
-  /** Dry runs that were asked when the plan was made, by key; saves asking again about what did not move since. */
-  readonly dryRuns?: ReadonlyMap<string, DryRunAnswer> | undefined;
-  /** Live objects that were read for the plan; saves reading them again. */
-  readonly live?: readonly ObjectInput[] | undefined;
-  /** Of a rollback, and of what keeps it: the revision that Git names now, noted in the history. */
-  readonly rolledBackFrom?: string | undefined;
-  /** The plan is one for some of the application's objects, noted in the history. */
-  readonly partial?: boolean | undefined;
-  /** How far an earlier call of this plan has come, in this process or another: what is done is not done again. */
-  readonly state?: SyncState | undefined;
-  /** Is given the state at each transition, to be kept by the host. */
-  readonly onState?: ((state: SyncState) => void) | undefined;
-  /** Hears of each step as it starts and ends, and of what is waited for. */
-  readonly onEvent?: ((event: ApplyEvent) => void) | undefined;
-}
-
-/** How long a sync waits for health, all waits together: 10 minutes. @since 0.1.0 */
-export const DEFAULT_SYNC_TIMEOUT_MS: number = 10 * 60_000;
-const DEFAULT_HOOK_TIMEOUT_MS = 5 * 60_000;
-const DEFAULT_DELETE_TIMEOUT_MS = 5 * 60_000;
-const DEFAULT_DEGRADED_GRACE_MS = 10_000;
-const DEFAULT_APPLY_CONCURRENCY = 10;
-
 /** One execution of a plan: its settings, what it has done so far, and what it knows of the objects. */
 export class SyncRun {
+  readonly options: ApplyPlanOptions;
   readonly plan: Plan;
   readonly cluster: Cluster;
   readonly store: InventoryStore;
@@ -145,11 +78,10 @@ export class SyncRun {
   /** What asks the server before each write; `undefined` where that is off, and until it has begun. */
   preflight: Preflight | undefined;
   readonly dryRuns: ReadonlyMap<string, DryRunAnswer> | undefined;
-  readonly #o: ApplyPlanOptions;
   #secretTexts: SecretTexts | undefined;
 
   constructor(o: ApplyPlanOptions, runtime: Runtime) {
-    this.#o = o;
+    this.options = o;
     this.plan = o.plan;
     this.cluster = o.cluster;
     this.store = o.inventory;
@@ -175,7 +107,7 @@ export class SyncRun {
       cluster: this.cluster,
       runtime: this.runtime,
       rules: this.healthRules,
-      degradedGraceMs: this.#o.degradedGraceMs ?? DEFAULT_DEGRADED_GRACE_MS,
+      degradedGraceMs: this.options.degradedGraceMs ?? DEFAULT_DEGRADED_GRACE_MS,
       isOfInterest: (key) => planned.has(key),
       onWaiting: (objects) => {
         const shown = objects.map(({ ref, health }) => ({ ref, health: this.secretTexts.hideInHealth(health) }));
@@ -211,7 +143,7 @@ export class SyncRun {
 
   /** Hands the state to the host, after a transition. */
   tellState(): void {
-    this.#o.onState?.(this.state());
+    this.options.onState?.(this.state());
   }
 
   /** Notes that a hook is about to be made, or was made. */
@@ -227,12 +159,12 @@ export class SyncRun {
 
   /** The same, to add others to. */
   newSecretTexts(): SecretTexts {
-    return new SecretTexts().add(this.desired.objects(), this.#o.mask).add(this.objects.values(), this.#o.mask);
+    return new SecretTexts().add(this.desired.objects(), this.options.mask).add(this.objects.values(), this.options.mask);
   }
 
   /** Whether a step was held back by a block that the caller has lifted. */
   isApproved({ id }: PlanStep): boolean {
-    return this.#o.approve === this.plan.digest && this.plan.blocked.some(({ steps, approvable }) => approvable && steps.includes(id));
+    return this.options.approve === this.plan.digest && this.plan.blocked.some(({ steps, approvable }) => approvable && steps.includes(id));
   }
 
   get mark(): string {
@@ -240,40 +172,16 @@ export class SyncRun {
   }
 
   get annotationPrefix(): string | undefined {
-    return this.#o.annotationPrefix;
+    return this.options.annotationPrefix;
   }
 
   /** The object of an apply step as it is sent: from Git, or the namespace that the sync makes; with our mark. */
   objectFor(step: PlanStep): KubernetesObject {
     const { ref } = step;
-    const made = isMadeNamespace(step) && this.desired.find(ref) === undefined;
-    const object = made ? namespaceFor(step) : this.desired.objectFor(step);
+    const made = this.desired.find(ref) === undefined ? madeNamespace(step) : undefined;
+    const object = made ?? this.desired.objectFor(step);
     if (step.how?.namespace?.notOurs === true) return object;
-    return withMark(object, this.mark, this.annotationPrefix, this.#o.tracking);
-  }
-
-  /** The object of an apply step with the values that live has in ignored fields, where those are respected. */
-  async respected(step: PlanStep): Promise<KubernetesObject> {
-    const desired = this.objectFor(step);
-    const { respectIgnored: rules } = this.#o;
-    if (rules === undefined || step.action === 'recreate') return desired;
-    return respectIgnored({ ...rules, desired, live: this.objects.get(keyOf(step.ref)), fieldManager: this.fieldManager });
-  }
-
-  /** The inventory entry of an applied object. What is secret has no hash, nor has a namespace that the sync made. */
-  entryFor(step: PlanStep, uid: string | undefined): InventoryEntry {
-    const { ref } = step;
-    const before = this.entries.get(keyOf(ref));
-    const inGit = this.desired.find(ref) !== undefined;
-    const isNamespace = ref.group === '' && ref.kind === 'Namespace'; // its hash tells one of Git from one that a sync made
-    const hashed = inGit && (isNamespace || !isMasked(ref, this.#o.mask));
-    return {
-      ref,
-      ...(uid === undefined ? {} : { uid }),
-      revision: this.plan.revision,
-      ...(hashed ? { hash: shortHashOf(this.desired.objectFor(step)) } : {}),
-      ...(before?.since === undefined ? {} : { since: before.since }),
-    };
+    return withMark(object, this.mark, this.annotationPrefix, this.options.tracking);
   }
 
   /** Runs work that an abort of the sync does not stop, only a short deadline of its own. */
@@ -309,37 +217,8 @@ export class SyncRun {
   }
 
   tell(event: ApplyEvent): void {
-    this.#o.onEvent?.(event);
+    this.options.onEvent?.(event);
   }
-
-  historyEntry(outcome: HistoryEntry['outcome'], message?: string): HistoryEntry {
-    const { revision, operation, digest } = this.plan;
-    return {
-      id: (this.stored?.history[0]?.id ?? 0) + 1,
-      revision,
-      operation: operation === 'rollback' ? 'rollback' : 'sync',
-      outcome,
-      digest,
-      startedAt: this.startedAt,
-      finishedAt: this.runtime.clock.now(),
-      ...(message === undefined ? {} : { message }),
-      ...(this.#isPartial() ? { partial: true as const } : {}),
-      ...(this.#o.rolledBackFrom === undefined ? {} : { from: this.#o.rolledBackFrom }),
-      ...doneHooks(this),
-    };
-  }
-
-  /** What heals a revision that was synced whole, and was healthy, leaves it so. */
-  #isPartial(): boolean {
-    if (this.#o.partial !== true) return false;
-    const before = this.stored?.history.find((entry) => !isEntryOf(entry, this.plan, this.startedAt));
-    return before?.revision !== this.plan.revision || before.outcome !== 'succeeded' || before.partial === true;
-  }
-}
-
-/** Whether a sync has written an entry of the history. */
-export function isEntryOf({ digest, startedAt }: HistoryEntry, plan: Plan, since: number): boolean {
-  return digest === plan.digest && startedAt === since;
 }
 
 function deadlinesOf(o: ApplyPlanOptions, { clock }: Runtime): Deadlines {
@@ -350,18 +229,4 @@ function deadlinesOf(o: ApplyPlanOptions, { clock }: Runtime): Deadlines {
     syncMs: o.timeoutMs ?? DEFAULT_SYNC_TIMEOUT_MS,
   };
   return new Deadlines(limits, () => clock.now());
-}
-
-/** The namespace that the sync makes, or labels, without a manifest. */
-function namespaceFor({ ref: { name }, how }: PlanStep): KubernetesObject {
-  const { labels, annotations } = how?.namespace ?? {};
-  const texts = {
-    ...(labels === undefined ? {} : { labels: { ...labels } }),
-    ...(annotations === undefined ? {} : { annotations: { ...annotations } }),
-  };
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, ...texts } };
-}
-
-function isMadeNamespace({ ref }: PlanStep): boolean {
-  return ref.group === '' && ref.kind === 'Namespace';
 }
