@@ -37,9 +37,8 @@ function applied(desired: ObjectInput, live: ObjectInput, options: DiffOptions):
   const lists = changes.flatMap(({ place, list, op }) =>
     list === undefined ? [] : [{ ...list, items: valueAt(result, op === 'reorder' ? place.live : place.live.slice(0, -1)) as unknown[] }],
   );
-  const isOwned = comparison.basis.removals === 'ownership';
   const holders = changes.map(({ op, place: { live: path } }) =>
-    op === 'remove' && isOwned && path.length > 1 ? valueAt(result, path.slice(0, -2)) : undefined,
+    op === 'remove' && path.length > 1 ? valueAt(result, path.slice(0, -2)) : undefined,
   );
   const swept = changes.map((change) => applyChange(result, change));
   for (const list of new Set(swept)) if (Array.isArray(list)) list.splice(0, list.length, ...list.filter((item) => item !== REMOVED));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diffObject, predictLive } from '../../src/diff/index.ts';
 import type { ObjectInput } from '../../src/object/index.ts';
+import { SCHEMA } from '../support/diff/widgets.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -27,6 +28,15 @@ describe('what live will be', () => {
     const managedFields = [{ manager: 'gitops-reconciler', operation: 'Apply', fieldsV1: { 'f:spec': { 'f:replicas': {} } } }];
     const live = make('apps/v1', 'Deployment', { spec: { replicas: 5 }, metadata: { name: 'web', managedFields } });
     expect(predictLive({ desired: make('apps/v1', 'Deployment', { spec: {} }), live })['spec']).toMatchObject({ replicas: 1 });
+  });
+
+  it('is without a map that a removal empties, where a client-side apply recorded it: the first apply takes its fields over', () => {
+    const widget = (spec: Fields, metadata: Fields = {}): ObjectInput =>
+      make('alarms.example.com/v1', 'Widget', { spec, metadata: { name: 'web', ...metadata } });
+    const full = { count: 1, flags: { a: { on: true } } };
+    const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(widget(full)) };
+    const after = predictLive({ desired: widget({ count: 1 }), live: widget(full, { annotations }), schema: SCHEMA });
+    expect(after['spec']).toEqual({ count: 1, mode: 'auto', title: 'none' });
   });
 
   // The orders are those that a real API server (v1.36) gave to the same applies.
