@@ -1,7 +1,7 @@
 import { isGitOpsError } from '../errors.ts';
 import type { Health } from '../health/index.ts';
 import type { HistoryEntry, InventoryEntry } from '../inventory/index.ts';
-import { getIn, isRecord, keyOf, leftAloneBy, markKey, markOf, type ObjectInput } from '../object/index.ts';
+import { getIn, isMarkedBy, keyOf, leftAloneBy, type ObjectInput } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import { dropGone, writeRecord } from './inventory-writes.ts';
 import { isGood } from './step-health.ts';
@@ -76,15 +76,9 @@ function completedEntries(run: SyncRun): InventoryEntry[] {
   });
 }
 
-/** That a mark is there proves little, for anybody can copy it: the server must say that it was us who wrote it. */
 function provenUid(run: SyncRun, live: ObjectInput): string | undefined {
   const uid = getIn(live.metadata, 'uid');
-  const managed = getIn(live.metadata, 'managedFields');
-  const field = `f:${markKey(run.annotationPrefix)}`;
-  const wroteIt = (entry: unknown): boolean =>
-    getIn(entry, 'manager') === run.fieldManager && isRecord(getIn(entry, 'fieldsV1', 'f:metadata', 'f:annotations', field));
-  const isOurs = markOf(live, run.annotationPrefix) === run.mark && Array.isArray(managed) && managed.some(wroteIt);
-  return isOurs && typeof uid === 'string' ? uid : undefined;
+  return typeof uid === 'string' && isMarkedBy(run.fieldManager, live, run.mark, run.annotationPrefix) ? uid : undefined;
 }
 
 /** The entry of the manifest that live is in sync with; one without a hash has none for a reason. */

@@ -1,5 +1,5 @@
-import { keyOf, type KubernetesObject, markOf } from '../object/index.ts';
-import { isMadeNamespace, type PlanStep } from '../plan/index.ts';
+import { getIn, isMarkedBy, keyOf, type KubernetesObject, markOf } from '../object/index.ts';
+import { isMadeNamespace, type PlanStep, readHook, usersOf } from '../plan/index.ts';
 import { deleteEndedHooks } from './hook-end.ts';
 import { CONFLICT_TRIES, isConflict } from './is-conflict.ts';
 import { isNamespaceInUse } from './namespace-in-use.ts';
@@ -15,7 +15,7 @@ import { inAnyVersion, untilGone } from './until-gone.ts';
 export async function deleteStep(run: SyncRun, step: PlanStep): Promise<void> {
   run.tell({ type: 'stepStarted', id: step.id, ref: step.ref });
   try {
-    if (step.phase === 'PostDelete') await clearHooksIn(run, step.ref.name);
+    await clearHooksOf(run, step);
     const live = await deletedObject(run, step);
     if (live !== undefined) await untilGone(run, step.ref, live.metadata.uid);
     if (run.results.has(step.id)) return;
@@ -28,11 +28,13 @@ export async function deleteStep(run: SyncRun, step: PlanStep): Promise<void> {
   }
 }
 
-/** The hooks that a namespace was kept for are not what it is in use by. */
-async function clearHooksIn(run: SyncRun, namespace: string): Promise<void> {
-  await run.slots.outside(() => deleteEndedHooks(run));
-  for (const { id, action, ref } of run.plan.steps) {
-    if (action === 'hook' && ref.namespace === namespace && run.clearedHooks.has(id)) await untilGone(run, ref, run.results.get(id)?.uid);
+/** Hooks that have ended are not what a namespace is in use by, and their kind is served as long as its definition is there. */
+async function clearHooksOf(run: SyncRun, { ref }: PlanStep): Promise<void> {
+  const isUser = run.plan.operation === 'destroy' ? usersOf(ref, run.objects.get(keyOf(ref))) : undefined;
+  if (isUser === undefined) return;
+  await run.slots.outside(() => deleteEndedHooks(run, (step) => isUser(step.ref)));
+  for (const { id, action, ref: hook } of run.plan.steps) {
+    if (action === 'hook' && isUser(hook) && run.clearedHooks.has(id)) await untilGone(run, hook, run.results.get(id)?.uid);
   }
 }
 
@@ -62,6 +64,7 @@ async function deletedObject(run: SyncRun, step: PlanStep): Promise<KubernetesOb
 
 /** Why an object is not provably ours, as the cluster has it now; `undefined`: it is. */
 export async function reasonToKeep(run: SyncRun, step: PlanStep, live: KubernetesObject): Promise<string | undefined> {
+  if (step.how?.ofHook === true) return reasonToKeepHook(run, step, live);
   const entry = run.entries.get(keyOf(step.ref));
   const created = live.metadata.creationTimestamp;
   if (entry === undefined) return 'the inventory does not name it';
@@ -71,4 +74,12 @@ export async function reasonToKeep(run: SyncRun, step: PlanStep, live: Kubernete
     entry.uid === undefined && entry.since !== undefined && typeof created === 'string' && Date.parse(created) < Date.parse(entry.since);
   if (older) return 'it was there before this application';
   return isMadeNamespace(entry) ? await isNamespaceInUse(run, step.ref.name) : undefined;
+}
+
+/** The same of what a hook has left: the object that the plan saw, which our field manager has marked. */
+function reasonToKeepHook(run: SyncRun, step: PlanStep, live: KubernetesObject): string | undefined {
+  const planned = getIn(run.objects.get(keyOf(step.ref))?.metadata, 'uid');
+  if (planned !== undefined && planned !== live.metadata.uid) return 'another object of that name has taken its place';
+  if (!isMarkedBy(run.fieldManager, live, run.mark, run.annotationPrefix)) return 'it no longer carries the mark of this application';
+  return readHook(live) === undefined ? 'it is no hook any more' : undefined;
 }

@@ -9,10 +9,11 @@ import type { SyncRun } from './sync-run.ts';
  * Deletes the objects of hooks that are to go when the sync ends: after their own success or failure, as their policies
  * have it; those of a destroy always, unless they failed. Nothing is waited for. What cannot be deleted is a warning.
  *
+ * @param which leaves out others. Default: all.
  * @see Argo CD: there, the outcome of the whole sync decides, so that a hook that succeeded stays when a later step fails
  */
-export async function deleteEndedHooks(run: SyncRun): Promise<void> {
-  const due = run.plan.steps.filter((step) => step.action === 'hook' && isDue(run, step, run.results.get(step.id)));
+export async function deleteEndedHooks(run: SyncRun, which: (step: PlanStep) => boolean = () => true): Promise<void> {
+  const due = run.plan.steps.filter((step) => step.action === 'hook' && which(step) && isDue(run, step, run.results.get(step.id)));
   for (const { id } of due) run.clearedHooks.add(id);
   await Promise.all(due.map((step) => deleteHook(run, step)));
 }

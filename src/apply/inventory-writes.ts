@@ -55,7 +55,7 @@ function takeOver(run: SyncRun, step: PlanStep, result: StepResult | undefined):
 
 /** Announces every object that will be made or taken over, before any of them is. Nothing is written if all are known. */
 export async function announce(run: SyncRun, steps: readonly PlanStep[]): Promise<void> {
-  const open = steps.filter(({ id, how }) => !run.results.has(id) && how?.namespace?.notOurs !== true);
+  const open = steps.filter(({ id, how }) => !run.results.has(id) && how?.namespace?.notOurs !== true && how?.ofHook !== true);
   const unseen = open.filter((step) => MAKES_AN_OBJECT_OURS.has(step.action) || !run.entries.has(keyOf(step.ref)));
   if (unseen.length === 0 && run.stored !== undefined) return;
   // Without a uid: a new object gets a new one, and that of an earlier object would not know it as ours.

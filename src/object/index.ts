@@ -19,7 +19,16 @@ export {
 export type { KubernetesObject, ManagedFieldsEntry, ObjectInput, ObjectMeta, OwnerReference } from './kubernetes-object.ts';
 export { LAST_APPLIED } from './last-applied.ts';
 export { leavesDrift, leftAloneBy, madeOnceBy } from './left-alone.ts';
-export { DEFAULT_ANNOTATION_PREFIX, DEFAULT_FIELD_MANAGER, markKey, markOf, markValue, type Tracking, withMark } from './mark.ts';
+export {
+  DEFAULT_ANNOTATION_PREFIX,
+  DEFAULT_FIELD_MANAGER,
+  isMarkedBy,
+  markKey,
+  markOf,
+  markValue,
+  type Tracking,
+  withMark,
+} from './mark.ts';
 export { nearest } from './nearest.ts';
 export { OPEN_SECRET_FIELDS } from './open-secret-fields.ts';
 export { escapeSegment, formatPointer, getAtPointer, parsePointer } from './pointer.ts';

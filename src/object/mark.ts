@@ -24,6 +24,18 @@ export function markOf(object: ObjectInput, annotationPrefix?: string): string |
   return typeof value === 'string' ? value : undefined;
 }
 
+/**
+ * Whether a field manager wrote the mark on an object, by what the server notes of its writers. A mark alone proves little,
+ * for anybody can copy it.
+ */
+export function isMarkedBy(manager: string, object: ObjectInput, mark: string, annotationPrefix?: string): boolean {
+  const managed = getIn(object.metadata, 'managedFields');
+  const field = `f:${markKey(annotationPrefix)}`;
+  const wroteIt = (entry: unknown): boolean =>
+    getIn(entry, 'manager') === manager && getIn(entry, 'fieldsV1', 'f:metadata', 'f:annotations', field) !== undefined;
+  return markOf(object, annotationPrefix) === mark && Array.isArray(managed) && managed.some(wroteIt);
+}
+
 /** Marks of other tools that are set beside ours, so that these tools know the objects too. @since 0.1.0 */
 export interface Tracking {
   /** Id of the ApplySet that the objects are part of. */

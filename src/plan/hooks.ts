@@ -1,4 +1,4 @@
-import { digestOf, displayRef, keyOf, leftAloneBy, markOf, type ObjectRef } from '../object/index.ts';
+import { digestOf, displayRef, keyOf, leftAloneBy, markOf, type ObjectInput, type ObjectRef } from '../object/index.ts';
 import { applySettings } from './directives/apply-settings.ts';
 import { deleteSettings } from './directives/delete-settings.ts';
 import { readHook } from './directives/hooks.ts';
@@ -48,6 +48,20 @@ function stepsOf(hook: DesiredHook, context: PlanContext): DraftStep[] {
 function nameOf({ ref, generateName, rank }: DesiredHook): string {
   return generateName === undefined ? ref.name : `${generateName}*${rank === 0 ? '' : rank + 1}`;
 }
+
+/**
+ * Whether an object has the name of a hook, or one that a run of it may have made of its `generateName`.
+ *
+ * @since 0.1.0
+ */
+export function isNamedAfter({ metadata }: ObjectInput, name: string): boolean {
+  const { name: own, generateName } = metadata as { name?: unknown; generateName?: unknown };
+  if (typeof own === 'string' && own !== '') return name === own;
+  const prefix = String(generateName).slice(0, PREFIX_CHARS);
+  return name.startsWith(prefix) && ENDING.test(name.slice(prefix.length));
+}
+
+const ENDING = /^[0-9a-f]{9}$/;
 
 /** Characters of a name that a `generateName` fills: with the ending it fits a label, as Jobs need it. */
 const PREFIX_CHARS = 54;

@@ -8,6 +8,7 @@ export { expiresWhenDone, isDrift } from './decide-apply.ts';
 export { skipsDryRun } from './directives/apply-settings.ts';
 export { type HookDirective, readHook } from './directives/hooks.ts';
 export { handedOver } from './handed-over.ts';
+export { isNamedAfter } from './hooks.ts';
 export { isDueHook, isWrite } from './is-write.ts';
 export { parsePlan } from './parse-plan.ts';
 export {

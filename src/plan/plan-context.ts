@@ -148,7 +148,7 @@ function schemaFor(objects: readonly ObjectInput[], base: SchemaSource): SchemaS
   return crds.length === 0 ? base : mergeSchemas(crdSchema(crds), base);
 }
 
-function indexed(objects: readonly ObjectInput[]): ReadonlyMap<string, ObjectInput> {
+export function indexed(objects: readonly ObjectInput[]): ReadonlyMap<string, ObjectInput> {
   return new Map(objects.map((object) => [keyOf(refOf(object)), object]));
 }
 

@@ -48,6 +48,8 @@ export interface PlanInput {
   /** Kinds that could not be read. Their objects are never created, overwritten or pruned. */
   readonly unreadable?: readonly Unreadable[] | undefined;
   readonly inventory?: Inventory | undefined;
+  /** Of a destroy: live objects that hooks have made and left, as whoever reads the cluster has proved. They go, too. */
+  readonly leftByHooks?: readonly ObjectInput[] | undefined;
   /** Other live objects that decide whose a field is: autoscalers. */
   readonly related?: readonly ObjectInput[] | undefined;
   readonly schema?: SchemaSource | undefined;

@@ -92,6 +92,8 @@ export interface StepOptions {
   readonly afterHealth?: true | undefined;
   /** Of a delete: a rule puts it before applies that wait for it, and not behind all of them. */
   readonly beforeApplies?: true | undefined;
+  /** Of a delete: it is what a hook has left, and the inventory does not name it. */
+  readonly ofHook?: true | undefined;
   /** Of a hook. */
   readonly hook?: HookOptions | undefined;
 }

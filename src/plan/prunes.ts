@@ -4,8 +4,9 @@ import { displayRef, getIn, keyOf, type ObjectInput, type ObjectRef, refOf } fro
 import { type DeleteSettings, deleteSettings } from './directives/delete-settings.ts';
 import { syncWave } from './directives/sync-wave.ts';
 import { isOfEveryCluster } from './guards.ts';
+import { planHooks } from './hooks.ts';
 import { ownerOf } from './ownership.ts';
-import { type PlanContext, unreadableReason } from './plan-context.ts';
+import { indexed, type PlanContext, unreadableReason } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
 import { policyDenial } from './policy-denial.ts';
 import { risksOf } from './risks.ts';
@@ -18,10 +19,11 @@ import { usersOf } from './users-of.ts';
 export function planPrunes(plan: PlanContext): DraftStep[] {
   const context: PruneContext = { ...plan, inGit: refsByUid(plan) };
   const hooks = new Set(context.hooks.map(({ ref }) => keyOf(ref)));
-  const entries = [...context.inventory].filter(
-    ([key]) => context.operation === 'destroy' || !(context.desired.has(key) || hooks.has(key)),
-  );
-  const drafts = entries.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([key, entry]) => planPrune(entry, context.live.get(key), context));
+  const owned =
+    context.operation === 'destroy'
+      ? [...new Map([...leftByHooks(context), ...context.inventory])]
+      : [...context.inventory].filter(([key]) => !context.desired.has(key) && !hooks.has(key));
+  const drafts = owned.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([key, entry]) => planPrune(entry, context.live.get(key), context));
   const kept = drafts.filter(({ action }) => action === 'skip');
   return kept.length === 0 ? drafts : drafts.map((draft) => (draft.action === 'delete' ? unlessUsed(draft, kept, context) : draft));
 }
@@ -38,6 +40,13 @@ function refsByUid({ desired, live }: PlanContext): ReadonlyMap<unknown, ObjectR
     if (uid !== undefined && !refs.has(uid)) refs.set(uid, ref);
   }
   return refs;
+}
+
+/** What hooks have left goes with the application, as if the inventory named it. The hooks of the destroy itself have an end of their own. */
+function leftByHooks(context: PlanContext): [string, InventoryEntry][] {
+  const running = new Set(planHooks(context, true).map(({ ref }) => keyOf(ref)));
+  const left = [...indexed(context.input.leftByHooks ?? [])].filter(([key]) => !running.has(key));
+  return left.map(([key, object]) => [key, { ref: refOf(object), revision: '', hash: '' }]);
 }
 
 /** What is kept keeps its namespace and the definition of its kind: it would go with them. */
@@ -85,13 +94,14 @@ function deletion(entry: InventoryEntry, live: ObjectInput, { confirm, last }: D
   const { ref } = entry;
   const { operation, options } = context;
   const diff = diffObject({ live });
+  const how = options.propagation && { propagation: options.propagation };
   const block = policyDenial(ref, options) ?? (confirm === undefined ? undefined : confirmation(ref, confirm));
   return {
     ...step(entry, 'delete', operation === 'destroy' ? 'destroyed with the application' : 'no longer in Git'),
     wave: syncWave(live),
     ...(last ? { deletion: 'last' } : {}),
     diff,
-    ...(options.propagation === undefined ? {} : { how: { propagation: options.propagation } }),
+    ...(entry.revision === '' ? { how: { ...how, ofHook: true as const } } : how && { how }),
     risks: risksOf('delete', { ref, live, diff }, context),
     ...(block === undefined ? {} : { block }),
   };

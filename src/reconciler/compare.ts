@@ -9,7 +9,7 @@ import type { Cluster, Discovery, InventoryStore, Logger } from '../ports.ts';
 import type { SchemaSource } from '../schema/index.ts';
 import { schemaOf } from './custom-schema.ts';
 import type { DesiredState, RenderedRevision } from './desired-state.ts';
-import { hooksToDestroyWith } from './destroy-hooks.ts';
+import { hooksToDestroyWith, leftByHooks, type RevisionToDestroy } from './destroy-hooks.ts';
 import { askServer, type DryRuns } from './dry-runs.ts';
 import { type LiveState, readLive } from './live-state.ts';
 import { type Policy, syncOptions, trackingOf } from './policy.ts';
@@ -66,21 +66,27 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
   const { cluster, store, name } = context;
   const { signal } = o;
   const destroys = o.operation === 'destroy';
-  const known = Promise.all([cluster.id({ signal }), cluster.discover({ signal }), store.read(name, { signal })]);
-  known.catch(() => undefined); // told below, unless Git has something worse to tell
+  const found = Promise.all([cluster.id({ signal }), cluster.discover({ signal }), store.read(name, { signal })]);
+  found.catch(() => undefined); // told below, unless Git has something worse to tell
   const wanted = destroys ? undefined : await loadRevision(context, o);
-  const [clusterId, discovery, inventory] = await known;
-  const rendered = wanted ?? (await hooksToDestroyWith(context.desired, inventory, { signal }));
+  const [clusterId, discovery, inventory] = await found;
+  const rendered: RevisionToDestroy =
+    wanted === undefined ? await hooksToDestroyWith(context.desired, inventory, { signal }) : { ...wanted, leftHooks: [] };
   const served = await freshFor(cluster, discovery, rendered.manifests, signal);
   const manifests = prepared(context, rendered.manifests, served);
   requireServed(manifests, served, context.policy);
-  const [live, related, schema, ignore] = await Promise.all([
+  const leftHooks = prepared({ ...context, policy: {} }, rendered.leftHooks, served); // whatever is allowed now, they were applied once
+  const own = { cluster, discovery: served, mark: markValue(context.inventoryNamespace, name), fieldManager: context.fieldManager };
+  const [live, left, related, schema, ignore] = await Promise.all([
     readLive(cluster, served, wantedRefs(context, manifests, inventory), { signal }),
+    leftByHooks(own, destroys ? [...manifests, ...leftHooks] : [], { signal }),
     autoscalersNear(context, manifests, served, signal),
     schemaOf(cluster, served, manifests, { signal }),
     context.ignore(),
   ]);
-  const input = planInput(context, o, { rendered, manifests, clusterId, discovery: served, inventory, live, related, schema, ignore });
+  const all = { ...live, objects: distinct([...live.objects, ...left.objects]) };
+  const read = { rendered, manifests, clusterId, discovery: served, inventory, live: all, related, schema, ignore };
+  const input = { ...planInput(context, o, read), leftByHooks: left.objects };
   const offline = planWithDiffs(input);
   const { fieldManager, inventoryNamespace, policy } = context;
   const predicted = await askServer(context.dryRuns, {
@@ -97,18 +103,22 @@ export async function compare(context: CompareContext, o: CompareOptions): Promi
   });
   const { plan, diffs } = predicted.length === 0 ? offline : planWithDiffs({ ...input, predicted });
   if (predicted.length > 0) tellOverruled(context, offline.plan, plan);
-  const warnings = [...rendered.warnings, ...manifests.flatMap((manifest) => manifest.warnings), ...plan.warnings];
+  const warnings = [...rendered.warnings, ...left.warnings, ...manifests.flatMap((manifest) => manifest.warnings), ...plan.warnings];
   return {
     revision: plan.revision,
     sources: rendered.sources,
     manifests,
-    live: live.objects,
+    live: all.objects,
     inventory,
     schema,
     diffs,
     plan: { ...plan, warnings },
     ...(o.only === undefined ? {} : { partial: true }),
   };
+}
+
+function distinct(objects: readonly KubernetesObject[]): KubernetesObject[] {
+  return [...new Map(objects.map((object) => [keyOf(refOf(object)), object])).values()];
 }
 
 async function loadRevision({ desired }: CompareContext, { revision, signal }: CompareOptions): Promise<RenderedRevision> {

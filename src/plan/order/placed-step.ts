@@ -110,11 +110,10 @@ function placeDeletions(drafts: readonly DraftStep[], places: Map<DraftStep, Pla
   const turns = deletionTurns(deletions, context);
   const order = [...new Set(turns.values())].sort((a, b) => a - b);
   const at = new Map(order.map((each, index) => [each, from + index]));
-  const lasting = namespacesOfLastHooks(drafts);
+  const lasting = neededByLastHooks(drafts, context);
   for (const draft of deletions) {
-    const last = draft.ref.group === '' && draft.ref.kind === 'Namespace' ? lasting.get(draft.ref.name) : undefined;
     const wave = at.get(turns.get(draft) ?? 0) ?? from;
-    places.set(draft, last === undefined ? { phase: 'Sync', wave } : { phase: 'PostDelete', wave: last + 1 });
+    places.set(draft, lasting.get(draft) ?? { phase: 'Sync', wave });
   }
 }
 
@@ -130,12 +129,19 @@ function deletionTurns(deletions: readonly DraftStep[], { live }: PlanContext): 
   );
 }
 
-/** The namespaces in which hooks run when all else is deleted, each with the last wave of those: it goes behind them. */
-function namespacesOfLastHooks(drafts: readonly DraftStep[]): ReadonlyMap<string, number> {
-  const last = new Map<string, number>();
-  for (const { phase, action, ref, wave } of drafts) {
-    if (phase !== 'PostDelete' || action !== 'hook' || ref.namespace === undefined) continue;
-    last.set(ref.namespace, Math.max(last.get(ref.namespace) ?? wave, wave));
-  }
-  return last;
+/**
+ * What the hooks need that run when all else is deleted, and so goes behind them: what other hooks have left for them, their
+ * namespaces, and the definitions of their kinds.
+ */
+function neededByLastHooks(drafts: readonly DraftStep[], { live }: PlanContext): ReadonlyMap<DraftStep, Place> {
+  const hooks = drafts.filter(({ phase, action }) => phase === 'PostDelete' && action === 'hook');
+  if (hooks.length === 0) return new Map();
+  const place: Place = { phase: 'PostDelete', wave: Math.max(...hooks.map(({ wave }) => wave)) + 1 };
+  const isLeft = ({ how }: DraftStep): boolean => how?.ofHook === true;
+  const users = drafts.filter((draft) => isLeft(draft) || hooks.includes(draft));
+  const needed = drafts.filter((draft) => {
+    const isUser = draft.deletion === undefined ? undefined : usersOf(draft.ref, live.get(keyOf(draft.ref)));
+    return isLeft(draft) || (isUser !== undefined && users.some(({ ref }) => isUser(ref)));
+  });
+  return new Map(needed.map((draft) => [draft, place]));
 }

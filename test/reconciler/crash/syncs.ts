@@ -255,7 +255,7 @@ export const CRASH_SYNCS: readonly CrashSync[] = [
     before: [APPLICATION_WITH_HOOKS],
     after: APPLICATION_WITH_HOOKS,
     bystanders: IN_SHOP,
-    end: { 'Job migrate': undefined, 'Job smoke-*': undefined },
+    end: {},
   },
   {
     name: 'rollback',
