@@ -36,3 +36,6 @@ export { isCidr, isIpv4, isIpv6 } from './ip-address.ts';
 export type { CelLibrary } from './library.ts';
 export { celLibrary, loadCel } from './library.ts';
 export { plainValue } from './plain-value.ts';
+export type { ObjectPredicate } from './object-predicate.ts';
+export { objectPredicate } from './object-predicate.ts';
+export { placeInText } from './checker/issues.ts';

@@ -6,6 +6,8 @@
 export type { HealthMember } from './aggregate-health.ts';
 export { aggregateHealth } from './aggregate-health.ts';
 export { assessHealth } from './assess-health.ts';
+export type { CelRuleOptions } from './cel-rule.ts';
+export { celRule } from './cel-rule.ts';
 export type { KStatus } from './dialects/kstatus.ts';
 export { kstatusOf } from './dialects/kstatus.ts';
 export type { Health, HealthDialect, HealthRule, HealthStatus } from './health.ts';

@@ -31,3 +31,9 @@ function issueText({ at, text }: Issue, source: string): string {
   const arrow = isWide(Array.from(shown)[inLine.length]) ? WIDE_ARROW : '^';
   return `ERROR: <input>:${line}:${inLine.length + 1}: ${text}\n | ${shown}\n | ${dots}${arrow}`;
 }
+
+/** The place of an offset in a text, for a person: `line 1, column 5`. */
+export function placeInText(source: string, at: number): string {
+  const before = source.slice(0, at);
+  return `line ${before.split('\n').length}, column ${Array.from(before.slice(before.lastIndexOf('\n') + 1)).length + 1}`;
+}
