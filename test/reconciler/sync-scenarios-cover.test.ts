@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ARGO_DELETE_POLICIES, HELM_DELETE_POLICIES, HELM_EVENTS } from '../../src/plan/directives/hooks.ts';
 import { KNOWN_NAMES } from '../../src/plan/directives/known-names.ts';
-import { SYNC_OPTIONS } from '../../src/plan/directives/option-words.ts';
+import { KNOWN_SYNC_OPTIONS } from '../../src/plan/directives/option-words.ts';
 import { PLAN_PHASES } from '../../src/plan/plan.ts';
 import { SYNC_SCENARIOS } from '../support/sync-scenarios/index.ts';
 
@@ -31,7 +31,7 @@ describe('there is a row', () => {
   });
 
   it('for each sync option of Argo CD, with each value', () => {
-    const wanted = Object.entries(SYNC_OPTIONS).flatMap(([name, { values }]) => values.map((value) => `${name}=${value}`));
+    const wanted = Object.entries(KNOWN_SYNC_OPTIONS).flatMap(([name, { values }]) => values.map((value) => `${name}=${value}`));
     expect(missing(wanted, wordsOf('argocd.argoproj.io/sync-options'))).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ interface Option {
 const TRUE_OR_FALSE = ['true', 'false'];
 
 /** The sync options of Argo CD. Those of the application alone do nothing on an object. */
-export const SYNC_OPTIONS: Readonly<Record<string, Option>> = {
+export const KNOWN_SYNC_OPTIONS: Readonly<Record<string, Option>> = {
   Prune: { values: ['false', 'confirm', 'true'] },
   PruneLast: { values: TRUE_OR_FALSE },
   PrunePropagationPolicy: { values: ['foreground', 'background', 'orphan'], policy: 'propagation' },
@@ -31,7 +31,7 @@ export const SYNC_OPTIONS: Readonly<Record<string, Option>> = {
 export const syncOptionWords: ValueCheck = (value) =>
   wordsIn(value).flatMap((word) => {
     const [name = '', setting = ''] = word.split('=');
-    const option = Object.hasOwn(SYNC_OPTIONS, name) ? SYNC_OPTIONS[name] : undefined;
+    const option = Object.hasOwn(KNOWN_SYNC_OPTIONS, name) ? KNOWN_SYNC_OPTIONS[name] : undefined;
     if (option === undefined) return [unknownOption(word, name)];
     if (!option.values.includes(setting))
       return [
@@ -46,6 +46,6 @@ export const syncOptionWords: ValueCheck = (value) =>
   });
 
 function unknownOption(word: string, name: string): string {
-  const meant = nearest(name, Object.keys(SYNC_OPTIONS));
+  const meant = nearest(name, Object.keys(KNOWN_SYNC_OPTIONS));
   return meant === undefined ? `has ${quoted(word)}, which is no option that is known` : `has ${quoted(word)}; is "${meant}=…" meant?`;
 }
