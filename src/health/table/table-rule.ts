@@ -18,7 +18,7 @@ import { globs } from './term.ts';
  * - `.status.phase=Failed|Lost`, `.spec.paused` (there, and not false), `.status.ready<.spec.replicas?1`: a field, read
  *   from the object; `?1` is what counts where it is absent, a list reads as its length, `+` and `-` add up;
  *   `.status.conditions[Ready].reason` goes into the entry of that type or name
- * - `.status.nodes[phase=Failed,restarts>3]`: some entry of a list or map; `[]` after a key goes into every entry on the way
+ * - `.status.nodes[phase=Failed,ready<@wanted]`: some entry of a list or map (`@wanted` is its own field); `[]` after a key goes into every entry on the way
  * - `!` before any of them: not; several of them, with a blank between: all. `@age>60`: older than so many seconds
  * - `~` as the first: such rows next to each other are asked together of each entry of `status.conditions` in turn
  * - in the message: `{message}`, `{reason}` and other fields of the entry that was found (`{name*}`: of all of them),

@@ -87,7 +87,7 @@ function parseTest(text: string): Test {
   const [, left = text, op = '', right = ''] = /^(.*?)(!=|[<>]=?|=)(.*)$/.exec(text) ?? [];
   const read = parseReader(left);
   if (op === '') return (spot) => isTrue(read(spot));
-  const other = right.startsWith('.') ? parseReader(right) : undefined;
+  const other = /^[.@]/.test(right) ? parseReader(right.replace('@', '')) : undefined;
   if (/[<>]/.test(op)) return (spot) => holds(op, compare(read(spot), other === undefined ? right : other(spot)));
   if (other !== undefined) return (spot) => (textOf(read(spot)) === textOf(other(spot))) === (op === '=');
   const pattern = globs(right);

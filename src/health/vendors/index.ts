@@ -1,9 +1,33 @@
 import { type Table, tablesOf } from '../table/table.ts';
 import { ARGOPROJ } from './argoproj.ts';
 import { CERT_MANAGER } from './cert-manager.ts';
+import { CLOUDS } from './clouds.ts';
+import { CLUSTER_API } from './cluster-api.ts';
 import { CROSSPLANE } from './crossplane.ts';
+import { DATABASES } from './databases.ts';
 import { FLUX } from './flux.ts';
 import { GATEWAY_API } from './gateway-api.ts';
+import { KRUISE } from './kruise.ts';
+import { OPENSHIFT } from './openshift.ts';
+import { SECRETS } from './secrets.ts';
+import { STORAGE } from './storage.ts';
+import { THREESCALE } from './threescale.ts';
+
+const TEXTS: readonly string[] = [
+  ARGOPROJ,
+  CERT_MANAGER,
+  CLOUDS,
+  CLUSTER_API,
+  CROSSPLANE,
+  DATABASES,
+  FLUX,
+  GATEWAY_API,
+  KRUISE,
+  OPENSHIFT,
+  SECRETS,
+  STORAGE,
+  THREESCALE,
+];
 
 /** The table of a kind of a vendor (`cert-manager.io/Issuer`), whatever its version. */
-export const vendorTable: (kind: string) => Table | undefined = tablesOf(ARGOPROJ, CERT_MANAGER, CROSSPLANE, FLUX, GATEWAY_API);
+export const vendorTable: (kind: string) => Table | undefined = tablesOf(...TEXTS);

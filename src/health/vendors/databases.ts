@@ -1,0 +1,26 @@
+/** Operators of databases: Zalando's Postgres, ClickHouse of Altinity, Atlas. */
+export const DATABASES = `acid.zalan.do/postgresql
+Degraded .status.PostgresClusterStatus=*Failed|Invalid: {.status.PostgresClusterStatus}
+Healthy .status.PostgresClusterStatus=Running: {.status.PostgresClusterStatus}
+Progressing .status.PostgresClusterStatus!=: {.status.PostgresClusterStatus}
+Progressing: Waiting for postgres cluster status...
+
+clickhouse-keeper.altinity.com/ClickHouseKeeperInstallation
+${clickHouse('ClickHouseKeeper')}
+
+clickhouse.altinity.com/ClickHouseInstallation
+${clickHouse('ClickHouse')}
+
+db.atlasgo.io/AtlasMigration,AtlasSchema
+Progressing Ready=False(Reconciling): {reason}
+Degraded Ready=False: {reason}
+Healthy Ready: {reason}
+Progressing: Waiting for {.kind}`;
+
+function clickHouse(name: string): string {
+  return `Healthy .status.status=Completed: ${name} installation completed successfully
+Progressing .status.status=InProgress: ${name} installation in progress
+Suspended .status.status=Stopped|Paused: ${name} status: {.status.status}
+Progressing .status.status=: ${name} status not yet available
+Degraded: ${name} status: {.status.status}`;
+}
