@@ -1,4 +1,4 @@
-/** Google's Config Connector, LogScale (Humio), Coralogix, Datadog, Camel K. */
+/** Google's Config Connector, LogScale (Humio), Coralogix, Datadog, Camel K, Flink, IAM Manager. */
 export const CLOUDS = `core.cnrm.cloud.google.com/ConfigConnector,ConfigConnectorContext
 Healthy .status.healthy: {.kind} is healthy
 Degraded .status: {.kind} is not healthy
@@ -30,6 +30,19 @@ Degraded Error: {reason}: {message}
 Degraded Valid=False
 Healthy Valid: DatadogMetric is healthy
 Progressing: Waiting for DatadogMetric
+
+flink.apache.org/FlinkDeployment,FlinkSessionJob
+Degraded .status.jobManagerDeploymentStatus=ERROR: {.status.reconciliationStatus.error}
+Degraded @default .status.jobStatus.state=FAILED: {.status.error}
+Healthy .status.jobStatus.state=RUNNING .status.jobManagerDeploymentStatus=READY|
+Healthy .status.jobStatus.state=SUSPENDED|FINISHED
+Progressing: Waiting for deploying
+
+iammanager.keikoproj.io/Iamrole
+Healthy .status.state=Ready: Role '{.status.roleName}' exists with ARN '{.status.roleARN?<none>}' and ID '{.status.roleID?<none>}'.
+Degraded .status.state!= .status.retryCount>0: Failed to reconcile the Iamrole (retry {.status.retryCount}) for role '{.status.roleName}' with ARN '{.status.roleARN?<none>}' and ID '{.status.roleID?<none>}'. Reconciliation error was: {.status.errorDescription}
+Degraded .status.state!=: Failed to reconcile the Iamrole for role '{.status.roleName}' with ARN '{.status.roleARN?<none>}' and ID '{.status.roleID?<none>}'. Reconciliation error was: {.status.errorDescription}
+Progressing: Waiting for Iamrole to be reconciled
 
 camel.apache.org/*
 Degraded .status.phase=Error|Running Ready=False

@@ -15,6 +15,18 @@ db.atlasgo.io/AtlasMigration,AtlasSchema
 Progressing Ready=False(Reconciling): {reason}
 Degraded Ready=False: {reason}
 Healthy Ready: {reason}
+Progressing: Waiting for {.kind}
+
+k8s.mariadb.com/Backup,Restore,SqlJob
+Degraded Complete=False(*Failed): {reason} {message}
+Degraded Complete=False .kind=Backup: {reason} {message}
+Healthy Complete: {reason} {message}
+Progressing: Waiting for {.kind}
+
+k8s.mariadb.com/*
+Degraded Ready=False(*Failed|*Error*)
+Degraded @argocd Ready=False
+Healthy Ready
 Progressing: Waiting for {.kind}`;
 
 function clickHouse(name: string): string {

@@ -7,6 +7,10 @@ import { CROSSPLANE } from './crossplane.ts';
 import { DATABASES } from './databases.ts';
 import { FLUX } from './flux.ts';
 import { GATEWAY_API } from './gateway-api.ts';
+import { GLOO } from './gloo.ts';
+import { GRAFANA } from './grafana.ts';
+import { KAFKA } from './kafka.ts';
+import { KUBEVIRT } from './kubevirt.ts';
 import { KRUISE } from './kruise.ts';
 import { OPENSHIFT } from './openshift.ts';
 import { SECRETS } from './secrets.ts';
@@ -22,6 +26,10 @@ const TEXTS: readonly string[] = [
   DATABASES,
   FLUX,
   GATEWAY_API,
+  GLOO,
+  GRAFANA,
+  KAFKA,
+  KUBEVIRT,
   KRUISE,
   OPENSHIFT,
   SECRETS,
