@@ -16,6 +16,7 @@ export function historyEntry(run: SyncRun, outcome: HistoryEntry['outcome'], mes
     finishedAt: run.runtime.clock.now(),
     ...(message === undefined ? {} : { message }),
     ...(isPartial(run) ? { partial: true as const } : {}),
+    ...(run.options.partial === true ? { afterWhole: before(run)?.afterWhole ?? before(run)?.id ?? 0 } : {}),
     ...(run.options.rolledBackFrom === undefined ? {} : { from: run.options.rolledBackFrom }),
     ...doneHooks(run),
   };
@@ -27,8 +28,12 @@ export function isEntryOf({ digest, startedAt }: HistoryEntry, plan: Plan, since
 }
 
 /** What heals a revision that was synced whole, and was healthy, leaves it so. */
-function isPartial({ options, stored, plan, startedAt }: SyncRun): boolean {
-  if (options.partial !== true) return false;
-  const before = stored?.history.find((entry) => !isEntryOf(entry, plan, startedAt));
-  return before?.revision !== plan.revision || before.outcome !== 'succeeded' || before.partial === true;
+function isPartial(run: SyncRun): boolean {
+  const last = before(run);
+  return run.options.partial === true && (last?.revision !== run.plan.revision || last.outcome !== 'succeeded' || last.partial === true);
+}
+
+/** The newest entry that this sync has not written. */
+function before({ stored, plan, startedAt }: SyncRun): HistoryEntry | undefined {
+  return stored?.history.find((entry) => !isEntryOf(entry, plan, startedAt));
 }

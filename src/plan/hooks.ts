@@ -68,12 +68,14 @@ const PREFIX_CHARS = 54;
 const ENDING_CHARS = 9;
 
 /**
- * The address of a hook's object. A generated name is new for each entry of the history, and the same until then: a sync
- * that dies finds its own hook again.
+ * The address of a hook's object. A generated name is new after each sync of the whole application, and the same until then:
+ * a sync that dies finds its own hook again, and a selective sync, which runs no hooks, moves no plan.
  */
 function refIn(phase: PlanPhase, { ref, generateName, rank }: DesiredHook, { input }: PlanContext): ObjectRef {
   if (generateName === undefined) return ref;
-  const run = [input.application, input.revision, phase, keyOf(ref), generateName, rank, input.inventory?.history[0]?.id ?? 0];
+  const newest = input.inventory?.history[0];
+  const last = newest?.afterWhole ?? newest?.id ?? 0;
+  const run = [input.application, input.revision, phase, keyOf(ref), generateName, rank, last];
   const ending = digestOf(run).slice('sha256:'.length).slice(0, ENDING_CHARS);
   return { ...ref, name: `${generateName.slice(0, PREFIX_CHARS)}${ending}` };
 }

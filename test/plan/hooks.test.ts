@@ -178,6 +178,18 @@ describe('hooks that are named when they run', () => {
     for (const name of names(next)) expect(name).toMatch(/^migrate-[0-9a-f]{9}$/);
   });
 
+  it('keep their names after a sync of some of the objects, so that a sync that died finds its own hook after it', () => {
+    const names = (...history: HistoryEntry[]) =>
+      plan({ desired: [a, hook], inventory: { ...inventoryOf([]), history } }).steps.flatMap(({ action, ref }) =>
+        action === 'hook' ? [ref.name] : [],
+      );
+    const whole = { ...after(plan({ desired: [a, hook] })), id: 4 };
+    expect(names({ ...whole, id: 5, afterWhole: 4 }, whole)).toEqual(names(whole));
+    expect(names({ ...whole, id: 6, afterWhole: 4 })).toEqual(names(whole));
+    expect(names({ ...whole, id: 1, afterWhole: 0 })).toEqual(names());
+    expect(names({ ...whole, id: 6 })).not.toEqual(names(whole));
+  });
+
   it('run once though their names change', () => {
     const first = plan({ desired: [hook] });
     expect(plan({ desired: [hook], inventory: { ...inventoryOf([]), history: [after(first)] } }).summary.writes).toBe(0);

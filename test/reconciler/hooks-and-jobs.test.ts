@@ -44,6 +44,35 @@ describe('a hook', () => {
   });
 });
 
+describe('a hook with a generateName', () => {
+  const migrate = job({ generateName: 'migrate-', annotations: PRE_SYNC });
+  const jobs = (memory: ReturnType<typeof memoryCluster>): string[] =>
+    memory.objects().flatMap(({ kind, metadata }) => (kind === 'Job' ? [metadata.name] : []));
+
+  it('keeps its name in a plan that waits while some of the objects are synced, or drift is healed', async () => {
+    const memory = memoryCluster({ controllers: true });
+    await using app = await harness({ 'a.yaml': configMap('a'), 'b.yaml': configMap('b'), 'm.yaml': migrate }, { memory });
+    await app.reconciler.sync();
+    app.commit({ 'b.yaml': configMap('b', { key: 'new' }) });
+    const plan = await app.reconciler.plan();
+    const ref = { group: '', kind: 'ConfigMap', namespace: 'shop', name: 'a' };
+    for (const by of ['selective sync', 'second selective sync']) {
+      await app.edit('a', { key: by });
+      await app.reconciler.sync({ plan: await app.reconciler.plan({ only: [ref] }) });
+    }
+    expect((await app.reconciler.history()).map(({ id, afterWhole }) => [id, afterWhole])).toEqual([
+      [3, 1],
+      [2, 1],
+      [1, undefined],
+    ]);
+    expect((await app.reconciler.sync({ plan })).outcome).toBe('succeeded');
+    expect(jobs(memory)).toHaveLength(2);
+    app.commit({ 'b.yaml': configMap('b', { key: 'newer' }) });
+    await app.reconciler.sync();
+    expect(new Set(jobs(memory)).size).toBe(3);
+  });
+});
+
 describe('a Job with a TTL that is no hook', () => {
   it('is seen to fail though it is gone at once, and is made anew until it has succeeded', { timeout: 20_000 }, async () => {
     let fails = true;
