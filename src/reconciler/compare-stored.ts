@@ -25,6 +25,25 @@ export async function compareStored(
   throw new GitOpsError('PLAN_STALE', `the plan no longer holds: ${named(steps)}; make a new plan`, { steps });
 }
 
+/**
+ * Reads what a stored plan needs to go on where an earlier call has stopped. It is not planned again: half of it is done.
+ *
+ * @throws GitOpsError PLAN_WRONG_CLUSTER.
+ */
+export async function compareToGoOn(
+  plan: Plan,
+  cluster: Cluster,
+  compare: (o: CompareOptions) => Promise<Comparison>,
+  { signal }: Waiting,
+): Promise<Comparison> {
+  requireCluster(plan, await cluster.id({ signal }));
+  const now = await compare({ revision: plan.revision, operation: plan.operation, deleteNamespace: deletesNamespace(plan) });
+  const planned = new Set(plan.steps.map(({ id }) => id));
+  const isPartial = now.plan.steps.some(({ id, action }) => action !== 'delete' && !planned.has(id));
+  // What is live now is not what the plan was made from: each step reads its own object.
+  return { ...now, plan, live: [], ...(isPartial ? { partial: true } : {}) };
+}
+
 function named(steps: readonly string[]): string {
   if (steps.length === 0) return 'what blocks it differs now';
   const names = steps.slice(0, 3).join(', ');

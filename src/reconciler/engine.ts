@@ -3,7 +3,7 @@
 export { applyPlan } from '../apply/index.ts';
 export { compileIgnoreRules } from '../diff/index.ts';
 export { compare } from './compare.ts';
-export { compareStored } from './compare-stored.ts';
+export { compareStored, compareToGoOn } from './compare-stored.ts';
 export { countsAsWrite } from './counts-as-write.ts';
 export { observed } from './observed-status.ts';
 export { reconcileOnce } from './reconcile-once.ts';

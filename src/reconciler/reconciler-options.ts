@@ -1,3 +1,4 @@
+import type { SyncState } from '../apply/index.ts';
 import type { CompiledIgnoreRules, IgnoreRule, MaskRule } from '../diff/index.ts';
 import type { HealthRule } from '../health/index.ts';
 import type { Plan } from '../plan/index.ts';
@@ -43,4 +44,8 @@ export interface SyncCall extends Waiting {
   readonly timeoutMs?: number | undefined;
   /** Wait for health. Default true. */
   readonly wait?: boolean | undefined;
+  /** How far an earlier call of `plan` has come, in this process or another: it goes on from there, and is not planned again. */
+  readonly state?: SyncState | undefined;
+  /** Is given the state at each transition, to be kept by the host beside the plan. */
+  readonly onState?: ((state: SyncState) => void) | undefined;
 }

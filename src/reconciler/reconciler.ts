@@ -1,6 +1,6 @@
 import type { ApplyPlanOptions, SyncResult } from '../apply/index.ts';
 import type { CompiledIgnoreRules } from '../diff/index.ts';
-import { isGitOpsError } from '../errors.ts';
+import { GitOpsError, isGitOpsError } from '../errors.ts';
 import type { HealthRule } from '../health/index.ts';
 import { configMapInventory, type HistoryEntry } from '../inventory/index.ts';
 import { createDelivery, type Delivery } from '../notify/index.ts';
@@ -105,20 +105,20 @@ export class Reconciler {
   }
 
   /**
-   * Executes a plan and waits for health.
+   * Executes a plan and waits for health. With `state`, it goes on where an earlier call of that plan has stopped.
    *
    * @throws GitOpsError PLAN_STALE, PLAN_WRONG_CLUSTER when a stored plan no longer holds; what reading either side
    * throws. From the first write on it resolves, with every step's result.
    */
   async sync(o: SyncCall = {}): Promise<SyncResult> {
-    return this.#exclusively(() => (o.plan === undefined ? this.#syncFresh({ signal: o.signal }, o) : this.#syncStored(o.plan, o)), o);
+    return this.#exclusively(() => (o.plan === undefined ? this.#syncNow(o) : this.#syncStored(o.plan, o)), o);
   }
 
   /**
    * Syncs an earlier revision: one of the history by its number, any by its id, or the last one that was healthy.
    * Automated sync stays off the revision that Git names now, until Git names another.
    */
-  async rollback(o: Omit<SyncCall, 'plan'> & { readonly to: string }): Promise<SyncResult> {
+  async rollback(o: Omit<SyncCall, 'plan' | 'state'> & { readonly to: string }): Promise<SyncResult> {
     return this.#exclusively(async () => {
       const { revision, rolledBackFrom } = await this.#rollbackTo(o.to, o);
       return this.#syncFresh({ revision, operation: 'rollback', signal: o.signal }, { ...o, rolledBackFrom });
@@ -223,9 +223,14 @@ export class Reconciler {
     }
   }
 
+  #syncNow(o: SyncCall): Promise<SyncResult> {
+    if (o.state === undefined) return this.#syncFresh({ signal: o.signal }, o);
+    throw new GitOpsError('INVALID_OPTION', 'a state goes with the plan that it is of: give both to sync', { option: 'state' });
+  }
+
   async #syncStored(plan: Plan, o: SyncCall): Promise<SyncResult> {
-    const { compareStored } = await engine();
-    const comparison = await compareStored(
+    const { compareStored, compareToGoOn } = await engine();
+    const comparison = await (o.state === undefined ? compareStored : compareToGoOn)(
       plan,
       this.#context.cluster,
       (what) => this.#compare({ ...what, signal: o.signal }, what.only === undefined),
@@ -283,6 +288,8 @@ export class Reconciler {
         preflight: policy.preflight,
         dryRuns: this.#context.dryRuns.answers,
         approve: o.approve,
+        state: o.state,
+        onState: o.onState,
         wait: o.wait,
         timeoutMs: o.timeoutMs ?? policy.timeouts?.syncMs,
         objectTimeoutMs: policy.timeouts?.objectMs,
