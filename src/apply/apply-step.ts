@@ -8,6 +8,7 @@ import { failStep } from './step-failure.ts';
 import { inventoryEntry } from './inventory-entry.ts';
 import type { SyncRun } from './sync-run.ts';
 import { takeOverFields } from './take-over-fields.ts';
+import { withoutRecreation } from './without-recreation.ts';
 import { whenServed } from './when-served.ts';
 
 /** Makes one object what Git says, and notes the result. It throws on abort alone. */
@@ -16,18 +17,19 @@ export async function applyStep(run: SyncRun, step: PlanStep): Promise<void> {
   try {
     await run.preflight?.requireAccepted(step);
     const object = await sentObject(run, step);
-    const live = step.action === 'recreate' ? await deleteForRecreation(run, step, object) : run.objects.get(keyOf(step.ref));
+    const asked = (await withoutRecreation(run, step, object)) ?? step;
+    const live = asked.action === 'recreate' ? await deleteForRecreation(run, step, object) : run.objects.get(keyOf(step.ref));
     run.hasWritten = true;
     const { cluster, fieldManager, signal } = run;
     if (live !== undefined && step.how?.replace !== true && step.how?.keepManagers !== true) {
       await takeOverFields(live, { cluster, fieldManager, signal, managers: step.how?.takeOver });
     }
     const { object: written, warnings } = await whenServed(run, step, () =>
-      applyObject(object, step, { cluster, fieldManager, live, signal }),
+      applyObject(object, asked, { cluster, fieldManager, live, signal }),
     );
     run.objects.set(keyOf(step.ref), written);
     if (step.how?.namespace?.notOurs !== true) run.entries.set(keyOf(step.ref), inventoryEntry(run, step, written.metadata.uid));
-    run.finish(step, 'succeeded', doneAs(step), {
+    run.finish(step, 'succeeded', doneAs(asked), {
       uid: written.metadata.uid,
       ...(warnings.length === 0 ? {} : { warnings: warnings.map((w) => printable(run.secretTexts.hideIn(w))) }),
     });

@@ -80,15 +80,22 @@ function inQuestion({ mode, plan, diffs, manifests }: DryRunRequest): string[] {
   const shown = new Set(diffs.filter(isRemovedByRecord).map(({ ref }) => keyOf(ref)));
   const unknown = new Set(diffs.filter(({ basis }) => basis?.removals === 'unknown').map(({ ref }) => keyOf(ref)));
   return plan.steps
-    .filter(({ action, ref, how }) => {
+    .filter(({ action, ref, how, changes }) => {
       if (how?.takeOver !== undefined) return false; // no dry run knows what is ours only once it is taken over
       const says = asked.get(keyOf(ref));
       if (says === false) return false;
       if (shown.has(keyOf(ref))) return false;
-      const isApply = action === 'update' || action === 'adopt';
+      const isDoubtful = action === 'recreate' && how?.replace !== true && isInferred(changes);
+      const isApply = action === 'update' || action === 'adopt' || isDoubtful;
       return isApply || unknown.has(keyOf(ref)) || ((mode === 'server' || says === true) && action === 'unchanged');
     })
     .map(({ ref }) => keyOf(ref));
+}
+
+/** Whether an object is made anew for nothing but fixed fields that Git no longer names: the server may have a default for them. */
+function isInferred(changes: ObjectDiff['changes']): boolean {
+  const fixed = changes.filter(({ immutable }) => immutable === true);
+  return fixed.length > 0 && fixed.every(({ op }) => op === 'remove');
 }
 
 /**

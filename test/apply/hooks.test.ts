@@ -46,6 +46,33 @@ describe('hooks', () => {
     expect(await w.memory.get({ group: '', kind: 'ConfigMap', namespace: 'team', name: 'theirs' })).toBeDefined();
   });
 
+  const definition = {
+    group: 'example.com',
+    scope: 'Namespaced',
+    names: { kind: 'Backup', plural: 'backups' },
+    versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }],
+  };
+  const disk = { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], hostPath: { path: '/a' } };
+  it.each([
+    ['CustomResourceDefinition', 'apiextensions.k8s.io', 'v1', 'backups.example.com', definition],
+    ['PersistentVolume', '', 'v1', 'disk', disk],
+  ])('of the kind %s never make room for the next run', async (kind, group, version, name, spec) => {
+    await using w = await world();
+    const run = async (key: string): Promise<unknown> => {
+      const object = {
+        apiVersion: group === '' ? version : `${group}/${version}`,
+        kind,
+        metadata: { name, annotations: hook('PreSync') },
+        spec,
+      };
+      expect((await w.sync([object, configMap('a', {}, { key })])).outcome).toBe('succeeded');
+      return (await w.memory.get({ group, kind, name }))?.metadata.uid;
+    };
+    const first = await run('1');
+    expect(first).toBeDefined();
+    expect(await run('2')).toBe(first);
+  });
+
   it('make room for the next run by default', async () => {
     await using w = await world();
     const run = (key: string) => w.sync([job('migrate', hook('PreSync')), configMap('a', {}, { key })]);
