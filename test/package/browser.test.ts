@@ -113,9 +113,9 @@ describe('the pure rooms in a browser', () => {
   });
 
   // The aim is 80 kB. What is over: the names and options of other tools that a plan knows (1.9 kB), SHA-256 (2.7 kB), and
-  // the judgement of Argo CD and kstatus with the form of health tables (5.5 kB).
-  it('what hosts call of them, of plan and of report, with the tables of kinds, takes at most 89 kB gzip', async () => {
-    expect((await bundle(CALLED, 'esm', [withoutVendors])).gzipBytes).toBeLessThanOrEqual(89_000);
+  // the judgement of Argo CD and kstatus with the form of health tables (6.5 kB).
+  it('what hosts call of them, of plan and of report, with the tables of kinds, takes at most 90 kB gzip', async () => {
+    expect((await bundle(CALLED, 'esm', [withoutVendors])).gzipBytes).toBeLessThanOrEqual(90_000);
   });
 
   it('the tables of the built-in kinds take at most 30 kB gzip', async () => {

@@ -1,6 +1,6 @@
 import { HEALTH_STATUSES, type HealthStatus } from '../health.ts';
 import { parseReader, type Reader, type Spot, textOf } from './spot.ts';
-import { parseTerm, type Term } from './term.ts';
+import { listTerm, parseTerm, type Term } from './term.ts';
 
 /** One line of a table: a status, when it holds, and what is said then. */
 export interface Row {
@@ -48,10 +48,21 @@ function parseMessage(text: string): (spots: readonly Spot[]) => string {
 }
 
 function parseSlot(text: string): (spots: readonly Spot[]) => string {
+  if (text.startsWith('each ')) return parseEach(text);
   const [, path = text, all, separator] = /^(.*?)(\*)(.*)$/.exec(text) ?? [];
   const read: Reader = parseReader(path);
   return (spots) => {
     const texts = (all === undefined ? spots.slice(0, 1) : spots).map((spot) => textOf(read(spot)));
     return texts.join(separator === undefined || separator === '' ? ', ' : separator);
   };
+}
+
+/** `each .list[tests] <#>: <type>~, `: for every entry that passes, its number and fields in a text, with `, ` between. */
+function parseEach(text: string): (spots: readonly Spot[]) => string {
+  const [, list = '', filter = '', template = '', separator = ''] = /^each (\S*)\[(\S*)\] (.*?)(?:~(.*))?$/s.exec(text) ?? [];
+  const entries = listTerm(list, filter.split(','), '');
+  const parts = template.split(/<(.*?)>/).map((part, at) => (at % 2 === 0 ? part : part === '#' ? undefined : parseReader(part)));
+  const tell = (spot: Spot, at: number): string =>
+    parts.map((part) => (typeof part === 'string' ? part : part === undefined ? at + 1 : textOf(part(spot)))).join('');
+  return (spots) => (entries.find({ object: spots[0]?.root, dialect: '' }) ?? []).map(tell).join(separator);
 }

@@ -14,7 +14,7 @@ import { globs } from './term.ts';
  * `Status[/Reason] conditions: message`
  *
  * - `Ready`, `Ready=False`, `Ready!=True`, `Ready=False(Timeout|*Error)`: an entry of `status.conditions`, by type,
- *   status (else True) and reason; `*` stands for any text, `|` for "or"
+ *   status (else True) and reason; `*` stands for any text, `|` for "or", `#` for what the first `*` stood for
  * - `.status.phase=Failed|Lost`, `.spec.paused` (there, and not false), `.status.ready<.spec.replicas?1`: a field, read
  *   from the object; `?1` is what counts where it is absent, a list reads as its length, `+` and `-` add up;
  *   `.status.conditions[Ready].reason` goes into the entry of that type or name
@@ -22,7 +22,8 @@ import { globs } from './term.ts';
  * - `!` before any of them: not; several of them, with a blank between: all. `@age>60`: older than so many seconds
  * - `~` as the first: such rows next to each other are asked together of each entry of `status.conditions` in turn
  * - in the message: `{message}`, `{reason}` and other fields of the entry that was found (`{name*}`: of all of them),
- *   `{..name}` of the entry that holds its list, `{.status.phase?none}` of the object. Without a message: `{message}`
+ *   `{..name}` of the entry that holds its list, `{.status.phase?none}` of the object. Without a message: `{message}`;
+ *   `{each .status.nodes[ready!=true] <name> (<reason>)~, }` tells every entry that passes, and `<#>` its number
  *
  * An object that is being deleted, or whose newest generation is not observed, is passed on; without any status it is
  * Progressing, unless the row that holds says `!.status`.

@@ -24,7 +24,7 @@ type Test = (spot: Spot) => boolean;
 const CONDITIONS = '.status.conditions';
 
 // !  @word>N  |  .path[tests]  |  .path op value  |  Type=Status(Reason)
-const TERM = /^(!?)(?:@(\w+)(?:>(\d+))?|(\.[^=<>]*)\[([^[\]]*)\]|(\..+)|([\w*][\w./*|-]*)(?:(!?=)([^()]*))?(?:\((.+)\))?)$/;
+const TERM = /^(!?)(?:@(\w+)(?:>(\d+))?|(\.(?:[^=<>[\]]|\[\])*)\[(.*)\]|(\..+)|([\w*][\w./*|-]*)(?:(!?=)([^()]*))?(?:\((.+)\))?)$/;
 
 /** A condition from its text; `undefined` where it is none. */
 export function parseTerm(text: string): Term | undefined {
@@ -56,7 +56,8 @@ function wordTerm(word: string, seconds: string | undefined): Term {
   };
 }
 
-function listTerm(list: string, filter: readonly string[], looksAt: string): Term {
+/** Holds when some entry of a list passes all tests. */
+export function listTerm(list: string, filter: readonly string[], looksAt: string): Term {
   const tests = filter.filter((test) => test !== '').map((test) => parseTest(test));
   return {
     looksAt,
@@ -109,7 +110,13 @@ function holds(op: string, difference: number): boolean {
   return (op.includes('=') && difference === 0) || (op.startsWith('<') ? difference < 0 : difference > 0);
 }
 
-/** `Failed|*Error` as an expression for the whole text. */
+/** `Failed|*Error` as an expression for the whole text; `#` is what the first star stands for, once more. */
 export function globs(patterns: string): RegExp {
-  return new RegExp(`^(?:${patterns.replace(/[.+?^${}()[\]\\]/g, '\\$&').replaceAll('*', '.*')})$`, 's');
+  return new RegExp(
+    `^(?:${patterns
+      .replace(/[.+?^${}()[\]\\]/g, '\\$&')
+      .replaceAll('*', '(.*)')
+      .replaceAll('#', '\\1')})$`,
+    's',
+  );
 }

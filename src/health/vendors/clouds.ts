@@ -38,6 +38,11 @@ Healthy .status.jobStatus.state=RUNNING .status.jobManagerDeploymentStatus=READY
 Healthy .status.jobStatus.state=SUSPENDED|FINISHED
 Progressing: Waiting for deploying
 
+networking.gke.io/ManagedCertificate
+Degraded .status.domainStatus[status=Failed*]: At least one certificate has failed to be provisioned
+Healthy .status.certificateStatus=Active: All certificates are active
+Progressing: At least one certificate is still being provisioned
+
 iammanager.keikoproj.io/Iamrole
 Healthy .status.state=Ready: Role '{.status.roleName}' exists with ARN '{.status.roleARN?<none>}' and ID '{.status.roleID?<none>}'.
 Degraded .status.state!= .status.retryCount>0: Failed to reconcile the Iamrole (retry {.status.retryCount}) for role '{.status.roleName}' with ARN '{.status.roleARN?<none>}' and ID '{.status.roleID?<none>}'. Reconciliation error was: {.status.errorDescription}

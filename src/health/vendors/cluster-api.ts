@@ -30,7 +30,7 @@ Progressing: Waiting for status
 Suspended .spec.paused: {.kind} is paused
 Degraded .status.phase=Failed: {.kind} is Failed
 Degraded .status.conditions[status=False,severity=Error]
-Progressing .status.phase=Provisioning|Pending|Deleting .status.conditions[status!=True]: {.kind} is {.status.phase}: Not {type*, Not }
+Progressing .status.phase=Provisioning|Pending|Deleting .status.conditions[status!=True]: {.kind} is {.status.phase}: {each .status.conditions[status!=True] Not <type> (<reason>)~, }
 Healthy .status.phase=Running|Scaling*|Provisioned: {.kind} is {.status.phase}
 Healthy .status.phase= Ready|Available: {.kind} is ready
 Progressing: {.kind} is {.status.phase?Pending}`;

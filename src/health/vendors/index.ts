@@ -5,14 +5,18 @@ import { CLOUDS } from './clouds.ts';
 import { CLUSTER_API } from './cluster-api.ts';
 import { CROSSPLANE } from './crossplane.ts';
 import { DATABASES } from './databases.ts';
+import { ELASTIC } from './elastic.ts';
 import { FLUX } from './flux.ts';
 import { GATEWAY_API } from './gateway-api.ts';
 import { GLOO } from './gloo.ts';
 import { GRAFANA } from './grafana.ts';
 import { KAFKA } from './kafka.ts';
 import { KUBEVIRT } from './kubevirt.ts';
+import { KEPTN } from './keptn.ts';
 import { KRUISE } from './kruise.ts';
+import { MICROGATEWAY } from './microgateway.ts';
 import { OPENSHIFT } from './openshift.ts';
+import { OPERATORS } from './operators.ts';
 import { SECRETS } from './secrets.ts';
 import { STORAGE } from './storage.ts';
 import { THREESCALE } from './threescale.ts';
@@ -24,14 +28,18 @@ const TEXTS: readonly string[] = [
   CLUSTER_API,
   CROSSPLANE,
   DATABASES,
+  ELASTIC,
   FLUX,
   GATEWAY_API,
   GLOO,
   GRAFANA,
   KAFKA,
   KUBEVIRT,
+  KEPTN,
   KRUISE,
+  MICROGATEWAY,
   OPENSHIFT,
+  OPERATORS,
   SECRETS,
   STORAGE,
   THREESCALE,

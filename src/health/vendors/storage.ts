@@ -1,4 +1,4 @@
-/** Storage: Rook's Ceph and Cassandra, Astra Control. */
+/** Storage: MinIO, OpenShift Data Foundation, Rook's Ceph and Cassandra, Astra Control. */
 export const STORAGE = `astra.netapp.io/Application
 Healthy Ready: Astra Application Ready, protectionState: {.status.protectionState}
 Degraded Ready=False: Astra Application Degraded, message: {message}
@@ -44,10 +44,25 @@ ceph.rook.io/CephFilesystem
 ${phaseOf('Ceph filesystem')}
 
 ceph.rook.io/*
-${phaseOf('{.kind}')}`;
+${phaseOf('{.kind}')}
+
+objectbucket.io/ObjectBucketClaim
+${phaseOf('Object bucket claim')}
+
+minio.min.io/Tenant
+Healthy .status.currentState=Initialized: {.status.currentState}
+Degraded .status.currentState="Statefulset not controlled by operator|Another MinIO Tenant already exists in the namespace|Tenant credentials are not set properly|Different versions across MinIO Pools|Pool Decommissioning Not Allowed": {.status.currentState}
+Progressing .status.currentState!=: {.status.currentState}
+Progressing: No status info available
+
+ocs.openshift.io/*
+Degraded Degraded
+Progressing Progressing
+Healthy Available
+Progressing: Waiting for {.kind} status`;
 
 function phaseOf(what: string): string {
-  return `Healthy .status.phase=Ready|Connected|Created: ${what} phase is {.status.phase}
+  return `Healthy .status.phase=Ready|Connected|Created|Bound: ${what} phase is {.status.phase}
 Degraded .status.phase=Failure|*Failed|Error: ${what} phase is {.status.phase}
 Progressing .status.phase!=: ${what} phase is {.status.phase}
 Progressing: Waiting for status to be reported`;

@@ -55,6 +55,31 @@ describe('tableRule', () => {
     expect(assess(rows, { status: { routes: [{ name: 'r', hosts: [{ host: 'h', ok: false }] }] } })[2]).toBe('r/h');
   });
 
+  it('tells every entry of a list in a text of its own', () => {
+    const nodes = [
+      { name: 'a', ready: false, why: 'lost' },
+      { name: 'b', ready: true },
+      { name: 'c', ready: false, why: 'new' },
+    ];
+    const rows = ['Progressing .status.nodes[ready=false]: waits for {each .status.nodes[ready!=true] <#> <name> (<why>)~; }'];
+    expect(assess(rows, { status: { nodes } })[2]).toBe('waits for 1 a (lost); 2 c (new)');
+  });
+
+  it('compares what two parts of a text stand for, and fields of one entry', () => {
+    const rows = [
+      'Healthy .status.ready=*/#',
+      'Degraded .status.racks[ready<@members]: {each .status.racks[ready<@members] <name>}',
+      'Progressing',
+    ];
+    expect(assess(rows, { status: { ready: '2/2' } })[0]).toBe('Healthy');
+    expect(assess(rows, { status: { ready: '1/2', racks: [{ name: 'r', ready: 1, members: 3 }] } }).slice(0, 3)).toEqual([
+      'Degraded',
+      'Degraded',
+      'r',
+    ]);
+    expect(assess(rows, { status: { ready: '1/2', racks: [{ ready: 3, members: 3 }] } })[0]).toBe('Progressing');
+  });
+
   it('asks rows with ~ together of one condition after the other', () => {
     const conditions = [
       { type: 'Synced', status: 'True', message: 'first' },
