@@ -3,6 +3,7 @@ import { ARGOPROJ } from './argoproj.ts';
 import { CERT_MANAGER } from './cert-manager.ts';
 import { CLOUDS } from './clouds.ts';
 import { CLUSTER_API } from './cluster-api.ts';
+import { CONFLUENT } from './confluent.ts';
 import { CROSSPLANE } from './crossplane.ts';
 import { DATABASES } from './databases.ts';
 import { ELASTIC } from './elastic.ts';
@@ -15,8 +16,11 @@ import { KUBEVIRT } from './kubevirt.ts';
 import { KEPTN } from './keptn.ts';
 import { KRUISE } from './kruise.ts';
 import { MICROGATEWAY } from './microgateway.ts';
+import { OPEN_CLUSTER_MANAGEMENT } from './open-cluster-management.ts';
 import { OPENSHIFT } from './openshift.ts';
 import { OPERATORS } from './operators.ts';
+import { PERCONA } from './percona.ts';
+import { RABBITMQ } from './rabbitmq.ts';
 import { SECRETS } from './secrets.ts';
 import { STORAGE } from './storage.ts';
 import { THREESCALE } from './threescale.ts';
@@ -26,6 +30,7 @@ const TEXTS: readonly string[] = [
   CERT_MANAGER,
   CLOUDS,
   CLUSTER_API,
+  CONFLUENT,
   CROSSPLANE,
   DATABASES,
   ELASTIC,
@@ -38,8 +43,11 @@ const TEXTS: readonly string[] = [
   KEPTN,
   KRUISE,
   MICROGATEWAY,
+  OPEN_CLUSTER_MANAGEMENT,
   OPENSHIFT,
   OPERATORS,
+  PERCONA,
+  RABBITMQ,
   SECRETS,
   STORAGE,
   THREESCALE,

@@ -1,7 +1,7 @@
 const CONDITIONS = '{each .status.conditions[] <#>: <type> | <status>\\n}';
 const OLM = `${CONDITIONS}.status.state is '{.status.state}'\\n`;
 
-/** The Operator Lifecycle Manager, Knative's operator, NMState, OpenFaaS, 1Password. */
+/** The Operator Lifecycle Manager, Knative's operator, NMState, OpenFaaS, Pulumi, Proclaim, Contour, 1Password. */
 export const OPERATORS = `operators.coreos.com/Subscription
 Degraded CatalogSourcesUnhealthy|InstallPlanFailed|ResolutionFailed .status.state=: ${CONDITIONS}.status.state not yet known\\n
 Degraded CatalogSourcesUnhealthy|InstallPlanFailed|ResolutionFailed: ${OLM}
@@ -45,6 +45,29 @@ Degraded Stalled
 Suspended Ready .status.availableReplicas<1: No replicas available
 Healthy Ready
 Progressing: Waiting for Function
+
+pulumi.com/Stack
+Progressing .status.observedGeneration<.metadata.generation: Waiting for the operator to observe the latest spec change
+Degraded Stalled
+Progressing Reconciling
+Healthy Ready
+Progressing: Waiting for {.kind} status
+
+proclaim.dogmatiq.io/DNSSDServiceInstance
+Degraded Adopted=False
+Degraded Advertised=False(*Error)
+Healthy Discoverable
+Unknown Discoverable=Unknown(*Error)
+Progressing Discoverable|Advertised=*
+Progressing: Waiting for {.kind} status
+
+projectcontour.io/HTTPProxy
+Progressing .status.conditions[type=Valid,observedGeneration<.metadata.generation]: Waiting for status
+Healthy .status.conditions[].errors[type=IncludeError]: HTTPProxy inclusions cannot be health checked
+Degraded Valid=False
+Healthy Valid
+Progressing .status.description: {.status.description}
+Progressing: Waiting for status
 
 onepassword.com/OnePasswordItem
 Degraded Ready=False

@@ -1,0 +1,29 @@
+/** Percona's operators of databases. */
+export const PERCONA = `psmdb.percona.com/PerconaServerMongoDB
+${nodes('Progressing', 'initializing|stopping')}
+${nodes('Healthy', 'ready')}
+${nodes('Suspended', 'paused')}
+${nodes('Degraded', 'error')}
+Progressing !.status: Waiting for status
+Unknown: {.status.ready?0}/{.status.size?0} node(s) are ready
+
+pxc.percona.com/PerconaXtraDBCluster ps.percona.com/PerconaServerMySQL
+${nodes('Progressing', 'initializing')}
+${nodes('Healthy', 'ready')}
+Suspended @default .status.state=paused: Cluster is paused
+Unknown .status.state=paused: Cluster is paused
+Progressing @default .status.state=stopping: Cluster is stopping ({.status.ready?0}/{.status.size?0} node(s) are ready)
+Degraded .status.state=stopping: Cluster is stopping ({.status.ready?0}/{.status.size?0} node(s) are ready)
+Degraded .status.state=error: Cluster is on error: {each .status.message[] <>~, }
+Progressing !.status: Waiting for status
+Unknown @argocd: Cluster status is unknown. Ensure your ArgoCD is current and then check for/file a bug report: https://github.com/argoproj/argo-cd/issues
+Unknown: Cluster status is unknown
+
+pgv2.percona.com/PerconaPGCluster
+${nodes('Healthy', 'ready')}
+${nodes('Suspended', 'paused')}
+Progressing: Waiting for status`;
+
+function nodes(status: string, states: string): string {
+  return `${status} .status.state=${states}: {.status.ready?0}/{.status.size?0} node(s) are ready`;
+}
