@@ -11,7 +11,9 @@ import type { Scope } from './term.ts';
 export function assessObserved(rows: readonly Row[], scope: Scope): TableVerdict | undefined {
   const status = memberOf(scope.object, 'status');
   if (isRecord(status) && Object.keys(status).length > 0) return assessRows(rows, scope);
-  const verdict = assessRows(rows.filter(holdsInSilence), scope) ?? { ...noStatusYet(), evidence: [] };
+  // An empty status says as little as none.
+  const silent = { ...(scope.object as object), status: undefined };
+  const verdict = assessRows(rows.filter(holdsInSilence), { ...scope, object: silent }) ?? { ...noStatusYet(), evidence: [] };
   return verdict.status === 'Progressing' && verdict.reason === 'Progressing'
     ? { ...verdict, reason: noStatusYet().reason, message: verdict.message || noStatusYet().message }
     : verdict;

@@ -15,7 +15,7 @@ export interface Row {
 }
 
 // Status/Reason ~ terms: message
-const ROW = /^(\w+)(?:\/(\w+))?((?: +(?:"[^"]*"|[^\s":]|:(?!\s|$))+)*)(?::(?:\s+(.*))?)?$/;
+const ROW = /^(\w+)(?:\/(\w+))?((?: +(?:"[^"]*"|[^\s":]|:(?!\s|$))+)*)(?::\s*(.*))?$/s;
 
 /**
  * Reads a row such as `Degraded Ready=False: {message}`.

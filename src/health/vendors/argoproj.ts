@@ -1,4 +1,4 @@
-/** Argo: ApplicationSet, Argo Workflows, Argo Rollouts, GitOps Promoter. */
+/** Argo: ApplicationSet, Argo Workflows, Argo Rollouts (and Spot's), GitOps Promoter. */
 export const ARGOPROJ: string = `argoproj.io/ApplicationSet
 Degraded ErrorOccurred
 Degraded ResourcesUpToDate=False
@@ -31,6 +31,15 @@ Progressing .status.availableReplicas<.status.updatedReplicas: Waiting for roll 
 Progressing .status.replicas>.status.updatedReplicas: Waiting for roll out to finish: old replicas are pending termination
 Progressing .spec.strategy.blueGreen .status.blueGreen.activeSelector!=.status.currentPodHash: Waiting for roll out to finish: active service cutover pending
 Healthy
+
+spot.io/SpotDeployment
+Degraded InvalidSpec
+Degraded Progressing=*(RolloutAborted|ProgressDeadlineExceeded)
+Degraded .status.phase=Degraded: {.status.message}
+Suspended .status.phase=Paused: {.status.message}
+Progressing .status.phase=Progressing: {.status.message}
+Healthy .status.phase=Healthy: {.status.message}
+Progressing: Waiting for rollout spec update to be observed
 
 argoproj.io/AnalysisRun,Experiment
 Healthy .status.phase=Successful: {.status.message}

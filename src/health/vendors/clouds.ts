@@ -1,4 +1,4 @@
-/** Google's Config Connector, LogScale (Humio), Coralogix, Datadog, Camel K, Flink, IAM Manager. */
+/** Google's Config Connector, AWS Controllers for Kubernetes, SAP BTP, LogScale (Humio), Coralogix, Datadog, Camel K, Flink, IAM Manager. */
 export const CLOUDS = `core.cnrm.cloud.google.com/ConfigConnector,ConfigConnectorContext
 Healthy .status.healthy: {.kind} is healthy
 Degraded .status: {.kind} is not healthy
@@ -11,6 +11,20 @@ Suspended Ready=False(DependencyNotReady)
 Progressing Ready=False(Updating|Creating|Deleting)
 Degraded Ready=False
 Progressing: Update in progress
+
+*.services.k8s.aws/*
+Degraded ACK.Terminal
+Progressing ACK.ResourceSynced=False
+Healthy ACK.ResourceSynced:
+Progressing: Waiting for resource to be ready
+
+services.cloud.sap.com/*
+Progressing .metadata.deletionTimestamp: Resource is being deleted
+Progressing .status.conditions[observedGeneration<.metadata.generation]: Waiting for spec update to be observed
+Degraded Failed
+Healthy Ready: Ready to use
+Progressing Succeeded=False
+Progressing: Waiting for status
 
 core.humio.com/*
 Healthy .status.state=Exists|Running: Component state: {.status.state}.

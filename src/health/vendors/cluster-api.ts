@@ -1,5 +1,11 @@
-/** Cluster API. */
-export const CLUSTER_API = `addons.cluster.x-k8s.io/ClusterResourceSet
+/** Clusters: Cluster API, Karmada. */
+export const CLUSTER_API = `work.karmada.io/*
+Progressing !FullyApplied: Current resource status is insufficient
+Degraded .status.aggregatedStatus[applied!=true]: Current resource status is unhealthy
+Degraded .status.aggregatedStatus[health=Unhealthy]: Current resource status is unhealthy
+Healthy FullyApplied:
+
+addons.cluster.x-k8s.io/ClusterResourceSet
 Degraded ResourcesApplied=False
 Healthy ResourcesApplied: cluster resource set is applied
 Progressing: Initializing cluster resource set

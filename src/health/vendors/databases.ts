@@ -17,6 +17,10 @@ Degraded Ready=False: {reason}
 Healthy Ready: {reason}
 Progressing: Waiting for {.kind}
 
+zookeeper.pravega.io/ZookeeperCluster
+Healthy .status.readyReplicas>0 .status.readyReplicas>=.status.replicas: All ZK Nodes have joined the ensemble
+Progressing: Waiting for ZK Nodes to join the ensemble
+
 k8s.mariadb.com/Backup,Restore,SqlJob
 Degraded Complete=False(*Failed): {reason} {message}
 Degraded Complete=False .kind=Backup: {reason} {message}

@@ -1,4 +1,4 @@
-/** Storage: MinIO, OpenShift Data Foundation, Rook's Ceph and Cassandra, Astra Control. */
+/** Storage: volume snapshots, MinIO, OpenShift Data Foundation, Rook's Ceph and Cassandra, Astra Control. */
 export const STORAGE = `astra.netapp.io/Application
 Healthy Ready: Astra Application Ready, protectionState: {.status.protectionState}
 Degraded Ready=False: Astra Application Degraded, message: {message}
@@ -48,6 +48,11 @@ ${phaseOf('{.kind}')}
 
 objectbucket.io/ObjectBucketClaim
 ${phaseOf('Object bucket claim')}
+
+snapshot.storage.k8s.io/VolumeSnapshot,VolumeSnapshotContent groupsnapshot.storage.k8s.io/VolumeGroupSnapshot,VolumeGroupSnapshotContent
+Degraded .status.error: {.status.error.message}
+Healthy .status.readyToUse: Ready to use
+Progressing: Waiting for status
 
 minio.min.io/Tenant
 Healthy .status.currentState=Initialized: {.status.currentState}
