@@ -76,7 +76,7 @@ export interface ApplyPlanOptions extends Waiting {
 
 /** How long a sync waits for health, all waits together: 10 minutes. @since 0.1.0 */
 export const DEFAULT_SYNC_TIMEOUT_MS: number = 10 * 60_000;
-export const DEFAULT_HOOK_TIMEOUT_MS = 5 * 60_000;
-export const DEFAULT_DELETE_TIMEOUT_MS = 5 * 60_000;
+export const DEFAULT_HOOK_TIMEOUT_MS: number = 5 * 60_000;
+export const DEFAULT_DELETE_TIMEOUT_MS: number = 5 * 60_000;
 export const DEFAULT_DEGRADED_GRACE_MS = 10_000;
 export const DEFAULT_APPLY_CONCURRENCY = 10;

@@ -1,15 +1,12 @@
 import { printable } from '../errors.ts';
 import { getIn, isRecord, memberOf, type ObjectInput } from '../object/index.ts';
-import { assessArgocd } from './dialects/argocd.ts';
-import { assessKstatus } from './dialects/kstatus.ts';
 import { assessGeneration } from './generation.ts';
 import { assessByConditions, GENERIC_RULE } from './generic.ts';
 import type { Health, HealthDialect, HealthRule } from './health.ts';
 import { assessByHost } from './host-rule.ts';
 import { ruleOf } from './rules/index.ts';
-import { assessObserved } from './table/observed.ts';
-import { kindOf } from './table/table-rule.ts';
-import { vendorTable } from './vendors/index.ts';
+import { kindOf } from './kind-of.ts';
+import { assessAs, assessByVendor } from './health-tables.ts';
 import { type KindRule, listAt, progressing, unknown, type Verdict } from './verdict.ts';
 
 /**
@@ -21,6 +18,7 @@ import { type KindRule, listAt, progressing, unknown, type Verdict } from './ver
  * @param o `rules`: the host's, asked before all others, with a frozen copy in which a Secret's values are masked.
  *   `now`, in milliseconds since the epoch, is handed to them: a rule that needs the time does not fire without it.
  *   `dialect`: whose judgement; `argocd` and `kstatus` answer as those do, to the message or reason, quirks included.
+ *   In browsers it needs `loadHealthTables()`, and so do the kinds of vendors.
  * @example
  * ```ts
  * const { status, message } = assessHealth(deployment);
@@ -48,9 +46,7 @@ export function assessHealth(
 function assessBuiltin(object: unknown, now: number | undefined, dialect: HealthDialect): Health {
   if (!isRecord(object)) return { ...unknown('NotAnObject', 'this is no Kubernetes object'), rule: null };
   const kind = kindOf(object);
-  if (dialect === 'argocd') return printableHealth(assessArgocd(object, kind, now));
-  if (dialect === 'kstatus') return printableHealth(assessKstatus(object, kind, now));
-  return assessDefault(object, kind, now);
+  return printableHealth(dialect === 'default' ? assessDefault(object, kind, now) : assessAs(dialect, object, kind, now));
 }
 
 function assessDefault(object: unknown, kind: string, now: number | undefined): Health {
@@ -61,12 +57,6 @@ function assessDefault(object: unknown, kind: string, now: number | undefined): 
   if (behind !== undefined) return named(behind, GENERIC_RULE);
   if (rule !== undefined) return named(rule.assess(object), rule.name);
   return assessByVendor(object, kind, now) ?? assessUnknownKind(object);
-}
-
-function assessByVendor(object: unknown, kind: string, now: number | undefined): Health | undefined {
-  const table = vendorTable(kind);
-  const verdict = table === undefined ? undefined : assessObserved(table.rows(), { object, now, dialect: 'default' });
-  return table === undefined || verdict === undefined ? undefined : named(verdict, table.name);
 }
 
 function assessUnknownKind(object: unknown): Health {
@@ -93,7 +83,7 @@ function betterTold(deletion: Verdict, rule: KindRule | undefined, object: unkno
 }
 
 function named(verdict: Verdict, rule: string): Health {
-  return printableHealth({ ...verdict, rule });
+  return { ...verdict, rule };
 }
 
 /** Tabs, which only align, stay. */

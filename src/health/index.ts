@@ -13,3 +13,4 @@ export { kstatusOf } from './dialects/kstatus.ts';
 export type { Health, HealthDialect, HealthRule, HealthStatus } from './health.ts';
 export { HEALTH_STATUSES } from './health.ts';
 export { tableRule } from './table/table-rule.ts';
+export { loadHealthTables } from './health-tables.ts';

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
 
-/** Gives bundles of `src/` what the build makes of packages for browsers: there need be no `dist/` when tests run. */
+/** Gives bundles of `src/` what browsers get of packages and of health's tables: there need be no `dist/` when tests run. */
 export function browserPackages(): Plugin {
   const directory = mkdtempSync(join(tmpdir(), 'browser-packages-'));
   beforeAll(() => {
@@ -19,7 +19,12 @@ export function browserPackages(): Plugin {
   };
   return {
     name: 'browser-packages',
-    setup: (building) => building.onResolve({ filter: /^#/ }, ({ path }) => ({ path: join(directory, files[path] ?? '') })),
+    setup(building) {
+      building.onResolve({ filter: /^#/ }, ({ path }) => ({ path: join(directory, files[path] ?? '') }));
+      building.onResolve({ filter: /^\.\/health-tables\.ts$/ }, ({ resolveDir }) => ({
+        path: join(resolveDir, 'health-tables-on-demand.ts'),
+      }));
+    },
   };
 }
 

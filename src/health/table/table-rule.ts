@@ -1,8 +1,8 @@
 import { GitOpsError } from '../../errors.ts';
-import { getIn, kindKey, splitApiVersion } from '../../object/index.ts';
+import { getIn } from '../../object/index.ts';
 import { assessGeneration } from '../generation.ts';
 import type { HealthRule } from '../health.ts';
-import { textAt } from '../verdict.ts';
+import { kindOf } from '../kind-of.ts';
 import { assessObserved } from './observed.ts';
 import { parseRow, type Row } from './row.ts';
 import { globs } from './term.ts';
@@ -52,11 +52,6 @@ export function tableRule(o: { readonly name: string; readonly kinds: readonly s
       return verdict === undefined ? undefined : { ...verdict, rule: o.name };
     },
   };
-}
-
-/** `group/Kind` of an object. */
-export function kindOf(object: unknown): string {
-  return kindKey({ group: splitApiVersion(textAt(object, 'apiVersion')).group, kind: textAt(object, 'kind') });
 }
 
 function readKinds(name: string, kinds: readonly string[]): string {

@@ -1,5 +1,5 @@
 /** cert-manager, and certmanager.k8s.io of before 2020. */
-export const CERT_MANAGER = `cert-manager.io/Certificate certmanager.k8s.io/Certificate
+export const CERT_MANAGER: string = `cert-manager.io/Certificate certmanager.k8s.io/Certificate
 Progressing Issuing
 Degraded Ready=False
 Healthy Ready

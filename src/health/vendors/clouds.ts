@@ -1,5 +1,5 @@
 /** Google's Config Connector, AWS Controllers for Kubernetes, SAP BTP, LogScale (Humio), Coralogix, Datadog, Camel K, Flink, IAM Manager. */
-export const CLOUDS = `core.cnrm.cloud.google.com/ConfigConnector,ConfigConnectorContext
+export const CLOUDS: string = `core.cnrm.cloud.google.com/ConfigConnector,ConfigConnectorContext
 Healthy .status.healthy: {.kind} is healthy
 Degraded .status: {.kind} is not healthy
 Progressing: Update in progress

@@ -1,5 +1,5 @@
 /** Clusters: Cluster API, Karmada. */
-export const CLUSTER_API = `work.karmada.io/*
+export const CLUSTER_API: string = `work.karmada.io/*
 Progressing !FullyApplied: Current resource status is insufficient
 Degraded .status.aggregatedStatus[applied!=true]: Current resource status is unhealthy
 Degraded .status.aggregatedStatus[health=Unhealthy]: Current resource status is unhealthy

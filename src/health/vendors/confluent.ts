@@ -1,5 +1,5 @@
 /** Confluent for Kubernetes. */
-export const CONFLUENT = `platform.confluent.io/Connector
+export const CONFLUENT: string = `platform.confluent.io/Connector
 Degraded .status.failedTasksCount>0: Connector has failed tasks
 Degraded .status.state=ERROR platform.confluent.io/app-ready=False
 Degraded .status.connectorState=FAILED: Connector failed

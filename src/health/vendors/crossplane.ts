@@ -1,5 +1,5 @@
 /** Crossplane, and the managed resources of all its providers. */
-export const CROSSPLANE = `pkg.crossplane.io/Provider
+export const CROSSPLANE: string = `pkg.crossplane.io/Provider
 Healthy Installed Healthy: {.status.conditions[Installed].reason} {.status.conditions[Healthy].reason}
 Degraded *=*: {.status.conditions[Installed].reason} {.status.conditions[Healthy].reason}
 Progressing: Waiting for provider to be installed

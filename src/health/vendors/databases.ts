@@ -1,5 +1,5 @@
 /** Operators of databases: Zalando's Postgres, ClickHouse of Altinity, Atlas. */
-export const DATABASES = `acid.zalan.do/postgresql
+export const DATABASES: string = `acid.zalan.do/postgresql
 Degraded .status.PostgresClusterStatus=*Failed|Invalid: {.status.PostgresClusterStatus}
 Healthy .status.PostgresClusterStatus=Running: {.status.PostgresClusterStatus}
 Progressing .status.PostgresClusterStatus!=: {.status.PostgresClusterStatus}

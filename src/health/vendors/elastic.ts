@@ -1,5 +1,5 @@
 /** Elastic Cloud on Kubernetes, OpenTelemetry, the Prometheus operator. */
-export const ELASTIC = `elasticsearch.k8s.elastic.co/Elasticsearch
+export const ELASTIC: string = `elasticsearch.k8s.elastic.co/Elasticsearch
 Healthy .status.health=green: Elasticsearch Cluster status is Green
 Progressing .status.phase=ApplyingChanges: Elasticsearch Cluster status is ApplyingChanges
 Progressing .status.health=yellow: Elasticsearch Cluster status is Yellow. Check the status of indices, replicas and shards

@@ -1,5 +1,5 @@
 /** Flux: sources, Kustomization, HelmRelease, image automation, notification. */
-export const FLUX = `source.toolkit.fluxcd.io/HelmRepository
+export const FLUX: string = `source.toolkit.fluxcd.io/HelmRepository
 Suspended .spec.suspend: HelmRepository is suspended
 Healthy .spec.type=oci !.status: Helm repositories of type 'oci' do not contain any information in the status.
 Healthy .spec.type=oci: Helm repositories of type 'oci' do not contain any information in the status.

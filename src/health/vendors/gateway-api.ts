@@ -1,5 +1,5 @@
 /** Routes and policies of the Gateway API report once for each parent that they attach to; a parent's old word is left out. */
-export const GATEWAY_API = `gateway.networking.k8s.io/HTTPRoute,GRPCRoute,TCPRoute,TLSRoute,UDPRoute
+export const GATEWAY_API: string = `gateway.networking.k8s.io/HTTPRoute,GRPCRoute,TCPRoute,TLSRoute,UDPRoute
 Degraded .status.parents[].conditions[type=ResolvedRefs|Accepted,status=False,observedGeneration>=.metadata.generation]: Parent {..parentRef.name}: {message}
 Progressing .status.parents[].conditions[type=Programmed,status=False|Unknown,observedGeneration>=.metadata.generation]: Parent {..parentRef.name}: {message}
 Healthy .status.parents[].conditions[observedGeneration>=.metadata.generation]: {.kind} is healthy

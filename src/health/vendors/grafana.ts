@@ -1,5 +1,5 @@
 /** Grafana and what stands beside it: Jaeger, Kiali, Istio, KEDA. */
-export const GRAFANA = `grafana-org-operator.kubitus-project.gitlab.io/*
+export const GRAFANA: string = `grafana-org-operator.kubitus-project.gitlab.io/*
 Degraded Ready=False
 Healthy Ready
 Progressing: Waiting ...

@@ -1,5 +1,5 @@
 /** Kafka: Strimzi, and Koperator of Banzai Cloud. */
-export const KAFKA = `kafka.banzaicloud.io/KafkaCluster
+export const KAFKA: string = `kafka.banzaicloud.io/KafkaCluster
 Progressing .status.state=ClusterReconciling: Kafka Cluster is Reconciling.
 Progressing .status.state=ClusterRollingUpgrading: Kafka Cluster is Rolling Upgrading.
 Progressing .status.cruiseControlTopicStatus!=CruiseControlTopicReady: Waiting for KafkaCluster

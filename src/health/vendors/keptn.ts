@@ -1,5 +1,5 @@
 /** Keptn, Numaflow and Numaplane. */
-export const KEPTN = `lifecycle.keptn.sh/*
+export const KEPTN: string = `lifecycle.keptn.sh/*
 ${keptn('overallStatus')}
 ${keptn('status')}
 Progressing: {.kind} is progressing

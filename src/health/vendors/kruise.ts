@@ -1,5 +1,5 @@
 /** OpenKruise: workloads, rollouts, game servers. */
-export const KRUISE = `apps.kruise.io/AdvancedCronJob
+export const KRUISE: string = `apps.kruise.io/AdvancedCronJob
 Suspended .spec.paused: AdvancedCronJob is Paused
 Progressing .status.active>0: AdvancedCronJobs has active jobs
 Healthy .status.lastScheduleTime!=: AdvancedCronJobs has run successfully

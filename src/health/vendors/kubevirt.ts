@@ -1,5 +1,5 @@
 /** KubeVirt and its data importer; Karpenter. */
-export const KUBEVIRT = `cdi.kubevirt.io/DataVolume
+export const KUBEVIRT: string = `cdi.kubevirt.io/DataVolume
 Degraded Running=False(Error)
 Healthy .status.phase=Succeeded: {.status.phase}
 Degraded .status.phase=Failed|Unknown: {.status.phase}

@@ -1,7 +1,7 @@
 const DETAILS = '{each .status.compliancyDetails[].conditions[] <type> - <message>~; }';
 
 /** Policies of Open Cluster Management. */
-export const OPEN_CLUSTER_MANAGEMENT = `policy.open-cluster-management.io/CertificatePolicy
+export const OPEN_CLUSTER_MANAGEMENT: string = `policy.open-cluster-management.io/CertificatePolicy
 Degraded .status.compliant=NonCompliant: At least once certificate does not comply with the policy
 Healthy .status.compliant=Compliant: All certificates found comply with the policy
 Progressing: Waiting for the status to be reported

@@ -1,5 +1,5 @@
 /** OpenShift. */
-export const OPENSHIFT = `apps.openshift.io/DeploymentConfig
+export const OPENSHIFT: string = `apps.openshift.io/DeploymentConfig
 Suspended .spec.paused: Deployment config is paused
 Healthy Progressing(NewReplicationControllerAvailable) Available: replication controller successfully rolled out
 Healthy Progressing(NewReplicationControllerAvailable) .status.replicas=0: replication controller successfully rolled out

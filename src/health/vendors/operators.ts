@@ -2,7 +2,7 @@ const CONDITIONS = '{each .status.conditions[] <#>: <type> | <status>\\n}';
 const OLM = `${CONDITIONS}.status.state is '{.status.state}'\\n`;
 
 /** The Operator Lifecycle Manager, Knative's operator, NMState, OpenFaaS, Pulumi, Proclaim, Contour, 1Password. */
-export const OPERATORS = `operators.coreos.com/Subscription
+export const OPERATORS: string = `operators.coreos.com/Subscription
 Degraded CatalogSourcesUnhealthy|InstallPlanFailed|ResolutionFailed .status.state=: ${CONDITIONS}.status.state not yet known\\n
 Degraded CatalogSourcesUnhealthy|InstallPlanFailed|ResolutionFailed: ${OLM}
 Healthy .status.state=AtLatestKnown: ${OLM}

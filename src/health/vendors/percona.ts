@@ -1,5 +1,5 @@
 /** Percona's operators of databases. */
-export const PERCONA = `psmdb.percona.com/PerconaServerMongoDB
+export const PERCONA: string = `psmdb.percona.com/PerconaServerMongoDB
 ${nodes('Progressing', 'initializing|stopping')}
 ${nodes('Healthy', 'ready')}
 ${nodes('Suspended', 'paused')}

@@ -1,5 +1,5 @@
 /** Secrets that come from elsewhere: Sealed Secrets, External Secrets. */
-export const SECRETS = `bitnami.com/SealedSecret
+export const SECRETS: string = `bitnami.com/SealedSecret
 Degraded Synced=False
 Healthy Synced
 Progressing: Waiting for Sealed Secret to be decrypted

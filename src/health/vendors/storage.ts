@@ -1,5 +1,5 @@
 /** Storage: volume snapshots, MinIO, OpenShift Data Foundation, Rook's Ceph and Cassandra, Astra Control. */
-export const STORAGE = `astra.netapp.io/Application
+export const STORAGE: string = `astra.netapp.io/Application
 Healthy Ready: Astra Application Ready, protectionState: {.status.protectionState}
 Degraded Ready=False: Astra Application Degraded, message: {message}
 Progressing: No status available

@@ -1,5 +1,5 @@
 /** Red Hat 3scale. */
-export const THREESCALE = `capabilities.3scale.net/*
+export const THREESCALE: string = `capabilities.3scale.net/*
 Suspended .status.state=suspended: 3scale {.kind} is suspended
 Suspended .status.developerUserState=suspended: 3scale Developer user is waiting for admin approval
 Suspended Waiting

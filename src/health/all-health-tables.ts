@@ -1,0 +1,17 @@
+import { assessArgocd } from './dialects/argocd.ts';
+import { assessKstatus } from './dialects/kstatus.ts';
+import type { Health, HealthDialect } from './health.ts';
+import { assessObserved } from './table/observed.ts';
+import { vendorTable } from './vendors/index.ts';
+
+/** By the table of a vendor's kind, whatever its version; `undefined` where there is none, or none of its rows holds. */
+export function assessByVendor(object: unknown, kind: string, now: number | undefined): Health | undefined {
+  const table = vendorTable(kind);
+  const verdict = table === undefined ? undefined : assessObserved(table.rows(), { object, now, dialect: 'default' });
+  return table === undefined || verdict === undefined ? undefined : { ...verdict, rule: table.name };
+}
+
+/** As another tool judges. */
+export function assessAs(dialect: Exclude<HealthDialect, 'default'>, object: object, kind: string, now: number | undefined): Health {
+  return dialect === 'argocd' ? assessArgocd(object, kind, now) : assessKstatus(object, kind, now);
+}
