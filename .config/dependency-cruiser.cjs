@@ -19,7 +19,8 @@ const ROOMS = {
   render: { rooms: ['manifest'] },
   diff: { rooms: ['schema'], packages: ['deep-diff'] },
   cel: { lazyPackages: ['@marcbachmann/cel-js'] },
-  health: { lazy: ['cel'] },
+  lua: {},
+  health: { lazy: ['cel', 'lua'] },
   plan: { rooms: ['schema', 'diff'], types: ['manifest', 'inventory'] },
   cluster: { rooms: ['schema'], lazyPackages: ['@kubernetes/client-node'], node: true },
   inventory: {},
@@ -33,7 +34,7 @@ const ROOMS = {
 };
 
 const names = Object.keys(ROOMS);
-const PUBLIC = names.filter((name) => !['object', 'cel', 'reconciler', 'cli'].includes(name));
+const PUBLIC = names.filter((name) => !['object', 'cel', 'lua', 'reconciler', 'cli'].includes(name));
 
 const indexOf = (rooms) => rooms.map((name) => `^src/${name}/index\\.ts$`);
 const rootModules = (modules) => modules.map((name) => `^src/${name}\\.ts$`);

@@ -12,5 +12,7 @@ export type { KStatus } from './dialects/kstatus.ts';
 export { kstatusOf } from './dialects/kstatus.ts';
 export type { Health, HealthDialect, HealthRule, HealthStatus } from './health.ts';
 export { HEALTH_STATUSES } from './health.ts';
+export type { LuaRuleOptions } from './lua-rule.ts';
+export { luaRule } from './lua-rule.ts';
 export { tableRule } from './table/table-rule.ts';
 export { loadHealthTables } from './health-tables.ts';

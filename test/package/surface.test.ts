@@ -7,7 +7,7 @@ interface PackageJson {
 const { exports: subpaths } = JSON.parse(readFileSync('package.json', 'utf8')) as PackageJson;
 
 /** Rooms that users reach through `.` or the program only. */
-const INSIDE = ['object', 'cel', 'reconciler', 'cli'];
+const INSIDE = ['object', 'cel', 'lua', 'reconciler', 'cli'];
 
 /** The names that an index.ts offers, types marked as such. */
 function namesOf(path: string): readonly string[] {

@@ -41,7 +41,7 @@ import { globs } from './term.ts';
  * @since 0.1.0
  */
 export function tableRule(o: { readonly name: string; readonly kinds: readonly string[]; readonly rows: readonly string[] }): HealthRule {
-  const kinds = globs(readKinds(o.name, o.kinds));
+  const kinds = kindGlobs(o.name, o.kinds);
   const rows = o.rows.map((row, at) => readRow(o.name, row, at));
   return {
     name: o.name,
@@ -54,11 +54,12 @@ export function tableRule(o: { readonly name: string; readonly kinds: readonly s
   };
 }
 
-function readKinds(name: string, kinds: readonly string[]): string {
+/** What tells whether an object is of the kinds of a rule. */
+export function kindGlobs(name: string, kinds: readonly string[]): ReturnType<typeof globs> {
   for (const kind of kinds) {
-    if (!/^[\w.*-]*\/[\w*]+$/.test(kind)) throw invalid('kinds', `health table "${name}": "${kind}" is not group/Kind`);
+    if (!/^[\w.*-]*\/[\w*]+$/.test(kind)) throw invalid('kinds', `health rule "${name}": "${kind}" is not group/Kind`);
   }
-  return kinds.join('|');
+  return globs(kinds.join('|'));
 }
 
 function readRow(name: string, text: string, at: number): Row {

@@ -1,0 +1,63 @@
+import { GitOpsError } from '../../errors.ts';
+import { getIn } from '../../object/index.ts';
+import { HEALTH_STATUSES, type Health, type HealthRule } from '../health.ts';
+import type { LuaRuleOptions } from '../lua-rule.ts';
+import { kindOf } from '../kind-of.ts';
+import { kindGlobs } from '../table/table-rule.ts';
+import { unknown, type Verdict } from '../verdict.ts';
+
+type Lua = typeof import('../../lua/index.ts');
+type Script = ReturnType<Lua['readScript']>;
+
+/** The rule that {@link luaRule} loads. */
+export async function ruleOfScript({ name, kinds, script: source }: LuaRuleOptions): Promise<HealthRule> {
+  const lua = await import('../../lua/index.ts');
+  const test = kindGlobs(name, kinds);
+  const script = read(lua, source, name);
+  return {
+    name,
+    appliesTo: (object) => test.test(kindOf(object)),
+    assess(object, { now }): Health | undefined {
+      if (getIn(object, 'metadata', 'deletionTimestamp') !== undefined) return undefined;
+      const verdict = run(lua, script, object, now);
+      return verdict === undefined ? undefined : { ...verdict, rule: name };
+    },
+  };
+}
+
+function read({ readScript, LuaSyntaxFailure, placeInBytes }: Lua, source: string, name: string): Script {
+  try {
+    return readScript(source);
+  } catch (error) {
+    if (!(error instanceof LuaSyntaxFailure)) throw error;
+    const message = `health rule "${name}": the script cannot be read: ${placeInBytes(source, error.at)}: ${error.message}`;
+    throw new GitOpsError('INVALID_OPTION', message, { option: 'script' });
+  }
+}
+
+function run(lua: Lua, script: Script, object: object, now: number | undefined): Verdict | undefined {
+  try {
+    return verdictOf(lua, script({ obj: object }, now === undefined ? undefined : now / 1000));
+  } catch (error) {
+    if (error instanceof lua.LuaNeedsTime) return undefined;
+    if (error instanceof lua.LuaFailure || error instanceof lua.LuaExhausted) {
+      return unknown('ScriptFailed', `the script failed: ${lua.fromBytes(error.message)}`);
+    }
+    if (error instanceof RangeError) return unknown('ScriptFailed', 'the script failed: it nests too deep');
+    throw error;
+  }
+}
+
+function verdictOf({ LuaTable, typeOf, plainMembers }: Lua, answer: ReturnType<Script>): Verdict | undefined {
+  if (answer === undefined) return undefined;
+  if (!(answer instanceof LuaTable)) return invalid(`expect table output from Lua script, not ${typeOf(answer)}`);
+  const members = plainMembers(answer);
+  if (members.size === 0) return undefined;
+  const [status, message] = [HEALTH_STATUSES.find((known) => known === members.get('status')), members.get('message') ?? ''];
+  if (status === undefined) return invalid('Lua returned an invalid health status');
+  return typeof message === 'string' ? { status, reason: status, message } : invalid('the script returned a message that is no text');
+}
+
+function invalid(message: string): Verdict {
+  return unknown('RuleAnswerInvalid', message);
+}

@@ -1,0 +1,44 @@
+import { LuaExhausted, LuaFailure } from './failure.ts';
+
+/** Statements, calls and the like that one run may take: about a tenth of a second. */
+export const MAX_STEPS: number = 1_000_000;
+/** Bytes of one text. */
+export const MAX_TEXT: number = 1 << 20;
+/** Bytes of new text that count as one step, so that a run makes no more than 16 MB. */
+const BYTES_PER_STEP = 16;
+const MAX_DEPTH = 150;
+
+/** Counts what a run takes, in time and in memory. */
+export class Meter {
+  #left: number = MAX_STEPS;
+  #depth = 0;
+
+  /** Begins a run. */
+  reset(): void {
+    this.#left = MAX_STEPS;
+    this.#depth = 0;
+  }
+
+  /** @throws LuaExhausted when the run takes more than it may. */
+  step(steps = 1): void {
+    this.#left -= steps;
+    if (this.#left < 0 || Number.isNaN(this.#left)) throw new LuaExhausted(`it takes more than ${MAX_STEPS} steps`);
+  }
+
+  /** Counts a text that is about to be made. */
+  text(bytes: number): void {
+    if (bytes > MAX_TEXT) throw new LuaExhausted(`it makes a text of more than ${MAX_TEXT} bytes`);
+    this.step(bytes / BYTES_PER_STEP);
+  }
+
+  /** Calls a function one level deeper. */
+  deeper<T>(call: () => T): T {
+    if (this.#depth >= MAX_DEPTH) throw new LuaFailure('stack overflow');
+    this.#depth++;
+    try {
+      return call();
+    } finally {
+      this.#depth--;
+    }
+  }
+}
