@@ -11,9 +11,9 @@ interface Case {
 
 /** Where our answer is another one, and why. Argo CD's null means that it has no check for the kind. */
 const DIFFERENCES: Readonly<Record<string, readonly [ours: HealthStatus, why: string]>> = {
-  'serving.knative.dev/Service/builtin-knative-service': ['Healthy', 'what has no rule and exists is Healthy, not nothing'],
-  'argoproj.io/Application/builtin-application-healthy': ['Healthy', 'what has no rule and exists is Healthy, not nothing'],
-  'argoproj.io/Application/builtin-application-degraded': ['Healthy', 'what has no rule and exists is Healthy, not nothing'],
+  'serving.knative.dev/Service/builtin-knative-service': ['Progressing', 'no status yet'],
+  'argoproj.io/Application/builtin-application-healthy': ['Healthy', 'an Application is as its status says'],
+  'argoproj.io/Application/builtin-application-degraded': ['Degraded', 'an Application is as its status says'],
   'game.kruise.io/GameServer/unknown': ['Progressing', 'no status yet'],
   'rabbitmq.com/Binding/unknown': ['Progressing', 'no status yet'],
   'rabbitmq.com/Exchange/unknown': ['Progressing', 'no status yet'],

@@ -160,8 +160,7 @@ export function assessArgocd(object: unknown, kind: string, now: number | undefi
   if (typeof deletion === 'string' && deletion !== '' && !told && !hasHookFinalizer(object)) {
     return { status: 'Progressing', reason: 'Terminating', message: 'Pending deletion', rule: 'generic' };
   }
-  if (table === undefined) return { status: 'Healthy', reason: 'NoRule', message: '', rule: null };
-  if (verdict === undefined) return { status: 'Unknown', reason: 'NoRowHolds', message: '', rule: `argocd ${table.name}` };
+  if (table === undefined || verdict === undefined) return { status: 'Healthy', reason: 'NoRule', message: '', rule: null };
   return { ...verdict, rule: `argocd ${table.name}` };
 }
 

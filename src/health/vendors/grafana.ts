@@ -35,7 +35,7 @@ Degraded @argocd Ready=Unknown
 Healthy Ready
 Progressing: Waiting for {.kind}
 
-kiali.io/*
+kiali.io/* *.ansible.com/*
 Degraded Failure
 Healthy Successful
 Progressing Running

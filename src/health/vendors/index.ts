@@ -14,6 +14,7 @@ import { GRAFANA } from './grafana.ts';
 import { KAFKA } from './kafka.ts';
 import { KUBEVIRT } from './kubevirt.ts';
 import { KEPTN } from './keptn.ts';
+import { KNATIVE } from './knative.ts';
 import { KRUISE } from './kruise.ts';
 import { MICROGATEWAY } from './microgateway.ts';
 import { OPEN_CLUSTER_MANAGEMENT } from './open-cluster-management.ts';
@@ -22,6 +23,7 @@ import { OPERATORS } from './operators.ts';
 import { PERCONA } from './percona.ts';
 import { RABBITMQ } from './rabbitmq.ts';
 import { SECRETS } from './secrets.ts';
+import { SHAPES } from './shapes.ts';
 import { STORAGE } from './storage.ts';
 import { THREESCALE } from './threescale.ts';
 
@@ -41,6 +43,7 @@ const TEXTS: readonly string[] = [
   KAFKA,
   KUBEVIRT,
   KEPTN,
+  KNATIVE,
   KRUISE,
   MICROGATEWAY,
   OPEN_CLUSTER_MANAGEMENT,
@@ -49,6 +52,7 @@ const TEXTS: readonly string[] = [
   PERCONA,
   RABBITMQ,
   SECRETS,
+  SHAPES,
   STORAGE,
   THREESCALE,
 ];
