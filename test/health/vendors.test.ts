@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assessHealth, type HealthDialect } from '../../src/health/index.ts';
+
+const FOLDER = new URL('../../src/health/vendors/', import.meta.url);
+
+interface Vendor {
+  readonly about: string;
+  readonly kinds: readonly string[];
+}
+
+const vendors = await readVendors();
+const kinds = vendors.flatMap((vendor) => vendor.kinds);
+
+/** An object of a kind that is given as `group/Kind`; a star stands for `any`. */
+function objectOf(kind: string, more: object): { apiVersion: string; kind: string; metadata: { name: string } } {
+  const [group = '', name = ''] = kind.replaceAll('*', 'any').split('/');
+  return { apiVersion: `${group}/v1`, kind: name, metadata: { name: 'it' }, ...more };
+}
+
+describe('the tables of vendors', () => {
+  it('are those that docs/concepts/health-kinds.md lists', async () => {
+    await expect(pageOf(vendors)).toMatchFileSnapshot('../../docs/concepts/health-kinds.md');
+  });
+
+  it('name each kind once', () => {
+    expect(kinds.filter((kind, at) => kinds.indexOf(kind) !== at)).toEqual([]);
+  });
+
+  it.each(kinds)('can all be read: %s', (kind) => {
+    for (const dialect of ['default', 'argocd'] satisfies HealthDialect[]) {
+      const { reason, rule } = assessHealth(objectOf(kind, { status: { conditions: [{ type: 'Odd', status: 'Odd' }], odd: 1 } }), {
+        dialect,
+      });
+      expect([reason, rule], dialect).not.toContain('NotReadable');
+    }
+  });
+
+  it('call nothing Healthy before its controller has reported, save what never does', () => {
+    const early = kinds.filter((kind) => assessHealth(objectOf(kind, {})).status === 'Healthy');
+    expect(early.toSorted()).toEqual([
+      'argoproj.io/CronWorkflow',
+      'astra.netapp.io/Schedule',
+      'notification.toolkit.fluxcd.io/Alert',
+      'notification.toolkit.fluxcd.io/Provider',
+    ]);
+  });
+
+  it('answer for any JSON, in every dialect, and the same each time', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...kinds),
+        fc.jsonValue(),
+        fc.jsonValue(),
+        fc.constantFrom('default', 'argocd', 'kstatus'),
+        (kind, spec, status, dialect) => {
+          const object = objectOf(kind, { spec, status });
+          const health = assessHealth(object, { dialect });
+          expect(health.status).toMatch(/^[A-Z]/);
+          expect(health.reason).toMatch(/./);
+          expect(assessHealth(object, { dialect })).toEqual(health);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+async function readVendors(): Promise<readonly Vendor[]> {
+  const files = readdirSync(FOLDER).filter((file) => file !== 'index.ts');
+  return await Promise.all(files.toSorted().map(readVendor));
+}
+
+async function readVendor(file: string): Promise<Vendor> {
+  const about = /\/\*\* (.*?)\.? \*\/\nexport const/.exec(readFileSync(new URL(file, FOLDER), 'utf8'))?.[1] ?? '';
+  const [text] = Object.values((await import(new URL(file, FOLDER).href)) as Record<string, string>);
+  return { about, kinds: (text ?? '').split(/\n\s*\n/).flatMap((block) => kindsOf(block.split('\n')[0] ?? '')) };
+}
+
+function kindsOf(heading: string): readonly string[] {
+  return heading.split(' ').flatMap((patterns) => {
+    const [group = '', names = ''] = patterns.split('/');
+    return names.split(',').map((name) => `${group}/${name}`);
+  });
+}
+
+function pageOf(all: readonly Vendor[]): string {
+  const sections = all.map(({ about, kinds: names }) => `## ${about}\n\n${names.map((name) => `- \`${name}\``).join('\n')}\n`);
+  return `# Kinds of vendors that health has tables for
+
+\`*\` stands for any text. What a table says, and how to write one, stands in [Health](health.md).
+This page is written by test/health/vendors.test.ts.
+
+${sections.join('\n')}`;
+}
