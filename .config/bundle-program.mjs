@@ -1,6 +1,7 @@
 // Writes the program as few files, for most of what a command takes is its start: `node .config/bundle-program.mjs [DIRECTORY
 // of the package, which has dist/]`. Instead of some 340 modules of ours and 830 of the client it loads about 20. Packages
-// stay outside, but for the one class of the client that reads a kubeconfig; the embedded API server stays outside as well.
+// stay outside, but for the one class of the client that reads a kubeconfig; the embedded API server and the readers of
+// CEL and Lua stay outside as well.
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -29,7 +30,10 @@ await build({
 });
 
 function setup({ onResolve }) {
-  onResolve({ filter: /\/testing\/index\.ts$/ }, () => ({ path: '../testing/index.js', external: true }));
+  onResolve({ filter: /\/(testing|cel|lua)\/index\.ts$/ }, ({ path }) => ({
+    path: `../${path.split('/').at(-2)}/index.js`,
+    external: true,
+  }));
   onResolve({ filter: /^@kubernetes\/client-node$/ }, () => ofClient(import.meta.resolve('@kubernetes/client-node/dist/config.js')));
   onResolve({ filter: /^\./ }, ({ path, importer }) =>
     /\/client-node\/dist\//.test(importer) ? ofClient(new URL(path, pathToFileURL(importer))) : undefined,

@@ -99,9 +99,10 @@ describe('the packed tarball', () => {
     expect(await inputs('node')).toEqual(['node_modules/deep-diff/index.js', 'node_modules/js-yaml/dist/js-yaml.mjs']);
   });
 
-  // Of 1,180 kB the embedded API server takes 596, and of these 177 are the OpenAPI documents that it serves, which no packing
-  // makes smaller; the bundled program takes 200, types 61, what browsers get of packages 14. The rest is plain modules without comments.
-  it('is small: at most 1,200 kB to download', () => {
-    expect(packed.size).toBeLessThanOrEqual(1_200_000);
+  // Of 1,265 kB the embedded API server takes 568, and of these 177 are the OpenAPI documents that it serves, which no packing
+  // makes smaller; the bundled program takes 230, CEL 28, health with its tables 27, Lua 19, types 61, what browsers get of
+  // packages 14. The rest is plain modules without comments.
+  it('is small: at most 1,300 kB to download', () => {
+    expect(packed.size).toBeLessThanOrEqual(1_300_000);
   });
 });
