@@ -9,6 +9,8 @@ export interface Row {
   /** Whether it is one of the rows that are asked of one condition after the other. */
   readonly inTurn: boolean;
   readonly terms: readonly Term[];
+  /** Where its terms look, for people. */
+  readonly looksAt: readonly string[];
   /** Whether it says what it means that there is no status. */
   readonly asksForNoStatus: boolean;
   say(spots: readonly Spot[]): string;
@@ -31,7 +33,8 @@ export function parseRow(text: string): Row {
   const words = (when.match(/(?:"[^"]*"|[^\s"])+/g) ?? []).map((term) => term.replaceAll('"', ''));
   const inTurn = words[0] === '~';
   const terms = words.slice(inTurn ? 1 : 0).map(readTerm);
-  return { status, reason, inTurn, terms, asksForNoStatus: words.includes('!.status'), say: parseMessage(message) };
+  const looksAt = terms.map((term) => term.looksAt).filter((path) => path !== '');
+  return { status, reason, inTurn, terms, looksAt, asksForNoStatus: words.includes('!.status'), say: parseMessage(message) };
 }
 
 function readTerm(text: string): Term {

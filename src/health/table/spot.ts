@@ -10,18 +10,16 @@ export interface Spot {
 /** Reads a value from a spot. */
 export type Reader = (spot: Spot) => unknown;
 
-/** The entries of the lists at a path; `[]` after a key goes into every entry of that list or map on the way. */
-export function entriesAt(root: unknown, path: string): readonly Spot[] {
-  let spots: readonly (Spot & { at: unknown })[] = [{ root, item: root, at: root }];
-  for (const key of keysOf(`${path}[]`)) {
-    const each = key.endsWith('[]');
-    const name = each ? key.slice(0, -2) : key;
-    spots = spots.flatMap((spot) => {
-      const at = memberOf(spot.at, name);
-      return each ? valuesOf(at).map((item) => ({ root, item, holder: spot.item, at: item })) : { ...spot, at };
-    });
-  }
-  return spots;
+/** Reads the entries of the lists at a path; `[]` after a key goes into every entry of that list or map on the way. */
+export function parseEntries(path: string): (root: unknown) => readonly Spot[] {
+  const lists = path.split(/\[\]\.?/).map((part) => keysOf(part));
+  return (root) => {
+    let spots: readonly Spot[] = [{ root, item: root }];
+    for (const keys of lists) {
+      spots = spots.flatMap(({ item: holder }) => valuesOf(keys.reduce(memberOf, holder)).map((item) => ({ root, item, holder })));
+    }
+    return spots;
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isRecord, memberOf } from '../../object/index.ts';
 import type { HealthStatus } from '../health.ts';
 import { parseRow, type Row } from './row.ts';
-import { entriesAt, type Spot, textOf } from './spot.ts';
+import { parseEntries, type Spot, textOf } from './spot.ts';
 import { globs, type Scope } from './term.ts';
 
 /** Rows for some kinds; the first that holds answers. */
@@ -36,9 +36,11 @@ export function assessRows(rows: readonly Row[], scope: Scope): TableVerdict | u
   return undefined;
 }
 
+const CONDITIONS = parseEntries('.status.conditions');
+
 /** Many controllers' conditions speak in their order: the first condition that any of the rows knows decides. */
 function assessInTurn(rows: readonly Row[], scope: Scope): TableVerdict | undefined {
-  for (const { item } of entriesAt(scope.object, '.status.conditions')) {
+  for (const { item } of CONDITIONS(scope.object)) {
     for (const row of rows) {
       const verdict = assessRow(row, { ...scope, only: item });
       if (verdict !== undefined) return verdict;
@@ -58,8 +60,7 @@ function assessRow(row: Row, scope: Scope): TableVerdict | undefined {
     fromList = term.isList;
   }
   if (spots.length === 0) spots = [{ root: scope.object, item: undefined }];
-  const evidence = row.terms.map(({ looksAt }) => looksAt).filter((path) => path !== '');
-  return { status: row.status, reason: row.reason ?? reasonAt(spots[0]?.item, row.status), message: row.say(spots), evidence };
+  return { status: row.status, reason: row.reason ?? reasonAt(spots[0]?.item, row.status), message: row.say(spots), evidence: row.looksAt };
 }
 
 /** The machine word of what was found: its reason, else its type and status; the status where nothing was. */

@@ -1,4 +1,4 @@
-import { entriesAt, numberOf, parseReader, type Spot, textOf } from './spot.ts';
+import { numberOf, parseEntries, parseReader, type Spot, textOf } from './spot.ts';
 
 /** What a table is asked about. */
 export interface Scope {
@@ -20,6 +20,9 @@ export interface Term {
 }
 
 type Test = (spot: Spot) => boolean;
+
+// Words are short; patterns with several stars take their time over texts that are not.
+const MAX_WORD_CHARS = 1024;
 
 const CONDITIONS = '.status.conditions';
 
@@ -58,12 +61,13 @@ function wordTerm(word: string, seconds: string | undefined): Term {
 
 /** Holds when some entry of a list passes all tests. */
 export function listTerm(list: string, filter: readonly string[], looksAt: string): Term {
+  const entriesOf = parseEntries(list);
   const tests = filter.filter((test) => test !== '').map((test) => parseTest(test));
   return {
     looksAt,
     isList: true,
     find({ object, only }) {
-      const entries = only !== undefined && list === CONDITIONS ? [{ root: object, item: only, holder: object }] : entriesAt(object, list);
+      const entries = only !== undefined && list === CONDITIONS ? [{ root: object, item: only, holder: object }] : entriesOf(object);
       const found = entries.filter((spot) => tests.every((test) => test(spot)));
       return found.length === 0 ? undefined : found;
     },
@@ -92,7 +96,7 @@ function parseTest(text: string): Test {
   if (/[<>]/.test(op)) return (spot) => holds(op, compare(read(spot), other === undefined ? right : other(spot)));
   if (other !== undefined) return (spot) => (textOf(read(spot)) === textOf(other(spot))) === (op === '=');
   const pattern = globs(right);
-  return (spot) => pattern.test(textOf(read(spot))) === (op === '=');
+  return (spot) => pattern.test(textOf(read(spot)).slice(0, MAX_WORD_CHARS)) === (op === '=');
 }
 
 /** As scripts have it: all but nothing and false. */
