@@ -31,6 +31,7 @@ export async function objectPredicate(source: string): Promise<ObjectPredicate> 
     throw new CelFailure('', [{ at: 0, text: `it must give a bool, not ${expression.type.name}` }]);
   }
   for (const { expr } of partsOf(expression.checked.expr)) refuseSlowPattern(expr);
+  refuseGrowth(expression.checked.expr);
   return (object) => evaluate(expression, object);
 }
 
@@ -59,6 +60,23 @@ function evaluate({ evaluate: run, variables }: CompiledExpression, object: Read
   const value = run(values);
   if (typeof value !== 'boolean') throw new CelFailure('the expression gives no bool');
   return value;
+}
+
+/** Additions within comprehensions, each of which may double a list: `l.map(x, x + x).map(x, x + x)`. */
+const MAX_ADDITIONS = 8;
+
+function refuseGrowth(expr: Expr): void {
+  const additions = [...partsOf(expr)].filter(
+    ({ expr: part, parents }) => adds(part) && parents.some(({ kind }) => kind === 'comprehension'),
+  );
+  const [at] = additions.slice(MAX_ADDITIONS).map(({ expr: part }) => part.at);
+  if (at !== undefined)
+    throw new CelFailure('', [{ at, text: `it adds more than ${MAX_ADDITIONS} times within comprehensions: this may take all memory` }]);
+}
+
+/** Whether it adds two values that are not written out; macros add what they collect one by one. */
+function adds(expr: Expr): boolean {
+  return expr.kind === 'call' && expr.fn === '_+_' && expr.args.every(({ kind }) => kind !== 'list' && kind !== 'literal');
 }
 
 /** Where the real CEL reads patterns in linear time, JavaScript may take for ever. */

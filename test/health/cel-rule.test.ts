@@ -91,6 +91,7 @@ describe('a rule of CEL expressions', () => {
     ['1 + 1', /line 1, column 1: it must give a bool, not int/],
     ['status.a.matches("(a+)+$")', /this may take for ever/],
     ['status.a.matches(status.b)', /a pattern must be written out/],
+    [`status.a${'.map(x, x + x)'.repeat(9)}.size() > 1`, /it adds more than 8 times within comprehensions/],
     [' ', /the expression current is required/],
   ])('refuses %j with its place', async (current, message) => {
     const error: unknown = await celRule({ ...KIND, current }).catch((thrown: unknown) => thrown);

@@ -46,13 +46,13 @@ type Holds = (object: Readonly<Record<string, unknown>>) => boolean;
 const BEHIND = 'waiting for the newest generation to be observed';
 
 async function holds(source: string, option: string, name: string): Promise<Holds> {
-  const { CelFailure, objectPredicate, placeInText } = await import('../../cel/index.ts');
+  const { CelFailure, CelNotEvaluated, objectPredicate, placeInText } = await import('../../cel/index.ts');
   try {
     return await objectPredicate(source);
   } catch (error) {
-    const issues = error instanceof CelFailure ? error.issues : [];
-    const why =
-      issues.map(({ at, text }) => `${placeInText(source, at)}: ${text}`).join('; ') || (error instanceof Error ? error.message : '');
+    if (!(error instanceof CelFailure) && !(error instanceof CelNotEvaluated)) throw error;
+    const places = error instanceof CelFailure ? error.issues.map(({ at, text }) => `${placeInText(source, at)}: ${text}`) : [];
+    const why = places.length === 0 ? error.message : places.join('; ');
     throw invalid(option, `health rule "${name}": the expression ${option} cannot be used: ${why}`);
   }
 }
