@@ -40,8 +40,11 @@ describe('the tables of vendors', () => {
   it('call nothing Healthy before its controller has reported, save what never does', () => {
     const early = kinds.filter((kind) => assessHealth(objectOf(kind, {})).status === 'Healthy');
     expect(early.toSorted()).toEqual([
+      'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
       'argoproj.io/CronWorkflow',
       'astra.netapp.io/Schedule',
+      'flowcontrol.apiserver.k8s.io/FlowSchema',
+      'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration',
       'notification.toolkit.fluxcd.io/Alert',
       'notification.toolkit.fluxcd.io/Provider',
     ]);
@@ -87,7 +90,7 @@ function kindsOf(heading: string): readonly string[] {
 
 function pageOf(all: readonly Vendor[]): string {
   const sections = all.map(({ about, kinds: names }) => `## ${about}\n\n${names.map((name) => `- \`${name}\``).join('\n')}\n`);
-  return `# Kinds of vendors that health has tables for
+  return `# Kinds that health has tables for
 
 \`*\` stands for any text. What a table says, and how to write one, stands in [Health](health.md).
 This page is written by test/health/vendors.test.ts.

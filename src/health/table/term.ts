@@ -78,12 +78,14 @@ function pathTerm(path: string): Term {
   const test = parseTest(path);
   const [looksAt = ''] = path.split(/[?=!<>]/);
   const read = parseReader(looksAt);
+  // Only what was compared with words is a word that may stand as the reason.
+  const isWord = /^[^!<>=]*=[^.@]/.test(path);
   return {
     looksAt: looksAt.slice(1),
     isList: false,
     find({ object }) {
       const spot = { root: object, item: undefined };
-      return test(spot) ? [{ root: object, item: { reason: textOf(read(spot)) } }] : undefined;
+      return test(spot) ? [{ root: object, item: isWord ? { reason: textOf(read(spot)) } : undefined }] : undefined;
     },
   };
 }

@@ -16,6 +16,7 @@ import { KUBEVIRT } from './kubevirt.ts';
 import { KEPTN } from './keptn.ts';
 import { KNATIVE } from './knative.ts';
 import { KRUISE } from './kruise.ts';
+import { KUBERNETES } from './kubernetes.ts';
 import { MICROGATEWAY } from './microgateway.ts';
 import { OPEN_CLUSTER_MANAGEMENT } from './open-cluster-management.ts';
 import { OPENSHIFT } from './openshift.ts';
@@ -45,6 +46,7 @@ const TEXTS: readonly string[] = [
   KEPTN,
   KNATIVE,
   KRUISE,
+  KUBERNETES,
   MICROGATEWAY,
   OPEN_CLUSTER_MANAGEMENT,
   OPENSHIFT,
