@@ -9,6 +9,16 @@ export function childSchema(schema: FieldSchema | undefined, name: string): Fiel
   return schema?.fields?.get(name) ?? schema?.values ?? (isOpaque(schema) ? OPAQUE : undefined);
 }
 
+/** The schema of a place below; a number stands for an item of a list. */
+export function schemaAt(schema: FieldSchema | undefined, path: readonly (string | number)[]): FieldSchema | undefined {
+  return path.reduce((at, segment) => (typeof segment === 'number' ? at?.items : childSchema(at, segment)), schema);
+}
+
+/** What stands at a place below. */
+export function valueAt(object: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce((at, segment) => (Array.isArray(at) ? (at[Number(segment)] as unknown) : memberOf(at, String(segment))), object);
+}
+
 /** A member as the server takes it: null in a map of texts or quantities of a built-in kind is an empty one. */
 export function childValue(schema: FieldSchema | undefined, parent: unknown, name: string): unknown {
   const value = memberOf(parent, name);

@@ -62,14 +62,13 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
     warnings,
   );
   const fieldManager = options.fieldManager ?? DEFAULT_FIELD_MANAGER;
-  const owners = new FieldOwners(live, fieldManager);
+  const owners = new FieldOwners(live, fieldManager, schema);
   const ignored = new IgnoredFields(options.ignore, { ref, desired, live }, alwaysIgnored(desired, live, options));
   const lastApplied = sameVersion(options.lastApplied ?? annotated(live), live);
   const withStatus = kind !== undefined && !kind.subresources.includes('status');
   const pair = { desired, live };
   // The order of a list is nobody's field.
-  const isLeft = ({ op, place }: RawChange): boolean =>
-    (op === 'replace' || op === 'remove') && owners.isHeldBy(ignored.managers, place.owned);
+  const isLeft = ({ op, place }: RawChange): boolean => (op === 'replace' || op === 'remove') && owners.isHeldBy(ignored.managers, place);
   const leaving = removals(schema, pair, { owners, ignored, lastApplied, withStatus, options });
   const removed = new Set(leaving.map(({ place }) => formatPointer(place.live)));
   const isOwned = ({ owned }: Place): boolean => owners.namesExactly(owned);

@@ -23,7 +23,7 @@ export interface Evidence {
 export function explainChange(change: RawChange, evidence: Evidence): FieldChange {
   const { op, place } = change;
   const path = op === 'remove' ? place.live : place.desired;
-  const owners = op === 'add' || op === 'reorder' ? [] : evidence.owners.at(place.owned);
+  const owners = op === 'add' || op === 'reorder' ? [] : evidence.owners.at(place);
   const [last] = owners;
   const other = op === 'replace' ? owners.find((owner) => owner !== evidence.owners.ours) : undefined;
   return {

@@ -66,7 +66,7 @@ export function explain(options: DiffOptions, field: string): FieldExplanation {
   const path = found.desired === undefined && found.live !== undefined ? found.place.live : found.place.desired;
   const display = mask.display(path, found.place.labels);
   const shown = (value: unknown): unknown => (value === undefined ? value : showable(path, value, evidence));
-  const owners = comparison.owners.at(found.place.owned);
+  const owners = comparison.owners.at(found.place);
   const { verdict, reasons } = judge({ wanted: desired, live, options, comparison, found, display, mask, shown, owners, changeOf });
   return {
     path: formatPointer(path),

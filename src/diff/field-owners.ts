@@ -1,4 +1,8 @@
-import { isRecord, type KubernetesObject, LAST_APPLIED, type ManagedFieldsEntry, memberOf } from '../object/index.ts';
+import { getIn, isRecord, type KubernetesObject, LAST_APPLIED, type ManagedFieldsEntry, memberOf } from '../object/index.ts';
+import type { FieldSchema } from '../schema/index.ts';
+import { schemaAt, valueAt } from './child-field.ts';
+import { isMergedList } from './list-items.ts';
+import type { Place } from './trail.ts';
 
 /** A node of `fieldsV1`: what a manager owns at a place and below it. */
 export type OwnedFields = Readonly<Record<string, unknown>>;
@@ -24,12 +28,15 @@ export class FieldOwners {
   readonly #ofOtherVersions: readonly FieldOwner[];
   readonly #isSecret: boolean;
   readonly #fieldManager: string;
+  readonly #live: unknown;
+  readonly #schema: FieldSchema | undefined;
   /** What our manager owns by server-side apply; `undefined` where it never applied, or applied a bare name. */
   readonly ours: FieldOwner | undefined;
   /** Our manager applied in another apiVersion: what it owns can't be told from here. */
   readonly oursIsUnknown: boolean;
 
-  constructor(live: KubernetesObject | undefined, fieldManager: string) {
+  /** @param schema what is known of live's fields, which tells who owns a value from who owns the entry of a map alone */
+  constructor(live: KubernetesObject | undefined, fieldManager: string, schema?: FieldSchema) {
     const entries = live?.metadata.managedFields;
     const owners = Array.isArray(entries) ? entries.flatMap(ownerOf) : [];
     const isReadable = ({ apiVersion }: FieldOwner): boolean => apiVersion === undefined || apiVersion === live?.apiVersion;
@@ -38,6 +45,8 @@ export class FieldOwners {
     this.#owners = owners.filter(isReadable);
     this.#ofOtherVersions = this.#owners.length === owners.length ? [] : owners.filter((owner) => !isReadable(owner));
     this.#fieldManager = fieldManager;
+    this.#live = live;
+    this.#schema = schema;
     this.#isSecret = live?.apiVersion === 'v1' && live.kind === 'Secret';
     this.ours = this.#owners.find(isOurs);
     this.oursIsUnknown = this.ours === undefined && this.#ofOtherVersions.some(isOurs);
@@ -68,16 +77,16 @@ export class FieldOwners {
   }
 
   /** Those who own a place, or something below it; the one who wrote last first. */
-  at(owned: readonly string[]): readonly FieldOwner[] {
-    const owners = this.#owners.filter(({ fields }) => ownedAt(fields, owned) !== undefined);
-    return [...owners, ...this.#throughStringData(owned, owners)].toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+  at(place: Place): readonly FieldOwner[] {
+    const owners = this.#owners.filter(({ fields }) => this.#ownedAt(fields, place) !== undefined);
+    return [...owners, ...this.#throughStringData(place.owned, owners)].toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
   }
 
   /** Whether one of these managers owns a place itself, or what it is a part of: owning something below it is not enough. */
-  isHeldBy(managers: ReadonlySet<string>, owned: readonly string[]): boolean {
+  isHeldBy(managers: ReadonlySet<string>, place: Place): boolean {
     if (managers.size === 0) return false;
-    return this.at(owned).some(({ manager, fields }) => {
-      const node = ownedAt(fields, owned);
+    return this.at(place).some(({ manager, fields }) => {
+      const node = this.#ownedAt(fields, place);
       return managers.has(manager) && (node === undefined || '.' in node || isLeaf(node));
     });
   }
@@ -87,6 +96,27 @@ export class FieldOwners {
     const fields = this.ours === undefined ? undefined : ownedAt(this.ours.fields, owned.slice(0, -1));
     const leaf = memberOf(fields, owned.at(-1) ?? '');
     return isRecord(leaf) && isLeaf(leaf);
+  }
+
+  /** What is owned at a place; a leaf above it owns it too where that is one value. */
+  #ownedAt(fields: OwnedFields, { owned, live }: Place): OwnedFields | undefined {
+    let at = fields;
+    for (const [i, segment] of owned.entries()) {
+      const child = memberOf(at, segment);
+      if (!isRecord(child)) return i > 0 && isLeaf(at) && this.#isOneValue(owned.slice(0, i), live.slice(0, i)) ? at : undefined;
+      at = child;
+    }
+    return at;
+  }
+
+  /**
+   * Whether who owns a place owns all of it. A map's entry and an item stay with who set them when others take all that
+   * is in them: `f:image: {}`. Where no schema tells, anyone's owning something below does.
+   */
+  #isOneValue(owned: readonly string[], path: readonly (string | number)[]): boolean {
+    const schema = schemaAt(this.#schema, path);
+    if (schema === undefined) return this.#owners.every(({ fields }) => isLeaf(ownedAt(fields, owned) ?? {}));
+    return schema.atomic === true || !(isMergedList(schema) || isRecord(valueAt(this.#live, path)));
   }
 
   /**
@@ -102,15 +132,10 @@ export class FieldOwners {
   }
 }
 
-/** What is owned at a place, `{}` for a leaf; a leaf above it (an atomic value) owns it too. */
+/** What is owned at just this place and below it, `{}` for a leaf. */
 function ownedAt(fields: OwnedFields, owned: readonly string[]): OwnedFields | undefined {
-  let at: OwnedFields = fields;
-  for (const [i, segment] of owned.entries()) {
-    const child = memberOf(at, segment);
-    if (!isRecord(child)) return i > 0 && isLeaf(at) ? at : undefined;
-    at = child;
-  }
-  return at;
+  const node = getIn(fields, ...owned);
+  return isRecord(node) ? node : undefined;
 }
 
 /** Whether nothing below a place is listed: the value is owned as a whole. */

@@ -1,6 +1,6 @@
-import { cloneJson, getIn, isRecord, memberOf, setOwn } from '../object/index.ts';
+import { cloneJson, getIn, isRecord, setOwn } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
-import { childSchema } from './child-field.ts';
+import { schemaAt, valueAt } from './child-field.ts';
 import type { RawChange } from './raw-change.ts';
 import { sameValue } from './same-value.ts';
 
@@ -35,17 +35,6 @@ export function lastingRemovals(
     const back = fields.includes(removal) ? valueAt(after, path) : undefined;
     return back === undefined || !sameValue(schemaAt(schema, path), back, removal.live);
   });
-}
-
-function schemaAt(schema: FieldSchema, path: readonly (string | number)[]): FieldSchema | undefined {
-  return path.reduce<FieldSchema | undefined>(
-    (at, segment) => (typeof segment === 'number' ? at?.items : childSchema(at, segment)),
-    schema,
-  );
-}
-
-function valueAt(object: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce((at, segment) => (Array.isArray(at) ? (at[Number(segment)] as unknown) : memberOf(at, String(segment))), object);
 }
 
 function remove(object: unknown, path: readonly (string | number)[]): void {

@@ -79,12 +79,12 @@ class Respect {
 
   #isOurs(): boolean {
     const { owners } = this.#comparison;
-    return owners.ours !== undefined && owners.at(this.#trail.place().owned).includes(owners.ours);
+    return owners.ours !== undefined && owners.at(this.#trail.place()).includes(owners.ours);
   }
 
   #isOfManager(): boolean {
     const { ignored, owners } = this.#comparison;
-    return ignored.managers.size > 0 && owners.isHeldBy(ignored.managers, this.#trail.place().owned);
+    return ignored.managers.size > 0 && owners.isHeldBy(ignored.managers, this.#trail.place());
   }
 
   #items(

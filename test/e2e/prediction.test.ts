@@ -4,6 +4,7 @@ import { kubernetesCluster } from '../../src/cluster/index.ts';
 import { diffObject, predictLive } from '../../src/diff/index.ts';
 import { cloneJson, type KubernetesObject, type ObjectInput, refOf } from '../../src/object/index.ts';
 import { judgeEmptied } from '../support/diff/judge-emptied.ts';
+import { judgeOwnedEntries } from '../support/diff/judge-owned-entries.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -111,6 +112,8 @@ describe.skipIf(!kubeconfig)('the offline prediction beside a dry run on a real 
   });
 
   describe('agrees where there leaves Git', () => judgeEmptied(async () => kubernetesCluster()));
+
+  describe('tells whose a value in the entry of a map is, where', () => judgeOwnedEntries(async () => kubernetesCluster()));
 
   it('agrees where what the server allocates leaves Git', async () => {
     const spec = { type: 'NodePort', selector: { app: 'web' }, ports: [{ port: 80 }] };

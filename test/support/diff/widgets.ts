@@ -83,7 +83,7 @@ export const SCHEMA: SchemaSource = mergeSchemas(crdSchema([DEFINITION]), builti
 export async function openWithWidgets(open: () => Promise<ClosableCluster>, namespace: string): Promise<ClosableCluster> {
   const cluster = await open();
   await cluster.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
-  await cluster.create(DEFINITION);
+  await cluster.apply(DEFINITION, { fieldManager: 'rows' }); // several sets of rows may play on one server
   await vi.waitFor(() => cluster.list({ group: GROUP, kind: 'Widget', namespace }), { timeout: START_MS });
   return cluster;
 }
