@@ -63,10 +63,11 @@ export function explain(options: DiffOptions, field: string): FieldExplanation {
   const evidence = { ...comparison, mask };
   const changeOf = (raw: RawChange): FieldChange => explainChange(raw, evidence);
   const found = find(comparison, asCompared(comparison.ref, field), changeOf);
-  const path = found.desired === undefined && found.live !== undefined ? found.place.live : found.place.desired;
-  const display = mask.display(path, found.place.labels);
+  const { place } = found;
+  const path = found.desired === undefined && (found.live !== undefined || place.desired.includes(-1)) ? place.live : place.desired;
+  const display = mask.display(path, place.labels);
   const shown = (value: unknown): unknown => (value === undefined ? value : showable(path, value, evidence));
-  const owners = comparison.owners.at(found.place);
+  const owners = found.noItem === undefined ? comparison.owners.at(place) : [];
   const { verdict, reasons } = judge({ wanted: desired, live, options, comparison, found, display, mask, shown, owners, changeOf });
   return {
     path: formatPointer(path),
@@ -107,6 +108,9 @@ function judge(given: Case): Judgement {
   const { comparison, found } = given;
   const reserved = serverReason(comparison, found);
   if (reserved !== undefined) return { verdict: 'serverOwned', reasons: [reserved] };
+  if (found.noItem !== undefined) {
+    return { verdict: 'absent', reasons: [`${given.display} has no such item, neither in Git nor in the cluster: ${found.noItem}.`] };
+  }
   const changes = comparison.changes.filter(({ place }) => areRelated(place.owned, found.place.owned));
   if (changes.length > 0) return judgeChanges(changes, given);
   if (comparison.ignored.has(formatPointer(found.place.desired)) || comparison.ignored.hasLive(formatPointer(found.place.live))) {

@@ -13,6 +13,8 @@ export interface LocatedField {
   readonly live?: unknown;
   /** The highest value above the field that is compared as a whole. */
   readonly whole?: Place | undefined;
+  /** What was to name an item, and names none on either side: the place is that of the list. */
+  readonly noItem?: string | undefined;
 }
 
 /**
@@ -23,7 +25,10 @@ export function locateField(schema: FieldSchema, desired: unknown, live: unknown
   const trail = new Trail();
   let at: Omit<LocatedField, 'place'> = { schema, desired, live, whole: undefined };
   const isPointer = field.startsWith('/');
-  for (const segment of isPointer ? parsePointer(field) : displaySegments(field)) at = step(trail, at, segment, isPointer);
+  for (const segment of isPointer ? parsePointer(field) : displaySegments(field)) {
+    at = step(trail, at, segment, isPointer);
+    if (at.noItem !== undefined) break;
+  }
   return { ...at, place: trail.place() };
 }
 
@@ -47,6 +52,7 @@ function stepToItem(
   const items = schema?.items;
   if (!isMergedList(schema)) {
     const at = Number(segment);
+    if (ours[at] === undefined && theirs[at] === undefined) return { noItem: segment };
     trail.item(PLAIN_LIST, segment, at, at);
     return { schema: items, desired: ours[at], live: theirs[at] };
   }
@@ -54,7 +60,8 @@ function stepToItem(
   const isNamed = (item: unknown): boolean => `${itemLabel(schema, item)},`.startsWith(`${segment},`);
   const named = isPointer ? undefined : (ours.find(isNamed) ?? theirs.find(isNamed));
   const item = named ?? ours[Number(segment)] ?? theirs[Number(segment)];
-  const position = (list: readonly unknown[]): number => list.findIndex((other) => item !== undefined && sameItem(schema, item, other));
+  if (item === undefined) return { noItem: segment };
+  const position = (list: readonly unknown[]): number => list.findIndex((other) => sameItem(schema, item, other));
   const [ourAt, theirAt] = [position(ours), position(theirs)];
   trail.item(schema, item, ourAt, theirAt);
   return { schema: items, desired: ours[ourAt], live: theirs[theirAt] };
@@ -64,7 +71,13 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** `metadata.labels[app.kubernetes.io/name]` has three segments, and brackets keep dots together. */
+/**
+ * `metadata.labels[app.kubernetes.io/name]` has three segments, and brackets keep dots together. Quotes, as jq and
+ * JSONPath have them in brackets, are left out.
+ */
 function displaySegments(path: string): string[] {
-  return [...path.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)].map(([, inBrackets, plain]) => inBrackets ?? plain ?? '');
+  const unquoted = (text: string): string => text.replaceAll(/(^|[=,])(["'])(.*?)\2(?=,|$)/g, '$1$3');
+  return [...path.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)].map(([, inBrackets, plain = '']) =>
+    inBrackets === undefined ? plain : unquoted(inBrackets),
+  );
 }

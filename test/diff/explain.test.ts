@@ -56,6 +56,31 @@ describe('why a field differs', () => {
     expect(explain(options, 'spec.ports[port=8].targetPort').verdict).toBe('absent');
   });
 
+  it.each(['[name="web"]', "[name='web']"])('finds an item by a key in quotes: %s', (selector) => {
+    const options = { desired: deployment({ image: 'web:2' }), live: deployment({ image: 'web:1' }) };
+    expect(explain(options, `spec.template.spec.containers${selector}.image`)).toEqual(explain(options, IMAGE));
+  });
+
+  it.each(['containers[name=nope].image', 'containers[*].image', 'containers[7].image', 'containers[name=web].command[5]'])(
+    'says that there is no such item: %s',
+    (field) => {
+      const options = { desired: deployment({ command: ['a'], image: 'web:2' }), live: deployment({ command: ['a'], image: 'web:1' }) };
+      const { path, verdict, owners, reasons: why } = explain(options, `spec.template.spec.${field}`);
+      expect(path).toMatch(/^\/spec\/template\/spec\/containers(\/0\/command)?$/);
+      expect({ verdict, owners }).toEqual({ verdict: 'absent', owners: [] });
+      expect(why.join(' ')).toContain('has no such item, neither in Git nor in the cluster: ');
+    },
+  );
+
+  it('has no position of an item in desired that is in live alone', () => {
+    const { spec } = deployment({}) as unknown as { spec: { template: { spec: { containers: object[] } } } };
+    spec.template.spec.containers.push({ name: 'side' });
+    const live = { ...deployment({}), spec } as ObjectInput;
+    expect(explain({ desired: deployment({}), live }, 'spec.template.spec.containers[name=side].image').path).toBe(
+      '/spec/template/spec/containers/1/image',
+    );
+  });
+
   it('takes a pointer that the diff shows as the diff means it, and numbers in pointers as positions', () => {
     const finalizers = (...names: string[]): ObjectInput => ({ ...configMap({}), metadata: { name: 'web', finalizers: names } });
     const removed = { desired: finalizers('c'), live: finalizers('a', 'c'), lastApplied: finalizers('a', 'c') };
