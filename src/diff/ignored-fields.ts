@@ -47,7 +47,7 @@ export class IgnoredFields {
 
   /** Whether something below a place of live is ignored. */
   hasBelow(pointer: string): boolean {
-    return [...this.#named, ...this.#live].some((ignored) => ignored.startsWith(`${pointer}/`));
+    return hasBelow(this.#named, pointer) || hasBelow(this.#live, pointer);
   }
 
   /** Whether the place of a walk is ignored; without rules no pointer is made to ask. */
@@ -134,9 +134,30 @@ function isWithin(pointers: ReadonlySet<string>, pointer: string): boolean {
   return false;
 }
 
+/** All places above those of a set, which no longer grows when it is asked about. */
+const ABOVE = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+function hasBelow(pointers: ReadonlySet<string>, place: string): boolean {
+  let above = ABOVE.get(pointers);
+  if (above === undefined) ABOVE.set(pointers, (above = placesAbove(pointers)));
+  return above.has(place);
+}
+
+function placesAbove(pointers: ReadonlySet<string>): ReadonlySet<string> {
+  const above = new Set<string>();
+  for (const pointer of pointers) {
+    for (let end = pointer.lastIndexOf('/'); end >= 0; end = pointer.lastIndexOf('/', end - 1)) {
+      const place = pointer.slice(0, end);
+      if (above.has(place)) break;
+      above.add(place);
+      if (end === 0) break;
+    }
+  }
+  return above;
+}
+
 function without(value: unknown, place: string, sets: readonly ReadonlySet<string>[]): unknown {
-  const below = sets.some((set) => [...set].some((pointer) => pointer.startsWith(`${place}/`)));
-  if (!below || typeof value !== 'object' || value === null) return value;
+  if (!sets.some((set) => hasBelow(set, place)) || typeof value !== 'object' || value === null) return value;
   const at = (key: string | number): string => `${place}/${escapeSegment(String(key))}`;
   const isOut = (key: string | number): boolean => sets.some((set) => set.has(at(key)));
   if (Array.isArray(value)) {

@@ -5,6 +5,7 @@ import type { RawChange } from './raw-change.ts';
 import { sameValue } from './same-value.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+type Place = readonly (string | number)[];
 
 /** What the server writes into a DaemonSet's annotations, whatever a write says. */
 const GENERATION = 'deprecated.daemonset.template.generation';
@@ -20,26 +21,24 @@ export function lastingRemovals(
   removals: readonly RawChange[],
   { desired, live }: { readonly desired: Fields; readonly live: Fields },
 ): readonly RawChange[] {
-  const fields = removals.filter(({ place }) => typeof place.live.at(-1) === 'string');
-  if (fields.length === 0) return removals;
+  const fields = new Set(removals.filter(({ place }) => typeof place.live.at(-1) === 'string'));
+  if (fields.size === 0) return removals;
   const rest = cloneJson(live);
-  for (const { place } of fields) remove(rest, place.live);
-  // In an item of a list, what Git says beside the field.
+  const parents = new Map<unknown, Place>();
   for (const { place } of fields) {
     const parent = valueAt(rest, place.live.slice(0, -1));
-    if (isRecord(parent)) Object.assign(parent, over(parent, valueAt(desired, place.desired.slice(0, -1))));
+    if (!isRecord(parent)) continue;
+    delete (parent as Record<string, unknown>)[String(place.live.at(-1))];
+    parents.set(parent, place.desired.slice(0, -1));
   }
+  // In an item of a list, what Git says beside the field.
+  for (const [parent, place] of parents) Object.assign(parent as object, over(parent, valueAt(desired, place)));
   const after = withGeneration(withServerDefaults(schema, over(rest, desired)), live);
   return removals.filter((removal) => {
     const { live: path } = removal.place;
-    const back = fields.includes(removal) ? valueAt(after, path) : undefined;
+    const back = fields.has(removal) ? valueAt(after, path) : undefined;
     return back === undefined || !sameValue(schemaAt(schema, path), back, removal.live);
   });
-}
-
-function remove(object: unknown, path: readonly (string | number)[]): void {
-  const parent = valueAt(object, path.slice(0, -1));
-  if (isRecord(parent)) delete (parent as Record<string, unknown>)[String(path.at(-1))];
 }
 
 /** What desired names, over the rest. Lists keep their items: places in them are those of live. */
