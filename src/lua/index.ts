@@ -4,7 +4,6 @@
  */
 export { LuaExhausted, LuaFailure, LuaNeedsTime, LuaSyntaxFailure } from './failure.ts';
 export { plainMembers } from './json-value.ts';
-export type { Script } from './script.ts';
 export { readScript } from './script.ts';
 export { placeInBytes } from './tokens.ts';
 export { LuaTable } from './table.ts';

@@ -1,9 +1,9 @@
 import { LuaExhausted, LuaFailure } from './failure.ts';
 
 /** Statements, calls and the like that one run may take: about a tenth of a second. */
-export const MAX_STEPS: number = 1_000_000;
+const MAX_STEPS: number = 1_000_000;
 /** Bytes of one text. */
-export const MAX_TEXT: number = 1 << 20;
+const MAX_TEXT: number = 1 << 20;
 /** Bytes of new text that count as one step, so that a run makes no more than 16 MB. */
 const BYTES_PER_STEP = 16;
 const MAX_DEPTH = 150;

@@ -6,12 +6,37 @@ import { kindOf } from '../kind-of.ts';
 import { kindGlobs } from '../table/table-rule.ts';
 import { unknown, type Verdict } from '../verdict.ts';
 
-type Lua = typeof import('../../lua/index.ts');
+type Lua = Pick<
+  typeof import('../../lua/index.ts'),
+  | 'fromBytes'
+  | 'LuaExhausted'
+  | 'LuaFailure'
+  | 'LuaNeedsTime'
+  | 'LuaSyntaxFailure'
+  | 'LuaTable'
+  | 'placeInBytes'
+  | 'plainMembers'
+  | 'readScript'
+  | 'typeOf'
+>;
 type Script = ReturnType<Lua['readScript']>;
 
 /** The rule that {@link luaRule} loads. */
 export async function ruleOfScript({ name, kinds, script: source }: LuaRuleOptions): Promise<HealthRule> {
-  const lua = await import('../../lua/index.ts');
+  const { fromBytes, LuaExhausted, LuaFailure, LuaNeedsTime, LuaSyntaxFailure, LuaTable, placeInBytes, plainMembers, readScript, typeOf } =
+    await import('../../lua/index.ts');
+  const lua = {
+    fromBytes,
+    LuaExhausted,
+    LuaFailure,
+    LuaNeedsTime,
+    LuaSyntaxFailure,
+    LuaTable,
+    placeInBytes,
+    plainMembers,
+    readScript,
+    typeOf,
+  };
   const test = kindGlobs(name, kinds);
   const script = read(lua, source, name);
   return {
