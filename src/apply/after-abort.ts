@@ -4,6 +4,7 @@ import type { PlanStep } from '../plan/index.ts';
 import { failStep } from './step-failure.ts';
 import { healthOfSteps, knownHealth } from './step-health.ts';
 import type { SyncRun } from './sync-run.ts';
+import { finalizersOf } from './until-gone.ts';
 
 /** How long the inventory may take to be written after an abort, in milliseconds. */
 const LAST_WRITE_MS = 10_000;
@@ -20,7 +21,13 @@ export function stopAt(run: SyncRun, work: readonly PlanStep[], error: unknown):
 
 /** What a step's result says that an abort has kept from its end. */
 export function cancelMessage(run: SyncRun, step: PlanStep): string {
+  const going = run.going.get(step.id);
+  if (going !== undefined) return `the sync was cancelled; deletion was asked for${waitsFor(finalizersOf(going))}`;
   return run.hooks.has(step.id) ? 'the sync was cancelled; the hook was started and was left as it is' : 'the sync was cancelled';
+}
+
+function waitsFor(finalizers: string): string {
+  return finalizers === '' ? ', and its end was not seen' : `; waits for ${finalizers}`;
 }
 
 /** Does what stands at the end; an abort meanwhile ends it like the steps before. */

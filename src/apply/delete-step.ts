@@ -17,7 +17,7 @@ export async function deleteStep(run: SyncRun, step: PlanStep): Promise<void> {
   try {
     await clearHooksOf(run, step);
     const live = await deletedObject(run, step);
-    if (live !== undefined) await untilGone(run, step.ref, live.metadata.uid);
+    if (live !== undefined) await untilGone(run, step.ref, live.metadata.uid, step.id);
     if (run.results.has(step.id)) return;
     run.entries.delete(keyOf(step.ref));
     run.objects.delete(keyOf(step.ref));
@@ -54,6 +54,7 @@ async function deletedObject(run: SyncRun, step: PlanStep): Promise<KubernetesOb
     const { uid, resourceVersion } = live.metadata;
     try {
       run.hasWritten = true;
+      run.going.set(step.id, live);
       await cluster.delete(ref, { uid, resourceVersion, propagationPolicy: propagationOf(step), signal });
       return live;
     } catch (error) {
@@ -73,7 +74,7 @@ export async function reasonToKeep(run: SyncRun, step: PlanStep, live: Kubernete
   const older =
     entry.uid === undefined && entry.since !== undefined && typeof created === 'string' && Date.parse(created) < Date.parse(entry.since);
   if (older) return 'it was there before this application';
-  return isMadeNamespace(entry) ? await isNamespaceInUse(run, step.ref.name) : undefined;
+  return isMadeNamespace(entry) && live.metadata.deletionTimestamp === undefined ? await isNamespaceInUse(run, step.ref.name) : undefined;
 }
 
 /** The same of what a hook has left: the object that the plan saw, which our field manager has marked. */

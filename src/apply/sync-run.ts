@@ -59,6 +59,8 @@ export class SyncRun {
   readonly written: Map<string, WrittenVersion> = new Map();
   /** Hooks that were started, by id of the step. */
   readonly hooks: Map<string, StartedHook> = new Map();
+  /** Objects whose deletion was asked for, by id of the step, as they were seen last. */
+  readonly going: Map<string, KubernetesObject> = new Map();
   /** Hooks whose objects were deleted at their end, by id of the step. */
   readonly clearedHooks: Set<string> = new Set();
   /** The newest state of each object that was read or written, by key. */

@@ -1,5 +1,5 @@
 import { GitOpsError } from '../errors.ts';
-import { displayRef, getIn, type ObjectRef } from '../object/index.ts';
+import { displayRef, getIn, type KubernetesObject, type ObjectRef } from '../object/index.ts';
 import type { SyncRun } from './sync-run.ts';
 
 const FIRST_POLL_MS = 50;
@@ -8,20 +8,22 @@ const MAX_POLL_MS = 2000;
 /**
  * Waits until an object is gone, or another of its name has taken its place. Other steps may work meanwhile.
  *
+ * @param id the step that deletes it, to tell on an abort what is waited for
  * @throws GitOpsError TIMEOUT that names the finalizers it waits for.
  */
-export async function untilGone(run: SyncRun, ref: ObjectRef, uid: unknown): Promise<void> {
+export async function untilGone(run: SyncRun, ref: ObjectRef, uid: unknown, id?: string): Promise<void> {
   const { cluster, runtime, signal, deleteTimeoutMs } = run;
   const deadline = runtime.clock.now() + deleteTimeoutMs;
   for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 2, MAX_POLL_MS)) {
     const live = await cluster.get(inAnyVersion(ref), { signal });
-    if (live === undefined || (uid !== undefined && live.metadata.uid !== uid)) return;
+    if (live === undefined || (uid !== undefined && live.metadata.uid !== uid)) {
+      run.going.delete(id ?? '');
+      return;
+    }
+    if (id !== undefined) run.going.set(id, live);
     if (runtime.clock.now() + pause > deadline) {
-      const finalizers = getIn(live.metadata, 'finalizers');
-      const why =
-        Array.isArray(finalizers) && finalizers.length > 0
-          ? `it waits for its finalizers (${finalizers.join(', ')})`
-          : 'it is still being deleted';
+      const finalizers = finalizersOf(live);
+      const why = finalizers === '' ? 'it is still being deleted' : `it waits for its finalizers (${finalizers})`;
       throw new GitOpsError('TIMEOUT', `${displayRef(ref)} is not gone yet: ${why}`, {
         what: `deletion of ${displayRef(ref)}`,
         ms: deleteTimeoutMs,
@@ -29,6 +31,12 @@ export async function untilGone(run: SyncRun, ref: ObjectRef, uid: unknown): Pro
     }
     await run.slots.outside(() => runtime.clock.sleep(pause, { signal }));
   }
+}
+
+/** The finalizers of an object in words. Empty: it has none. */
+export function finalizersOf({ metadata }: KubernetesObject): string {
+  const finalizers = getIn(metadata, 'finalizers');
+  return Array.isArray(finalizers) ? finalizers.join(', ') : '';
 }
 
 /** The version in which an object was applied may no longer be served; any will do to delete it. */
