@@ -65,8 +65,14 @@ export async function announce(run: SyncRun, steps: readonly PlanStep[]): Promis
 
 /** Writes the exact record after the work: what is there now, and this sync in the history. */
 export async function record(run: SyncRun, entry: HistoryEntry): Promise<void> {
-  if (isOwnRecord(run)) await amend(run, entry);
+  if (isOwnRecord(run) || isSameAgain(run, entry)) await amend(run, entry);
   else await writeRecord(run, [entry, ...(run.stored?.history ?? [])].slice(0, MAX_HISTORY));
+}
+
+/** What was only waited for once more, in vain: the history tells it once, and keeps what it knows of the past. */
+function isSameAgain({ stored, hasWritten }: SyncRun, { revision, outcome }: HistoryEntry): boolean {
+  const [newest] = stored?.history ?? [];
+  return !hasWritten && outcome === 'failed' && newest?.outcome === outcome && newest.revision === revision;
 }
 
 /** Writes what is there now, and leaves the history as it was. */

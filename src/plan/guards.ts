@@ -1,5 +1,6 @@
 import { type Problem } from '../errors.ts';
 import { displayRef, getIn, keyOf, kindKey, type ObjectRef } from '../object/index.ts';
+import { isWait } from './is-write.ts';
 import type { PlanBlock, PlanStep } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
 import { DEFAULT_MAX_PRUNE_COUNT, DEFAULT_MAX_PRUNE_FRACTION, PRUNE_FRACTION_FROM } from './sync-options.ts';
@@ -45,15 +46,15 @@ export function sharedBlock(
 }
 
 /** Deletions that wait for somebody to approve them; one that makes room for a new object is among them by what it takes along. */
-export function pruneBlocks(context: PlanContext, steps: readonly Pick<PlanStep, 'id' | 'action' | 'ref'>[]): PlanBlock[] {
-  const deletes = steps.filter(({ action }) => action === 'delete');
+export function pruneBlocks(context: PlanContext, steps: readonly Pick<PlanStep, 'id' | 'action' | 'ref' | 'how'>[]): PlanBlock[] {
+  const deletes = steps.filter((step) => step.action === 'delete' && !isWait(step));
   const blocks: PlanBlock[] = [];
   if (deletes.length > 0 && context.operation !== 'destroy') {
     const message = massDeletion(context, deletes.length);
     if (message !== undefined) blocks.push({ ...message, steps: deletes.map(({ id }) => id), approvable: true });
   }
   const guarded = steps.filter(
-    ({ action, ref }) => isProtected(ref) && (action === 'delete' || (action === 'recreate' && stands(ref, context))),
+    (step) => isProtected(step.ref) && (deletes.includes(step) || (step.action === 'recreate' && stands(step.ref, context))),
   );
   const [first] = guarded;
   if (first !== undefined) {

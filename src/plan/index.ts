@@ -9,7 +9,7 @@ export { skipsDryRun } from './directives/apply-settings.ts';
 export { type HookDirective, readHook } from './directives/hooks.ts';
 export { handedOver } from './handed-over.ts';
 export { isNamedAfter } from './hooks.ts';
-export { isDueHook, isWrite } from './is-write.ts';
+export { isDueHook, isWait, isWrite } from './is-write.ts';
 export { parsePlan } from './parse-plan.ts';
 export {
   type HookOptions,

@@ -94,6 +94,8 @@ export interface StepOptions {
   readonly beforeApplies?: true | undefined;
   /** Of a delete: it is what a hook has left, and the inventory does not name it. */
   readonly ofHook?: true | undefined;
+  /** Of a delete: the object is being deleted already, and is only waited for. */
+  readonly going?: true | undefined;
   /** Of a hook. */
   readonly hook?: HookOptions | undefined;
 }

@@ -5,6 +5,7 @@ import { type DeleteSettings, deleteSettings } from './directives/delete-setting
 import { syncWave } from './directives/sync-wave.ts';
 import { isOfEveryCluster } from './guards.ts';
 import { planHooks } from './hooks.ts';
+import { isWait } from './is-write.ts';
 import { ownerOf } from './ownership.ts';
 import { indexed, type PlanContext, unreadableReason } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
@@ -25,7 +26,9 @@ export function planPrunes(plan: PlanContext): DraftStep[] {
       : [...context.inventory].filter(([key]) => !context.desired.has(key) && !hooks.has(key));
   const drafts = owned.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([key, entry]) => planPrune(entry, context.live.get(key), context));
   const kept = drafts.filter(({ action }) => action === 'skip');
-  return kept.length === 0 ? drafts : drafts.map((draft) => (draft.action === 'delete' ? unlessUsed(draft, kept, context) : draft));
+  return kept.length === 0
+    ? drafts
+    : drafts.map((draft) => (draft.action === 'delete' && !isWait(draft) ? unlessUsed(draft, kept, context) : draft));
 }
 
 /** What a plan knows, and the addresses in Git of what is in the cluster, by uid. */
@@ -70,18 +73,20 @@ function planPrune(entry: InventoryEntry, live: ObjectInput | undefined, context
     const message = `${displayRef(ref)} cannot be read (${unreadable}), so it is not deleted`;
     return [{ ...step(entry, 'skip', message), block: { kind: 'incomplete', message, approvable: false } }];
   }
-  if (live === undefined || getIn(live.metadata, 'deletionTimestamp') !== undefined || isAnother(live, entry)) return [];
+  if (live === undefined || isAnother(live, entry)) return [];
+  const going = getIn(live.metadata, 'deletionTimestamp') !== undefined;
   if (
     isMadeNamespace(entry) &&
     entry.ref.name === (context.input.namespace ?? 'default') &&
     !(context.operation === 'destroy' && context.options.deleteNamespace === true)
   ) {
-    return context.operation === 'destroy' ? [keptNamespace(entry, context)] : [];
+    return context.operation === 'destroy' && !going ? [keptNamespace(entry, context)] : [];
   }
   const settings = deleteSettings(live, context.operation, context.options);
   const kept = reasonToKeep(live, entry, settings, context);
-  if (kept === undefined) return [deletion(entry, live, settings, context)];
-  return [keep(ref, kept, context)];
+  if (!going) return [kept === undefined ? deletion(entry, live, settings, context) : keep(ref, kept, context)];
+  const isOff = context.operation === 'destroy' && context.options.destroy === false;
+  return kept === undefined || (kept === settings.keep && !isOff) ? [wait(entry, live, settings)] : []; // what it says itself comes too late
 }
 
 function keep(ref: ObjectRef, reason: string, { operation, warnings }: PlanContext): DraftStep {
@@ -104,6 +109,19 @@ function deletion(entry: InventoryEntry, live: ObjectInput, { confirm, last }: D
     ...(entry.revision === '' ? { how: { ...how, ofHook: true as const } } : how && { how }),
     risks: risksOf('delete', { ref, live, diff }, context),
     ...(block === undefined ? {} : { block }),
+  };
+}
+
+/** Deleted by an earlier sync, or by somebody else, and not gone yet: what its end may need stays until then. */
+function wait(entry: InventoryEntry, live: ObjectInput, { last }: DeleteSettings): DraftStep {
+  const finalizers = getIn(live.metadata, 'finalizers');
+  const why = Array.isArray(finalizers) && finalizers.length > 0 ? `; waits for ${finalizers.join(', ')}` : '';
+  return {
+    ...step(entry, 'delete', `being deleted${why}`),
+    wave: syncWave(live),
+    ...(last ? { deletion: 'last' } : {}),
+    diff: diffObject({ live }),
+    how: { ...(entry.revision === '' ? { ofHook: true } : {}), going: true },
   };
 }
 

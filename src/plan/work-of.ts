@@ -1,5 +1,5 @@
 import { pruneBlocks, sharedBlock } from './guards.ts';
-import { isDueHook, isWrite } from './is-write.ts';
+import { isDueHook, isWait, isWrite } from './is-write.ts';
 import type { PlanBlock, PlanStep } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
@@ -16,7 +16,7 @@ export function workOf(drafts: readonly DraftStep[], context: PlanContext): Work
     drafts.filter(({ block }) => block?.approvable === false),
     guards.filter(({ approvable }) => !approvable),
   );
-  const writes = drafts.filter(isWrite);
+  const writes = drafts.filter((draft) => isWrite(draft) && !isWait(draft));
   if (writes.some(({ id }) => !held.has(id))) return 'free';
   return writes.some(({ id }) => !refused.has(id)) ? 'approval' : 'none';
 }

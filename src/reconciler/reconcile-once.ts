@@ -2,7 +2,7 @@ import type { SyncResult } from '../apply/index.ts';
 import { type AnyGitOpsError, isGitOpsError } from '../errors.ts';
 import type { HistoryEntry } from '../inventory/index.ts';
 import { keyOf, type ObjectRef } from '../object/index.ts';
-import { isDrift, isDueHook, isWrite, type Plan, type PlanStep } from '../plan/index.ts';
+import { isDrift, isDueHook, isWait, isWrite, type Plan, type PlanStep } from '../plan/index.ts';
 import type { Condition, Revision, Trigger } from '../ports.ts';
 import { lastHealthy, rollBack } from './auto-rollback.ts';
 import type { CompareOptions, Comparison } from './compare.ts';
@@ -75,7 +75,7 @@ async function step(context: ReconcileContext): Promise<Omit<ReconcileResult, 't
   if (held.size === 0 && !healsBesideHooks(plan)) return { revision, plan, ...(await syncOrRollBack(comparison, bad, context)) };
   const isHeld = held.size > 0 && context.policy.selfHeal !== false;
   const healAt = isHeld ? context.healing.nextAt(plan.steps.filter(isDrift)) : undefined;
-  const rest = plan.steps.filter((found) => (isWrite(found) && !held.has(found.id)) || isDueHook(found));
+  const rest = plan.steps.filter((found) => (isWrite(found) && !isWait(found) && !held.has(found.id)) || isDueHook(found));
   if (rest.length === 0) return { revision, plan, healAt };
   // Healing alone is a selective sync; anything else is one of the whole application, without what is held back.
   const refsOf = (steps: readonly PlanStep[]): ObjectRef[] => steps.map(({ ref }) => ref);
@@ -86,7 +86,7 @@ async function step(context: ReconcileContext): Promise<Omit<ReconcileResult, 't
 /** Undoing drift alone runs no hooks: Git has not changed. @see Argo CD: a self-heal is a selective sync */
 function healsBesideHooks({ steps }: Plan): boolean {
   if (!steps.some(({ action }) => action === 'hook') || steps.some(isDueHook)) return false;
-  return steps.every((found) => !isWrite(found) || isDrift(found));
+  return steps.some(isDrift) && steps.every((found) => !isWrite(found) || isWait(found) || isDrift(found));
 }
 
 async function syncOrRollBack(

@@ -1,7 +1,7 @@
 import type { StepResult, SyncResult } from '../apply/index.ts';
 import { isGitOpsError, printable } from '../errors.ts';
 import type { Health } from '../health/index.ts';
-import { keyOf } from '../object/index.ts';
+import { displayRef, keyOf } from '../object/index.ts';
 import type { Plan } from '../plan/index.ts';
 import type { ApplicationStatus, Clock, Logger, ReconcileEvent, ResourceStatus } from '../ports.ts';
 import { type ConditionFacts, conditionsOf, initialStatus, readiness } from './application-status.ts';
@@ -53,7 +53,7 @@ export class StatusBoard {
     const { revision: _revision, sources: _sources, ...states } = seen;
     this.#status = { ...this.#status, ...(destroys ? states : seen) };
     this.#tellHealth(health);
-    this.#setConditions({ ready: readiness(this.#status), stalled: blockedFact(plan) });
+    this.#setConditions({ ready: readiness(this.#status, goingIn(plan)), stalled: blockedFact(plan) });
   }
 
   executing(plan: Plan): { stepDone(): void; ended(): void } {
@@ -132,6 +132,15 @@ function afterSync(resource: ResourceStatus, step: StepResult | undefined): Reso
   if (step === undefined) return [resource];
   if (step.action === 'delete' && step.status === 'succeeded') return [];
   return [{ ref: resource.ref, sync: step.status === 'succeeded' ? 'Synced' : resource.sync, health: step.health ?? resource.health }];
+}
+
+/** What all that is left to do comes to, where that is to wait for the end of deletions. */
+function goingIn({ steps, summary: { writes } }: Plan): string | undefined {
+  const going = steps.filter(({ how }) => how?.going === true);
+  const [first] = going;
+  if (first === undefined || going.length < writes) return undefined;
+  const more = going.length > 1 ? ` (and ${going.length - 1} more)` : '';
+  return `${displayRef(first.ref)} is ${first.reason}${more}`;
 }
 
 function blockedFact({ blocked }: Plan): ConditionFacts['stalled'] {

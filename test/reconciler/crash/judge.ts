@@ -61,6 +61,10 @@ function writesOf(calls: Process['calls']): string[] {
 async function goOn(world: World, where: string): Promise<void> {
   const { sync, source, clock } = world;
   source.commit(sync.next ?? sync.after);
+  if (sync.release !== undefined) {
+    await passing(clock, startProcess(world).work());
+    await sync.release(world.memory);
+  }
   const process = startProcess(world);
   expect.soft(await passing(clock, process.work()), where).toMatchObject({ outcome: 'succeeded' });
   expect.soft(await standing(world), where).toEqual(world.bystanders);

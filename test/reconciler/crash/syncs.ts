@@ -25,6 +25,8 @@ export interface CrashSync {
   readonly after: Readonly<Record<string, string>>;
   /** What Git has by the time somebody goes on. Absent: the same. */
   readonly next?: Readonly<Record<string, string>> | undefined;
+  /** What others do only after somebody has gone on, in vain. */
+  readonly release?: ((cluster: Cluster) => Promise<void>) | undefined;
   /** Objects that stay as they are, to their uid and version, as `Kind namespace/name`. */
   readonly bystanders: readonly string[];
   /** The objects with the application's mark in the end, as `Kind name`, and what ConfigMaps hold then; made-up endings are `*`. */
@@ -79,6 +81,11 @@ function lastApplied(name: string, annotations: Json = {}): Json {
   const applied = inShop(object('v1', 'ConfigMap', name, { data: { kept: '1', dropped: '2' } }, { annotations }));
   return { 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(applied) };
 }
+
+/** It goes only when somebody takes its finalizer off. */
+const HELD = JSON.stringify(
+  object('v1', 'ConfigMap', 'held', {}, { annotations: { 'argocd.argoproj.io/sync-wave': '1' }, finalizers: ['foo.io/operator'] }),
+);
 
 const HOOK = 'argocd.argoproj.io/hook';
 const POLICY = 'argocd.argoproj.io/hook-delete-policy';
@@ -199,6 +206,22 @@ export const CRASH_SYNCS: readonly CrashSync[] = [
     after: { 'a.yaml': configMap('a', { key: '1' }), 'e.yaml': configMap('e', { key: '1' }) },
     bystanders: [...IN_SHOP, `ConfigMap ${NAMESPACE}/d`],
     end: { 'ConfigMap a': { key: '1' }, 'ConfigMap e': { key: '1' } },
+  },
+  {
+    name: 'prune of what waits for a finalizer that another pruned object takes off',
+    outcome: 'failed',
+    policy: { timeouts: { deleteMs: 400 }, guards: { maxPruneFraction: 1 } },
+    prepare: makeShop,
+    before: [{ 'a.yaml': configMap('a', { key: '1' }), 'operator.yaml': configMap('operator', { key: '1' }), 'held.yaml': HELD }],
+    after: { 'a.yaml': configMap('a', { key: '1' }) },
+    release: async (cluster) => {
+      const ref = { group: '', kind: 'ConfigMap', namespace: NAMESPACE };
+      const [operator, held] = await Promise.all(['operator', 'held'].map((name) => cluster.get({ ...ref, name })));
+      if (operator === undefined || held === undefined) return;
+      await cluster.patch({ ...ref, name: 'held' }, { metadata: { finalizers: null } }, { type: 'merge' });
+    },
+    bystanders: IN_SHOP,
+    end: { 'ConfigMap a': { key: '1' } },
   },
   {
     name: 'create, of what Git drops meanwhile',
