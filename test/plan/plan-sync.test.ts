@@ -129,6 +129,8 @@ describe('what a plan does with objects of Git', () => {
   });
 });
 
+const GOING = { metadata: { deletionTimestamp: '2026-01-01T00:00:00Z' } };
+
 describe('what a plan deletes', () => {
   const owned = inventoryOf([b]);
   const others = [a, configMap('c'), configMap('d')];
@@ -141,7 +143,10 @@ describe('what a plan deletes', () => {
     ['an object of ours that Git no longer has', { live: [live(b)] }, ['delete']],
     ['nothing, where pruning is off', { live: [live(b)], options: { prune: false } }, ['skip']],
     ['nothing that is gone already', { live: [] }, []],
-    ['nothing that is being deleted', { live: [live(b, { metadata: { deletionTimestamp: '2026-01-01T00:00:00Z' } })] }, []],
+    ['once more nothing that is being deleted: it is waited for', { live: [live(b, GOING)] }, ['delete']],
+    ['nothing that somebody deletes where pruning is off', { live: [live(b, GOING)], options: { prune: false } }, []],
+    ['nothing of another uid that is being deleted', { live: [live(b, { ...GOING, uid: 'another' })] }, []],
+    ['nothing that is being deleted and lost our mark', { live: [live(b, { ...GOING, mark: null })] }, []],
     ['I02 P10 no object of another uid', { live: [live(b, { uid: 'another' })] }, []],
     ['P10 no object that lost our mark', { live: [live(b, { mark: null })] }, ['skip']],
     ['P10 no object that another application marked', { live: [live(b, { mark: 'shop/other' })] }, ['skip']],
