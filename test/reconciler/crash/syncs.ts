@@ -208,12 +208,12 @@ export const CRASH_SYNCS: readonly CrashSync[] = [
     end: { 'ConfigMap a': { key: '1' }, 'ConfigMap e': { key: '1' } },
   },
   {
-    name: 'prune of what waits for a finalizer that another pruned object takes off',
+    name: 'prune, held by a finalizer',
     outcome: 'failed',
     policy: { timeouts: { deleteMs: 400 }, guards: { maxPruneFraction: 1 } },
     prepare: makeShop,
     before: [{ 'a.yaml': configMap('a', { key: '1' }), 'operator.yaml': configMap('operator', { key: '1' }), 'held.yaml': HELD }],
-    after: { 'a.yaml': configMap('a', { key: '1' }) },
+    after: { 'a.yaml': configMap('a', { key: '2' }), 'b.yaml': configMap('b', { key: '1' }) },
     release: async (cluster) => {
       const ref = { group: '', kind: 'ConfigMap', namespace: NAMESPACE };
       const [operator, held] = await Promise.all(['operator', 'held'].map((name) => cluster.get({ ...ref, name })));
@@ -221,7 +221,7 @@ export const CRASH_SYNCS: readonly CrashSync[] = [
       await cluster.patch({ ...ref, name: 'held' }, { metadata: { finalizers: null } }, { type: 'merge' });
     },
     bystanders: IN_SHOP,
-    end: { 'ConfigMap a': { key: '1' } },
+    end: { 'ConfigMap a': { key: '2' }, 'ConfigMap b': { key: '1' } },
   },
   {
     name: 'create, of what Git drops meanwhile',
