@@ -135,9 +135,13 @@ function normalized(
   return pair;
 }
 
+/** Those of a Namespace: an update leaves them as they are. @see kubernetes pkg/registry/core/namespace/strategy.go */
+export const FINALIZERS = '/spec/finalizers';
+
 /** A controller fills in the rules of an aggregated ClusterRole; annotations take a whole object out. */
 function alwaysIgnored(desired: KubernetesObject, live: KubernetesObject, { ignoreAggregatedRoles = true }: DiffOptions): string[] {
   if (leftAloneBy(desired, live) !== undefined) return [''];
+  if (desired.kind === 'Namespace' && desired.apiVersion === 'v1') return [FINALIZERS];
   const aggregated = desired.kind === 'ClusterRole' && isRecord(desired['aggregationRule']);
   return aggregated && ignoreAggregatedRoles ? ['/rules'] : [];
 }

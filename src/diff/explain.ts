@@ -1,7 +1,7 @@
 import { equalJson, formatPointer, type ObjectInput, stringifyJson } from '../object/index.ts';
 import { withServerDefaults } from '../schema/index.ts';
 import { isUnnamed } from './child-field.ts';
-import { type Comparison, compareObjects } from './comparison.ts';
+import { type Comparison, compareObjects, FINALIZERS } from './comparison.ts';
 import { type DiffOptions, isLeftToAutoscaler } from './diff-object.ts';
 import { explainChange, showable } from './explain-change.ts';
 import type { FieldOwner } from './field-owners.ts';
@@ -125,6 +125,8 @@ function serverReason({ kind }: Comparison, { place }: LocatedField): string | u
   const [first, second] = place.desired;
   if (first === 'apiVersion' || first === 'kind') return 'It is part of what the object is.';
   if (isReserved(first, second)) return 'It is part of what the object is, or the API server alone writes it.';
+  if (kind?.group === '' && kind.kind === 'Namespace' && formatPointer(place.desired) === FINALIZERS)
+    return 'The API server keeps those that the object was made with.';
   const isStatus = first === 'status' && (kind === undefined || kind.subresources.includes('status'));
   return isStatus ? 'The status is written by controllers, and an apply does not touch it.' : undefined;
 }
@@ -139,7 +141,7 @@ function judgeChanges(changes: readonly RawChange[], given: Case): Judgement {
     ...(change.display === given.display ? valuesOf(given) : [`${change.display} is what differs.`]),
     WHAT_HAPPENS[change.op],
     ...causeReason(change),
-    ...(isImmutableChange(raw, comparison.schema, given.live, given.wanted)
+    ...(options.predicted === undefined && isImmutableChange(raw, comparison.schema, given.live, given.wanted)
       ? ['The API server refuses to change it: the object would have to be made anew.']
       : []),
   ]);

@@ -1,4 +1,4 @@
-import { cloneJson, getIn, isRecord, setOwn } from '../object/index.ts';
+import { cloneJson, getIn, isEmptyValue, isRecord, setOwn } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 import { schemaAt, valueAt } from './child-field.ts';
 import type { RawChange } from './raw-change.ts';
@@ -33,12 +33,20 @@ export function lastingRemovals(
   }
   // In an item of a list, what Git says beside the field.
   for (const [parent, place] of parents) Object.assign(parent as object, over(parent, valueAt(desired, place)));
-  const after = withGeneration(withServerDefaults(schema, over(rest, desired)), live);
+  const merged = over(rest, desired);
+  for (const { place } of fields) nullIfEmpty(valueAt(merged, place.live.slice(0, -2)), place.live);
+  const after = withGeneration(withServerDefaults(schema, merged), live);
   return removals.filter((removal) => {
     const { live: path } = removal.place;
     const back = fields.has(removal) ? valueAt(after, path) : undefined;
     return back === undefined || !sameValue(schemaAt(schema, path), back, removal.live);
   });
+}
+
+/** What a server-side apply empties by removing what we own is null. @see sigs.k8s.io/structured-merge-diff typed/remove.go */
+export function nullIfEmpty(holder: unknown, path: Place): void {
+  const name = String(path.at(-2));
+  if (isRecord(holder) && isEmptyValue(holder[name])) (holder as Record<string, unknown>)[name] = null;
 }
 
 /** What desired names, over the rest. Lists keep their items: places in them are those of live. */

@@ -1,8 +1,9 @@
-import { cloneJson, isEmptyValue, isRecord, leavesDrift, type KubernetesObject, type ObjectInput, setOwn } from '../object/index.ts';
+import { cloneJson, isRecord, leavesDrift, type KubernetesObject, type ObjectInput, setOwn } from '../object/index.ts';
 import { withServerDefaults } from '../schema/index.ts';
 import { compareObjects, kindOf } from './comparison.ts';
 import { type DiffOptions, isLeftToAutoscaler } from './diff-object.ts';
 import { explainChange } from './explain-change.ts';
+import { nullIfEmpty } from './lasting-removals.ts';
 import { itemKey } from './list-items.ts';
 import type { MergedListChange, RawChange } from './raw-change.ts';
 
@@ -37,19 +38,14 @@ function applied(desired: ObjectInput, live: ObjectInput, options: DiffOptions):
   const lists = changes.flatMap(({ place, list, op }) =>
     list === undefined ? [] : [{ ...list, items: valueAt(result, op === 'reorder' ? place.live : place.live.slice(0, -1)) as unknown[] }],
   );
-  const holders = changes.map(({ op, place: { live: path } }) =>
-    op === 'remove' && path.length > 1 ? valueAt(result, path.slice(0, -2)) : undefined,
-  );
+  const emptied = changes
+    .filter(({ op, place }) => op === 'remove' && place.live.length > 1)
+    .map(({ place }) => ({ place, holder: valueAt(result, place.live.slice(0, -2)) }));
   const swept = changes.map((change) => applyChange(result, change));
   for (const list of new Set(swept)) if (Array.isArray(list)) list.splice(0, list.length, ...list.filter((item) => item !== REMOVED));
   for (const list of new Map(lists.map((one) => [one.items, one])).values()) mergeItems(list);
-  for (const [i, holder] of holders.entries()) if (isRecord(holder)) nullIfEmpty(holder, String(changes[i]?.place.live.at(-2)));
+  for (const { holder, place } of emptied) nullIfEmpty(holder, place.live);
   return stored(result, options);
-}
-
-/** What a server-side apply empties by removing what we own is null. @see sigs.k8s.io/structured-merge-diff typed/remove.go */
-function nullIfEmpty(holder: Record<string, unknown>, name: string): void {
-  if (isEmptyValue(holder[name])) holder[name] = null;
 }
 
 /** What a server makes of it: defaults, and Secrets without `stringData`. */

@@ -12,6 +12,15 @@ export function sameServiceAccount({ serviceAccountName, serviceAccount }: Field
   return isEmptyValue(serviceAccount) ? undefined : { serviceAccountName: serviceAccount };
 }
 
+/** The two names of what a claim is made of, but for a template, which has no namespace: pkg/api/persistentvolumeclaim/util.go NormalizeDataSources. */
+export function sameSource({ metadata, spec }: Fields): Fields | undefined {
+  const { dataSource, dataSourceRef } = fieldsOf(spec);
+  const isElsewhere = isEmptyValue(getIn(metadata, 'namespace')) || !isEmptyValue(getIn(dataSourceRef, 'namespace'));
+  if (isElsewhere || isAbsent(dataSource) === isAbsent(dataSourceRef)) return undefined;
+  const source = dataSource ?? dataSourceRef;
+  return { spec: { ...fieldsOf(spec), dataSource: source, dataSourceRef: source } };
+}
+
 /** SetDefaults_Pod: of Pods alone, not of templates. */
 export function runningPodSpec(spec: Fields): Fields {
   const complete = (containers: unknown): unknown =>

@@ -14,6 +14,7 @@ import {
   rollingUpdate,
   runningPodSpec,
   sameServiceAccount,
+  sameSource,
   serviceFields,
   storedData,
 } from './derived-defaults.ts';
@@ -46,6 +47,7 @@ export const DERIVED_DEFAULTS: ReadonlyMap<string, DerivedDefault> = new Map<str
   ],
 
   // Other kinds of the core group
+  ['core.v1.PersistentVolumeClaim', sameSource],
   ['core.v1.ReplicationController', labelsOfTemplate],
   [
     'core.v1.ReplicationControllerSpec',

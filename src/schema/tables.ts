@@ -97,7 +97,7 @@ action,count i,eventTime u=null,firstTimestamp t=null,involvedObject~.,lastTimes
 spec~.
 core.v1.Namespace:spec~.,status~.ah
 spec~.,status~.ai
-apiVersion="v1",kind="PersistentVolumeClaim",spec~.,status~.
+core.v1.PersistentVolumeClaim:apiVersion="v1",kind="PersistentVolumeClaim",spec~.,status~.
 spec~.,status~.aj
 core.v1.Pod:spec~.,status~.ak
 template~.

@@ -147,7 +147,9 @@ describe('why a field does not differ', () => {
       reasons: [expect.anything(), 'It is the default that the API server writes.'],
     });
     expect(explain(options, 'metadata.uid').verdict).toBe('serverOwned');
-    expect(explain(options, 'status.replicas').verdict).toBe('serverOwned');
+    const space: ObjectInput = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a' } };
+    const live = { ...space, spec: { finalizers: ['kubernetes'] } };
+    expect(explain({ desired: space, live }, 'spec.finalizers').verdict).toBe('serverOwned');
     expect(explain(options, 'spec.paused').verdict).toBe('absent');
   });
 

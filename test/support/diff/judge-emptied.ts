@@ -24,6 +24,7 @@ const NAMESPACE = 'emptied';
 const A = 'YQ==';
 const ROLLING = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } };
 const EGRESS = [{ ports: [{ port: 53 }] }];
+const SNAPSHOT = { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'nightly' };
 const [DATA, TEXTS] = [{ a: A }, { b: 'b', c: 'c' }];
 
 const ROWS: readonly EmptiedRow[] = [
@@ -168,7 +169,44 @@ const ROWS: readonly EmptiedRow[] = [
   row('the links to services of a template, which have no default', template({}, { enableServiceLinks: true }), template({}), [
     'remove template.spec.enableServiceLinks',
   ]),
+  row('the source of a claim', claim({ dataSource: SNAPSHOT }), claim({}), []),
+  row('the source of a claim, under its new name', claim({ dataSourceRef: SNAPSHOT }), claim({}), []),
+  row('the old name of the source of a claim, for the new', claim({ dataSource: SNAPSHOT }), claim({ dataSourceRef: SNAPSHOT }), []),
+  row('the new name of the source of a claim, for the old', claim({ dataSourceRef: SNAPSHOT }), claim({ dataSource: SNAPSHOT }), []),
+  row('one of both names', claim({ dataSource: SNAPSHOT, dataSourceRef: SNAPSHOT }), claim({ dataSource: SNAPSHOT }), []),
+  {
+    ...row('the source of a claim, under both names', claim({ dataSource: SNAPSHOT, dataSourceRef: SNAPSHOT }), claim({}), [
+      'remove spec.dataSource',
+      'remove spec.dataSourceRef',
+    ]),
+    otherwise: { at: 'refused', why: 'a claim keeps what it was made of' },
+  },
+  row(
+    'the start of the numbers of a StatefulSet, as it is anyhow',
+    workload('StatefulSet', { ordinals: { start: 0 } }),
+    workload('StatefulSet', { ordinals: {} }),
+    ['remove spec.ordinals.start'],
+  ),
+  row(
+    'the only part of how a StatefulSet rolls',
+    workload('StatefulSet', { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } } }),
+    workload('StatefulSet', { updateStrategy: { type: 'RollingUpdate', rollingUpdate: {} } }),
+    ['remove spec.updateStrategy.rollingUpdate.partition'],
+  ),
+  row(
+    'the conversion of a definition, as it is anyhow',
+    definition({ conversion: { strategy: 'None' } }),
+    definition({ conversion: {} }),
+    [],
+  ),
+  row('such a conversion, for null', definition({ conversion: { strategy: 'None' } }), definition({ conversion: null }), []),
+  row('the finalizers of a Namespace', space({ finalizers: ['kubernetes'] }), space({}), []),
+  row('those finalizers, for none', space({ finalizers: ['kubernetes'] }), space({ finalizers: [] }), []),
+  row('the finalizers of a Namespace, for others', space({ finalizers: ['kubernetes'] }), space({ finalizers: ['a.example/b'] }), []),
 ];
+
+/** Kinds without a namespace, and what their names end in. */
+const ENDS: Readonly<Record<string, string>> = { Namespace: '', CustomResourceDefinition: 's.emptied.example.com' };
 
 /** Holds the offline prediction against a dry run, where a field leaves Git and what held it is left empty. */
 export function judgeEmptied(open: () => Promise<ClosableCluster>): void {
@@ -179,10 +217,7 @@ export function judgeEmptied(open: () => Promise<ClosableCluster>): void {
   afterAll(() => cluster.close());
 
   it.each(ROWS.map((each, i) => [each.about, each, i] as const))('%s', async (_, { before, after, edit, differs, otherwise }, i) => {
-    const named = (object: ObjectInput): ObjectInput => ({
-      ...object,
-      metadata: { ...object.metadata, name: `row-${i}`, namespace: NAMESPACE },
-    });
+    const named = (object: ObjectInput): ObjectInput => inPlace(object, `row-${i}`);
     const desired = named(after);
     let { object: live } = await cluster.apply(named(before), OURS);
     if (edit !== undefined) live = (await cluster.patch(refOf(live), edit, { type: 'merge', fieldManager: 'other' })).object;
@@ -212,6 +247,32 @@ export function judgeEmptied(open: () => Promise<ClosableCluster>): void {
 
 function row(about: string, before: ObjectInput, after: ObjectInput, differs: readonly string[], edit?: Fields): EmptiedRow {
   return { about, before, after, differs, ...(edit === undefined ? {} : { edit }) };
+}
+
+function inPlace({ metadata, ...object }: ObjectInput, name: string): ObjectInput {
+  const end = ENDS[object.kind];
+  if (end === undefined) return { ...object, metadata: { ...metadata, name, namespace: NAMESPACE } };
+  return JSON.parse(JSON.stringify({ ...object, metadata: { ...metadata, name: name + end } }).replaceAll('NAME', name)) as ObjectInput;
+}
+
+function claim(spec: Fields): ObjectInput {
+  const asked = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
+  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: {}, spec: { ...asked, ...spec } } as ObjectInput;
+}
+
+function space(spec: Fields): ObjectInput {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: {}, spec } as ObjectInput;
+}
+
+function definition(spec: Fields): ObjectInput {
+  const names = { plural: 'NAMEs', singular: 'NAME', kind: 'NAME', listKind: 'NAMEList' };
+  const versions = [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }];
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: {},
+    spec: { group: 'emptied.example.com', scope: 'Namespaced', names, versions, ...spec },
+  } as ObjectInput;
 }
 
 function widget(spec?: Fields): ObjectInput {
