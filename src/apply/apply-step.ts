@@ -16,8 +16,8 @@ export async function applyStep(run: SyncRun, step: PlanStep): Promise<void> {
   run.tell({ type: 'stepStarted', id: step.id, ref: step.ref });
   try {
     await run.preflight?.requireAccepted(step);
-    const object = await sentObject(run, step);
-    const asked = (await withoutRecreation(run, step, object)) ?? step;
+    const asked = (await withoutRecreation(run, step)) ?? step;
+    const object = await sentObject(run, asked);
     const live = asked.action === 'recreate' ? await deleteForRecreation(run, step, object) : run.objects.get(keyOf(step.ref));
     run.hasWritten = true;
     const { cluster, fieldManager, signal } = run;

@@ -69,6 +69,7 @@ function explained(comparison: Comparison, desired: ObjectInput, live: ObjectInp
   const changes = comparison.changes.map((raw) => {
     const change = explainChange(raw, { ...comparison, mask });
     if (isLeftToAutoscaler(change, comparison, options)) return leftToAutoscaler(change);
+    if (options.predicted !== undefined) return change; // what the server answers it has not refused
     return isImmutableChange(raw, comparison.schema, live, desired) ? { ...change, immutable: true as const } : change;
   });
   if (leavesDrift(desired) && changes.every(({ cause }) => cause === 'drift'))

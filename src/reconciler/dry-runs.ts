@@ -73,7 +73,7 @@ async function answerFor(
   }
 }
 
-/** `auto`: what seems changed, and what can't be told offline. An object may say otherwise for itself. */
+/** `auto`: what seems changed, also where that would take making the object anew, and what can't be told offline. An object may say otherwise for itself. */
 function inQuestion({ mode, plan, diffs, manifests }: DryRunRequest): string[] {
   if (mode === 'offline') return [];
   const asked = new Map(manifests.map(({ object }) => [keyOf(refOf(object)), serverSideDiff(object)]));
@@ -85,17 +85,11 @@ function inQuestion({ mode, plan, diffs, manifests }: DryRunRequest): string[] {
       const says = asked.get(keyOf(ref));
       if (says === false) return false;
       if (shown.has(keyOf(ref))) return false;
-      const isDoubtful = action === 'recreate' && how?.replace !== true && isInferred(changes);
+      const isDoubtful = action === 'recreate' && how?.replace !== true && changes.some(({ immutable }) => immutable === true);
       const isApply = action === 'update' || action === 'adopt' || isDoubtful;
       return isApply || unknown.has(keyOf(ref)) || ((mode === 'server' || says === true) && action === 'unchanged');
     })
     .map(({ ref }) => keyOf(ref));
-}
-
-/** Whether an object is made anew for nothing but fixed fields that Git no longer names: the server may have a default for them. */
-function isInferred(changes: ObjectDiff['changes']): boolean {
-  const fixed = changes.filter(({ immutable }) => immutable === true);
-  return fixed.length > 0 && fixed.every(({ op }) => op === 'remove');
 }
 
 /**

@@ -17,15 +17,15 @@ function statefulSet(spec: Record<string, unknown>, options: string): string {
   });
 }
 
-/** A server that fills in a field which no table knows a default of, and which can't be changed. */
-function newerServer(fills: boolean): MemoryCluster {
+/** A server that fills in a field which no table knows a default of, and which can't be changed; or that keeps it as it is. */
+function newerServer(fills: boolean, keeps = false): MemoryCluster {
   const patch = [{ op: 'add', path: '/spec/serviceName', value: 'db' }];
   return memoryCluster({
     admission: [
       {
         name: 'defaults.example.com',
         match: { resources: ['statefulsets'] },
-        mutate: ({ object }) => (fills && (getIn(object, 'spec', 'serviceName') ?? '') === '' ? { patch } : undefined),
+        mutate: ({ object }) => (keeps || (fills && (getIn(object, 'spec', 'serviceName') ?? '') === '') ? { patch } : undefined),
       },
     ],
   });
@@ -57,5 +57,20 @@ describe.each(['Force=true', 'Force=true,Replace=true'])('a fixed field that Git
     app.commit({ 'db.yaml': statefulSet({}, options) });
     expect((await app.reconciler.sync({ wait: false })).outcome).toBe('succeeded');
     expect(await uidOf(app)).not.toBe(before);
+  });
+});
+
+describe.each(['Force=true', 'Force=true,Replace=true'])('a fixed field that Git has otherwise (%s)', (options) => {
+  it.each(MODES)('is no reason to make the object anew where the server takes the write (diff: %s)', async (diff) => {
+    const files = { 'db.yaml': statefulSet({ serviceName: 'db' }, options) };
+    await using app = await harness(files, { memory: newerServer(true, true), policy: { diff } });
+    await app.reconciler.sync();
+    const before = await uidOf(app);
+    app.commit({ 'db.yaml': statefulSet({ serviceName: 'other' }, options) });
+    const actions = (await app.reconciler.plan()).steps.map(({ action }) => action);
+    expect(actions.includes('recreate')).toBe(diff === 'offline' || options.includes('Replace'));
+    expect((await app.reconciler.sync({ wait: false })).outcome).toBe('succeeded');
+    expect(await uidOf(app)).toBe(before);
+    expect(app.writes.filter((write) => write.startsWith('delete'))).toEqual([]);
   });
 });
