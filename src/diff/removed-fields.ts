@@ -127,7 +127,7 @@ export class Removals {
   #enterField(schema: FieldSchema | undefined, name: string, desired: unknown, live: unknown): Found | undefined {
     const value = memberOf(live, name);
     const child = childSchema(schema, name);
-    const isReplaced = desired !== undefined && desired !== null && !isRecord(desired);
+    const isReplaced = !isUnnamed(schema, desired) && !isRecord(desired) && !(desired === null && isGranular(schema));
     if (isReplaced || isUnnamed(child, value) || !this.#trail.takes(name)) return undefined;
     this.#trail.field(name);
     return {

@@ -1,5 +1,6 @@
 import { equalJson, isEmptyValue, isRecord, LEVELS, memberOf, sameQuantity } from '../object/index.ts';
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
+import { childSchema, isUnnamed } from './child-field.ts';
 
 /**
  * Whether the API server stores one and the same for two values of a field: quantities by amount, bytes without line
@@ -31,29 +32,29 @@ function completed(schema: FieldSchema, value: unknown): unknown {
 /** Both sides are as the server stores them, but for the notation of scalars. */
 function sameCompleted(schema: FieldSchema | undefined, a: unknown, b: unknown, level: number): boolean {
   if (a === b) return true;
-  if (level > LEVELS) return equalJson(a, b);
+  if (schema === undefined || level > LEVELS) return equalJson(a, b);
   if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, i) => sameCompleted(schema?.items, item, b[i], level + 1));
+    return a.length === b.length && a.every((item, i) => sameCompleted(schema.items, item, b[i], level + 1));
   }
   if (isRecord(a) && isRecord(b)) return sameRecords(schema, a, b, level + 1);
-  if (schema === undefined) return equalJson(a, b);
   if (isStructure(a) || isStructure(b)) return isSameAsAbsent(schema, a) && isSameAsAbsent(schema, b);
   return equalJson(a, b) || sameScalar(schema, a, b) || sameStored(schema, a, b);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function sameRecords(schema: FieldSchema | undefined, a: Fields, b: Fields, level: number): boolean {
+function sameRecords(schema: FieldSchema, a: Fields, b: Fields, level: number): boolean {
   for (const key in a) if (Object.hasOwn(a, key) && !sameMember(schema, a, b, key, level)) return false;
   for (const key in b) if (Object.hasOwn(b, key) && !Object.hasOwn(a, key) && !sameMember(schema, a, b, key, level)) return false;
   return true;
 }
 
-function sameMember(schema: FieldSchema | undefined, a: Fields, b: Fields, key: string, level: number): boolean {
-  const field = schema?.fields?.get(key) ?? schema?.values;
+function sameMember(schema: FieldSchema, a: Fields, b: Fields, key: string, level: number): boolean {
+  const field = childSchema(schema, key);
   const first = memberOf(a, key);
   const second = memberOf(b, key);
   if (first === undefined || first === null || second === undefined || second === null) {
+    if (!isUnnamed(field, null)) return first === second;
     return isSameAsAbsent(field, first) && isSameAsAbsent(field, second);
   }
   return sameCompleted(field, first, second, level);

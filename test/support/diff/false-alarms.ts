@@ -553,6 +553,27 @@ export const FALSE_ALARMS: readonly FalseAlarm[] = [
     now: widget({ flags: { a: null } }),
   },
   {
+    complaint: 'custom resource',
+    about: 'null in a list below preserve-unknown-fields that leaves Git',
+    git: widget({ opaque: { l: [{ a: 1, x: null }] } }),
+    now: widget({ opaque: { l: [{ a: 1 }] } }),
+    differs: ['replace spec.opaque.l'],
+  },
+  {
+    complaint: 'custom resource',
+    about: 'null in a list below preserve-unknown-fields that another writes',
+    git: widget({ opaque: { l: [{ a: 1 }] } }),
+    edits: [{ manager: 'operator', type: 'json', patch: [{ op: 'add', path: '/spec/opaque/l/0/x', value: null }] }],
+    differs: ['replace spec.opaque.l'],
+  },
+  {
+    complaint: 'custom resource',
+    about: 'null for an object below preserve-unknown-fields',
+    git: widget({ opaque: { a: { x: 1 }, b: 1 } }),
+    now: widget({ opaque: { a: null, b: 1 } }),
+    differs: ['replace spec.opaque.a'],
+  },
+  {
     complaint: 'argo-cd#28818',
     about: 'an edit below preserve-unknown-fields that is not told',
     git: widget({ opaque: { a: { b: '1' }, c: ['x'] } }),
