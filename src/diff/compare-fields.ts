@@ -94,8 +94,9 @@ class Walk {
   }
 
   #whole(schema: FieldSchema | undefined, desired: unknown, live: unknown): void {
-    if (isUnnamed(schema, desired) || this.#options.ignored.covers(this.#trail)) return;
     const { ignored } = this.#options;
+    if (ignored.covers(this.#trail)) return;
+    if (isUnnamed(schema, desired)) return this.#unset(schema, desired, live);
     const ours = ignored.takenOut(this.#trail, desired);
     const theirs = ignored.takenOutOfLive(this.#trail, live);
     if (sameValue(schema, ours, theirs)) return;
@@ -110,6 +111,14 @@ class Walk {
     ) {
       this.changes.push({ op: 'add', place, desired: ours });
     }
+  }
+
+  /** Null takes away what is one value, whose default comes back then; what is merged part by part it leaves as it is. */
+  #unset(schema: FieldSchema | undefined, desired: unknown, live: unknown): void {
+    if (desired === undefined || isGranular(schema) || (schema === undefined && isRecord(live))) return;
+    const { ignored, removed } = this.#options;
+    if (isSameAsAbsent(schema, ignored.takenOutOfLive(this.#trail, live)) || removed.has(this.#trail.livePointer())) return;
+    this.changes.push({ op: 'remove', place: this.#trail.place(), desired, live });
   }
 
   #lists(schema: MergedList, desired: readonly unknown[], live: readonly unknown[], all?: Positions): void {

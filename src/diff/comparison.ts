@@ -24,7 +24,7 @@ import { BUILT_IN_NORMALIZERS } from './normalize/index.ts';
 import { secretStringData } from './normalize/secret-string-data.ts';
 import type { Positions } from './list-items.ts';
 import type { DiffBasis } from './object-diff.ts';
-import type { RawChange } from './raw-change.ts';
+import { pathOf, type RawChange } from './raw-change.ts';
 import { Removals } from './removed-fields.ts';
 import type { Place } from './trail.ts';
 
@@ -72,7 +72,9 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
   const leaving = removals(schema, pair, { owners, ignored, lastApplied, withStatus, options });
   const removed = new Set(leaving.map(({ place }) => formatPointer(place.live)));
   const isOwned = ({ owned }: Place): boolean => owners.namesExactly(owned);
-  const changes = [...compareFields(schema, desired, live, { ignored, isOwned, removed, withStatus }), ...leaving]
+  const found = [...compareFields(schema, desired, live, { ignored, isOwned, removed, withStatus }), ...leaving];
+  const saysNull = found.some((change) => change.op === 'remove' && change.desired === null);
+  const changes = (saysNull ? lastingRemovals(schema, found, pair) : found)
     .filter((change) => !isLeft(change))
     .sort((a, b) => comparePaths(pathOf(a), pathOf(b)) || compareText(a.op, b.op));
   return {
@@ -215,10 +217,6 @@ function sameVersion(lastApplied: unknown, live: KubernetesObject): unknown {
 function readInOtherVersion(desired: ObjectInput, live: ObjectInput, ref: ObjectRef): Problem {
   const message = `${displayRef(ref)}: live was read as ${live.apiVersion}: read it as ${desired.apiVersion}, as Git says`;
   return { kind: 'otherVersion', path: '', object: ref, message };
-}
-
-function pathOf({ op, place }: RawChange): readonly (string | number)[] {
-  return op === 'remove' ? place.live : place.desired;
 }
 
 function comparePaths(a: readonly (string | number)[], b: readonly (string | number)[]): number {

@@ -4,7 +4,7 @@ import type { FieldOwner, FieldOwners } from './field-owners.ts';
 import { isMergedList, itemKeyValue, type MergedList, type Positions, positionsByKey } from './list-items.ts';
 import type { ObjectMask } from './object-mask.ts';
 import type { FieldChange } from './object-diff.ts';
-import type { RawChange } from './raw-change.ts';
+import { pathOf, type RawChange } from './raw-change.ts';
 import { sameValue } from './same-value.ts';
 
 /** What explains a difference. */
@@ -22,10 +22,10 @@ export interface Evidence {
 /** A difference as a user sees it: why it is there, who wrote the live value, and values that are safe to show. */
 export function explainChange(change: RawChange, evidence: Evidence): FieldChange {
   const { op, place } = change;
-  const path = op === 'remove' ? place.live : place.desired;
+  const path = pathOf(change);
   const owners = op === 'add' || op === 'reorder' ? [] : evidence.owners.at(place);
   const [last] = owners;
-  const other = op === 'replace' ? owners.find((owner) => owner !== evidence.owners.ours) : undefined;
+  const other = op === 'replace' || change.desired === null ? owners.find((owner) => owner !== evidence.owners.ours) : undefined;
   return {
     path: formatPointer(path),
     display: evidence.mask?.display(path, place.labels) ?? '',
@@ -49,10 +49,11 @@ function contestedBy({ manager, subresource }: FieldOwner): NonNullable<FieldCha
  * so without a record it can't be told from one that is new in Git.
  */
 function causeOf({ op, place, desired, live, list }: RawChange, owners: readonly FieldOwner[], evidence: Evidence): FieldChange['cause'] {
-  if (op === 'remove' && list === undefined) return 'git';
   const isOurs = op === 'add' ? evidence.owners.namesExactly(place.owned) : owners.some(({ manager }) => manager === evidence.fieldManager);
   const hasRecord = isRecord(evidence.lastApplied);
   if (isOurs) return 'git';
+  const isDropped = op === 'remove' && list === undefined && desired === undefined;
+  if (isDropped && (owners.length === 0 || evidence.owners.ours === undefined)) return 'git';
   if (owners.length > 0 && (evidence.owners.ours !== undefined || !hasRecord)) return 'drift';
   if (hasRecord) return causeSince(op, valueAt(evidence, place.owned), desired, live);
   return 'unknown';

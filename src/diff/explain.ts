@@ -1,4 +1,4 @@
-import { equalJson, formatPointer, type ObjectInput, stringifyJson } from '../object/index.ts';
+import { equalJson, formatPointer, isRecord, type ObjectInput, stringifyJson } from '../object/index.ts';
 import { withServerDefaults } from '../schema/index.ts';
 import { isUnnamed } from './child-field.ts';
 import { type Comparison, compareObjects, FINALIZERS } from './comparison.ts';
@@ -10,6 +10,7 @@ import { type LocatedField, locateField } from './locate-field.ts';
 import { asCompared } from './normalize/secret-string-data.ts';
 import type { FieldChange } from './object-diff.ts';
 import { ObjectMask } from './object-mask.ts';
+import { isGranular } from './list-items.ts';
 import type { RawChange } from './raw-change.ts';
 import { isSameAsAbsent, sameValue } from './same-value.ts';
 import { isReserved } from './trail.ts';
@@ -118,7 +119,9 @@ function judge(given: Case): Judgement {
   }
   const manager = given.owners.find((owner) => comparison.ignored.managers.has(owner.manager))?.manager;
   if (manager !== undefined) return { verdict: 'ignored', reasons: [`An ignore rule leaves out what ${manager} owns.`] };
-  return isUnnamed(found.schema, found.desired) ? judgeUnnamed(given) : judgeSame(given);
+  const { schema, desired, live } = found;
+  const isSilent = desired === undefined || live === undefined || isGranular(schema) || (schema === undefined && isRecord(live));
+  return isUnnamed(schema, desired) && isSilent ? judgeUnnamed(given) : judgeSame(given);
 }
 
 function serverReason({ kind }: Comparison, { place }: LocatedField): string | undefined {
@@ -139,7 +142,7 @@ function judgeChanges(changes: readonly RawChange[], given: Case): Judgement {
   }
   const reasons = all.flatMap(({ raw, change }) => [
     ...(change.display === given.display ? valuesOf(given) : [`${change.display} is what differs.`]),
-    WHAT_HAPPENS[change.op],
+    raw.desired === null && change.op === 'remove' ? 'An apply would remove it: Git says null.' : WHAT_HAPPENS[change.op],
     ...causeReason(change),
     ...(options.predicted === undefined && isImmutableChange(raw, comparison.schema, given.live, given.wanted)
       ? ['The API server refuses to change it: the object would have to be made anew.']
@@ -172,7 +175,7 @@ function causeReason({ cause, manager, at, contested }: FieldChange): string[] {
 /** Git does not name the field. */
 function judgeUnnamed({ found, owners, comparison, shown }: Case): Judgement {
   if (found.live === undefined) return { verdict: 'absent', reasons: ['Neither Git nor the cluster has it.'] };
-  const has = `Git does not name it, and the cluster has ${text(shown(found.live))}.`;
+  const has = `${found.desired === null ? 'Null in Git leaves what is in it' : 'Git does not name it'}, and the cluster has ${text(shown(found.live))}.`;
   const others = owners.filter((owner) => owner !== comparison.owners.ours).map(({ manager }) => manager);
   const isOurs = owners.some((owner) => owner === comparison.owners.ours);
   if (isOurs && others.length > 0)
@@ -202,8 +205,8 @@ function sameReason({ schema, desired, live }: LocatedField): string {
       return 'The server stores nothing for this value: it means the same as none.';
     return 'The server drops it where it is empty, and we own it.';
   }
-  if (schema?.format !== undefined) return `Both are the same ${FORMATS[schema.format]}.`;
-  if (schema !== undefined && equalJson(withServerDefaults(schema, desired), withServerDefaults(schema, live))) {
+  if (desired !== null && schema?.format !== undefined) return `Both are the same ${FORMATS[schema.format]}.`;
+  if (desired === null || (schema !== undefined && equalJson(withServerDefaults(schema, desired), withServerDefaults(schema, live)))) {
     return 'With the defaults that the API server writes, both are the same.';
   }
   return 'All that Git names is the same; the rest belongs to others.';

@@ -2,6 +2,7 @@ import { cloneJson, getIn, isEmptyValue, isRecord, setOwn } from '../object/inde
 import { type FieldSchema, withServerDefaults } from '../schema/index.ts';
 import { schemaAt, valueAt } from './child-field.ts';
 import type { RawChange } from './raw-change.ts';
+import { isAllocated } from './removed-fields.ts';
 import { sameValue } from './same-value.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -21,7 +22,7 @@ export function lastingRemovals(
   removals: readonly RawChange[],
   { desired, live }: { readonly desired: Fields; readonly live: Fields },
 ): readonly RawChange[] {
-  const fields = new Set(removals.filter(({ place }) => typeof place.live.at(-1) === 'string'));
+  const fields = new Set(removals.filter(({ op, place }) => op === 'remove' && typeof place.live.at(-1) === 'string'));
   if (fields.size === 0) return removals;
   const rest = cloneJson(live);
   const parents = new Map<unknown, Place>();
@@ -38,6 +39,7 @@ export function lastingRemovals(
   const after = withGeneration(withServerDefaults(schema, merged), live);
   return removals.filter((removal) => {
     const { live: path } = removal.place;
+    if (removal.desired === null && isAllocated(schemaAt(schema, path.slice(0, -1)), path.at(-1), { desired, live })) return false;
     const back = fields.has(removal) ? valueAt(after, path) : undefined;
     return back === undefined || !sameValue(schemaAt(schema, path), back, removal.live);
   });

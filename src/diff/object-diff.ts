@@ -39,11 +39,12 @@ export interface DiffBasis {
  * @since 0.1.0
  */
 export interface FieldChange {
-  /** RFC 6901 pointer, list positions as in desired (for `remove`, as in live). */
+  /** RFC 6901 pointer, list positions as in desired (what Git does not name, as in live). */
   readonly path: string;
   /** What a person reads: `spec.template.spec.containers[name=web].image`. */
   readonly display: string;
   readonly op: 'add' | 'remove' | 'replace' | 'reorder';
+  /** Of a `remove`: nothing, or null, where Git says so. */
   readonly desired?: unknown;
   readonly live?: unknown;
   /** `git`: the manifest changed. `drift`: live was changed by another. */

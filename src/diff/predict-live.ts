@@ -39,7 +39,7 @@ function applied(desired: ObjectInput, live: ObjectInput, options: DiffOptions):
     list === undefined ? [] : [{ ...list, items: valueAt(result, op === 'reorder' ? place.live : place.live.slice(0, -1)) as unknown[] }],
   );
   const emptied = changes
-    .filter(({ op, place }) => op === 'remove' && place.live.length > 1)
+    .filter(({ op, desired: said, place }) => op === 'remove' && said !== null && place.live.length > 1)
     .map(({ place }) => ({ place, holder: valueAt(result, place.live.slice(0, -2)) }));
   const swept = changes.map((change) => applyChange(result, change));
   for (const list of new Set(swept)) if (Array.isArray(list)) list.splice(0, list.length, ...list.filter((item) => item !== REMOVED));

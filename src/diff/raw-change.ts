@@ -6,6 +6,7 @@ import type { Place } from './trail.ts';
 export interface RawChange {
   readonly op: FieldChange['op'];
   readonly place: Place;
+  /** What Git says: of what is to `remove` nothing, or null. */
   readonly desired?: unknown;
   readonly live?: unknown;
   /** The list that an item is added to, whose order differs, or that has an item twice: one of them is removed. */
@@ -16,4 +17,9 @@ export interface RawChange {
 export interface MergedListChange {
   readonly schema: MergedList;
   readonly desired: readonly unknown[];
+}
+
+/** Where a difference stands in desired; what desired has not got, in live. */
+export function pathOf({ op, place, desired }: RawChange): readonly (string | number)[] {
+  return op === 'remove' && desired === undefined ? place.live : place.desired;
 }

@@ -13,11 +13,13 @@ interface Pair {
 }
 
 /**
- * Fields that the API server gives a Service, and gives it again where an update of the same type leaves them out.
+ * Fields that the API server gives a Service or a Pod, and gives it again where an update (of the same type) leaves them out.
  *
- * @see kubernetes/kubernetes pkg/registry/core/service/storage/storage.go patchAllocatedValues
+ * @see kubernetes/kubernetes pkg/registry/core/service/storage/storage.go patchAllocatedValues,
+ * plugin/pkg/admission/priority/admission.go
  */
 const ALLOCATED: Readonly<Record<string, string>> = {
+  'core.v1.PodSpec': 'preemptionPolicy priority',
   'core.v1.ServiceSpec': 'clusterIP clusterIPs healthCheckNodePort ipFamilies ipFamilyPolicy',
   'core.v1.ServicePort': 'nodePort',
 };
@@ -98,7 +100,7 @@ export class Removals {
   /** Answers whether all of it leaves: an ignored field below stays, and what is beside it leaves alone. An item is one. */
   #remove({ name, live, schema }: Found, parent: FieldSchema | undefined): boolean {
     const pointer = this.#trail.livePointer();
-    if (this.#ignored.hasLive(pointer) || (isAllocated(parent, name) && keepsAllocated(this.#pair))) return false;
+    if (this.#ignored.hasLive(pointer) || isAllocated(parent, name, this.#pair)) return false;
     if (name !== undefined && this.#ignored.hasBelow(pointer) && !this.#removeBelow(schema, live)) return false;
     this.changes.push({ op: 'remove', place: this.#trail.place(), live });
     return true;
@@ -197,13 +199,11 @@ function normalKey(schema: MergedList, key: string): string {
   }
 }
 
-function isAllocated(parent: FieldSchema | undefined, name: string | undefined): boolean {
-  return name !== undefined && (ALLOCATED[parent?.definition ?? '']?.split(' ').includes(name) ?? false);
-}
-
-function keepsAllocated({ desired, live }: Pair): boolean {
-  const [before, after] = [live, desired].map((service) => getIn(service, 'spec', 'type') ?? 'ClusterIP');
-  return before === after;
+/** Whether the server gives a field that is left out the value that it had. */
+export function isAllocated(parent: FieldSchema | undefined, name: string | number | undefined, { desired, live }: Pair): boolean {
+  if (name === undefined || ALLOCATED[parent?.definition ?? '']?.split(' ').includes(String(name)) !== true) return false;
+  const [before, after] = [live, desired].map((object) => getIn(object, 'spec', 'type') ?? 'ClusterIP');
+  return before === after && /^(Pod|Service)$/.test(String(memberOf(live, 'kind'))); // not a Pod's template
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

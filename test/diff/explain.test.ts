@@ -110,6 +110,8 @@ describe('why a field differs', () => {
   });
 });
 
+const DEFAULTED = 'With the defaults that the API server writes, both are the same.';
+
 describe('why a field does not differ', () => {
   it.each([
     [
@@ -121,12 +123,13 @@ describe('why a field does not differ', () => {
     ],
     ['the same value', { image: 'a' }, { image: 'a' }, '.image', 'Git and the cluster have the same value.'],
     ['an empty value', { args: [] }, {}, '.args', 'The server stores nothing for this value: it means the same as none.'],
+    ['null', { image: 'a', imagePullPolicy: null }, { image: 'a', imagePullPolicy: 'Always' }, '.imagePullPolicy', DEFAULTED],
     [
       'defaults in a whole',
       { livenessProbe: { httpGet: { port: 80 } } },
       { livenessProbe: { httpGet: { port: 80, path: '/', scheme: 'HTTP' }, timeoutSeconds: 1 } },
       '.livenessProbe',
-      'With the defaults that the API server writes, both are the same.',
+      DEFAULTED,
     ],
   ])('%s', (_, desired, live, field, reason) => {
     const explanation = explain(
@@ -135,6 +138,23 @@ describe('why a field does not differ', () => {
     );
     expect(explanation.verdict).toBe('same');
     expect(explanation.reasons.at(-1)).toBe(reason);
+  });
+
+  it('tells null, which takes away what is one value, from null that leaves what is in a struct', () => {
+    const options = {
+      desired: deployment({ args: null, securityContext: null }),
+      live: deployment({ args: ['x'], securityContext: { runAsUser: 1 } }),
+    };
+    const of = (field: string): unknown => explain(options, `spec.template.spec.containers[name=web].${field}`);
+    expect(of('args')).toMatchObject({
+      verdict: 'differs',
+      desired: null,
+      reasons: ['Git has null and the cluster has ["x"].', 'An apply would remove it: Git says null.', expect.anything()],
+    });
+    expect(of('securityContext')).toMatchObject({
+      verdict: 'notOurs',
+      reasons: ['Null in Git leaves what is in it, and the cluster has {"runAsUser":1}.', expect.anything()],
+    });
   });
 
   it('tells what the server wrote of its own', () => {

@@ -12,7 +12,7 @@ const ADDED =
  */
 export const defaultTolerations: Normalizer = {
   name: 'default-tolerations',
-  appliesTo: ({ apiVersion, kind, spec }) => apiVersion === 'v1' && kind === 'Pod' && Array.isArray(getIn(spec, 'tolerations')),
+  appliesTo: ({ apiVersion, kind, spec }) => apiVersion === 'v1' && kind === 'Pod' && getIn(spec, 'tolerations') !== undefined,
   normalize({ desired, live }) {
     const [ours, theirs] = [desired, live].map((pod) => [getIn(pod, 'spec', 'tolerations') ?? []].flat()) as [unknown[], unknown[]];
     const added = theirs.filter(

@@ -50,6 +50,22 @@ export const CAUSE_ROWS: readonly CauseRow[] = [
   { name: 'nothing happened', happened: (h) => h.apply(base), git: base, differences: [] },
   { name: 'Git changed', happened: (h) => h.apply(base), git: changed, differences: [`replace data.a: git by ${OURS}`] },
   {
+    name: 'a person wrote over null',
+    happened: async (h) => {
+      const git = deployment([{ ...web, args: null }]);
+      await h.apply(git);
+      await h.edit(git, [{ op: 'add', path: '/spec/template/spec/containers/0/args', value: ['-v'] }], 'kubectl-edit');
+    },
+    git: deployment([{ ...web, args: null }]),
+    differences: ['remove spec.template.spec.containers[name=web].args: drift by kubectl-edit, contested by kubectl-edit'],
+  },
+  {
+    name: 'Git says null now',
+    happened: (h) => h.apply(deployment([{ ...web, args: ['-v'] }])),
+    git: deployment([{ ...web, args: null }]),
+    differences: [`remove spec.template.spec.containers[name=web].args: git by ${OURS}`],
+  },
+  {
     name: 'a person edited',
     happened: async (h) => {
       await h.apply(base);

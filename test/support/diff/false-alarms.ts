@@ -573,6 +573,7 @@ export const FALSE_ALARMS: readonly FalseAlarm[] = [
     now: widget({ opaque: { a: null, b: 1 } }),
     differs: ['replace spec.opaque.a'],
   },
+  ...nulls(),
   {
     complaint: 'argo-cd#28818',
     about: 'an edit below preserve-unknown-fields that is not told',
@@ -828,4 +829,82 @@ function annotate(manager: string): Edit {
 
 function scale(replicas: number): Edit {
   return { manager: 'kube-controller-manager', type: 'merge', subresource: 'scale', patch: { spec: { replicas } } };
+}
+
+/** Empty keys of templates: null makes a leaf, or what is one value, what it is when nobody names it; what is merged it leaves. */
+function nulls(): FalseAlarm[] {
+  const written = (patch: Fields): Edit[] => [{ manager: 'kubectl-edit', type: 'merge', patch }];
+  const spec = { nodeSelector: null, tolerations: null, volumes: null, securityContext: null, terminationGracePeriodSeconds: null };
+  const container = { args: null, env: null, resources: null, livenessProbe: null, imagePullPolicy: null };
+  const empty = make('apps/v1', 'Deployment', {
+    spec: { replicas: null, paused: null, strategy: null, selector: SELECTOR(), template: pod(container, spec) },
+  });
+  const rules = make('rbac.authorization.k8s.io/v1', 'Role', { rules: null });
+  const policy = make('networking.k8s.io/v1', 'NetworkPolicy', { spec: { podSelector: {}, ingress: null, policyTypes: null } });
+  const ports = [{ port: 80, targetPort: null, nodePort: null, name: null }];
+  const allocated = { clusterIP: null, clusterIPs: null, ipFamilies: null, ipFamilyPolicy: null, sessionAffinity: null };
+  const rows: readonly Omit<FalseAlarm, 'complaint'>[] = [
+    { about: 'null for what the server gives defaults or leaves out', git: empty },
+    { about: 'null for what the server allocates', git: service({ ...allocated, type: 'NodePort', ports }) },
+    {
+      about: 'values written over null',
+      git: empty,
+      edits: written({
+        spec: {
+          replicas: 5,
+          paused: true,
+          strategy: { rollingUpdate: { maxSurge: 3 } },
+          template: { spec: { nodeSelector: { disk: 'ssd' }, securityContext: { runAsUser: 1 }, terminationGracePeriodSeconds: 5 } },
+        },
+      }),
+      differs: ['paused', 'replicas', 'template.spec.nodeSelector', 'template.spec.terminationGracePeriodSeconds'].map(
+        (field) => `remove spec.${field}`,
+      ),
+    },
+    {
+      about: 'a number written by scale over null, where an autoscaler scales',
+      git: empty,
+      related: [AUTOSCALER()],
+      edits: [scale(5)],
+      server: { answer: 'changed', why: 'the number is not sent' },
+    },
+    {
+      about: 'arguments written over null',
+      git: empty,
+      edits: [
+        {
+          manager: 'kubectl-edit',
+          type: 'strategic',
+          patch: { spec: { template: { spec: { containers: [{ name: 'a', args: ['x'] }] } } } },
+        },
+      ],
+      differs: [`remove ${CONTAINER}.args`],
+    },
+    {
+      about: 'a selector written over null',
+      git: service({ selector: null }),
+      edits: written({ spec: { selector: { app: 'other' }, sessionAffinity: 'ClientIP' } }),
+      differs: ['remove spec.selector'],
+    },
+    { about: 'rules written over null', git: rules, edits: written({ rules: [RULE] }), differs: ['remove rules'] },
+    {
+      about: 'types of a policy written over null',
+      git: policy,
+      edits: written({ spec: { policyTypes: ['Egress'] } }),
+      differs: ['remove spec.policyTypes'],
+    },
+    {
+      about: 'null that comes to Git',
+      git: service({ selector: { app: 'web' } }),
+      now: service({ selector: null }),
+      differs: ['remove spec.selector'],
+    },
+    {
+      about: 'a value written over null that has a default',
+      git: widget({ mode: null, count: 1 }),
+      edits: written({ spec: { mode: 'manual', count: 1 } }),
+      differs: ['remove spec.mode'],
+    },
+  ];
+  return rows.map((row) => ({ complaint: 'helm charts', ...row }));
 }

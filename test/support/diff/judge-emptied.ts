@@ -23,6 +23,7 @@ const OURS = { fieldManager: 'gitops-reconciler', force: true };
 const NAMESPACE = 'emptied';
 const A = 'YQ==';
 const ROLLING = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } };
+const UNSAID = { priority: null, preemptionPolicy: null, tolerations: null };
 const EGRESS = [{ ports: [{ port: 53 }] }];
 const SNAPSHOT = { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'nightly' };
 const [DATA, TEXTS] = [{ a: A }, { b: 'b', c: 'c' }];
@@ -166,6 +167,9 @@ const ROWS: readonly EmptiedRow[] = [
     ...row('the links to services that a Pod has not', pod({}, { enableServiceLinks: false }), pod({}), ['remove spec.enableServiceLinks']),
     otherwise: { at: 'refused', why: 'a Pod keeps what it was made with' },
   },
+  row('what admission writes into a Pod, which is null in Git', pod({}, UNSAID), pod({}, UNSAID), []),
+  row('the priority of a Pod, which admission writes anyhow', pod({}, { priority: 0 }), pod({}), []),
+  row('the priority of a template', template({}, { priority: 1 }), template({}, { priority: null }), ['remove template.spec.priority']),
   row('the links to services of a template, which have no default', template({}, { enableServiceLinks: true }), template({}), [
     'remove template.spec.enableServiceLinks',
   ]),
