@@ -112,8 +112,8 @@ describe('the pure rooms in a browser', () => {
   });
 
   // The aim is 80 kB. What is over: the names and options of other tools that a plan knows (1.9 kB), and SHA-256 by a kept library (2.7 kB).
-  it('what hosts call of them, of plan and of report, takes at most 84 kB gzip', async () => {
-    expect((await bundle(CALLED)).gzipBytes).toBeLessThanOrEqual(84_000);
+  it('what hosts call of them, of plan and of report, takes at most 85 kB gzip', async () => {
+    expect((await bundle(CALLED)).gzipBytes).toBeLessThanOrEqual(85_000);
   });
 
   it('the tables of the built-in kinds take at most 30 kB gzip', async () => {
