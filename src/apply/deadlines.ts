@@ -1,3 +1,5 @@
+import { type PlanStep, waveName } from '../plan/index.ts';
+
 /** In milliseconds; `Infinity` is no limit. */
 export interface DeadlineOptions {
   /** For one object to become healthy. */
@@ -14,9 +16,11 @@ export interface DeadlineOptions {
 export interface Deadline {
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** `within 5 min (timeouts.hookMs)` */
+  /** `within 5 min (timeouts.hookMs)`; `within 10 min (timeouts.syncMs), of which it had 20 s` */
   readonly words: string;
 }
+
+type Place = Pick<PlanStep, 'phase' | 'wave'>;
 
 /** When waits of a sync are given up: what is over first counts. */
 export class Deadlines {
@@ -36,28 +40,53 @@ export class Deadlines {
     if (!this.#waves.has(wave)) this.#waves.set(wave, this.#now());
   }
 
-  /** That of a wait for an object or a hook of a wave, which begins now. */
-  of(what: 'object' | 'hook', wave: string): Deadline {
-    const { objectMs, hookMs, waveMs, syncMs } = this.#o;
-    const own = what === 'hook' ? { ms: hookMs, name: 'hookMs' } : { ms: objectMs, name: 'objectMs' };
-    const all = [
-      { from: this.#now(), ...own },
-      { from: this.#waves.get(wave) ?? this.#now(), ms: waveMs, name: 'waveMs' },
-      { from: this.#startedAt, ms: syncMs, name: 'syncMs' },
-    ];
-    const first = all.reduce((best, next) => (next.from + next.ms < best.from + best.ms ? next : best));
-    return { at: first.from + first.ms, words: `within ${durationOf(first.ms)} (timeouts.${first.name})` };
+  /** That of a hook that begins now. Those that come behind a sync's end have time of their own, however long that took. */
+  ofHook(place: Place): Deadline {
+    const { hookMs, syncMs } = this.#o;
+    const now = this.#now();
+    const sync = { from: this.#startedAt, ms: syncMs, name: 'timeouts.syncMs' };
+    const isBehind = place.phase === 'SyncFail' || place.phase === 'PostDelete';
+    return firstOf([{ from: now, ms: hookMs, name: 'timeouts.hookMs' }, this.#ofWave(place), ...(isBehind ? [] : [sync])], now);
+  }
+
+  /** That of an object. @param writtenAt without it nothing was written, and its time begins now. */
+  ofObject(place: Place, writtenAt?: number): Deadline {
+    const { objectMs, syncMs } = this.#o;
+    const own = { from: writtenAt ?? this.#now(), ms: objectMs, name: 'timeouts.objectMs' };
+    const sync = { from: this.#startedAt, ms: syncMs, name: 'timeouts.syncMs' };
+    return firstOf([own, this.#ofWave(place), sync], writtenAt ?? this.#startedAt);
   }
 
   /** That of a hook that an earlier sync has made: as if that one still waited. */
-  ofHookMade(at: number, wave: string): Deadline {
-    const deadline = this.of('hook', wave);
+  ofHookMade(at: number, place: Place): Deadline {
+    const deadline = this.ofHook(place);
     return Number.isNaN(at) ? deadline : { ...deadline, at: Math.min(deadline.at, at + this.#o.hookMs) };
   }
+
+  #ofWave(place: Place): Limit {
+    return { from: this.#waves.get(waveName(place)) ?? this.#now(), ms: this.#o.waveMs, name: 'timeouts.waveMs' };
+  }
 }
+
+interface Limit {
+  readonly from: number;
+  readonly ms: number;
+  readonly name: string;
+}
+
+/** @param since when what is waited for began: it may have had less than the whole time. */
+function firstOf(limits: readonly [Limit, ...Limit[]], since: number): Deadline {
+  const { from, ms, name } = limits.reduce((best, next) => (next.from + next.ms < best.from + best.ms ? next : best));
+  const had = Math.max(0, from + ms - since);
+  const less = had < ms * NEARLY ? `, of which it had ${durationOf(had)}` : '';
+  return { at: from + ms, words: `within ${durationOf(ms)} (${name})${less}` };
+}
+
+/** What lies between the beginning of a sync and that of its first wait is not worth telling. */
+const NEARLY = 0.9;
 
 /** `90 s`, `5 min` */
 function durationOf(ms: number): string {
   if (ms >= 60_000 && ms % 60_000 === 0) return `${ms / 60_000} min`;
-  return ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
 }

@@ -1,7 +1,7 @@
 import { GitOpsError, isGitOpsError } from '../errors.ts';
 import type { Health } from '../health/index.ts';
 import { displayRef, type KubernetesObject, markOf, withMark } from '../object/index.ts';
-import { type PlanStep, readHook, waveName } from '../plan/index.ts';
+import { type PlanStep, readHook } from '../plan/index.ts';
 import type { Deadline } from './deadlines.ts';
 import { unlessForConsumer } from './first-consumer.ts';
 import type { Following } from './health-monitor.ts';
@@ -32,7 +32,7 @@ export async function hookStep(run: SyncRun, step: PlanStep): Promise<void> {
     await following?.ready;
     const made = await makeHook(run, step, object, reports);
     run.hookStarted(step, { ...run.hooks.get(step.id), uid: made.metadata.uid });
-    const deadline = run.deadlines.of('hook', waveName(step));
+    const deadline = run.deadlines.ofHook(step);
     const end = await run.slots.outside(() =>
       unlessForConsumer(run, step.ref, run.signal, (either) => endOfHook(run, step, { made, reports, deadline }, either)),
     );

@@ -1,6 +1,6 @@
 import { isGitOpsError } from '../errors.ts';
 import { keyOf, markOf } from '../object/index.ts';
-import { type PlanStep, readHook, waveName } from '../plan/index.ts';
+import { type PlanStep, readHook } from '../plan/index.ts';
 import { healthOf, reportsStatus } from './hook-health.ts';
 import { propagationOf } from './propagation.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -24,7 +24,7 @@ async function deleteLeft(run: SyncRun, step: PlanStep): Promise<void> {
     if (markOf(left, run.annotationPrefix) !== run.mark || readHook(left) === undefined) return;
     const reports = await reportsStatus(run, ref);
     const health = healthOf(run, left, reports);
-    const deadline = run.deadlines.ofHookMade(Date.parse(left.metadata.creationTimestamp ?? ''), waveName(step));
+    const deadline = run.deadlines.ofHookMade(Date.parse(left.metadata.creationTimestamp ?? ''), step);
     const wait = { ref, after: left.metadata, known: left, isHook: true, reportsStatus: reports, deadline };
     const isOver = health.status === 'Healthy' || deadline.at <= run.runtime.clock.now();
     const end = isOver ? undefined : await run.monitor.until(wait, signal);

@@ -49,6 +49,9 @@ export class ObjectWait {
   #end: { resolve: (end: WaitEnd) => void; reject: (error: unknown) => void } | undefined;
   #grace: AbortController | undefined;
   readonly #timer = new AbortController();
+  /** Whether a state that counts was seen since the wait began, or why none can be. */
+  #hasLooked = false;
+  #isOverdue = false;
 
   constructor(request: WaitRequest, o: ObjectWaitOptions) {
     this.request = request;
@@ -57,8 +60,9 @@ export class ObjectWait {
     if (request.known !== undefined) this.health = this.#assess(request.known);
     this.ended = new Promise((resolve, reject) => (this.#end = { resolve, reject }));
     const { clock } = o.runtime;
-    const late = clock.sleep(Math.max(0, request.deadline.at - clock.now()), { signal: this.#timer.signal });
-    void late.then(() => this.#finish('late')).catch(() => undefined);
+    const { signal } = this.#timer;
+    const late = clock.sleep(Math.max(0, request.deadline.at - clock.now()), { signal });
+    void late.then(() => this.#late()).catch(() => undefined);
   }
 
   get isOver(): boolean {
@@ -79,6 +83,7 @@ export class ObjectWait {
     if (this.#isOver || !this.#counts(object, false)) return;
     this.#note(object);
     this.#set(this.#assess(object));
+    this.#looked();
   }
 
   /** The object is gone; its last state, where that is known. */
@@ -93,10 +98,13 @@ export class ObjectWait {
     if (!this.#isExpiring) this.#set(MISSING);
     else if (this.health.status === 'Degraded') this.#finish('bad');
     else this.#set(COMPLETED_AND_EXPIRED);
+    this.#looked();
   }
 
   seeError(code: string, message: string): void {
-    if (!this.#isOver) this.#set({ status: 'Unknown', reason: code, message, rule: null });
+    if (this.#isOver) return;
+    this.#set({ status: 'Unknown', reason: code, message, rule: null });
+    this.#looked();
   }
 
   /** Ends it with an error that is none of a cluster. */
@@ -107,6 +115,18 @@ export class ObjectWait {
 
   /** Ends it; nobody waits any more. */
   cancel(): void {
+    this.#finish('late');
+  }
+
+  #looked(): void {
+    this.#hasLooked = true;
+    if (this.#isOverdue) this.#finish('late');
+  }
+
+  /** What is waited for late is looked at once all the same: it may have been good for long. */
+  async #late(): Promise<void> {
+    this.#isOverdue = true;
+    if (!this.#hasLooked) await this.#o.runtime.clock.sleep(LAST_LOOK_MS, { signal: this.#timer.signal });
     this.#finish('late');
   }
 
@@ -185,6 +205,9 @@ interface ObjectWaitOptions {
   /** Called when the health is another, and at the end. */
   readonly onChange: () => void;
 }
+
+/** A look that takes longer is not waited for. */
+const LAST_LOOK_MS = 5000;
 
 const MISSING: Health = { status: 'Missing', reason: 'NotFound', message: 'the object does not exist', rule: null };
 

@@ -1,6 +1,6 @@
 import { aggregateHealth, assessHealth, type Health } from '../health/index.ts';
 import { keyOf, type ObjectInput } from '../object/index.ts';
-import { expiresWhenDone, type PlanStep, waveName } from '../plan/index.ts';
+import { expiresWhenDone, type PlanStep } from '../plan/index.ts';
 import { unlessForConsumer } from './first-consumer.ts';
 import { rootCause } from './root-cause.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -101,7 +101,7 @@ function healthOf(run: SyncRun, object: ObjectInput, now: number): Health {
 
 async function waitFor(run: SyncRun, step: PlanStep, signal: AbortSignal): Promise<Health> {
   const { ref, id } = step;
-  const deadline = run.deadlines.of('object', waveName(step));
+  const deadline = run.deadlines.ofObject(step, run.writtenAt.get(id));
   const after = run.written.get(id);
   const { health: seen, end, object } = await run.monitor.until({ ref, after, known: run.objects.get(keyOf(ref)), deadline }, signal);
   const health = run.secretTexts.hideInHealth(seen);

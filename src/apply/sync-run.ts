@@ -57,6 +57,8 @@ export class SyncRun {
   readonly healths: Map<string, Health> = new Map();
   /** What the writes of objects answered, by id of the step. */
   readonly written: Map<string, WrittenVersion> = new Map();
+  /** When, in milliseconds since the epoch, where this process has done it. */
+  readonly writtenAt: Map<string, number> = new Map();
   /** Hooks that were started, by id of the step. */
   readonly hooks: Map<string, StartedHook> = new Map();
   /** Objects whose deletion was asked for, by id of the step, as they were seen last. */
@@ -211,6 +213,7 @@ export class SyncRun {
   }
 
   #noteWritten({ id, ref }: PlanStep): void {
+    this.writtenAt.set(id, this.runtime.clock.now());
     const metadata = this.objects.get(keyOf(ref))?.metadata;
     const uid = getIn(metadata, 'uid');
     const resourceVersion = getIn(metadata, 'resourceVersion');
