@@ -10,7 +10,7 @@ import { deleteEndedHooks } from './hook-end.ts';
 import { amend, dropGone, recallInventory, record, recordObjects } from './inventory-writes.ts';
 import { deleteLeftHooks } from './left-hooks.ts';
 import { runGraph } from './run-graph.ts';
-import { isGood, knownHealth } from './step-health.ts';
+import { isAllGood, knownHealth } from './step-health.ts';
 import { outcomeOf, resultOf } from './sync-outcome.ts';
 import type { SyncOutcome, SyncResult } from './sync-result.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -31,8 +31,8 @@ export async function concludeSync(run: SyncRun, work: readonly PlanStep[], wait
   const message = waits ? 'waiting for health' : wait ? undefined : 'health was not waited for';
   const stored = await tryRecord(run, before === 'cancelled' || before === 'failed' ? before : 'unhealthy', message);
   const health = waits ? await waitOrCancel(run) : knownHealth(run);
-  if (!endsNow && !isOver()) await endHooks(run, work, waits && !isGood(health));
-  if (stored && waits) await tryAmend(run, historyOutcome(outcomeOf(run, health), health), health);
+  if (!endsNow && !isOver()) await endHooks(run, work, waits && !isAllGood(run));
+  if (stored && waits) await tryAmend(run, historyOutcome(outcomeOf(run, health), isAllGood(run)), health);
   return resultOf(run, health, wait);
 }
 
@@ -68,9 +68,9 @@ function clearHooks(run: SyncRun, work: readonly PlanStep[]): Promise<void> {
 }
 
 /** For a later return to the last healthy revision only what was seen healthy counts as succeeded. */
-function historyOutcome(outcome: SyncOutcome, health: Health): HistoryEntry['outcome'] {
+function historyOutcome(outcome: SyncOutcome, isGood: boolean): HistoryEntry['outcome'] {
   if (outcome !== 'blocked') return outcome;
-  return isGood(health) ? 'succeeded' : 'unhealthy';
+  return isGood ? 'succeeded' : 'unhealthy';
 }
 
 /** Writes the exact inventory; a destroy removes it when nothing is left. A failure fails the sync, not the process. */

@@ -1,11 +1,9 @@
 import { aggregateHealth, assessHealth, type Health } from '../health/index.ts';
-import { keyOf, type ObjectInput } from '../object/index.ts';
+import { keyOf, markOf, type ObjectInput, type ObjectRef } from '../object/index.ts';
 import { expiresWhenDone, type PlanStep } from '../plan/index.ts';
 import { unlessForConsumer } from './first-consumer.ts';
 import { rootCause } from './root-cause.ts';
 import type { SyncRun } from './sync-run.ts';
-
-const UNKNOWN: Health = { status: 'Unknown', reason: 'NotRead', message: 'not read', rule: null };
 
 /** Whether nothing is to be waited for. What is suspended blocks nothing. */
 export function isGood({ status }: Health): boolean {
@@ -58,23 +56,39 @@ function forgetJob(run: SyncRun, { ref }: PlanStep): void {
   run.entries.set(keyOf(ref), rest);
 }
 
-/** Waits for all objects that are there after the sync. */
+/** Waits for all objects that the sync has left as Git has them. What was not done is not waited for; it counts as it is. */
 export async function healthOfSteps(run: SyncRun, steps: readonly PlanStep[], signal: AbortSignal): Promise<Health> {
-  const present = steps.filter((step) => hasHealth(run, step));
-  await Promise.all(present.map((step) => awaitHealth(run, step, signal)));
-  return aggregateHealth(present.map(({ id, ref }) => ({ ref, health: run.healths.get(id) ?? UNKNOWN })));
+  await Promise.all(steps.filter((step) => hasHealth(run, step)).map((step) => awaitHealth(run, step, signal)));
+  return knownHealth(run, steps);
 }
 
-/** The health of what was read and written, without waiting. */
-export function knownHealth(run: SyncRun): Health {
+/** Whether all that was waited for is good, whatever else the application has. */
+export function isAllGood(run: SyncRun): boolean {
+  return [...run.healths.values()].every(isGood);
+}
+
+/** The health of what was read and written, without waiting; its message tells how much of Git is not in it. */
+export function knownHealth(run: SyncRun, steps: readonly PlanStep[] = run.plan.steps): Health {
   const now = run.runtime.clock.now();
-  const known = run.plan.steps.flatMap((step) => {
+  const known: { ref: ObjectRef; health: Health }[] = [];
+  const left = { 'not done': 0, 'not read': 0 };
+  for (const step of steps.filter((each) => mayHaveHealth(each) && each.reason !== 'CompletedAndExpired')) {
+    const isDone = run.results.get(step.id)?.status === 'succeeded';
     const object = run.objects.get(keyOf(step.ref));
-    if (!mayHaveHealth(step)) return [];
     const health = run.healths.get(step.id) ?? (object === undefined ? undefined : healthOf(run, object, now));
-    return health === undefined ? [] : [{ ref: step.ref, health }];
-  });
-  return aggregateHealth(known);
+    if (health !== undefined && (isDone || isOurs(run, object))) known.push({ ref: step.ref, health });
+    else left[isDone ? 'not read' : 'not done']++;
+  }
+  const health = aggregateHealth(known);
+  const rest = Object.entries(left).flatMap(([what, count]) =>
+    count === 0 ? [] : [`; ${count}${known.length === 0 ? '' : ' more'} ${count === 1 ? 'was' : 'were'} ${what}`],
+  );
+  return rest.length === 0 ? health : { ...health, message: health.message + rest.join('') };
+}
+
+/** What is not written may be another's. */
+function isOurs(run: SyncRun, object: ObjectInput | undefined): boolean {
+  return object !== undefined && markOf(object, run.annotationPrefix) === run.mark;
 }
 
 /** Objects that are there after the step: applied or unchanged, and not a Job that has expired. A hook ends as it ends. */

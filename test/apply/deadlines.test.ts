@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Deadline, type DeadlineOptions, Deadlines } from '../../src/apply/deadlines.ts';
 import type { ApplyPlanOptions, SyncResult } from '../../src/apply/index.ts';
-import type { Phase } from '../../src/plan/index.ts';
+import type { PlanStep } from '../../src/plan/index.ts';
 import { type ManualClock, manualClock, type MemoryClusterOptions } from '../../src/testing/index.ts';
 import { configMap, deployment, hook, job, statuses, wave, type World, world } from './world.ts';
 
@@ -16,7 +16,7 @@ const UNLIMITED: DeadlineOptions = {
 interface Row {
   readonly name: string;
   readonly limits?: Partial<DeadlineOptions>;
-  readonly phase?: Phase;
+  readonly phase?: PlanStep['phase'];
   /** Minutes of the sync at which the wave began, the object was written and the wait begins. */
   readonly wave?: number;
   readonly written?: number;
@@ -127,7 +127,7 @@ async function timed(
 }
 
 interface Run extends Partial<ApplyPlanOptions> {
-  of(syncing: Promise<SyncResult>): Promise<{ result: SyncResult; ms: number }>;
+  readonly of: (syncing: Promise<SyncResult>) => Promise<{ result: SyncResult; ms: number }>;
 }
 
 async function ended(clock: ManualClock, syncing: Promise<SyncResult>): Promise<{ result: SyncResult; ms: number }> {
