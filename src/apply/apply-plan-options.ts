@@ -27,7 +27,7 @@ export interface ApplyPlanOptions extends Waiting {
   readonly approve?: string | undefined;
   /** Wait for health after the last wave. Default true. */
   readonly wait?: boolean | undefined;
-  /** For all waits for health together, in milliseconds. Default 10 minutes. */
+  /** For all waits for health together, in milliseconds; of a destroy for its deletions, PostDelete hooks apart. Default 10 minutes; of a destroy none. */
   readonly timeoutMs?: number | undefined;
   /** For one object to become healthy once it is written, in milliseconds. Default: what is left of `timeoutMs`. */
   readonly objectTimeoutMs?: number | undefined;

@@ -10,6 +10,8 @@ export interface DeadlineOptions {
   readonly waveMs: number;
   /** For the whole sync. */
   readonly syncMs: number;
+  /** For one deleted object to be gone. */
+  readonly deleteMs: number;
 }
 
 /** A time to give up at, and why that one. */
@@ -61,6 +63,15 @@ export class Deadlines {
   ofHookMade(at: number, place: Place): Deadline {
     const deadline = this.ofHook(place);
     return Number.isNaN(at) ? deadline : { ...deadline, at: Math.min(deadline.at, at + this.#o.hookMs) };
+  }
+
+  /** That of a deletion that begins now. @param isBounded by the time of the whole: those of a destroy. */
+  ofDelete(isBounded = false): Deadline & { readonly ms: number } {
+    const now = this.#now();
+    const own = { from: now, ms: this.#o.deleteMs, name: 'timeouts.deleteMs' };
+    const whole = { from: this.#startedAt, ms: this.#o.syncMs, name: 'timeoutMs' };
+    const deadline = firstOf(isBounded ? [own, whole] : [own], now);
+    return { ...deadline, ms: Math.max(0, deadline.at - now) };
   }
 
   #ofWave(place: Place): Limit {

@@ -23,7 +23,7 @@ export async function deleteForRecreation(run: SyncRun, step: PlanStep, object: 
   if (typeof uid !== 'string') throw changed(step, 'was not read when the plan was made');
   if (run.preflight?.has(step) !== true) await dryRunStep(run, step, object);
   if (getIn(planned.metadata, 'deletionTimestamp') === undefined) await deletePlanned(run, step, planned, uid);
-  await untilGone(run, step.ref, uid, step.id);
+  await untilGone(run, step.ref, uid, { id: step.id });
   run.objects.delete(keyOf(step.ref));
 }
 

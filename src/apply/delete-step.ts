@@ -17,7 +17,7 @@ export async function deleteStep(run: SyncRun, step: PlanStep): Promise<void> {
   try {
     await clearHooksOf(run, step);
     const live = await deletedObject(run, step);
-    if (live !== undefined) await untilGone(run, step.ref, live.metadata.uid, step.id);
+    if (live !== undefined) await untilGone(run, step.ref, live.metadata.uid, { id: step.id, deadline: deadlineOf(run) });
     if (run.results.has(step.id)) return;
     run.entries.delete(keyOf(step.ref));
     run.objects.delete(keyOf(step.ref));
@@ -34,8 +34,14 @@ async function clearHooksOf(run: SyncRun, { ref }: PlanStep): Promise<void> {
   if (isUser === undefined) return;
   await run.slots.outside(() => deleteEndedHooks(run, (step) => isUser(step.ref)));
   for (const { id, action, ref: hook } of run.plan.steps) {
-    if (action === 'hook' && isUser(hook) && run.clearedHooks.has(id)) await untilGone(run, hook, run.results.get(id)?.uid);
+    if (action === 'hook' && isUser(hook) && run.clearedHooks.has(id))
+      await untilGone(run, hook, run.results.get(id)?.uid, { deadline: deadlineOf(run) });
   }
+}
+
+/** A destroy is nothing but deletions: the time that its call gives it is for all of them. */
+function deadlineOf({ deadlines, plan }: SyncRun): ReturnType<SyncRun['deadlines']['ofDelete']> {
+  return deadlines.ofDelete(plan.operation === 'destroy');
 }
 
 /** Deletes the object and returns it as it was; `undefined` when there was nothing (of ours) to delete. */

@@ -43,7 +43,6 @@ export class SyncRun {
   readonly runtime: Runtime;
   readonly desired: DesiredObjects;
   readonly fieldManager: string;
-  readonly deleteTimeoutMs: number;
   readonly healthRules: readonly HealthRule[];
   /** Requests under way at once. */
   readonly concurrency: number;
@@ -92,7 +91,6 @@ export class SyncRun {
     this.runtime = runtime;
     this.desired = new DesiredObjects(o.desired);
     this.fieldManager = o.fieldManager ?? DEFAULT_FIELD_MANAGER;
-    this.deleteTimeoutMs = o.deleteTimeoutMs ?? DEFAULT_DELETE_TIMEOUT_MS;
     this.healthRules = o.healthRules ?? [];
     this.dryRuns = o.dryRuns;
     this.signal = o.signal ?? new AbortController().signal;
@@ -231,7 +229,8 @@ function deadlinesOf(o: ApplyPlanOptions, { clock }: Runtime): Deadlines {
     objectMs: o.objectTimeoutMs ?? Number.POSITIVE_INFINITY,
     hookMs: o.hookTimeoutMs ?? DEFAULT_HOOK_TIMEOUT_MS,
     waveMs: o.waveTimeoutMs ?? Number.POSITIVE_INFINITY,
-    syncMs: o.timeoutMs ?? DEFAULT_SYNC_TIMEOUT_MS,
+    syncMs: o.timeoutMs ?? (o.plan.operation === 'destroy' ? Number.POSITIVE_INFINITY : DEFAULT_SYNC_TIMEOUT_MS),
+    deleteMs: o.deleteTimeoutMs ?? DEFAULT_DELETE_TIMEOUT_MS,
   };
   return new Deadlines(limits, () => clock.now());
 }

@@ -1,5 +1,6 @@
 import { GitOpsError } from '../errors.ts';
 import { displayRef, getIn, type KubernetesObject, type ObjectRef } from '../object/index.ts';
+import type { Deadline } from './deadlines.ts';
 import type { SyncRun } from './sync-run.ts';
 
 const FIRST_POLL_MS = 50;
@@ -11,9 +12,13 @@ const MAX_POLL_MS = 2000;
  * @param id the step that deletes it, to tell on an abort what is waited for
  * @throws GitOpsError TIMEOUT that names the finalizers it waits for.
  */
-export async function untilGone(run: SyncRun, ref: ObjectRef, uid: unknown, id?: string): Promise<void> {
-  const { cluster, runtime, signal, deleteTimeoutMs } = run;
-  const deadline = runtime.clock.now() + deleteTimeoutMs;
+export async function untilGone(
+  run: SyncRun,
+  ref: ObjectRef,
+  uid: unknown,
+  { id, deadline = run.deadlines.ofDelete() }: { id?: string; deadline?: Deadline & { readonly ms: number } } = {},
+): Promise<void> {
+  const { cluster, runtime, signal } = run;
   for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 2, MAX_POLL_MS)) {
     const live = await cluster.get(inAnyVersion(ref), { signal });
     if (live === undefined || (uid !== undefined && live.metadata.uid !== uid)) {
@@ -21,15 +26,16 @@ export async function untilGone(run: SyncRun, ref: ObjectRef, uid: unknown, id?:
       return;
     }
     if (id !== undefined) run.going.set(id, live);
-    if (runtime.clock.now() + pause > deadline) {
+    const left = deadline.at - runtime.clock.now();
+    if (left <= 0) {
       const finalizers = finalizersOf(live);
       const why = finalizers === '' ? 'it is still being deleted' : `it waits for its finalizers (${finalizers})`;
-      throw new GitOpsError('TIMEOUT', `${displayRef(ref)} is not gone yet: ${why}`, {
+      throw new GitOpsError('TIMEOUT', `${displayRef(ref)} is not gone ${deadline.words}: ${why}`, {
         what: `deletion of ${displayRef(ref)}`,
-        ms: deleteTimeoutMs,
+        ms: deadline.ms,
       });
     }
-    await run.slots.outside(() => runtime.clock.sleep(pause, { signal }));
+    await run.slots.outside(() => runtime.clock.sleep(Math.min(pause, left), { signal }));
   }
 }
 

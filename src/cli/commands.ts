@@ -104,8 +104,8 @@ export const COMMANDS: readonly Command[] = [
     name: 'destroy',
     summary: 'Delete all that the application owns',
     description:
-      'Goes by the inventory: it needs no repository, only the name. Namespaces, CustomResourceDefinitions and volumes are held\nback until --approve gives the digest that plan --destroy shows.',
-    options: [...SOURCE, ...APPLICATION, ...CLUSTER, 'plan', 'approve', 'delete-namespace', 'output', ...COMMON],
+      'Goes by the inventory: it needs no repository, only the name. Namespaces, CustomResourceDefinitions and volumes are held\nback until --approve gives the digest that plan --destroy shows.\n--timeout is for all deletions together; without it each has 5 minutes.',
+    options: [...SOURCE, ...APPLICATION, ...CLUSTER, 'plan', 'approve', 'delete-namespace', 'timeout', 'output', ...COMMON],
     load: async () => (await import('./commands/destroy.ts')).destroy,
   },
 ];

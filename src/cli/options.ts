@@ -101,7 +101,7 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
   destroy: { type: 'flag', help: 'Plan the deletion of all that the application owns' },
   plan: { type: 'text', value: 'FILE', help: 'Execute this stored plan, if it is still true; "-" reads it from the standard input' },
   approve: { type: 'text', value: 'DIGEST', help: 'The digest of the plan: lets it do what its guards hold back' },
-  timeout: { type: 'text', value: 'DURATION', help: 'How long to wait for health: 90s, 10m, 1h. Default: 10m' },
+  timeout: { type: 'text', value: 'DURATION', help: 'How long to wait: 90s, 10m, 1h. Default: 10m for health' },
   'no-wait': { type: 'flag', help: 'Do not wait for health' },
   to: {
     type: 'text',

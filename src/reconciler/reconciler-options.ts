@@ -40,7 +40,10 @@ export interface SyncCall extends Waiting {
   readonly plan?: Plan | undefined;
   /** The plan's digest; lifts the blocks that can be approved. */
   readonly approve?: string | undefined;
-  /** For all waits for health, in milliseconds. Default: the policy's, else 10 minutes. */
+  /**
+   * For all waits for health, in milliseconds. Default: the policy's, else 10 minutes. Of a destroy: for all its deletions,
+   * PostDelete hooks apart; default there: none, but for what each deletion has.
+   */
   readonly timeoutMs?: number | undefined;
   /** Wait for health. Default true. */
   readonly wait?: boolean | undefined;

@@ -127,7 +127,7 @@ export class Reconciler {
 
   /** Deletes what the inventory names, in reverse order, and the inventory last. */
   async destroy(
-    o: Waiting & { readonly approve?: string | undefined; readonly deleteNamespace?: boolean | undefined } = {},
+    o: Waiting & Pick<SyncCall, 'approve' | 'timeoutMs'> & { readonly deleteNamespace?: boolean | undefined } = {},
   ): Promise<SyncResult> {
     return this.#exclusively(() => this.#syncFresh({ operation: 'destroy', deleteNamespace: o.deleteNamespace, signal: o.signal }, o), o);
   }
@@ -291,7 +291,7 @@ export class Reconciler {
         state: o.state,
         onState: o.onState,
         wait: o.wait,
-        timeoutMs: o.timeoutMs ?? policy.timeouts?.syncMs,
+        timeoutMs: o.timeoutMs ?? (plan.operation === 'destroy' ? undefined : policy.timeouts?.syncMs),
         objectTimeoutMs: policy.timeouts?.objectMs,
         hookTimeoutMs: policy.timeouts?.hookMs,
         waveTimeoutMs: policy.timeouts?.waveMs,

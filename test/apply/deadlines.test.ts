@@ -11,6 +11,7 @@ const UNLIMITED: DeadlineOptions = {
   hookMs: 5 * MINUTE,
   waveMs: Number.POSITIVE_INFINITY,
   syncMs: 10 * MINUTE,
+  deleteMs: 5 * MINUTE,
 };
 
 interface Row {
@@ -111,6 +112,21 @@ describe('a deadline', () => {
     const at = written === undefined ? undefined : start + written * MINUTE;
     const deadline: Deadline = isHook ? deadlines.ofHook(place) : deadlines.ofObject(place, at);
     expect({ ends: (deadline.at - start) / MINUTE, words: deadline.words }).toEqual({ ends, words });
+  });
+});
+
+describe('the deadline of a deletion', () => {
+  it.each([
+    ['is its own', false, 8, 13, 'within 5 min (timeouts.deleteMs)'],
+    ['is its own in a destroy that has time', true, 2, 7, 'within 5 min (timeouts.deleteMs)'],
+    ['is that of a destroy that has less', true, 8, 10, 'within 10 min (timeoutMs), of which it had 2 min'],
+  ])('%s', async (_name, isBounded, waits, ends, words) => {
+    const clock = manualClock();
+    const start = clock.now();
+    const deadlines = new Deadlines(UNLIMITED, () => clock.now());
+    await clock.advance(waits * MINUTE);
+    const { at, ms, words: told } = deadlines.ofDelete(isBounded);
+    expect({ ends: (at - start) / MINUTE, ms, words: told }).toEqual({ ends, ms: (ends - waits) * MINUTE, words });
   });
 });
 

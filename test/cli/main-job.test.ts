@@ -332,6 +332,17 @@ describe('rollback and destroy', () => {
     expect(live('Namespace', 'shop')).toBeDefined();
   });
 
+  it('destroy --timeout says what is not gone by then, and why', async () => {
+    await synced();
+    const ref = { group: 'apps', kind: 'Deployment', namespace: 'shop', name: 'web' };
+    await cluster.patch(ref, { metadata: { finalizers: ['example.com/hold'] } }, { type: 'merge' });
+    const held = await program(['destroy', '--name', 'shop', '-n', 'shop', '--timeout', '1s'], { cluster });
+    await cluster.patch(ref, { metadata: { finalizers: [] } }, { type: 'merge' });
+    expect(held.exit).toBe(1);
+    expect(held.stdout).toContain('Deployment shop/web is not gone within 1 s (timeoutMs)');
+    expect(held.stdout).toContain('it waits for its finalizers (example.com/hold)');
+  });
+
   it('destroy --delete-namespace is held back until the plan that names it is approved', async () => {
     await synced();
     const argv = ['--name', 'shop', '-n', 'shop', '--delete-namespace'];
