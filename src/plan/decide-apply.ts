@@ -5,7 +5,7 @@ import { diffOf, isUnchangedInGit } from './apply-diff.ts';
 import { isLeft } from './conflicts.ts';
 import type { ApplySettings } from './directives/apply-settings.ts';
 import { namesOf } from './names-of.ts';
-import { ownerOf } from './ownership.ts';
+import { nameOf, ownerOf } from './ownership.ts';
 import type { PlanAction } from './plan.ts';
 import type { DesiredObject, PlanContext } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
@@ -55,8 +55,12 @@ export function decideExisting(
     const message = `${displayRef(desired.ref)} exists and this application did not make it; allow adopt: 'unowned' to take it over`;
     return { action: 'adopt', reason: message, block: { kind: 'foreignOwner', message, approvable: false } };
   }
-  return decideChange(desired.ref, diff, settings, { action: 'adopt', reason: 'exists without an owner; taken over' });
+  const before = ownerOf(live, context, { desired: desired.object });
+  const reason = before.kind === 'foreign' ? `taken over from ${nameOf(before.tool)} (${before.mark})` : UNOWNED[before.kind];
+  return decideChange(desired.ref, diff, settings, { action: 'adopt', reason });
 }
+
+const UNOWNED = { none: 'exists without an owner; taken over', ours: 'has our mark and is not in the inventory; taken over' };
 
 /** Whether a change is an apply, a replacement, or takes making the object anew, which somebody may have to approve. */
 function decideChange(ref: ObjectRef, diff: ObjectDiff, settings: ApplySettings, plain: Decision): Decision {

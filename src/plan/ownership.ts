@@ -18,6 +18,13 @@ const FOREIGN_MARKS: readonly (readonly [key: string, tool: string])[] = [
   ['applyset.kubernetes.io/part-of', 'applyset'],
 ];
 
+const NAMES: Readonly<Record<string, string>> = { argocd: 'Argo CD', flux: 'Flux', helm: 'Helm', applyset: 'an ApplySet' };
+
+/** What a person calls the tool of a foreign mark; another application by its own name. */
+export function nameOf(tool: string): string {
+  return NAMES[tool] ?? (tool.includes('/') ? `the application ${tool}` : tool);
+}
+
 /** An object as a sync sends it: with our mark, and those of other tools that are asked for. */
 export function marked(object: ObjectInput, { mark, annotationPrefix, options }: PlanContext): KubernetesObject {
   return withMark(object, mark, annotationPrefix, options.tracking);

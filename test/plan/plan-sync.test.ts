@@ -56,6 +56,26 @@ describe('what a plan does with objects of Git', () => {
     expect(plan({ desired: [a], live: [live(a, { mark: 'shop/other' })], options: { adoptFrom: ['shop/other'] } }).blocked).toEqual([]);
   });
 
+  it.each([
+    [{ 'meta.helm.sh/release-name': 'rel' }, 'taken over from Helm (meta.helm.sh/release-name: rel)'],
+    [
+      { 'argocd.argoproj.io/tracking-id': 'x:/ConfigMap:shop/a' },
+      'taken over from Argo CD (argocd.argoproj.io/tracking-id: x:/ConfigMap:shop/a)',
+    ],
+    [{ 'kustomize.toolkit.fluxcd.io/name': 'x' }, 'taken over from Flux (kustomize.toolkit.fluxcd.io/name: x)'],
+    [{ 'kapp.k14s.io/app': '1' }, 'taken over from kapp (kapp.k14s.io/app: 1)'],
+    [
+      { 'gitops-reconciler/application': 'shop/other' },
+      'taken over from the application shop/other (gitops-reconciler/application: shop/other)',
+    ],
+    [{}, 'exists without an owner; taken over'],
+  ])('says whom an object with the marks %j is taken over from', (annotations, reason) => {
+    const options = { adoptFrom: ['helm', 'argocd', 'flux', 'kapp', 'shop/other'] };
+    const result = plan({ desired: [a], live: [live(a, { mark: null, annotations })], options });
+    expect(result.steps).toMatchObject([{ action: 'adopt', reason }]);
+    expect(formatPlan(result)).toContain(reason);
+  });
+
   it('takes labels such as managed-by for no owner', () => {
     const labelled = live(a, { mark: null, metadata: { labels: { 'app.kubernetes.io/managed-by': 'Helm' } } });
     expect(plan({ desired: [a], live: [labelled] }).blocked).toEqual([]);
