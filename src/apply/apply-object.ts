@@ -3,7 +3,7 @@ import { displayRef, equalJson, isRecord, type KubernetesObject, type ObjectInpu
 import type { PlanStep } from '../plan/index.ts';
 import type { Cluster, Written } from '../ports.ts';
 import { CONFLICT_TRIES, isConflict } from './is-conflict.ts';
-import { requireShown } from './require-shown.ts';
+import { requireSeen, requireShown } from './require-shown.ts';
 import { formOf, inPlaceOf, writeObject, type WriteRequest } from './write-object.ts';
 
 /** Who writes for a step. */
@@ -37,23 +37,34 @@ async function applyShown(
   request: WriteRequest,
 ): Promise<Written> {
   const { cluster, signal } = request;
+  const seen = isSecret(object) ? planned : undefined;
   try {
-    return await writeObject(object, request);
+    return await writeObject(seen === undefined ? object : pinnedTo(seen, object), request);
   } catch (error) {
-    if (!isGitOpsError(error, 'APPLY_CONFLICT')) throw error;
-    requireShown(error, step, { object, live: planned });
+    if (isGitOpsError(error, 'APPLY_CONFLICT')) requireShown(error, step, { object, live: planned });
+    else if (seen === undefined || !isConflict(error)) throw error;
   }
   for (let tries = 1; ; tries++) {
     const live = await cluster.get(refOf(object), { signal });
     if (live === undefined) return writeObject(object, request);
-    const { resourceVersion, uid } = live.metadata;
-    const pinned = { ...object, metadata: { ...object.metadata, resourceVersion, uid } };
+    if (seen !== undefined) requireSeen(object, step, { planned: seen, live });
     try {
-      return await forceShown(pinned, step, live, request);
+      return await forceShown(pinnedTo(live, object), step, live, request);
     } catch (error) {
       if (!isConflict(error) || tries >= CONFLICT_TRIES) throw error;
     }
   }
+}
+
+/** Of Secrets the server does not tell all conflicts: see `requireSeen`. */
+function isSecret({ apiVersion, kind }: ObjectInput): boolean {
+  return apiVersion === 'v1' && kind === 'Secret';
+}
+
+/** The object, to be written over this very state only. */
+function pinnedTo({ metadata }: ObjectInput, object: KubernetesObject): KubernetesObject {
+  const { resourceVersion, uid } = metadata as KubernetesObject['metadata'];
+  return { ...object, metadata: { ...object.metadata, resourceVersion, uid } };
 }
 
 /** Asks the server for all conflicts with this very state of the object, then forces it if the plan showed them all. */

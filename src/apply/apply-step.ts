@@ -21,9 +21,8 @@ export async function applyStep(run: SyncRun, step: PlanStep): Promise<void> {
     const live = asked.action === 'recreate' ? await deleteForRecreation(run, step, object) : run.objects.get(keyOf(step.ref));
     run.hasWritten = true;
     const { cluster, fieldManager, signal } = run;
-    if (live !== undefined && step.how?.replace !== true && step.how?.keepManagers !== true) {
-      await takeOverFields(live, { cluster, fieldManager, signal, managers: step.how?.takeOver });
-    }
+    const { replace, keepManagers: keep, takeOver: managers } = step.how ?? {};
+    if (live !== undefined && replace !== true) await takeOverFields(live, { cluster, fieldManager, signal, managers, keep });
     const { object: written, warnings } = await whenServed(run, step, () =>
       applyObject(object, asked, { cluster, fieldManager, live, signal }),
     );

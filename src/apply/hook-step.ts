@@ -1,6 +1,6 @@
 import { GitOpsError, isGitOpsError } from '../errors.ts';
 import type { Health } from '../health/index.ts';
-import { displayRef, type KubernetesObject, markOf, withMark } from '../object/index.ts';
+import { displayRef, type KubernetesObject, markOf, withMark, withTextsAsData } from '../object/index.ts';
 import { type PlanStep, readHook } from '../plan/index.ts';
 import type { Deadline } from './deadlines.ts';
 import { unlessForConsumer } from './first-consumer.ts';
@@ -52,7 +52,8 @@ export function hookObject(run: SyncRun, step: PlanStep): KubernetesObject {
   const { namespace, name } = step.ref;
   const { generateName: _generateName, namespace: _namespace, ...metadata } = run.desired.hookFor(step).metadata;
   const address = { ...metadata, name, ...(namespace === undefined ? {} : { namespace }) };
-  return withMark({ ...run.desired.hookFor(step), metadata: address } as KubernetesObject, run.mark, run.annotationPrefix);
+  const object = withTextsAsData({ ...run.desired.hookFor(step), metadata: address } as KubernetesObject);
+  return withMark(object, run.mark, run.annotationPrefix);
 }
 
 /** The hook's object, made now or found under way. */

@@ -1,6 +1,19 @@
 import type { FieldChange } from '../diff/index.ts';
 import { GitOpsError } from '../errors.ts';
-import { base64OfText, displayRef, equalJson, formatPointer, getIn, isRecord, memberOf, type ObjectInput, refOf } from '../object/index.ts';
+import {
+  compareText,
+  displayRef,
+  equalJson,
+  formatPointer,
+  getIn,
+  isRecord,
+  type KubernetesObject,
+  type ManagedFieldsEntry,
+  memberOf,
+  type ObjectInput,
+  type ObjectRef,
+  refOf,
+} from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 
 /**
@@ -10,13 +23,11 @@ import type { PlanStep } from '../plan/index.ts';
  * @throws GitOpsError APPLY_CONFLICT for conflicts over fields that the plan does not show as changes.
  */
 export function requireShown(error: GitOpsError<'APPLY_CONFLICT'>, step: PlanStep, sent: Sent): void {
-  const isShown = (field: string): boolean =>
-    step.changes.some((change) => isCovered(plainPath(field), change)) || isEmpty(field, sent) || isStored(field, step, sent);
+  const isShown = (field: string): boolean => step.changes.some((change) => isCovered(plainPath(field), change)) || isEmpty(field, sent);
   const unexpected = error.context.fields.filter((field) => !isShown(field));
   if (unexpected.length === 0) return;
   const { managers, object } = error.context;
-  const message = `${displayRef(object)}: ${unexpected.join(', ')} now belongs to ${managers.map((m) => `"${m}"`).join(', ')}, which the plan did not show; plan again`;
-  throw new GitOpsError('APPLY_CONFLICT', message, { object, managers, fields: unexpected });
+  throw unshown(object, managers, unexpected);
 }
 
 /** What was applied, over what. */
@@ -32,20 +43,44 @@ function isEmpty(field: string, { object, live }: Sent): boolean {
 }
 
 /**
- * The server keeps who wrote `stringData` of a Secret, and its values in `data`: so a value of another manager is a
- * conflict there even where it is the same. It is one for us only where `data` differs and the plan does not show it.
+ * Lets pass values of a Secret that are as the plan saw them, or that it shows as changes. Who applied `stringData` owns no
+ * `data`, so that the server tells of no conflict where such a value has changed.
+ *
+ * @throws GitOpsError APPLY_CONFLICT for values that somebody changed since the plan was made.
  */
-function isStored(field: string, { changes }: PlanStep, { object, live }: Sent): boolean {
-  const { group, kind } = refOf(object);
-  const texts = memberOf(object, 'stringData');
-  if (group !== '' || kind !== 'Secret' || !/^\.?stringData(?![\w-])/.test(field) || !isRecord(texts)) return false;
+export function requireSeen(object: ObjectInput, { changes }: PlanStep, { planned, live }: Seen): void {
+  const data = memberOf(object, 'data');
   const shown = new Set(changes.map(({ path }) => path));
-  return Object.entries(texts).every(
-    ([key, text]) =>
-      shown.has('/data') ||
-      shown.has(formatPointer(['data', key])) ||
-      (typeof text === 'string' && getIn(live, 'data', key) === base64OfText(text)),
-  );
+  if (!isRecord(data) || shown.has('/data')) return;
+  const moved = Object.keys(data).filter((key) => {
+    const now = getIn(live, 'data', key);
+    return now !== undefined && now !== data[key] && now !== getIn(planned, 'data', key) && !shown.has(formatPointer(['data', key]));
+  });
+  if (moved.length > 0)
+    throw unshown(
+      refOf(object),
+      [...new Set(moved.flatMap((key) => writersOf(key, live)))],
+      moved.map((key) => `.data.${key}`),
+    );
+}
+
+/** An object as the plan saw it, and as it is now. */
+interface Seen {
+  readonly planned: ObjectInput;
+  readonly live: KubernetesObject;
+}
+
+function writersOf(key: string, { metadata }: KubernetesObject): string[] {
+  const owns = ({ fieldsV1 }: ManagedFieldsEntry): boolean =>
+    ['f:data', 'f:stringData'].some((field) => isRecord(getIn(fieldsV1, field, `f:${key}`)));
+  const [last] = (metadata.managedFields ?? []).filter(owns).toSorted((a, b) => compareText(b.time ?? '', a.time ?? ''));
+  return last?.manager === undefined ? [] : [last.manager];
+}
+
+function unshown(object: ObjectRef, managers: readonly string[], fields: readonly string[]): GitOpsError<'APPLY_CONFLICT'> {
+  const named = managers.length === 0 ? 'somebody else' : managers.map((m) => `"${m}"`).join(', ');
+  const message = `${displayRef(object)}: ${fields.join(', ')} now belongs to ${named}, which the plan did not show; plan again`;
+  return new GitOpsError('APPLY_CONFLICT', message, { object, managers, fields });
 }
 
 /** Whether a field in conflict is one that changes, stands in one, or holds one: an atomic list is told as a whole here or there. */

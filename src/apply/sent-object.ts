@@ -1,5 +1,5 @@
 import { respectIgnored } from '../diff/index.ts';
-import { isRecord, keyOf, type KubernetesObject, memberOf, parsePointer } from '../object/index.ts';
+import { isRecord, keyOf, type KubernetesObject, memberOf, parsePointer, withTextsAsData } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import { withoutFields } from './desired-objects.ts';
 import { hookObject } from './hook-step.ts';
@@ -8,7 +8,7 @@ import type { SyncRun } from './sync-run.ts';
 /** The object of a step as it is sent: from Git, with our mark, without what is left to others. */
 export async function sentObject(run: SyncRun, step: PlanStep): Promise<KubernetesObject> {
   if (step.action === 'hook') return hookObject(run, step);
-  const object = await respected(run, step);
+  const object = withTextsAsData(await respected(run, step));
   const live = run.objects.get(keyOf(step.ref));
   if (step.how?.replace !== true || live === undefined) return withoutFields(object, leftToOthers(step));
   return leftToOthers(step).reduce((whole, pointer) => withFieldOf(live, whole, parsePointer(pointer)) as KubernetesObject, object);

@@ -8,7 +8,7 @@ import { CONFLICT_TRIES, isConflict } from './is-conflict.ts';
  * a field that leaves Git leaves the cluster. Nothing but the ownership changes; the write that follows brings the
  * removals, which the plan shows by the same ownership or record.
  *
- * @param o `managers`: those of the other tool
+ * @param o `managers`: those of the other tool; `keep`: what others own stays theirs
  */
 export async function takeOverFields(
   live: ObjectInput,
@@ -16,6 +16,7 @@ export async function takeOverFields(
     readonly cluster: Cluster;
     readonly fieldManager: string;
     readonly managers?: readonly string[] | undefined;
+    readonly keep?: boolean | undefined;
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<void> {

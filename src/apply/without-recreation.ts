@@ -29,7 +29,8 @@ export async function withoutRecreation(run: SyncRun, step: PlanStep): Promise<P
       return plain;
     }
     // What another tool has applied goes only once it is ours.
-    if (step.how?.keepManagers !== true) await takeOverFields(live, { cluster, fieldManager, signal, managers: step.how?.takeOver });
+    const { keepManagers: keep, takeOver: managers } = step.how ?? {};
+    await takeOverFields(live, { cluster, fieldManager, signal, managers, keep });
     await writeObject(object, { ...request, form: 'apply', force: true });
     return plain;
   } catch (error) {

@@ -64,7 +64,7 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
   const fieldManager = options.fieldManager ?? DEFAULT_FIELD_MANAGER;
   const owners = new FieldOwners(live, fieldManager, schema);
   const ignored = new IgnoredFields(options.ignore, { ref, desired, live }, alwaysIgnored(desired, live, options));
-  const lastApplied = sameVersion(options.lastApplied ?? annotated(live), live);
+  const lastApplied = asStored(sameVersion(options.lastApplied ?? annotated(live), live));
   const withStatus = kind !== undefined && !kind.subresources.includes('status');
   const pair = { desired, live };
   // The order of a list is nobody's field.
@@ -84,7 +84,7 @@ export function compareObjects(desiredInput: ObjectInput, liveInput: ObjectInput
     changes,
     owners,
     fieldManager,
-    lastApplied: asStored(lastApplied),
+    lastApplied,
     applied: new WeakMap(),
     pair,
     ignored,
@@ -184,15 +184,15 @@ function removals(
   if (options.predicted !== undefined) removed.applied(schema, live, [], desired, live);
   else if (owners.ours !== undefined) {
     const others = owners.others.map(({ fields }) => fields);
-    removed.owned(schema, ownedFields(owners.ours.fields, others, live, options), others, desired, live);
+    removed.owned(schema, ownedFields(owners.ours.fields, others, live, desired), others, desired, live);
   } else if (options.lastApplied !== undefined) removed.applied(schema, lastApplied, [], desired, live);
   else if (!owners.oursIsUnknown) removed.applied(schema, lastApplied, owners.besidesRecord, desired, live);
   return options.predicted === undefined ? lastingRemovals(schema, removed.changes, { desired, live }) : removed.changes;
 }
 
 /** Where nobody but us has `data` of a Secret and it leaves Git, all of it goes: what came by `stringData` has no owner there. */
-function ownedFields(ours: OwnedFields, others: readonly OwnedFields[], live: Fields, { desired }: DiffOptions): OwnedFields {
-  const isGone = live['kind'] === 'Secret' && live['apiVersion'] === 'v1' && 'f:data' in ours && getIn(desired, 'data') === undefined;
+function ownedFields(ours: OwnedFields, others: readonly OwnedFields[], live: Fields, desired: Fields): OwnedFields {
+  const isGone = live['kind'] === 'Secret' && live['apiVersion'] === 'v1' && 'f:data' in ours && desired['data'] === undefined;
   if (!isGone || others.some((fields) => 'f:data' in fields)) return ours;
   return { ...ours, 'f:data': Object.fromEntries(Object.keys(live['data'] ?? {}).map((key) => [`f:${key}`, {}])) };
 }

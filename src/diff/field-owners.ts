@@ -1,4 +1,12 @@
-import { getIn, isRecord, type KubernetesObject, LAST_APPLIED, type ManagedFieldsEntry, memberOf } from '../object/index.ts';
+import {
+  getIn,
+  isRecord,
+  type KubernetesObject,
+  LAST_APPLIED,
+  type ManagedFieldsEntry,
+  memberOf,
+  textsOwnedAsData,
+} from '../object/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
 import { schemaAt, valueAt } from './child-field.ts';
 import { isMergedList } from './list-items.ts';
@@ -37,8 +45,9 @@ export class FieldOwners {
 
   /** @param schema what is known of live's fields, which tells who owns a value from who owns the entry of a map alone */
   constructor(live: KubernetesObject | undefined, fieldManager: string, schema?: FieldSchema) {
-    const entries = live?.metadata.managedFields;
-    const owners = Array.isArray(entries) ? entries.flatMap(ownerOf) : [];
+    const isOurEntry = ({ manager, operation, subresource = '' }: ManagedFieldsEntry): boolean =>
+      manager === fieldManager && operation === 'Apply' && subresource === '';
+    const owners = textsOwnedAsData(live, isOurEntry).flatMap(ownerOf);
     const isReadable = ({ apiVersion }: FieldOwner): boolean => apiVersion === undefined || apiVersion === live?.apiVersion;
     const isOurs = ({ manager, operation, subresource }: FieldOwner): boolean =>
       manager === fieldManager && operation === 'Apply' && subresource === undefined;
@@ -79,7 +88,9 @@ export class FieldOwners {
   /** Those who own a place, or something below it; the one who wrote last first. */
   at(place: Place): readonly FieldOwner[] {
     const owners = this.#owners.filter(({ fields }) => this.#ownedAt(fields, place) !== undefined);
-    return [...owners, ...this.#throughStringData(place.owned, owners)].toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+    const later = this.#throughStringData(place.owned, owners);
+    const earlier = later.length === 0 ? owners : owners.filter((owner) => owner !== this.ours);
+    return [...earlier, ...later].toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
   }
 
   /** Whether one of these managers owns a place itself, or what it is a part of: owning something below it is not enough. */

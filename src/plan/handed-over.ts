@@ -2,12 +2,12 @@ import {
   cloneJson,
   getIn,
   isRecord,
-  type KubernetesObject,
   LAST_APPLIED,
   type ManagedFieldsEntry,
   memberOf,
   type ObjectInput,
   parseJson,
+  textsOwnedAsData,
 } from '../object/index.ts';
 
 /** What one owner's fields are, as `fieldsV1` has them. */
@@ -35,25 +35,29 @@ export function managersOf(tools: readonly string[]): readonly string[] {
  * client-side apply of kubectl or Argo CD, those of the managers named, and those that we wrote by a plain create or
  * replace. Otherwise the old owner, who never comes again, would keep for ever what leaves Git.
  *
- * @param o `managers`: of the tool that the object is taken over from
+ * @param o `managers`: of the tool that the object is taken over from. `keep`: nothing is taken over; only `stringData` that
+ * we have applied is read as the `data` that it became
  * @returns `undefined` where nothing is handed over
  * @see client-go util/csaupgrade; differs: entries of another apiVersion than ours stay, and the annotation of the
  * client-side apply stays, which then nobody owns
  */
 export function handedOver(
   live: ObjectInput,
-  o: { readonly fieldManager: string; readonly managers?: readonly string[] | undefined },
-): ManagedFieldsEntry[] | undefined {
-  const { metadata } = live as KubernetesObject;
-  const entries = Array.isArray(metadata.managedFields) ? metadata.managedFields : [];
-  const ours = entries.find((entry) => isMain(entry) && entry.manager === o.fieldManager && entry.operation === 'Apply');
+  o: { readonly fieldManager: string; readonly managers?: readonly string[] | undefined; readonly keep?: boolean | undefined },
+): readonly ManagedFieldsEntry[] | undefined {
+  const isOurs = (entry: ManagedFieldsEntry): boolean => isMain(entry) && entry.manager === o.fieldManager && entry.operation === 'Apply';
+  const isNamed = ({ manager = '' }: ManagedFieldsEntry): boolean => o.managers?.includes(manager) === true;
+  const entries = textsOwnedAsData(live, (entry) => isOurs(entry) || (isMain(entry) && isNamed(entry)));
+  const unlike = entries === getIn(live.metadata, 'managedFields') || entries.length === 0 ? undefined : entries;
+  if (o.keep === true) return unlike;
+  const ours = entries.find(isOurs);
   const record = ours === undefined ? lastApplied(live) : undefined;
   const isHanded = (entry: ManagedFieldsEntry): boolean => isMain(entry) && entry !== ours && isSource(entry, record, o);
   const sources = entries.filter(isHanded);
   const version = (ours ?? sources[0])?.apiVersion;
   const taken = sources.filter(({ apiVersion }) => apiVersion === version);
   const fields = taken.map((entry) => part(entry, record));
-  if (taken.length === 0 || fields.every(({ given }) => isEmpty(given))) return undefined;
+  if (taken.length === 0 || fields.every(({ given }) => isEmpty(given))) return unlike;
   const parts = [ours?.fieldsV1, ...fields.map(({ given }) => given)].filter((owned) => owned !== undefined && !isEmpty(owned)) as Owned[];
   const union = parts.reduce(unionOf);
   const rest = taken.flatMap((entry, at) => (isEmpty(fields[at]?.kept) ? [] : [{ ...entry, fieldsV1: fields[at]?.kept }]));

@@ -2,7 +2,17 @@ import { type DryRunAnswer, forEachLimited } from '../apply/index.ts';
 import { type ObjectDiff, serverSideDiff } from '../diff/index.ts';
 import { isGitOpsError } from '../errors.ts';
 import type { Manifest } from '../manifest/index.ts';
-import { digestOf, keyOf, type KubernetesObject, markValue, refOf, type Tracking, withMark } from '../object/index.ts';
+import {
+  digestOf,
+  getIn,
+  keyOf,
+  type KubernetesObject,
+  markValue,
+  refOf,
+  type Tracking,
+  withMark,
+  withTextsAsData,
+} from '../object/index.ts';
 import type { Plan } from '../plan/index.ts';
 import type { Cluster } from '../ports.ts';
 
@@ -48,7 +58,12 @@ export async function askServer(known: DryRuns, request: DryRunRequest): Promise
   await forEachLimited(inQuestion(request), CONCURRENCY, async (key) => {
     const object = desired.get(key);
     if (object === undefined || !present.has(key)) return;
-    const answer = await answerFor(withMark(object, mark, undefined, request.tracking), known.answers.get(key), present.get(key), request);
+    const answer = await answerFor(
+      withTextsAsData(withMark(object, mark, undefined, request.tracking)),
+      known.answers.get(key),
+      present.get(key),
+      request,
+    );
     if (answer !== undefined) answers.set(key, answer);
   });
   known.answers = answers;
@@ -74,10 +89,12 @@ async function answerFor(
 }
 
 /** `auto`: what seems changed, also where that would take making the object anew, and what can't be told offline. An object may say otherwise for itself. */
-function inQuestion({ mode, plan, diffs, manifests }: DryRunRequest): string[] {
+function inQuestion({ mode, plan, diffs, manifests, live, fieldManager }: DryRunRequest): string[] {
   if (mode === 'offline') return [];
   const asked = new Map(manifests.map(({ object }) => [keyOf(refOf(object)), serverSideDiff(object)]));
-  const shown = new Set(diffs.filter(isRemovedByRecord).map(({ ref }) => keyOf(ref)));
+  const texts = new Set(live.filter((object) => ownsTexts(object, fieldManager)).map((object) => keyOf(refOf(object))));
+  const isShown = (diff: ObjectDiff): boolean => isRemovedByRecord(diff) || (texts.has(keyOf(diff.ref)) && diff.changes.some(isRemoval));
+  const shown = new Set(diffs.filter(isShown).map(({ ref }) => keyOf(ref)));
   const unknown = new Set(diffs.filter(({ basis }) => basis?.removals === 'unknown').map(({ ref }) => keyOf(ref)));
   return plan.steps
     .filter(({ action, ref, how, changes }) => {
@@ -97,5 +114,15 @@ function inQuestion({ mode, plan, diffs, manifests }: DryRunRequest): string[] {
  * run can know.
  */
 function isRemovedByRecord({ basis, changes }: ObjectDiff): boolean {
-  return basis?.removals === 'lastApplied' && changes.some(({ op }) => op === 'remove');
+  return basis?.removals === 'lastApplied' && changes.some(isRemoval);
+}
+
+/** Whether we own `stringData` of a Secret: only once that is read as `data` does the server remove what leaves it. */
+function ownsTexts(object: KubernetesObject, fieldManager: string): boolean {
+  const entries = object.kind === 'Secret' ? (object.metadata.managedFields ?? []) : [];
+  return entries.some((entry) => entry.manager === fieldManager && getIn(entry.fieldsV1, 'f:stringData') !== undefined);
+}
+
+function isRemoval({ op }: { readonly op: string }): boolean {
+  return op === 'remove';
 }

@@ -141,6 +141,16 @@ describe('why a field differs', () => {
       expect(only({ desired, live: owned(secret({ data: { other: 'b2xk' } }), ours) }).cause).toBe('unknown');
     });
 
+    it('a key that leaves Git is a removal, but for one that another has written since', () => {
+      const desired = secret({ stringData: { password: 'old' } });
+      const live = secret({ data: { password: 'b2xk', left: 'eA==' } });
+      const both: Ownership = [OURS, 'Apply', ['stringData', 'password'], AT];
+      const left: Ownership = [OURS, 'Apply', ['stringData', 'left'], AT];
+      expect(only({ desired, live: owned(live, left) })).toMatchObject({ path: '/data/left', op: 'remove', cause: 'git' });
+      expect(diffObject({ desired, live: owned(live, both) }).changes).toEqual([]);
+      expect(diffObject({ desired, live: owned(live, left, ['kubectl-edit', 'Update', ['data', 'left'], AT]) }).changes).toEqual([]);
+    });
+
     it('the record of a kubectl apply is read as the server stored it', () => {
       const live = owned(stored, ['kubectl-edit', 'Update', ['data', 'password']]);
       expect(only({ desired: changed, live, lastApplied: changed }).cause).toBe('drift');

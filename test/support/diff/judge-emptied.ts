@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ClosableCluster } from '../../../src/cluster/index.ts';
 import { diffObject, explain, predictLive } from '../../../src/diff/index.ts';
 import { isGitOpsError } from '../../../src/errors.ts';
-import { type KubernetesObject, type ObjectInput, refOf } from '../../../src/object/index.ts';
+import { type KubernetesObject, type ObjectInput, refOf, withTextsAsData } from '../../../src/object/index.ts';
 import { unequal } from './unequal.ts';
 import { openWithWidgets, SCHEMA, START_MS } from './widgets.ts';
 
@@ -78,15 +78,16 @@ const ROWS: readonly EmptiedRow[] = [
     'data of a Secret, where another has some of it',
     secret({ data: DATA, stringData: TEXTS }),
     secret({ stringData: { b: 'b' } }),
-    ['remove data.a'],
+    ['remove data.a', 'remove data.c'],
     {
       data: { z: A },
     },
   ),
   row('data of a Secret, to an empty one', secret({ data: DATA, stringData: TEXTS }), secret({ data: {}, stringData: { b: 'b' } }), [
     'remove data.a',
+    'remove data.c',
   ]),
-  row('a text of a Secret that has no data', secret({ stringData: TEXTS }), secret({ stringData: { b: 'b' } }), []),
+  row('a text of a Secret that has no data', secret({ stringData: TEXTS }), secret({ stringData: { b: 'b' } }), ['remove data.c']),
 
   // What the server puts in the place of a removed field depends on what is beside it.
   row(
@@ -223,7 +224,7 @@ export function judgeEmptied(open: () => Promise<ClosableCluster>): void {
   it.each(ROWS.map((each, i) => [each.about, each, i] as const))('%s', async (_, { before, after, edit, differs, otherwise }, i) => {
     const named = (object: ObjectInput): ObjectInput => inPlace(object, `row-${i}`);
     const desired = named(after);
-    let { object: live } = await cluster.apply(named(before), OURS);
+    let { object: live } = await cluster.apply(sent(named(before)), OURS);
     if (edit !== undefined) live = (await cluster.patch(refOf(live), edit, { type: 'merge', fieldManager: 'other' })).object;
     const { changes } = diffObject({ desired, live, schema: SCHEMA });
     expect(changes.map(({ op, display }) => `${op} ${display}`)).toEqual(differs);
@@ -234,7 +235,7 @@ export function judgeEmptied(open: () => Promise<ClosableCluster>): void {
   /** Where the prediction is not as the dry run has it, both of the same state: a controller may write in between. */
   async function unlike(live: KubernetesObject, desired: ObjectInput): Promise<readonly string[] | 'refused'> {
     try {
-      const { object } = await cluster.apply(desired, { ...OURS, dryRun: true });
+      const { object } = await cluster.apply(sent(desired), { ...OURS, dryRun: true });
       if (object.metadata.resourceVersion !== live.metadata.resourceVersion) {
         const newer = await cluster.get(refOf(live));
         if (newer !== undefined) return await unlike(newer, desired);
@@ -247,6 +248,11 @@ export function judgeEmptied(open: () => Promise<ClosableCluster>): void {
       throw error;
     }
   }
+}
+
+/** As a sync sends it. */
+function sent(object: ObjectInput): KubernetesObject {
+  return withTextsAsData(object as KubernetesObject);
 }
 
 function row(about: string, before: ObjectInput, after: ObjectInput, differs: readonly string[], edit?: Fields): EmptiedRow {
