@@ -17,6 +17,11 @@ export function sameSource({ metadata, spec }: Fields): Fields | undefined {
   const { dataSource, dataSourceRef } = fieldsOf(spec);
   const isElsewhere = isEmptyValue(getIn(metadata, 'namespace')) || !isEmptyValue(getIn(dataSourceRef, 'namespace'));
   if (isElsewhere || isAbsent(dataSource) === isAbsent(dataSourceRef)) return undefined;
+  // What the older name does not know is dropped from it: EnforceDataSourceBackwardsCompatibility.
+  const { kind, apiGroup } = fieldsOf(dataSource);
+  const isSnapshot = kind === 'VolumeSnapshot' && apiGroup === 'snapshot.storage.k8s.io';
+  const isKnown = isSnapshot || (kind === 'PersistentVolumeClaim' && isEmptyValue(apiGroup));
+  if (!isAbsent(dataSource) && !isKnown) return undefined;
   const source = dataSource ?? dataSourceRef;
   return { spec: { ...fieldsOf(spec), dataSource: source, dataSourceRef: source } };
 }

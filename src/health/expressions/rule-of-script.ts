@@ -6,37 +6,12 @@ import { kindOf } from '../kind-of.ts';
 import { kindGlobs } from '../table/table-rule.ts';
 import { unknown, type Verdict } from '../verdict.ts';
 
-type Lua = Pick<
-  typeof import('../../lua/index.ts'),
-  | 'fromBytes'
-  | 'LuaExhausted'
-  | 'LuaFailure'
-  | 'LuaNeedsTime'
-  | 'LuaSyntaxFailure'
-  | 'LuaTable'
-  | 'placeInBytes'
-  | 'plainMembers'
-  | 'readScript'
-  | 'typeOf'
->;
+type Lua = Awaited<ReturnType<typeof loadLua>>;
 type Script = ReturnType<Lua['readScript']>;
 
 /** The rule that {@link luaRule} loads. */
 export async function ruleOfScript({ name, kinds, script: source }: LuaRuleOptions): Promise<HealthRule> {
-  const { fromBytes, LuaExhausted, LuaFailure, LuaNeedsTime, LuaSyntaxFailure, LuaTable, placeInBytes, plainMembers, readScript, typeOf } =
-    await import('../../lua/index.ts');
-  const lua = {
-    fromBytes,
-    LuaExhausted,
-    LuaFailure,
-    LuaNeedsTime,
-    LuaSyntaxFailure,
-    LuaTable,
-    placeInBytes,
-    plainMembers,
-    readScript,
-    typeOf,
-  };
+  const lua = await loadLua();
   const test = kindGlobs(name, kinds);
   const script = read(lua, source, name);
   return {
@@ -85,4 +60,10 @@ function verdictOf({ LuaTable, typeOf, plainMembers }: Lua, answer: ReturnType<S
 
 function invalid(message: string): Verdict {
   return unknown('RuleAnswerInvalid', message);
+}
+
+async function loadLua() {
+  const { fromBytes, LuaExhausted, LuaFailure, LuaNeedsTime, LuaSyntaxFailure, LuaTable, placeInBytes, plainMembers, readScript, typeOf } =
+    await import('../../lua/index.ts');
+  return { fromBytes, LuaExhausted, LuaFailure, LuaNeedsTime, LuaSyntaxFailure, LuaTable, placeInBytes, plainMembers, readScript, typeOf };
 }
