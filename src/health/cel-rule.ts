@@ -28,7 +28,7 @@ export interface CelRuleOptions {
  * reads a field that is not there or takes too many steps, makes the object Unknown, reason `ExpressionFailed`; an object
  * without any status is Progressing then. An object that is being deleted is passed on.
  *
- * @throws {@link GitOpsError} INVALID_OPTION for an expression that cannot be read, with its name and the place in it.
+ * @throws GitOpsError INVALID_OPTION for an expression that cannot be read, with its name and the place in it.
  * @example
  * ```ts
  * const rule = await celRule({

@@ -23,7 +23,7 @@ export interface LuaRuleOptions {
  * `ScriptFailed` or `RuleAnswerInvalid`. Nil or an empty table passes the object on, and so does a script that asks for the
  * time where `assessHealth` was given no `now`. An object that is being deleted is passed on before the script is asked.
  *
- * @throws {@link GitOpsError} INVALID_OPTION for a script or kind that cannot be read, with the place and what is wrong.
+ * @throws GitOpsError INVALID_OPTION for a script or kind that cannot be read, with the place and what is wrong.
  * @example
  * ```ts
  * const rule = await luaRule({

@@ -29,7 +29,7 @@ import { globs } from './term.ts';
  * Progressing, unless the row that holds says `!.status`.
  *
  * @param o `kinds`: `group/Kind`, or `/Kind` of the core group; `*` stands for any text.
- * @throws {@link GitOpsError} INVALID_OPTION for a row or kind that cannot be read, with its place and what is wrong.
+ * @throws GitOpsError INVALID_OPTION for a row or kind that cannot be read, with its place and what is wrong.
  * @example
  * ```ts
  * const brokerRule = tableRule({
