@@ -18,6 +18,7 @@ export interface CorpusRow {
   readonly objects?: readonly string[];
 }
 
+const NO_OPERATOR = 'its operator is a played Pod, which reports nothing';
 const RUNS_ON = 'its bare Pod should run to completion, and a played node never ends one';
 /** The server behind an APIService does not run here. */
 const METRICS = 'apiregistration.k8s.io/APIService//v1beta1.metrics.k8s.io';
@@ -123,8 +124,8 @@ export const CORPUS_TABLE: readonly CorpusRow[] = [
     path: 'manifests',
     recurse: true,
     expectedExit: 4,
-    why: 'the server behind its APIService does not run here',
-    objects: [METRICS],
+    why: 'the server behind its APIService and its operator do not run here',
+    objects: [METRICS, 'monitoring.coreos.com/Alertmanager/monitoring/main', 'monitoring.coreos.com/Prometheus/monitoring/k8s'],
   },
   { ...GUESTBOOK, expectedExit: 0 },
   { ...GUESTBOOK, path: 'web/guestbook/all-in-one', include: ['guestbook-all-in-one.yaml'], expectedExit: 0 },
@@ -157,7 +158,13 @@ export const CORPUS_TABLE: readonly CorpusRow[] = [
     objects: ['/Service/default/frontend-external'],
   },
   { set: 'microservices-demo', path: 'release', expectedExit: 1, problem: 'notServed', why: 'networking.istio.io is not served' },
-  { set: 'rook', path: 'deploy/examples', expectedExit: 0 },
+  {
+    set: 'rook',
+    path: 'deploy/examples',
+    expectedExit: 4,
+    why: NO_OPERATOR,
+    objects: ['ceph.rook.io/CephBlockPool/rook-ceph/builtin-mgr', 'ceph.rook.io/CephCluster/rook-ceph/my-cluster'],
+  },
   { set: 'strimzi', path: 'packaging/install/cluster-operator', namespace: 'myproject', createNamespace: true, expectedExit: 0 },
   {
     set: 'strimzi',
@@ -166,7 +173,13 @@ export const CORPUS_TABLE: readonly CorpusRow[] = [
     include: ['install/cluster-operator/*', 'examples/kafka/kafka-ephemeral.yaml'],
     namespace: 'myproject',
     createNamespace: true,
-    expectedExit: 0,
+    expectedExit: 4,
+    why: NO_OPERATOR,
+    objects: [
+      'kafka.strimzi.io/Kafka/myproject/my-cluster',
+      'kafka.strimzi.io/KafkaNodePool/myproject/broker',
+      'kafka.strimzi.io/KafkaNodePool/myproject/controller',
+    ],
   },
   {
     set: 'strimzi',
