@@ -1,11 +1,12 @@
-import type { ObjectInput } from '../object/index.ts';
+import { isRecord, type ObjectInput } from '../object/index.ts';
 import { type FieldSchema, isImmutableField } from '../schema/index.ts';
 import type { RawChange } from './raw-change.ts';
 
 /** Whether the API server refuses the change, by the rules of the kind or of its definition. */
 export function isImmutableChange(change: RawChange, schema: FieldSchema, live: ObjectInput, desired: ObjectInput): boolean {
   const { op, place } = change;
-  const names = Object.keys(Object(change.desired ?? change.live)); // a map that comes or goes may hold such a key
+  const value = change.desired ?? change.live;
+  const names = isRecord(value) ? Object.keys(value) : []; // a map that comes or goes may hold such a key
   const isFixed = [[], ...names].some((name) => isImmutableField(place.live.concat(name), live, desired));
   return isFixed || (op !== 'add' && hasFixedValue(schema, place.owned));
 }

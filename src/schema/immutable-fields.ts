@@ -30,8 +30,7 @@ function fieldsOf(live: ObjectInput, desired: ObjectInput): string {
   const { group, kind } = refOf(live);
   if (group.includes('.') && !group.endsWith('.k8s.io')) return '';
   if (Object.hasOwn(CONDITIONAL_FIELDS, kind)) return CONDITIONAL_FIELDS[kind]?.(live, desired) ?? '';
-  const row = IMMUTABLE_FIELDS.split('\n').find((line) => line.split(' ')[0]?.split(',').includes(kind));
-  return row?.slice(row.indexOf(' ')) ?? '';
+  return FIELDS_BY_KIND.get(kind) ?? '';
 }
 
 /**
@@ -60,6 +59,13 @@ ServiceCIDR spec.cidrs
 StatefulSet spec !spec.replicas !spec.ordinals !spec.template !spec.updateStrategy !spec.revisionHistoryLimit !spec.persistentVolumeClaimRetentionPolicy !spec.minReadySeconds
 StorageClass parameters provisioner reclaimPolicy volumeBindingMode
 VolumeAttributesClass driverName parameters`;
+
+const FIELDS_BY_KIND: ReadonlyMap<string, string> = new Map(
+  IMMUTABLE_FIELDS.split('\n').flatMap((row) => {
+    const [kinds = '', ...fields] = row.split(' ');
+    return kinds.split(',').map((kind): [string, string] => [kind, fields.join(' ')]);
+  }),
+);
 
 /** The same where it depends on the object: pkg/apis/core/validation/validation.go, of Jobs pkg/apis/batch. */
 const CONDITIONAL_FIELDS: Readonly<Record<string, (live: ObjectInput, desired: ObjectInput) => string>> = {

@@ -111,6 +111,15 @@ describe('a comparison', () => {
   });
 });
 
+describe('a text that changes', () => {
+  it('takes the same steps, however long it is', () => {
+    const mapOf = (text: string): KubernetesObject =>
+      ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'long' }, data: { key: text } }) as KubernetesObject;
+    const [short, long] = [10, 1000].map((length) => stepsOf(mapOf('a'.repeat(length)), mapOf('b'.repeat(length))));
+    expect(long).toBe(short);
+  });
+});
+
 describe('rules that name thousands of fields', () => {
   it('are looked up, not gone through for each field', { timeout: 10_000 }, () => {
     const count = 8000;
