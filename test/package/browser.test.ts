@@ -90,6 +90,10 @@ describe('the pure rooms in a browser', () => {
   });
 
   it('the tables of vendors and the judgement of other tools are loaded on demand, and take at most 20 kB gzip', async () => {
+    const { text } = await bundle(['health']);
+    expect(text).toContain('waiting for the controller to report a status');
+    for (const theirs of ['ReplicaSet not Available', 'Waiting for rollout to finish', 'cert-manager.io'])
+      expect(text).not.toContain(theirs);
     const bytes = await bytesOnDemand(['health'], 'src/health/all-health-tables.ts');
     expect(bytes).toBeGreaterThan(1000);
     expect(bytes).toBeLessThanOrEqual(20_000);
