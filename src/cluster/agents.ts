@@ -63,7 +63,15 @@ function keptAlive(agent: HttpAgent, maxSockets: number): HttpAgent {
   return settings;
 }
 
+const fingerprints = new WeakMap<RequestOptions, string>();
+
 function fingerprint(tls: RequestOptions): string {
+  const known = fingerprints.get(tls) ?? digestOf(tls);
+  fingerprints.set(tls, known);
+  return known;
+}
+
+function digestOf(tls: RequestOptions): string {
   const hash = createHash('sha256');
   for (const [name, value] of Object.entries(tls).sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(`\n${name}:`);

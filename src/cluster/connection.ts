@@ -1,4 +1,4 @@
-import type { Waiting } from '../ports.ts';
+import type { Clock, Waiting } from '../ports.ts';
 import type { Agents } from './agents.ts';
 import { type Credentials, credentialsOf } from './credentials.ts';
 import { httpRequest } from './http-request.ts';
@@ -13,9 +13,9 @@ export interface Connection {
   request(request: KubeRequest): Promise<KubeResponse>;
 }
 
-export function connection(config: KubeConfigLike, pool: Agents): Connection {
+export function connection(config: KubeConfigLike, pool: Agents, clock: Pick<Clock, 'now'>): Connection {
   const url = serverAddress(config);
-  const credentials = credentialsOf(config);
+  const credentials = credentialsOf(config, clock);
   return {
     url,
     async request(request) {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RequestOptions } from 'node:https';
+import { memberOf } from '../object/index.ts';
+import type { Clock } from '../ports.ts';
 import type { KubeConfigLike } from './kube-config.ts';
 import { RequestFailure } from './request-failure.ts';
 
@@ -12,19 +14,33 @@ export interface Credentials {
   readonly proxyAgent?: RequestOptions['agent'] | undefined;
 }
 
+/** How long what stands in files holds: client-node would read each of them for each request. */
+const KEPT_MS = 1000;
+
 /**
- * Asks the configuration for the credentials of a request: cheap while they last. Requests at the same time share one
- * asking, so that an exec plugin runs once.
+ * Asks the configuration for the credentials of a request. Requests at the same time share one asking, so that an exec
+ * plugin runs once; what no plugin gives is asked once a second, so that a rotated file is still seen.
  */
-export function credentialsOf(config: KubeConfigLike): () => Promise<Credentials> {
+export function credentialsOf(config: KubeConfigLike, clock: Pick<Clock, 'now'>): () => Promise<Credentials> {
   let asking: Promise<Credentials> | undefined;
+  let known: { readonly credentials: Credentials; readonly at: number } | undefined;
   const view = withoutHttpRefusal(config);
-  return () => {
+  return async () => {
+    if (known !== undefined && Math.abs(clock.now() - known.at) < KEPT_MS) return known.credentials;
+    const at = clock.now();
     asking ??= ask(config, view).finally(() => {
       asking = undefined;
     });
-    return asking;
+    const credentials = await asking;
+    if (!isRenewed(config)) known = { credentials, at };
+    return credentials;
   };
+}
+
+/** Whether the configuration knows when its credentials run out, so that only it can say which are good. */
+function isRenewed(config: KubeConfigLike): boolean {
+  const user = config.getCurrentUser?.();
+  return user === undefined || memberOf(user, 'exec') !== undefined || memberOf(user, 'authProvider') !== undefined;
 }
 
 async function ask(config: KubeConfigLike, view: KubeConfigLike): Promise<Credentials> {

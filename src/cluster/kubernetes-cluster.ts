@@ -102,7 +102,7 @@ function connectionSource(o: KubernetesClusterOptions, pool: Agents, runtime: Ru
   let openedAt = 0;
   let url = o.kubeconfigPath ?? 'of the kubeconfig';
   const reopen = (): Promise<Connection> => {
-    const opened = open(o, pool);
+    const opened = open(o, pool, runtime);
     kept = opened;
     openedAt = runtime.clock.now();
     opened.then(
@@ -126,6 +126,6 @@ function connectionSource(o: KubernetesClusterOptions, pool: Agents, runtime: Ru
   };
 }
 
-async function open(o: KubernetesClusterOptions, pool: Agents): Promise<Connection> {
-  return connection(o.kubeConfig ?? (await loadKubeConfig(o)), pool);
+async function open(o: KubernetesClusterOptions, pool: Agents, { clock }: Runtime): Promise<Connection> {
+  return connection(o.kubeConfig ?? (await loadKubeConfig(o)), pool, clock);
 }

@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stringifyManifests } from '../../src/manifest/index.ts';
 import type { KubernetesObject } from '../../src/object/index.ts';
+import { untilQuiet } from './cluster-plane.ts';
 
-/** A command that makes a cluster hold some objects, run for the first time and again when nothing is left to do. */
+/**
+ * A command that makes a cluster hold some objects, run for the first time, and again when nothing is left to do: not
+ * while controllers still take the processor for what the first run made them do.
+ */
 export interface CommandTimes {
   readonly first: number;
   readonly again: number;
@@ -19,13 +23,9 @@ export function findKubectl(): string | undefined {
 }
 
 /** Milliseconds of `kubectl apply --server-side`, the process and all. */
-export function kubectlTimes(kubectl: string, kubeconfig: string, objects: readonly KubernetesObject[]): CommandTimes {
-  return withFolder(objects, (folder) => {
-    // By force, for autoscalers take the replicas of what the first run made.
-    const args = ['apply', '--server-side', '--force-conflicts', '--filename', folder];
-    const run = (): number => timeOf(kubectl, args, kubeconfig);
-    return { first: run(), again: run() };
-  });
+export function kubectlTimes(kubectl: string, kubeconfig: string, objects: readonly KubernetesObject[]): Promise<CommandTimes> {
+  // By force, for autoscalers take the replicas of what the first run made.
+  return timesOf(kubeconfig, objects, (folder) => [kubectl, 'apply', '--server-side', '--force-conflicts', '--filename', folder]);
 }
 
 /** Milliseconds of `gitops-reconciler sync` of the built package, the process and all, without health waits. */
@@ -34,24 +34,28 @@ export function syncTimes(
   objects: readonly KubernetesObject[],
   name: string,
   options: readonly string[] = [],
-): CommandTimes {
+): Promise<CommandTimes> {
   const namespace = objects.find(({ kind }) => kind === 'Namespace')?.metadata.name ?? 'default';
-  return withFolder(objects, (folder) => {
-    const program = resolve('dist/cli/main.js');
+  return timesOf(kubeconfig, objects, (folder) => {
     const where = ['--repo', folder, '--name', name, '--namespace', namespace, '--kubeconfig', kubeconfig];
-    const args = ['sync', ...where, '--no-wait', ...options];
-    const run = (): number => timeOf(process.execPath, [program, ...args], kubeconfig);
-    return { first: run(), again: run() };
+    return [process.execPath, resolve('dist/cli/main.js'), 'sync', ...where, '--no-wait', ...options];
   });
 }
 
-function withFolder<T>(objects: readonly KubernetesObject[], work: (folder: string) => T): T {
+async function timesOf(
+  kubeconfig: string,
+  objects: readonly KubernetesObject[],
+  command: (folder: string) => readonly [string, ...string[]],
+): Promise<CommandTimes> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-'));
   const folder = join(directory, 'manifests');
   try {
     mkdirSync(folder);
     writeFileSync(join(folder, 'desired.yaml'), stringifyManifests(objects));
-    return work(folder);
+    const [program, ...args] = command(folder);
+    const first = timeOf(program, args, kubeconfig);
+    await untilQuiet(kubeconfig);
+    return { first, again: timeOf(program, args, kubeconfig) };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

@@ -93,9 +93,9 @@ async function byCommand(kubeconfig: string, objects: readonly KubernetesObject[
   }
   const rounds: Record<CommandVariant, number>[] = [];
   for (let at = 0; at < ROUNDS; at++) {
-    const theirs = await withCopy(kubeconfig, objects, async (copy) => kubectlTimes(kubectl, kubeconfig, copy));
-    const ours = await withCopy(kubeconfig, objects, async (copy, name) => syncTimes(kubeconfig, copy, name, ['--no-preflight']));
-    const asked = await withCopy(kubeconfig, objects, async (copy, name) => syncTimes(kubeconfig, copy, name));
+    const theirs = await withCopy(kubeconfig, objects, (copy) => kubectlTimes(kubectl, kubeconfig, copy));
+    const ours = await withCopy(kubeconfig, objects, (copy, name) => syncTimes(kubeconfig, copy, name, ['--no-preflight']));
+    const asked = await withCopy(kubeconfig, objects, (copy, name) => syncTimes(kubeconfig, copy, name));
     rounds.push({
       'kubectl apply': theirs.first,
       'kubectl again': theirs.again,
