@@ -55,7 +55,7 @@ function causeOf({ op, place, desired, live, list }: RawChange, owners: readonly
   const isDropped = op === 'remove' && list === undefined && desired === undefined;
   if (isDropped && (owners.length === 0 || evidence.owners.ours === undefined)) return 'git';
   if (owners.length > 0 && (evidence.owners.ours !== undefined || !hasRecord)) return 'drift';
-  if (hasRecord) return causeSince(op, valueAt(evidence, place.owned), desired, live);
+  if (hasRecord) return causeSince(op, appliedAt(evidence, place.owned), desired, live);
   return 'unknown';
 }
 
@@ -76,7 +76,7 @@ function causeSince(
   return value !== undefined && sameValue(schema, value, desired) ? 'drift' : 'git';
 }
 
-function valueAt(evidence: Evidence, owned: readonly string[]): { schema: FieldSchema | undefined; value: unknown } {
+function appliedAt(evidence: Evidence, owned: readonly string[]): { schema: FieldSchema | undefined; value: unknown } {
   let { schema, lastApplied: value } = evidence;
   for (const segment of owned) {
     if (segment.startsWith('f:')) {

@@ -1,5 +1,6 @@
 import { cloneJson, isRecord, leavesDrift, type KubernetesObject, type ObjectInput, setOwn } from '../object/index.ts';
 import { withServerDefaults } from '../schema/index.ts';
+import { valueAt } from './child-field.ts';
 import { compareObjects, kindOf } from './comparison.ts';
 import { type DiffOptions, isLeftToAutoscaler } from './diff-object.ts';
 import { explainChange } from './explain-change.ts';
@@ -69,10 +70,6 @@ function applyChange(root: unknown, { op, place, desired, list }: RawChange): un
 
 interface MergedItems extends MergedListChange {
   readonly items: unknown[];
-}
-
-function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce((at, segment) => (at as Record<string | number, unknown>)[segment], root);
 }
 
 /**
