@@ -52,11 +52,22 @@ function parseMessage(text: string): (spots: readonly Spot[]) => string {
 
 function parseSlot(text: string): (spots: readonly Spot[]) => string {
   if (text.startsWith('each ')) return parseEach(text);
+  if (text.startsWith('if ')) return parseIf(text);
   const [, path = text, all, separator] = /^(.*?)(\*)(.*)$/.exec(text) ?? [];
   const read: Reader = parseReader(path);
   return (spots) => {
     const texts = (all === undefined ? spots.slice(0, 1) : spots).map((spot) => textOf(read(spot)));
     return texts.join(separator === undefined || separator === '' ? ', ' : separator);
+  };
+}
+
+/** `if .status.error  (<>)`: a text around a value, nothing where there is none. */
+function parseIf(text: string): (spots: readonly Spot[]) => string {
+  const [, path = '', words = ''] = /^if (\S*) (.*)$/s.exec(text) ?? [];
+  const read = parseReader(path);
+  return (spots) => {
+    const value = textOf(spots.slice(0, 1).map(read)[0]);
+    return value === '' ? '' : words.split('<>').join(value);
   };
 }
 

@@ -24,7 +24,8 @@ export function parseEntries(path: string): (root: unknown) => readonly Spot[] {
 
 /**
  * `.spec.replicas` is read from the object, `..name` from the holder of the list, `reason` from the entry, an empty path
- * is the entry itself, `.status.conditions[Ready].reason` goes into the entry of that type or name; `?1` is what counts where nothing is, and `.a+.b-.c` a sum.
+ * is the entry itself, `.status.conditions[Ready].reason` goes into the entry of that type or name, `[0]` and `[-1]` into
+ * the first and the last; `?1` is what counts where nothing is, `.a+.b-.c` a sum, and so is `.pools[].size` over a list.
  */
 export function parseReader(text: string): Reader {
   const [first = '', ...more] = text.split(/(?=[+-]\.)/);
@@ -38,16 +39,24 @@ function parseOne(text: string): Reader {
   const question = text.indexOf('?');
   const path = question < 0 ? text : text.slice(0, question);
   const absent = question < 0 ? undefined : text.slice(question + 1);
+  const [list = '', field] = path.split('[].');
+  if (field !== undefined) return sumOver(parseEntries(list), parseOne(field));
   const keys = keysOf(path);
   const from = path.startsWith('..') ? 'holder' : path.startsWith('.') ? 'root' : 'item';
   return (spot) => keys.reduce(step, spot[from]) ?? absent;
 }
 
-/** `conditions[Ready]` is the entry of that type, or of that name. */
+function sumOver(entriesOf: (root: unknown) => readonly Spot[], read: Reader): Reader {
+  return ({ root }) => entriesOf(root).reduce((sum, entry) => sum + numberOf(read(entry)), 0);
+}
+
+/** `conditions[Ready]` is the entry of that type, or of that name, `conditions[-1]` the last one. */
 function step(value: unknown, key: string): unknown {
   const [, list, word] = /^(.+)\[(.+)\]$/.exec(key) ?? [];
   if (list === undefined) return memberOf(value, key);
-  return valuesOf(memberOf(value, list)).find((entry) => (memberOf(entry, 'type') ?? memberOf(entry, 'name')) === word);
+  const entries = valuesOf(memberOf(value, list));
+  if (/^-?\d+$/.test(word ?? '')) return entries.at(Number(word));
+  return entries.find((entry) => (memberOf(entry, 'type') ?? memberOf(entry, 'name')) === word);
 }
 
 function keysOf(path: string): readonly string[] {
@@ -55,7 +64,8 @@ function keysOf(path: string): readonly string[] {
   return bare === '' ? [] : bare.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
 }
 
-function valuesOf(value: unknown): readonly unknown[] {
+/** The entries of a list or map. */
+export function valuesOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : [];
 }
 

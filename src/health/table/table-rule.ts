@@ -17,13 +17,16 @@ import { globs } from './term.ts';
  *   status (else True) and reason; `*` stands for any text, `|` for "or", `#` for what the first `*` stood for
  * - `.status.phase=Failed|Lost`, `.spec.paused` (there, and not false), `.status.ready<.spec.replicas?1`: a field, read
  *   from the object; `?1` is what counts where it is absent, a list reads as its length, `+` and `-` add up;
- *   `.status.conditions[Ready].reason` goes into the entry of that type or name
- * - `.status.nodes[phase=Failed,ready<@wanted]`: some entry of a list or map (`@wanted` is its own field); `[]` after a key goes into every entry on the way
+ *   `.status.conditions[Ready].reason` goes into the entry of that type or name, `[0]` and `[-1]` into the first and the last;
+ *   `.spec.pools[].size` adds up over a list; `.status.seen<>.metadata.generation`: both are there and differ
+ * - `.status.nodes[phase=Failed,ready<@wanted]`: some entry of a list or map (`@wanted` is its own field); `[]` after a key goes into every entry on the way;
+ *   `disks[state=full]` among the tests: some entry of a list in the entry, `!disks[state=full]` none, `..` before it the list beside
  * - `!` before any of them: not; several of them, with a blank between: all. `@age>60`: older than so many seconds
  * - `~` as the first: such rows next to each other are asked together of each entry of `status.conditions` in turn
  * - in the message: `{message}`, `{reason}` and other fields of the entry that was found (`{name*}`: of all of them),
  *   `{..name}` of the entry that holds its list, `{.status.phase?none}` of the object. Without a message: `{message}`;
- *   `{each .status.nodes[ready!=true] <name> (<reason>)~, }` tells every entry that passes, and `<#>` its number
+ *   `{each .status.nodes[ready!=true] <name> (<reason>)~, }` tells every entry that passes, and `<#>` its number;
+ *   `{if .status.error  (<>)}` puts a text around a value, if there is one
  *
  * An object that is being deleted, or whose newest generation is not observed, is passed on; without any status it is
  * Progressing, unless the row that holds says `!.status`.

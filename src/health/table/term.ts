@@ -1,4 +1,4 @@
-import { numberOf, parseEntries, parseReader, type Spot, textOf } from './spot.ts';
+import { numberOf, parseEntries, parseReader, type Reader, type Spot, textOf, valuesOf } from './spot.ts';
 
 /** What a table is asked about. */
 export interface Scope {
@@ -91,14 +91,27 @@ function pathTerm(path: string): Term {
 }
 
 function parseTest(text: string): Test {
-  const [, left = text, op = '', right = ''] = /^(.*?)(!=|[<>]=?|=)(.*)$/.exec(text) ?? [];
+  const [, not, list, inner = ''] = /^(!?)(\.{0,2}[\w.]+)\[(.*[=<>].*)\]$/.exec(text) ?? [];
+  if (list !== undefined) return someEntry(parseReader(list), parseTest(inner), not === '');
+  const [, left = text, op = '', right = ''] = /^(.*?)(!=|<>|[<>]=?|=)(.*)$/.exec(text) ?? [];
   const read = parseReader(left);
   if (op === '') return (spot) => isTrue(read(spot));
   const other = /^[.@]/.test(right) ? parseReader(right.replace('@', '')) : undefined;
+  if (op === '<>') return (spot) => differ(read(spot), other === undefined ? right : other(spot));
   if (/[<>]/.test(op)) return (spot) => holds(op, compare(read(spot), other === undefined ? right : other(spot)));
   if (other !== undefined) return (spot) => (textOf(read(spot)) === textOf(other(spot))) === (op === '=');
   const pattern = globs(right);
   return (spot) => pattern.test(textOf(read(spot)).slice(0, MAX_WORD_CHARS)) === (op === '=');
+}
+
+/** Whether an entry of a list within an entry passes, or none does. */
+function someEntry(read: Reader, test: Test, wanted: boolean): Test {
+  return (spot) => valuesOf(read(spot)).some((item) => test({ root: spot.root, item, holder: spot.item })) === wanted;
+}
+
+/** Both are there, and not the same. */
+function differ(a: unknown, b: unknown): boolean {
+  return textOf(a) !== textOf(b) && textOf(a) !== '' && textOf(b) !== '';
 }
 
 /** As scripts have it: all but nothing and false. */

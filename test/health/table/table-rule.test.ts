@@ -65,6 +65,33 @@ describe('tableRule', () => {
     expect(assess(rows, { status: { nodes } })[2]).toBe('waits for 1 a (lost); 2 c (new)');
   });
 
+  it('asks of a list within an entry, and leaves out entries whose own list is stale', () => {
+    const fresh = '!..conditions[seen<>.metadata.generation]';
+    const rows = [
+      `Degraded .status.parents[].conditions[ok=false,${fresh}]: {..name}: {why}`,
+      'Healthy .status.parents[name,conditions[ok=true],!conditions[seen<>.metadata.generation]]: {name} serves',
+      'Progressing',
+    ];
+    const parent = (name: string, ...conditions: readonly object[]): object => ({ name, conditions });
+    const told = (...parents: readonly object[]): unknown => assess(rows, { status: { parents } })[2];
+    expect(told(parent('a', { ok: false, why: 'lost' }))).toBe('a: lost');
+    expect(told(parent('a', { ok: false, why: 'lost' }, { seen: 7 }), parent('b', { ok: true, seen: 1 }))).toBe('b serves');
+    expect(told(parent('b', { ok: true, seen: 7 }))).toBe('');
+  });
+
+  it('goes into the first and the last entry, adds up over a list, and puts words around what is there', () => {
+    const rows = [
+      'Progressing .status.ready<.spec.pools[].size: {.status.ready} of {.spec.pools[].size}{if .status.why  (<>)}',
+      'Degraded .status.runs[-1].ok=false: {.status.runs[0].name} was, {.status.runs[-1].name} is not',
+      'Healthy',
+    ];
+    const spec = { pools: [{ size: 2 }, { size: 3 }] };
+    expect(assess(rows, { spec, status: { ready: 4 } })[2]).toBe('4 of 5');
+    expect(assess(rows, { spec, status: { ready: 4, why: 'costs $& each' } })[2]).toBe('4 of 5 (costs $& each)');
+    const runs = [{ name: 'a' }, { name: 'b', ok: false }];
+    expect(assess(rows, { spec, status: { ready: 5, runs } })[2]).toBe('a was, b is not');
+  });
+
   it('compares what two parts of a text stand for, and fields of one entry', () => {
     const rows = [
       'Healthy .status.ready=*/#',
