@@ -197,14 +197,17 @@ export function printableName(text: string, maxChars?: number): string {
   return printable(text, maxChars).replaceAll('\n', '\\u000a');
 }
 
+// Line breaks of our own lists of problems stay.
+const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+const ALL_CONTROLS = new RegExp(CONTROLS, 'g');
+
 function escapeControls(text: string): string {
-  // Line breaks of our own lists of problems stay.
-  return text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  if (!CONTROLS.test(text)) return text;
+  return text.replaceAll(ALL_CONTROLS, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function withoutCredentialsInUrls(text: string): string {
+  if (!text.includes('://')) return text;
   return text.replaceAll(/([a-zA-Z][a-zA-Z0-9+.-]{0,20}:\/\/)[^\s/?#@]{1,1000}@/g, '$1***@');
 }
 

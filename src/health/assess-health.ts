@@ -1,5 +1,5 @@
 import { printable } from '../errors.ts';
-import { getIn, isRecord, memberOf, type ObjectInput } from '../object/index.ts';
+import { isRecord, memberOf, type ObjectInput } from '../object/index.ts';
 import { assessGeneration } from './generation.ts';
 import { assessByConditions, GENERIC_RULE } from './generic.ts';
 import type { Health, HealthDialect, HealthRule } from './health.ts';
@@ -68,9 +68,10 @@ function assessUnknownKind(object: unknown): Health {
 
 /** @see kstatus `Terminating`; Argo CD "Pending deletion". Here the finalizers that are waited for are named. */
 function assessDeletion(object: unknown): Verdict | undefined {
-  const since = getIn(object, 'metadata', 'deletionTimestamp');
+  const metadata = memberOf(object, 'metadata');
+  const since = memberOf(metadata, 'deletionTimestamp');
   if (since === undefined || since === null || since === '') return undefined;
-  const finalizers = [...listAt(memberOf(object, 'metadata'), 'finalizers'), ...listAt(memberOf(object, 'spec'), 'finalizers')];
+  const finalizers = [...listAt(metadata, 'finalizers'), ...listAt(memberOf(object, 'spec'), 'finalizers')];
   const names = finalizers.filter((name) => typeof name === 'string');
   return progressing('Terminating', names.length === 0 ? 'being deleted' : `being deleted; waits for ${names.join(', ')}`);
 }
@@ -88,6 +89,12 @@ function named(verdict: Verdict, rule: string): Health {
 
 /** Tabs, which only align, stay. */
 function printableHealth(health: Health): Health {
-  const lines = health.message.split('\t').map((part) => printable(part));
-  return { ...health, reason: printable(health.reason), message: lines.join('\t') };
+  const reason = printable(health.reason);
+  const message = health.message.includes('\t')
+    ? health.message
+        .split('\t')
+        .map((part) => printable(part))
+        .join('\t')
+    : printable(health.message);
+  return reason === health.reason && message === health.message ? health : { ...health, reason, message };
 }

@@ -1,4 +1,4 @@
-import { getIn, memberOf } from '../object/index.ts';
+import { memberOf } from '../object/index.ts';
 import { listAt, textAt } from './verdict.ts';
 
 /** One entry of `status.conditions`, with texts in place of what is absent. */
@@ -7,42 +7,52 @@ export interface StatusCondition {
   readonly status: string;
   readonly reason: string;
   readonly message: string;
-  /** The generation that the condition was computed for, where it says so. */
-  readonly observedGeneration: unknown;
+}
+
+/** `status.conditions` as it stands there; empty where there is none. */
+export function conditionList(object: unknown): readonly unknown[] {
+  return listAt(memberOf(object, 'status'), 'conditions');
 }
 
 /** The entries of `status.conditions` that have a type, in their order. */
 export function conditionsOf(object: unknown): readonly StatusCondition[] {
-  return readConditions(listAt(memberOf(object, 'status'), 'conditions'));
+  return readConditions(conditionList(object));
 }
 
 /** The first condition of a type. */
 export function conditionOf(object: unknown, type: string): StatusCondition | undefined {
-  return conditionsOf(object).find((condition) => condition.type === type);
+  for (const entry of conditionList(object)) {
+    if (memberOf(entry, 'type') === type) return readCondition(entry);
+  }
+  return undefined;
 }
 
 /** The condition of a type if it is `True`. */
 export function trueCondition(object: unknown, type: string): StatusCondition | undefined {
-  return conditionsOf(object).find((condition) => condition.type === type && condition.status === 'True');
+  for (const entry of conditionList(object)) {
+    if (memberOf(entry, 'type') === type && memberOf(entry, 'status') === 'True') return readCondition(entry);
+  }
+  return undefined;
 }
 
 /** Conditions as they stand in a list of plain JSON. */
 export function readConditions(list: readonly unknown[]): readonly StatusCondition[] {
-  return list
-    .map((entry) => ({
-      type: textAt(entry, 'type'),
-      status: textAt(entry, 'status'),
-      reason: textAt(entry, 'reason'),
-      message: textAt(entry, 'message'),
-      observedGeneration: getIn(entry, 'observedGeneration'),
-    }))
-    .filter((condition) => condition.type !== '');
+  return list.map(readCondition).filter((condition) => condition.type !== '');
+}
+
+function readCondition(entry: unknown): StatusCondition {
+  return {
+    type: textAt(entry, 'type'),
+    status: textAt(entry, 'status'),
+    reason: textAt(entry, 'reason'),
+    message: textAt(entry, 'message'),
+  };
 }
 
 /** `Reason: message`, or the one of them that is there, or what to say in their place. */
-export function describeCondition(condition: StatusCondition): string {
-  const words = [condition.reason, condition.message].filter((text) => text !== '').join(': ');
-  return words === '' ? `condition ${condition.type} is ${condition.status}` : words;
+export function describeCondition({ type, status, reason, message }: StatusCondition): string {
+  if (reason === '') return message === '' ? `condition ${type} is ${status}` : message;
+  return message === '' ? reason : `${reason}: ${message}`;
 }
 
 /** The machine word of a condition: its reason, else its type and status. */

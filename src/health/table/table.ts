@@ -1,5 +1,6 @@
 import { isRecord, memberOf } from '../../object/index.ts';
 import type { HealthStatus } from '../health.ts';
+import { remembered } from '../remembered.ts';
 import { parseRow, type Row } from './row.ts';
 import { parseEntries, type Spot, textOf } from './spot.ts';
 import { globs, type Scope } from './term.ts';
@@ -99,10 +100,10 @@ export function tablesOf(...texts: readonly string[]): (kind: string) => Table |
     }
     return found;
   };
-  return (kind) => {
+  return remembered((kind) => {
     exact ??= index();
     return exact.get(kind) ?? patterns.find(({ kinds }) => kinds.test(kind))?.table;
-  };
+  });
 }
 
 /** `apps/Deployment,StatefulSet` as two kinds. */
