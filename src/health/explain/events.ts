@@ -1,0 +1,52 @@
+import { getIn, memberOf, type ObjectInput } from '../../object/index.ts';
+import { textAt } from '../verdict.ts';
+import { addressOf } from './address.ts';
+import { type Cause, type Question, shortened } from './cause.ts';
+
+/** An event, in the words that the two API groups of events share. */
+export interface ToldEvent {
+  readonly isWarning: boolean;
+  readonly reason: string;
+  readonly message: string;
+  /** Milliseconds since the epoch; 0 where it is not told. */
+  readonly at: number;
+}
+
+/** The events about an object, the newest first. */
+export function eventsOf(object: ObjectInput, { related }: Question): readonly ToldEvent[] {
+  return [...related.eventsOf(object)].map(readEvent).sort((a, b) => b.at - a.at);
+}
+
+/** The newest warning about an object, of some reasons or of any. */
+export function newestWarning(object: ObjectInput, question: Question, reasons?: RegExp): ToldEvent | undefined {
+  return eventsOf(object, question).find(({ isWarning, reason }) => isWarning && (reasons?.test(reason) ?? true));
+}
+
+/** What an event says as a cause: the object waits or fails, and this is why. */
+export function eventCause(object: ObjectInput, event: ToldEvent, o: { problem?: string; advice?: string | undefined } = {}): Cause {
+  const ref = addressOf(object);
+  const message = shortened(event.message);
+  const problem = o.problem ?? `has trouble: ${event.reason}: ${message}`;
+  return { links: [{ ref, relation: 'event', part: event.reason, message }], subject: ref, problem, advice: o.advice };
+}
+
+function readEvent(event: ObjectInput): ToldEvent {
+  return {
+    isWarning: textAt(event, 'type') === 'Warning',
+    reason: textAt(event, 'reason'),
+    message: textAt(event, 'message') || textAt(event, 'note'),
+    at: timeOf(event),
+  };
+}
+
+function timeOf(event: ObjectInput): number {
+  const times = [
+    getIn(event, 'series', 'lastObservedTime'),
+    memberOf(event, 'lastTimestamp'),
+    memberOf(event, 'deprecatedLastTimestamp'),
+    memberOf(event, 'eventTime'),
+    getIn(event, 'metadata', 'creationTimestamp'),
+  ];
+  const time = times.find((each) => typeof each === 'string');
+  return Date.parse(String(time)) || 0;
+}

@@ -1,0 +1,38 @@
+import type { CauseFinder } from './cause.ts';
+import { apiServiceCause } from './api-service.ts';
+import { autoscalerCause } from './autoscaler.ts';
+import { claimCause } from './claim.ts';
+import { deletionCause, isDeleted } from './deletion.ts';
+import { disruptionBudgetCause } from './disruption-budget.ts';
+import { ingressCause } from './ingress.ts';
+import { podCause } from './pod.ts';
+import { serviceCause } from './service.ts';
+import { cronJobCause, deploymentCause, jobCause, ownerCause, podsOwnerCause } from './workloads.ts';
+
+const FINDERS: ReadonlyMap<string, CauseFinder> = new Map([
+  ['/Pod', podCause],
+  ['apps/Deployment', deploymentCause],
+  ['apps/ReplicaSet', podsOwnerCause],
+  ['apps/StatefulSet', podsOwnerCause],
+  ['apps/DaemonSet', podsOwnerCause],
+  ['/ReplicationController', podsOwnerCause],
+  ['batch/Job', jobCause],
+  ['batch/CronJob', cronJobCause],
+  ['/PersistentVolumeClaim', claimCause],
+  ['/Service', serviceCause],
+  ['networking.k8s.io/Ingress', ingressCause],
+  ['autoscaling/HorizontalPodAutoscaler', autoscalerCause],
+  ['policy/PodDisruptionBudget', disruptionBudgetCause],
+  ['apiregistration.k8s.io/APIService', apiServiceCause],
+]);
+
+/** How the cause of a kind's trouble is found. What is being deleted is told as such, whatever its kind. */
+export function finderOf(kind: string): CauseFinder {
+  const find = FINDERS.get(kind) ?? ownerCause;
+  return (object, question) => (isDeleted(object) ? deletionCause(object, question) : find(object, question));
+}
+
+/** Kinds that have something to tell while they are healthy. */
+export function tellsWhenHealthy(kind: string): boolean {
+  return kind === 'policy/PodDisruptionBudget';
+}

@@ -1,0 +1,58 @@
+import { displayRef, type ObjectInput } from '../../object/index.ts';
+import { conditionOf } from '../condition.ts';
+import { addressOf } from './address.ts';
+import { type Cause, ownCause, type Question, shortened } from './cause.ts';
+import { claimsCause } from './claims-of-pod.ts';
+import { newestWarning } from './events.ts';
+import { missingIn } from './missing-object.ts';
+import { mendable } from './owners.ts';
+
+/** A Pod for which there is no node. */
+export function schedulingCause(pod: ObjectInput, question: Question): Cause | undefined {
+  const condition = conditionOf(pod, 'PodScheduled');
+  const message = condition?.message || (newestWarning(pod, question, /^FailedScheduling$/)?.message ?? '');
+  if (condition?.reason === 'SchedulingGated') {
+    return ownCause(pod, 'is not scheduled: its scheduling gates hold it', { advice: 'look at the controller that takes them away' });
+  }
+  if (message === '') return undefined;
+  const ref = addressOf(pod);
+  const gone = missingIn(message, ref.namespace, `${displayRef(ref)} needs it`);
+  if (gone !== undefined) return gone;
+  const claim = /persistentvolumeclaim|persistent volume|volume node affinity/i.test(message) ? claimsCause(pod, question) : undefined;
+  if (claim !== undefined) return claim;
+  return ownCause(pod, `cannot be scheduled: ${nodesWords(message)}`, { advice: adviceFor(message, mendable(pod, question)) });
+}
+
+const NODES = /^0\/(\d+) nodes are available: (.*)$/;
+
+/** The scheduler's count, without what it thought of preemption. */
+function nodesWords(message: string): string {
+  const line = message.replaceAll(/\s+/g, ' ');
+  const told = line.replace(/\.? (?:no new claims to deallocate,? ?)?preemption: .*$/, '').replace(/\. no new claims to deallocate.*$/, '');
+  const [, count, reasons] = NODES.exec(told) ?? [];
+  if (count === undefined || reasons === undefined) return /no nodes available/.test(line) ? 'the cluster has no nodes' : shortened(told);
+  return `${count === '1' ? 'the only node does not fit' : `none of ${count} nodes fits`}: ${shortened(reasons)}`;
+}
+
+/** What the scheduler says of nodes, and what can be done about it; `%` is whose manifest it is. */
+const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
+  [/Insufficient |Too many pods/, 'add nodes, or lower the requests of %'],
+  [/node affinity|node selector|nodeSelector/, 'mend nodeSelector and affinity of %, or label a node so'],
+  [/untolerated taint|had taint/, 'give % a toleration, or take the taint off a node'],
+  [/unschedulable/, 'uncordon a node'],
+  [/topology spread/, 'mend topologySpreadConstraints of %, or add nodes'],
+  [/anti-affinity|pod affinity/, 'mend the affinity of %, or add nodes'],
+  [/free ports/, 'take the hostPort out of %, or add nodes'],
+  [/volume/, 'look at the volumes of %, and where they are'],
+  [/has no nodes/, 'add nodes'],
+];
+
+/** For what most nodes lack. */
+function adviceFor(message: string, owner: string): string {
+  const reasons = nodesWords(message)
+    .replace(/^[^:]*: /, '')
+    .split(', ');
+  const most = reasons.toSorted((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10));
+  const found = most.map((reason) => ADVICE.find(([pattern]) => pattern.test(reason))).find((each) => each !== undefined);
+  return (found?.[1] ?? 'look at what % asks of its nodes').replace('%', owner);
+}

@@ -1,0 +1,108 @@
+import { getIn, type ObjectInput } from '../../object/index.ts';
+import { trueCondition } from '../condition.ts';
+import { textAt } from '../verdict.ts';
+import { addressOf } from './address.ts';
+import { type Cause, causeOf, createdAt, isGood, type Question, rankOf, shortened, worstCause, worstFirst } from './cause.ts';
+import { eventCause, newestWarning } from './events.ts';
+import { selects } from './owners.ts';
+import { refusalCause } from './refusal.ts';
+
+const REPLICA_SET = { group: 'apps', kind: 'ReplicaSet' };
+const POD = { group: '', kind: 'Pod' };
+const REVISION = 'deployment.kubernetes.io/revision';
+
+/** A Deployment: its ReplicaSets, the newest revision first; where none is known the Pods that it selects. */
+export function deploymentCause(deployment: ObjectInput, question: Question): Cause | undefined {
+  const sets = [...question.related.ownedBy(deployment)]
+    .filter((object) => textAt(object, 'kind') === REPLICA_SET.kind)
+    .sort((a, b) => revisionOf(b) - revisionOf(a) || createdAt(b) - createdAt(a));
+  for (const set of sets.slice(0, 3)) {
+    const cause = causeOf(set, 'owns', question);
+    if (cause !== undefined) return cause;
+  }
+  return (
+    createCause(deployment, question) ??
+    (sets.length > 0 ? undefined : selectedCause(deployment, question)) ??
+    warningCause(deployment, question)
+  );
+}
+
+function revisionOf(set: ObjectInput): number {
+  return Number(getIn(set, 'metadata', 'annotations', REVISION) ?? 0) || 0;
+}
+
+/** A ReplicaSet, StatefulSet, DaemonSet or Job: what it may not create, then its worst Pod. */
+export function podsOwnerCause(owner: ObjectInput, question: Question): Cause | undefined {
+  const pods = [...question.related.ownedBy(owner)].filter((object) => textAt(object, 'kind') === 'Pod');
+  const worst = worstFirst(pods, question)[0];
+  const failed =
+    worst !== undefined && rankOf(question.assess(worst)) > rankOf({ status: 'Progressing', reason: '', message: '', rule: null });
+  // A Pod that has failed tells more than one that could not be created beside it.
+  const cause = failed ? worstCause(pods, 'owns', question) : undefined;
+  return cause ?? createCause(owner, question) ?? worstCause(pods, 'owns', question) ?? lateCause(owner, pods, question);
+}
+
+/** No Pod is owned: perhaps the owner's uid is not known, then its labels tell. */
+function lateCause(owner: ObjectInput, pods: readonly ObjectInput[], question: Question): Cause | undefined {
+  return (pods.length > 0 ? undefined : selectedCause(owner, question)) ?? warningCause(owner, question);
+}
+
+function selectedCause(owner: ObjectInput, question: Question): Cause | undefined {
+  const namespace = textAt(getIn(owner, 'metadata'), 'namespace');
+  if (namespace === '' || textAt(getIn(owner, 'metadata'), 'uid') !== '') return undefined;
+  const selector = getIn(owner, 'spec', 'selector');
+  return worstCause(
+    [...question.related.list(POD, namespace)].filter((pod) => selects(selector, pod)),
+    'selects',
+    question,
+  );
+}
+
+/** It may not create what it wants to, by its own condition or an event. */
+function createCause(owner: ObjectInput, question: Question): Cause | undefined {
+  if (isGood(question.assess(owner))) return undefined;
+  const condition = trueCondition(owner, 'ReplicaFailure');
+  if (condition !== undefined) return refusalCause(owner, condition.message, question);
+  const event = newestWarning(owner, question, /^(?:FailedCreate|ReplicaSetCreateError)$/);
+  if (event === undefined) return undefined;
+  const refused = refusalCause(owner, event.message, question);
+  return { ...refused, links: [...eventCause(owner, event).links, ...refused.links] };
+}
+
+/** The newest warning about any object, where nothing better is known. */
+export function warningCause(object: ObjectInput, question: Question): Cause | undefined {
+  const health = question.assess(object);
+  if (isGood(health)) return undefined;
+  const event = newestWarning(object, question);
+  if (event === undefined || health.message.includes(event.message)) return undefined;
+  const own = health.message === '' ? health.reason : health.message;
+  return eventCause(object, event, { problem: `is ${health.status}: ${shortened(own)}; ${event.reason}: ${shortened(event.message)}` });
+}
+
+/** Any other object: the worst of what it owns, then what the events say. */
+export function ownerCause(object: ObjectInput, question: Question): Cause | undefined {
+  if (isGood(question.assess(object))) return undefined;
+  return worstCause(question.related.ownedBy(object), 'owns', question) ?? warningCause(object, question);
+}
+
+/** A CronJob: its newest run. */
+export function cronJobCause(cronJob: ObjectInput, question: Question): Cause | undefined {
+  if (isGood(question.assess(cronJob))) return undefined;
+  const runs = [...question.related.ownedBy(cronJob)].filter((object) => textAt(object, 'kind') === 'Job');
+  const [newest] = runs.sort((a, b) => createdAt(b) - createdAt(a));
+  return (newest && causeOf(newest, 'owns', question)) ?? warningCause(cronJob, question);
+}
+
+/** A Job: its worst Pod, and where those are gone what the Job says of its end. */
+export function jobCause(job: ObjectInput, question: Question): Cause | undefined {
+  if (isGood(question.assess(job))) return undefined;
+  const failed = trueCondition(job, 'Failed') ?? trueCondition(job, 'FailureTarget');
+  if (failed?.reason === 'DeadlineExceeded') {
+    const advice = 'raise its activeDeadlineSeconds, or find out what takes so long';
+    return { links: [], subject: addressOf(job), problem: 'has failed: it took longer than its activeDeadlineSeconds', advice };
+  }
+  const pods = podsOwnerCause(job, question);
+  if (pods !== undefined || failed === undefined) return pods;
+  const problem = `has failed: ${shortened(failed.message || failed.reason)}`;
+  return { links: [], subject: addressOf(job), problem, advice: 'its Pods are gone: run it again, and read their log' };
+}
