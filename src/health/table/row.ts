@@ -43,26 +43,38 @@ function readTerm(text: string): Term {
   return term;
 }
 
-/** `{reason}: {message}`; a star, as in `{name*}`, joins the values of all entries that were found. */
-function parseMessage(text: string): (spots: readonly Spot[]) => string {
+/** Says something of the entries that were found. */
+type Say = (spots: readonly Spot[]) => string;
+
+/** `{reason}: {message}`; a star, as in `{name*}`, joins the values of all entries that were found, `$` takes the last. */
+function parseMessage(text: string): Say {
   const parts = text.replaceAll('\\n', '\n').split(/\{([^{}]*)\}/);
   const readers = parts.map((part, at) => (at % 2 === 0 ? () => part : parseSlot(part)));
   return (spots) => readers.map((read) => read(spots)).join('');
 }
 
-function parseSlot(text: string): (spots: readonly Spot[]) => string {
+function parseSlot(text: string): Say {
   if (text.startsWith('each ')) return parseEach(text);
   if (text.startsWith('if ')) return parseIf(text);
-  const [, path = text, all, separator] = /^(.*?)(\*)(.*)$/.exec(text) ?? [];
-  const read: Reader = parseReader(path);
+  const [, path = text, which, separator] = /^(.*?)([*$])(.*)$/.exec(text) ?? [];
+  const read = parseText(path);
   return (spots) => {
-    const texts = (all === undefined ? spots.slice(0, 1) : spots).map((spot) => textOf(read(spot)));
-    return texts.join(separator === undefined || separator === '' ? ', ' : separator);
+    const chosen = which === undefined ? spots.slice(0, 1) : which === '$' ? spots.slice(-1) : spots;
+    return chosen.map(read).join(separator || ', ');
   };
 }
 
+/** `.status.sha%7` leaves the first seven characters of a text, `.status.error%ERROR ` all but these words. */
+function parseText(text: string): (spot: Spot) => string {
+  const [path = '', cut] = text.split('%');
+  const read: Reader = parseReader(path);
+  if (cut === undefined) return (spot) => textOf(read(spot));
+  const chars = Number(cut);
+  return (spot) => (chars > 0 ? textOf(read(spot)).slice(0, chars) : textOf(read(spot)).replaceAll(cut, ''));
+}
+
 /** `if .status.error  (<>)`: a text around a value, nothing where there is none. */
-function parseIf(text: string): (spots: readonly Spot[]) => string {
+function parseIf(text: string): Say {
   const [, path = '', words = ''] = /^if (\S*) (.*)$/s.exec(text) ?? [];
   const read = parseReader(path);
   return (spots) => {
@@ -71,12 +83,28 @@ function parseIf(text: string): (spots: readonly Spot[]) => string {
   };
 }
 
-/** `each .list[tests] <#>: <type>~, `: for every entry that passes, its number and fields in a text, with `, ` between. */
-function parseEach(text: string): (spots: readonly Spot[]) => string {
-  const [, list = '', filter = '', template = '', separator = ''] = /^each (\S*)\[(\S*)\] (.*?)(?:~(.*))?$/s.exec(text) ?? [];
-  const entries = listTerm(list, filter.split(','), '');
-  const parts = template.split(/<(.*?)>/).map((part, at) => (at % 2 === 0 ? part : part === '#' ? undefined : parseReader(part)));
-  const tell = (spot: Spot, at: number): string =>
-    parts.map((part) => (typeof part === 'string' ? part : part === undefined ? at + 1 : textOf(part(spot)))).join('');
-  return (spots) => (entries.find({ object: spots[0]?.root, dialect: '' }) ?? []).map(tell).join(separator);
+/** `each .list[tests] <#>: <type>~, ~All: ~.`: for every entry that passes, its place and fields in a text, with `, ` between. */
+function parseEach(text: string): Say {
+  const [, list = '', filter = '', words = ''] = /^each ((?:[^[\]]|\[\])*)\[(\S*)\] (.*)$/s.exec(text) ?? [];
+  const [template = '', separator = '', before = '', after = ''] = words.split('~');
+  const all = listTerm(list, [], '');
+  const passing = listTerm(list, filter.split(','), '');
+  const parts = template.split(/<(.*?)>/).map((part, at) => (at % 2 === 0 ? () => part : part === '#' ? undefined : parseField(part)));
+  return (spots) => {
+    const scope = { object: list.startsWith('.') ? spots[0]?.root : spots[0]?.item, dialect: '' };
+    const items = (all.find(scope) ?? []).map(({ item }) => item);
+    const tell = (spot: Spot): string => parts.map((part) => (part === undefined ? items.indexOf(spot.item) + 1 : part(spot))).join('');
+    const told = (passing.find(scope) ?? []).map(tell).join(separator);
+    return told && before + told + after;
+  };
+}
+
+/** `, since &reason&.`: a text around a field, nothing where there is none. */
+function parseField(text: string): (spot: Spot) => string {
+  const [before = '', path = text, after = ''] = text.includes('&') ? text.split('&') : ['', text];
+  const read = parseText(path);
+  return (spot) => {
+    const value = read(spot);
+    return value && before + value + after;
+  };
 }

@@ -10,6 +10,11 @@ export interface Spot {
 /** Reads a value from a spot. */
 export type Reader = (spot: Spot) => unknown;
 
+type Test = (spot: Spot) => boolean;
+
+// Words are short; patterns with several stars take their time over texts that are not.
+const MAX_WORD_CHARS = 1024;
+
 /** Reads the entries of the lists at a path; `[]` after a key goes into every entry of that list or map on the way. */
 export function parseEntries(path: string): (root: unknown) => readonly Spot[] {
   const lists = path.split(/\[\]\.?/).map((part) => keysOf(part));
@@ -25,7 +30,8 @@ export function parseEntries(path: string): (root: unknown) => readonly Spot[] {
 /**
  * `.spec.replicas` is read from the object, `..name` from the holder of the list, `reason` from the entry, an empty path
  * is the entry itself, `.status.conditions[Ready].reason` goes into the entry of that type or name, `[0]` and `[-1]` into
- * the first and the last; `?1` is what counts where nothing is, `.a+.b-.c` a sum, and so is `.pools[].size` over a list.
+ * the first and the last; `.status.nodes[ready=true]` are the entries that pass; `?1` is what counts where nothing is, `.a+.b-.c` a
+ * sum, and so is `.pools[].size` over a list.
  */
 export function parseReader(text: string): Reader {
   const [first = '', ...more] = text.split(/(?=[+-]\.)/);
@@ -41,9 +47,15 @@ function parseOne(text: string): Reader {
   const absent = question < 0 ? undefined : text.slice(question + 1);
   const [list = '', field] = path.split('[].');
   if (field !== undefined) return sumOver(parseEntries(list), parseOne(field));
-  const keys = keysOf(path);
   const from = path.startsWith('..') ? 'holder' : path.startsWith('.') ? 'root' : 'item';
+  const [, entries, tests = ''] = /^(.*?)\[(.*[=<>].*)\]$/.exec(path) ?? [];
+  if (entries !== undefined) return passing(parseEntries(entries), parseTest(tests), from);
+  const keys = keysOf(path);
   return (spot) => keys.reduce(step, spot[from]) ?? absent;
+}
+
+function passing(entriesOf: (root: unknown) => readonly Spot[], test: Test, from: keyof Spot): Reader {
+  return (spot) => entriesOf(spot[from]).filter(test);
 }
 
 function sumOver(entriesOf: (root: unknown) => readonly Spot[], read: Reader): Reader {
@@ -67,6 +79,57 @@ function keysOf(path: string): readonly string[] {
 /** The entries of a list or map. */
 export function valuesOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : [];
+}
+
+/** Whether a spot passes `phase=Failed|Lost`, `ready<@wanted`, `disks[state=full]` or `paused`. */
+export function parseTest(text: string): Test {
+  const [, not, list, inner = ''] = /^(!?)(\.{0,2}[\w.]+)\[(.*[=<>].*)\]$/.exec(text) ?? [];
+  if (list !== undefined) return someEntry(parseReader(list), parseTest(inner), not === '');
+  const [, left = text, op = '', right = ''] = /^((?:\[[^\]]*\]|[^!=<>])*)(!=|<>|[<>]=?|=)(.*)$/.exec(text) ?? [];
+  const read = parseReader(left);
+  if (op === '') return (spot) => isTrue(read(spot));
+  const other = /^[.@]/.test(right) ? parseReader(right.replace('@', '')) : undefined;
+  if (op === '<>') return (spot) => differ(read(spot), other === undefined ? right : other(spot));
+  if (/[<>]/.test(op)) return (spot) => holds(op, compare(read(spot), other === undefined ? right : other(spot)));
+  if (other !== undefined) return (spot) => (textOf(read(spot)) === textOf(other(spot))) === (op === '=');
+  const pattern = globs(right);
+  return (spot) => pattern.test(textOf(read(spot)).slice(0, MAX_WORD_CHARS)) === (op === '=');
+}
+
+/** Whether an entry of a list within an entry passes, or none does. */
+function someEntry(read: Reader, test: Test, wanted: boolean): Test {
+  return (spot) => valuesOf(read(spot)).some((item) => test({ root: spot.root, item, holder: spot.item })) === wanted;
+}
+
+/** Both are there, and not the same. */
+function differ(a: unknown, b: unknown): boolean {
+  return textOf(a) !== textOf(b) && textOf(a) !== '' && textOf(b) !== '';
+}
+
+/** As scripts have it: all but nothing and false. */
+function isTrue(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false;
+}
+
+function compare(a: unknown, b: unknown): number {
+  const difference = numberOf(a) - numberOf(b);
+  // Times are texts that sort as they are.
+  return Number.isNaN(difference) ? (textOf(a) < textOf(b) ? -1 : textOf(a) > textOf(b) ? 1 : 0) : difference;
+}
+
+function holds(op: string, difference: number): boolean {
+  return (op.includes('=') && difference === 0) || (op.startsWith('<') ? difference < 0 : difference > 0);
+}
+
+/** `Failed|*Error` as an expression for the whole text; `#` is what the first star stands for, once more. */
+export function globs(patterns: string): RegExp {
+  return new RegExp(
+    `^(?:${patterns
+      .replace(/[.+?^${}()[\]\\]/g, '\\$&')
+      .replaceAll('*', '(.*)')
+      .replaceAll('#', '\\1')})$`,
+    's',
+  );
 }
 
 /** A value as text: a list or map reads as its length, what is absent as nothing. */

@@ -5,7 +5,7 @@ import type { HealthRule } from '../health.ts';
 import { kindOf } from '../kind-of.ts';
 import { assessObserved } from './observed.ts';
 import { parseRow, type Row } from './row.ts';
-import { globs } from './term.ts';
+import { globs } from './spot.ts';
 
 /**
  * A rule of a host as data: for some kinds, rows of a status, when it holds and what is said then. The first row that
@@ -23,10 +23,12 @@ import { globs } from './term.ts';
  *   `disks[state=full]` among the tests: some entry of a list in the entry, `!disks[state=full]` none, `..` before it the list beside
  * - `!` before any of them: not; several of them, with a blank between: all. `@age>60`: older than so many seconds
  * - `~` as the first: such rows next to each other are asked together of each entry of `status.conditions` in turn
- * - in the message: `{message}`, `{reason}` and other fields of the entry that was found (`{name*}`: of all of them),
- *   `{..name}` of the entry that holds its list, `{.status.phase?none}` of the object. Without a message: `{message}`;
- *   `{each .status.nodes[ready!=true] <name> (<reason>)~, }` tells every entry that passes, and `<#>` its number;
- *   `{if .status.error  (<>)}` puts a text around a value, if there is one
+ * - in the message: `{message}`, `{reason}` and other fields of the entry that was found (`{name*}`: of all of them, `{name$}`:
+ *   of the last), `{..name}` of the entry that holds its list, `{.status.phase?none}` of the object, `{.status.nodes[ready=true]}`
+ *   how many pass; `{.status.sha%7}` is the begin of a text, `{.status.error%ERROR }` leaves words out of it. Without a message:
+ *   `{message}`; `{if .status.error  (<>)}` puts a text around a value, if there is one;
+ *   `{each .status.nodes[ready!=true] <name>< (&reason&)>~, ~Not ready: ~.}` tells every entry that passes, `<#>` its place in the list,
+ *   with `, ` between, and what is said before and after all of them; `< (&reason&)>` puts a text around a field, if there is one
  *
  * An object that is being deleted, or whose newest generation is not observed, is passed on; without any status it is
  * Progressing, unless the row that holds says `!.status`.

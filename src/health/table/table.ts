@@ -2,8 +2,8 @@ import { isRecord, memberOf } from '../../object/index.ts';
 import type { HealthStatus } from '../health.ts';
 import { remembered } from '../remembered.ts';
 import { parseRow, type Row } from './row.ts';
-import { parseEntries, type Spot, textOf } from './spot.ts';
-import { globs, type Scope } from './term.ts';
+import { globs, parseEntries, type Spot, textOf } from './spot.ts';
+import type { Scope } from './term.ts';
 
 /** Rows for some kinds; the first that holds answers. */
 export interface Table {

@@ -1,4 +1,4 @@
-import { numberOf, parseEntries, parseReader, type Reader, type Spot, textOf, valuesOf } from './spot.ts';
+import { parseEntries, parseReader, parseTest, type Spot, textOf } from './spot.ts';
 
 /** What a table is asked about. */
 export interface Scope {
@@ -18,11 +18,6 @@ export interface Term {
   /** The spots that make it true; `undefined`: it is not. */
   find(scope: Scope): readonly Spot[] | undefined;
 }
-
-type Test = (spot: Spot) => boolean;
-
-// Words are short; patterns with several stars take their time over texts that are not.
-const MAX_WORD_CHARS = 1024;
 
 const CONDITIONS = '.status.conditions';
 
@@ -62,7 +57,7 @@ function wordTerm(word: string, seconds: string | undefined): Term {
 /** Holds when some entry of a list passes all tests. */
 export function listTerm(list: string, filter: readonly string[], looksAt: string): Term {
   const entriesOf = parseEntries(list);
-  const tests = filter.filter((test) => test !== '').map((test) => parseTest(test));
+  const tests = filter.filter((test) => test !== '').map(parseTest);
   return {
     looksAt,
     isList: true,
@@ -76,7 +71,7 @@ export function listTerm(list: string, filter: readonly string[], looksAt: strin
 
 function pathTerm(path: string): Term {
   const test = parseTest(path);
-  const [looksAt = ''] = path.split(/[?=!<>]/);
+  const [looksAt = ''] = path.split(/[?=!<>]|\[[^\]]*[=<>]/);
   const read = parseReader(looksAt);
   // Only what was compared with words is a word that may stand as the reason.
   const isWord = /^[^!<>=]*=[^.@]/.test(path);
@@ -88,54 +83,4 @@ function pathTerm(path: string): Term {
       return test(spot) ? [{ root: object, item: isWord ? { reason: textOf(read(spot)) } : undefined }] : undefined;
     },
   };
-}
-
-function parseTest(text: string): Test {
-  const [, not, list, inner = ''] = /^(!?)(\.{0,2}[\w.]+)\[(.*[=<>].*)\]$/.exec(text) ?? [];
-  if (list !== undefined) return someEntry(parseReader(list), parseTest(inner), not === '');
-  const [, left = text, op = '', right = ''] = /^(.*?)(!=|<>|[<>]=?|=)(.*)$/.exec(text) ?? [];
-  const read = parseReader(left);
-  if (op === '') return (spot) => isTrue(read(spot));
-  const other = /^[.@]/.test(right) ? parseReader(right.replace('@', '')) : undefined;
-  if (op === '<>') return (spot) => differ(read(spot), other === undefined ? right : other(spot));
-  if (/[<>]/.test(op)) return (spot) => holds(op, compare(read(spot), other === undefined ? right : other(spot)));
-  if (other !== undefined) return (spot) => (textOf(read(spot)) === textOf(other(spot))) === (op === '=');
-  const pattern = globs(right);
-  return (spot) => pattern.test(textOf(read(spot)).slice(0, MAX_WORD_CHARS)) === (op === '=');
-}
-
-/** Whether an entry of a list within an entry passes, or none does. */
-function someEntry(read: Reader, test: Test, wanted: boolean): Test {
-  return (spot) => valuesOf(read(spot)).some((item) => test({ root: spot.root, item, holder: spot.item })) === wanted;
-}
-
-/** Both are there, and not the same. */
-function differ(a: unknown, b: unknown): boolean {
-  return textOf(a) !== textOf(b) && textOf(a) !== '' && textOf(b) !== '';
-}
-
-/** As scripts have it: all but nothing and false. */
-function isTrue(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== false;
-}
-
-function compare(a: unknown, b: unknown): number {
-  const difference = numberOf(a) - numberOf(b);
-  // Times are texts that sort as they are.
-  return Number.isNaN(difference) ? (textOf(a) < textOf(b) ? -1 : textOf(a) > textOf(b) ? 1 : 0) : difference;
-}
-
-function holds(op: string, difference: number): boolean {
-  return (op.includes('=') && difference === 0) || (op.startsWith('<') ? difference < 0 : difference > 0);
-}
-
-/** `Failed|*Error` as an expression for the whole text; `#` is what the first star stands for, once more. */
-export function globs(patterns: string): RegExp {
-  return new RegExp(
-    `^(?:${patterns
-      .replace(/[.+?^${}()[\]\\]/g, '\\$&')
-      .replaceAll('*', '(.*)')
-      .replaceAll('#', '\\1')})$`,
-    's',
-  );
 }

@@ -62,7 +62,36 @@ describe('tableRule', () => {
       { name: 'c', ready: false, why: 'new' },
     ];
     const rows = ['Progressing .status.nodes[ready=false]: waits for {each .status.nodes[ready!=true] <#> <name> (<why>)~; }'];
-    expect(assess(rows, { status: { nodes } })[2]).toBe('waits for 1 a (lost); 2 c (new)');
+    expect(assess(rows, { status: { nodes } })[2]).toBe('waits for 1 a (lost); 3 c (new)');
+  });
+
+  it('says before and after all entries, and around a field, what is said only where there are any', () => {
+    const rows = ['Progressing .status.nodes[name]: {name}. {each .status.nodes[ready=false] <name>< (&why&)>~, ~Not ready: ~.}'];
+    const nodes = [
+      { name: 'a', why: 'lost', ready: false },
+      { name: 'b', ready: false },
+    ];
+    expect(assess(rows, { status: { nodes } })[2]).toBe('a. Not ready: a (lost), b.');
+    expect(assess(rows, { status: { nodes: [{ name: 'b', ready: true }] } })[2]).toBe('b. ');
+  });
+
+  it('counts the entries that pass, in the object and in an entry', () => {
+    const checks = [{ ok: false }, { ok: true }, { ok: false }];
+    const nodes = [
+      { name: 'a', checks: [{ ok: true }] },
+      { name: 'b', checks },
+    ];
+    const rows = [
+      'Healthy .status.nodes[name=*]=.spec.nodes: {.status.nodes[name!=a]} more',
+      'Degraded .status.nodes[checks[ok=false]]: {name}: {checks[ok=false]} of {checks}: {each checks[ok=false] <#>~ and }',
+    ];
+    expect(assess(rows, { status: { nodes } })[2]).toBe('b: 2 of 3: 1 and 3');
+    expect(assess(rows, { spec: { nodes: 2 }, status: { nodes } })[2]).toBe('1 more');
+  });
+
+  it('tells the last of those found, the begin of a text, and leaves words out', () => {
+    const conditions = ['one', 'two'].map((word) => ({ type: word, status: 'True', message: `ERROR ${word}` }));
+    expect(assess(['Degraded *: {message$}, {message%5}, {message%ERROR $}'], { status: { conditions } })[2]).toBe('ERROR two, ERROR, two');
   });
 
   it('asks of a list within an entry, and leaves out entries whose own list is stale', () => {
