@@ -137,10 +137,11 @@ Progressing: Waiting for status
 apiextensions.k8s.io/CustomResourceDefinition
 Progressing .metadata.deletionTimestamp: CRD is terminating
 Progressing .status.conditions=|0: Status conditions not found
-Progressing Terminating: CRD is terminating: {message}
-Degraded NamesAccepted=False: CRD names have not been accepted: {message}
-Degraded NonStructuralSchema: Schema violations found: {message}
-Progressing Established=False(Installing): CRD is being installed
+Progressing ~ Terminating: CRD is terminating: {message}
+Degraded ~ NamesAccepted=False: CRD names have not been accepted: {message}
+Degraded ~ NonStructuralSchema: Schema violations found: {message}
+Degraded ~ Established!=True(InvalidCABundle): CRD is not established: {message}
+Progressing ~ Established!=True(Installing): CRD is being installed
 Healthy Established: CRD is healthy
 Degraded: CRD is not established`);
 

@@ -1,21 +1,39 @@
+/** Of the operator itself, before the conditions that resources have. */
+const OPERATOR = `Healthy .status.healthy=true: {.kind} is healthy
+Degraded .status.healthy!=: {.kind} is not healthy`;
+
+const OF_CLOUD = `Healthy ~ *(UpToDate)
+Degraded ~ *=*(UpdateFailed|DependencyNotFound)
+Suspended ~ *=*(DependencyNotReady)
+Healthy @default Ready
+Progressing @default Ready=False(Updating|Creating|Deleting)
+Degraded @default Ready=False
+Progressing: Update in progress`;
+
+const ROLE = "with ARN '{.status.roleARN?<none>}' and ID '{.status.roleID?<none>}'.";
+const ROLE_FAILED = 'Error|RolesMaxLimitReached|PolicyNotAllowed|RoleNameNotAvailable';
+
 /** Google's Config Connector, AWS Controllers for Kubernetes, SAP BTP, LogScale (Humio), Coralogix, Datadog, Camel K, Flink, IAM Manager. */
 export const CLOUDS: string = `core.cnrm.cloud.google.com/ConfigConnector,ConfigConnectorContext
-Healthy .status.healthy: {.kind} is healthy
-Degraded .status: {.kind} is not healthy
-Progressing: Update in progress
+Progressing .status.observedGeneration<>.metadata.generation: Update in progress
+${OPERATOR}
+${OF_CLOUD}
+
+customize.core.cnrm.cloud.google.com/*
+Progressing .status.observedGeneration!=0 .status.observedGeneration<>.metadata.generation: Update in progress
+${OPERATOR}
+${OF_CLOUD}
 
 *.cnrm.cloud.google.com/*
-Progressing .status.observedGeneration<.metadata.generation: Update in progress
-Healthy Ready
-Suspended Ready=False(DependencyNotReady)
-Progressing Ready=False(Updating|Creating|Deleting)
-Degraded Ready=False
-Progressing: Update in progress
+Progressing .status.observedGeneration<>.metadata.generation: Update in progress
+${OF_CLOUD}
 
 *.services.k8s.aws/*
-Degraded ACK.Terminal
-Progressing ACK.ResourceSynced=False
-Healthy ACK.ResourceSynced:
+Degraded ~ ACK.Terminal
+Progressing ~ Ready=False
+Healthy ~ Ready:
+Progressing @default ACK.ResourceSynced=False
+Healthy @default ACK.ResourceSynced:
 Progressing: Waiting for resource to be ready
 
 services.cloud.sap.com/*
@@ -26,12 +44,20 @@ Healthy Ready: Ready to use
 Progressing Succeeded=False
 Progressing: Waiting for status
 
+core.humio.com/HumioCluster
+Healthy .status.state=Running: {.status.message?Cluster is in a healthy running state}
+Progressing .status.state=Restarting: {.status.message?Cluster pods are being restarted}
+Progressing .status.state=Upgrading: {.status.message?Cluster pods are being upgraded}
+Degraded .status.state=ConfigError: {.status.message?User-provided cluster specification resulted in a configuration error}
+Progressing .status.state=Pending: {.status.message?Cluster is waiting on resources to be provisioned}
+Unknown .status.state=Unknown: {.status.message?Component state: Unknown.}
+Progressing: Update in progress
+
 core.humio.com/*
-Healthy .status.state=Exists|Running: Component state: {.status.state}.
-Missing .status.state=NotFound: Component state: {.status.state}.
-Degraded .status.state=ConfigError: Component state: {.status.state}.
-Unknown .status.state=Unknown: Component state: {.status.state}.
-Progressing .status.state!=: Component state: {.status.state}.
+Healthy .status.state=Exists: Component state: Exists.
+Missing .status.state=NotFound: Component state: NotFound.
+Degraded .status.state=ConfigError: Component state: ConfigError.
+Unknown .status.state=Unknown: Component state: Unknown.
 Progressing: Update in progress
 
 coralogix.com/*
@@ -40,17 +66,28 @@ Healthy RemoteSynced: Resource is ready
 Progressing: Waiting for status to be updated
 
 datadoghq.com/DatadogMetric
-Degraded Error: {reason}: {message}
-Degraded Valid=False
-Healthy Valid: DatadogMetric is healthy
-Progressing: Waiting for DatadogMetric
+Degraded Error: {if reason <>: }{message?DatadogMetric reported an error}
+Degraded Valid=False: {message?DatadogMetric is not valid}
+Progressing @default !Valid: Waiting for DatadogMetric
+Healthy: DatadogMetric is healthy
 
-flink.apache.org/FlinkDeployment,FlinkSessionJob
-Degraded .status.jobManagerDeploymentStatus=ERROR: {.status.reconciliationStatus.error}
+flink.apache.org/FlinkDeployment
 Degraded @default .status.jobStatus.state=FAILED: {.status.error}
-Healthy .status.jobStatus.state=RUNNING .status.jobManagerDeploymentStatus=READY|
-Healthy .status.jobStatus.state=SUSPENDED|FINISHED
-Progressing: Waiting for deploying
+Healthy .status.reconciliationStatus.success:
+Healthy .status.reconciliationStatus.state=DEPLOYED:
+Progressing .status.reconciliationStatus .status.jobManagerDeploymentStatus=DEPLOYED_NOT_READY|DEPLOYING: Waiting for deploying
+Degraded .status.reconciliationStatus .status.jobManagerDeploymentStatus=ERROR: {.status.reconciliationStatus.error}
+Healthy !.status .spec.job.state=suspended: Job is suspended
+Healthy .spec.job.state=suspended !.status.reconciliationStatus.lastReconciledSpec: Job is suspended
+Progressing: Waiting for Flink operator
+
+flink.apache.org/FlinkSessionJob
+Healthy .status.jobStatus.state=RUNNING|FINISHED: {.status.jobStatus.state}
+Progressing .status.jobStatus.state=RECONCILING|CREATED: {.status.jobStatus.state}
+Suspended .status.jobStatus.state=SUSPENDED|CANCELED: {.status.jobStatus.state}
+Degraded .status.jobStatus.state=FAILED: {.status.error?FlinkSessionJob failed}
+Degraded .status.error: {.status.error}
+Progressing: Waiting for FlinkSessionJob to be reconciled
 
 networking.gke.io/ManagedCertificate
 Degraded .status.domainStatus[status=Failed*]: At least one certificate has failed to be provisioned
@@ -58,14 +95,15 @@ Healthy .status.certificateStatus=Active: All certificates are active
 Progressing: At least one certificate is still being provisioned
 
 iammanager.keikoproj.io/Iamrole
-Healthy .status.state=Ready: Role '{.status.roleName}' exists with ARN '{.status.roleARN?<none>}' and ID '{.status.roleID?<none>}'.
-Degraded .status.state!= .status.retryCount>0: Failed to reconcile the Iamrole (retry {.status.retryCount}) for role '{.status.roleName}' with ARN '{.status.roleARN?<none>}' and ID '{.status.roleID?<none>}'. Reconciliation error was: {.status.errorDescription}
-Degraded .status.state!=: Failed to reconcile the Iamrole for role '{.status.roleName}' with ARN '{.status.roleARN?<none>}' and ID '{.status.roleID?<none>}'. Reconciliation error was: {.status.errorDescription}
+Healthy .status.state=Ready: Role '{.status.roleName?<none>}' exists ${ROLE}
+Degraded .status.state=${ROLE_FAILED} .status.retryCount>0: Failed to reconcile the Iamrole (retry {.status.retryCount}) for role '{.status.roleName?<none>}' ${ROLE}{if .status.errorDescription  Reconciliation error was: <>}
+Degraded .status.state=${ROLE_FAILED}: Failed to reconcile the Iamrole for role '{.status.roleName?<none>}' ${ROLE}{if .status.errorDescription  Reconciliation error was: <>}
 Progressing: Waiting for Iamrole to be reconciled
 
 camel.apache.org/*
-Degraded .status.phase=Error|Running Ready=False
-Degraded .status.phase=Error
-Healthy .status.phase=Running|Ready Ready
-Healthy .status.phase=Ready
+Progressing @default .status.phase!=Running|Ready|Error .status.phase!=: {.kind} is {.status.phase}
+Degraded Ready=False
+Healthy Ready
+Degraded @default .status.phase=Error
+Healthy @default .status.phase=Ready
 Progressing: Waiting for {.kind}`;

@@ -1,4 +1,4 @@
-/** Clusters: Cluster API, Karmada. */
+/** Clusters: Cluster API, Gardener, Karmada. */
 export const CLUSTER_API: string = `work.karmada.io/*
 Progressing !FullyApplied: Current resource status is insufficient
 Degraded .status.aggregatedStatus[applied!=true]: Current resource status is unhealthy
@@ -12,11 +12,25 @@ Progressing: Initializing cluster resource set
 
 cluster.x-k8s.io/Cluster
 Suspended .spec.paused: Cluster is paused
-Degraded .status.conditions[type=Ready,status=False,severity=Error]
-Degraded .status.phase=Failed Ready=False
-Degraded .status.phase=Failed: Cluster is failed
+Degraded @argocd .status.conditions[type=Ready,status=False,severity!=Info]
+Degraded @default .status.conditions[type=Ready,status=False,severity=Error]
+Degraded @default .status.phase=Failed Ready=False
+Degraded @default .status.phase=Failed: Cluster is failed
+Degraded .status.phase=Failed:
 Healthy .status.phase=Provisioned: Cluster is running
 Progressing: Waiting for clusters
+
+cluster.x-k8s.io/Machine
+Healthy .status.phase=Running: Machine is running
+Degraded .status.phase=Failed Ready=False
+Degraded .status.phase=Failed: Condition is unknown
+Progressing Ready=False
+Progressing: Condition is unknown
+
+cluster.x-k8s.io/MachinePool
+${pool('Healthy .status.phase=Running|Scaling*')}
+${pool('Degraded .status.phase=Failed|Unknown')}
+${pool('Progressing')}
 
 cluster.x-k8s.io/MachineDeployment
 Suspended .spec.paused: MachineDeployment is paused
@@ -27,10 +41,31 @@ Degraded .status.phase=Failed: MachineDeployment is failed
 Progressing: Waiting for machines
 
 cluster.x-k8s.io/MachineHealthCheck
-Degraded RemediationAllowed=False
-Degraded .status.currentHealthy<.status.expectedMachines: Not all machines are healthy
-Healthy .status: All machines are healthy
-Progressing: Waiting for status
+Degraded @default RemediationAllowed=False
+Degraded @default .status.currentHealthy<.status.expectedMachines: Not all machines are healthy
+Healthy @default .status: All machines are healthy
+Healthy .status.currentHealthy .status.currentHealthy=.status.expectedMachines:
+Degraded .status.currentHealthy:
+Progressing @default: Waiting for status
+Progressing
+
+controlplane.cluster.x-k8s.io/AWSManagedControlPlane
+Progressing !.status: Provisioning...
+Progressing .status.observedGeneration<>.metadata.generation: Waiting for the control plane spec to be reconciled
+Degraded .status.failureMessage!=: {.status.failureMessage}
+Progressing !.status.conditions: Provisioning...
+Progressing EKSControlPlaneUpdating: EKS control plane is updating
+Healthy Ready: Control plane is ready
+Degraded .status.conditions[status=False,severity=Error]: {each .status.conditions[status=False,severity=Error] <message> }
+Progressing .status.ready=false: Control plane is not ready (.status.ready is false)
+Progressing: Control plane is not ready
+
+core.gardener.cloud/Shoot
+Healthy .metadata.labels.shoot\\.gardener\\.cloud/status=healthy: Component state: Healthy
+Progressing .metadata.labels.shoot\\.gardener\\.cloud/status=progressing: Component state: Update in progress
+Degraded .metadata.labels.shoot\\.gardener\\.cloud/status=unhealthy: Component state: Unhealthy
+Unknown .metadata.labels.shoot\\.gardener\\.cloud/status=unknown: Component state: Unknown
+Progressing: Update in progress
 
 *cluster.x-k8s.io/*
 Suspended .spec.paused: {.kind} is paused
@@ -40,3 +75,10 @@ Progressing .status.phase=Provisioning|Pending|Deleting .status.conditions[statu
 Healthy .status.phase=Running|Scaling*|Provisioned: {.kind} is {.status.phase}
 Healthy .status.phase= Ready|Available: {.kind} is ready
 Progressing: {.kind} is {.status.phase?Pending}`;
+
+/** A group of machines: its phase, and which of its conditions do not hold. */
+function pool(row: string): string {
+  const phase = '{if .status.phase MachinePool is <>}';
+  return `${row} .status.conditions[status=False]: ${phase}: {each .status.conditions[status=False] Not <type> (<reason>)~, }
+${row}: ${phase}`;
+}

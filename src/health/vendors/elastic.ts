@@ -1,10 +1,24 @@
 /** Elastic Cloud on Kubernetes, OpenTelemetry, the Prometheus operator. */
 export const ELASTIC: string = `elasticsearch.k8s.elastic.co/Elasticsearch
-Healthy .status.health=green: Elasticsearch Cluster status is Green
-Progressing .status.phase=ApplyingChanges: Elasticsearch Cluster status is ApplyingChanges
-Progressing .status.health=yellow: Elasticsearch Cluster status is Yellow. Check the status of indices, replicas and shards
-Degraded .status.health=red: Elasticsearch Cluster status is Red. Check the status of indices, replicas and shards
-Progressing: Waiting for Elasticsearch
+Progressing .status.availableNodes .status.availableNodes<.spec.nodeSets[].count: The desired amount of availableNodes is {.spec.nodeSets[].count} but the current amount is {.status.availableNodes}
+Unknown @argocd .status.availableNodes!=.spec.nodeSets[].count: ${unknown('Elasticsearch Cluster')}
+Unknown @argocd .status.health=: ${unknown('Elasticsearch Cluster')}
+Healthy .status.phase=Ready .status.health=green: Elasticsearch Cluster status is Green
+Progressing .status.phase=Ready .status.health=yellow: Elasticsearch Cluster status is Yellow. Check the status of indices, replicas and shards
+Degraded .status.phase=Ready .status.health=red: Elasticsearch Cluster status is Red. Check the status of indices, replicas and shards
+Progressing .status.phase=ApplyingChanges|MigratingData: Elasticsearch phase is {.status.phase}
+Degraded .status.phase=Invalid: Elasticsearch phase is Invalid
+Progressing @default: Waiting for Elasticsearch
+Unknown: ${unknown('Elasticsearch Cluster')}
+
+beat.k8s.elastic.co/Beat
+Degraded .status.health=red: Elastic Beat status is Red
+Healthy .status.health=green: Elastic Beat status is Green
+Progressing .status.health=yellow .status.availableNodes .status.expectedNodes: Elastic Beat status is deploying, there is {.status.availableNodes} instance(s) on {.status.expectedNodes} expected
+Progressing .status.health=yellow: Elastic Beat phase is progressing
+Progressing .status.health= .status.expectedNodes: Elastic Beat phase is progressing
+Progressing @default: Waiting for Beat
+Unknown: ${unknown('Elastic Beat')}
 
 *.k8s.elastic.co/*
 Healthy .status.health=green: {.kind} status is Green
@@ -26,3 +40,7 @@ Healthy .status.scale.statusReplicas=*/#: All replicas are ready
 Degraded .status.scale.statusReplicas=0/*: No replicas are ready
 Progressing .status.scale.statusReplicas!=: Replicas are starting up
 Progressing: Waiting for {.kind}`;
+
+function unknown(what: string): string {
+  return `${what} status is unknown. Ensure your ArgoCD is current and then check for/file a bug report: https://github.com/argoproj/argo-cd/issues`;
+}

@@ -1,3 +1,8 @@
+const OURS = `Degraded Ready=False: {reason}
+Healthy Ready: {reason}
+Progressing Ready=Unknown: {reason}
+Progressing: Waiting for {.kind}`;
+
 /** Flux: sources, Kustomization, HelmRelease, image automation, notification. */
 export const FLUX: string = `source.toolkit.fluxcd.io/HelmRepository
 Suspended .spec.suspend: HelmRepository is suspended
@@ -16,9 +21,37 @@ Healthy !.status: reports no status
 Progressing Ready=Unknown: {reason}
 Healthy
 
+helm.toolkit.fluxcd.io/HelmRelease
+Suspended .spec.suspend=true: {.kind} is suspended
+${theirs(`Progressing Ready=Unknown Reconciling: {reason}
+Healthy Ready Released !TestSuccess: {reason}
+Healthy Ready TestSuccess !Released: {reason}
+Healthy Released TestSuccess !Ready: {.status.conditions[Ready].reason}`)}
+${OURS}
+
+image.toolkit.fluxcd.io/ImagePolicy
+${image('Ready=False Reconciling(NewGeneration|AccessingRepository|ApplyingPolicy)')}
+
+image.toolkit.fluxcd.io/ImageRepository
+Suspended .spec.suspend=true: {.kind} is suspended
+${image('Ready=False Reconciling(NewGeneration|Scanning)')}
+
+image.toolkit.fluxcd.io/ImageUpdateAutomation
+Suspended .spec.suspend=true: {.kind} is suspended
+${image('Ready=Unknown Reconciling')}
+
 *.toolkit.fluxcd.io/*
 Suspended .spec.suspend: {.kind} is suspended
-Degraded Ready=False: {reason}
-Healthy Ready: {reason}
-Progressing Ready=Unknown: {reason}
-Progressing: Waiting for {.kind}`;
+${OURS}`;
+
+/** Argo CD counts the conditions of a release and of what watches images: what is neither is Degraded. */
+function theirs(rows: string): string {
+  return `${rows}
+Degraded .status.conditions: {.status.conditions[Ready].reason}
+Progressing: Status unknown`.replace(/^\w+/gm, '$& @argocd');
+}
+
+function image(progressing: string): string {
+  return `${theirs(`Progressing ${progressing}: {reason}\nHealthy Ready: {reason}`)}
+${OURS}`;
+}

@@ -1,26 +1,46 @@
+/** What all conditions of a resource of Grafana say. */
+const SAID = '{each .status.conditions[status] <reason> for <type> because <message>~, }';
+
 /** Grafana and what stands beside it: Jaeger, Kiali, Istio, KEDA. */
 export const GRAFANA: string = `grafana-org-operator.kubitus-project.gitlab.io/*
 Degraded Ready=False
 Healthy Ready
+Progressing Ready=*
 Progressing: Waiting ...
 
-grafana.integreatly.org/*
+grafana.integreatly.org/Grafana
+Degraded .status.stageStatus=failed: Failed at stage {.status.stage}
+Healthy .status.stage=complete .status.stageStatus=success:
+Progressing .status.stageStatus: {.status.stage}
+Progressing: Waiting for Grafana status info
+
+grafana.integreatly.org/GrafanaDatasource
+Progressing @argocd .status.uid .status.uid=
 Degraded .status.NoMatchingInstances: can't find matching grafana instance
-Degraded NoMatchingInstance: {reason} for {type} because {message}
-Degraded *Synchronized=False: {reason} for {type} because {message}
-Healthy *Synchronized: {reason} for {type} because {message}
-Healthy .status.hash!=
-Degraded .status.stageStatus=failed: {.status.lastMessage}
-Healthy .status.stage=complete .status.stageStatus=success
-Progressing
+Degraded @default NoMatchingInstance: {reason} for {type} because {message}
+Degraded @default *Synchronized=False: {reason} for {type} because {message}
+Progressing !.status:
+Progressing .status.uid .status.uid=
+Healthy
+
+grafana.integreatly.org/*
+Degraded NoMatchingInstance|FolderUIDMismatch: {reason} for {type} because {message}
+Degraded .status.conditions[0].status=False !.status.conditions[0].type=FolderUIDMismatch: {.status.conditions[0].reason} for {.status.conditions[0].type} because {.status.conditions[0].message}
+Degraded .status.conditions[-1].status=False !.status.conditions[-1].type=FolderUIDMismatch: ${SAID}
+Degraded .status.conditions[type!=FolderUIDMismatch,status=False]: {reason} for {type} because {message}
+Healthy *: ${SAID}
+Healthy @default .status.hash!=
+Progressing: ${SAID}
 
 install.istio.io/IstioOperator
-Healthy .status.status=HEALTHY: Component is healthy.
-Degraded .status.status=ERROR: Component is in an error state.
-Suspended .status.status=NONE: Component is not present.
-Suspended .status.status=ACTION_REQUIRED: Component needs an action.
-Progressing .status.status=UPDATING: Component is being updated to a different version.
-Progressing: Controller has started but not yet completed reconciliation loop for the component.
+Healthy .status.status=HEALTHY|3: Component is healthy.
+Degraded .status.status=ERROR|4: Component is in an error state.
+Suspended @default .status.status=NONE|0: Component is not present.
+Unknown .status.status=NONE|0: Component is not present.
+Suspended @default .status.status=ACTION_REQUIRED|5: Component needs an action.
+Progressing .status.status=UPDATING|1: Component is being updated to a different version.
+Progressing .status.status=RECONCILING|2: Controller has started but not yet completed reconciliation loop for the component.
+Progressing: Waiting for Istio Control Plane
 
 jaegertracing.io/Jaeger
 Healthy .status.phase=Running: Jaeger is Running

@@ -1,5 +1,6 @@
 import { type Table, tablesOf } from '../table/table.ts';
 import { ARGOPROJ } from './argoproj.ts';
+import { CAPSULE } from './capsule.ts';
 import { CERT_MANAGER } from './cert-manager.ts';
 import { CLOUDS } from './clouds.ts';
 import { CLUSTER_API } from './cluster-api.ts';
@@ -30,6 +31,7 @@ import { THREESCALE } from './threescale.ts';
 
 const TEXTS: readonly string[] = [
   ARGOPROJ,
+  CAPSULE,
   CERT_MANAGER,
   CLOUDS,
   CLUSTER_API,

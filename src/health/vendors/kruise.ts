@@ -1,30 +1,43 @@
 /** OpenKruise: workloads, rollouts, game servers. */
 export const KRUISE: string = `apps.kruise.io/AdvancedCronJob
-Suspended .spec.paused: AdvancedCronJob is Paused
+Suspended @default .spec.paused: AdvancedCronJob is Paused
+Suspended !.status.lastScheduleTime .spec.paused=true: AdvancedCronJob is Paused
 Progressing .status.active>0: AdvancedCronJobs has active jobs
-Healthy .status.lastScheduleTime!=: AdvancedCronJobs has run successfully
+Healthy .status.lastScheduleTime: AdvancedCronJobs has run successfully
 Progressing !.status: AdvancedCronJobs has not run successfully
 Degraded: AdvancedCronJobs has not run successfully
 
 apps.kruise.io/BroadcastJob
-Suspended .spec.paused: BroadcastJob is Paused
-Degraded .status.phase=failed: BroadcastJob failed
-Healthy .status.phase=completed: BroadcastJob is completed successfully
+Suspended @default .spec.paused: BroadcastJob is Paused
+Healthy .status.phase=completed .status.desired=.status.succeeded: BroadcastJob is completed successfully
+Degraded .status.phase=failed .status.failed!=0: BroadcastJob failed
+Suspended .status.phase=paused .spec.paused=true: BroadcastJob is Paused
 Progressing: BroadcastJob is still running
 
 apps.kruise.io/CloneSet
-Progressing .status.observedGeneration<.metadata.generation: Waiting for initialization
-Suspended .spec.updateStrategy.paused: Cloneset is paused
+Progressing .metadata.generation!=.status.observedGeneration: Waiting for initialization
+Suspended .spec.updateStrategy.paused=true: Cloneset is paused
+Suspended @argocd !.status.updatedAvailableReplicas: Cloneset is paused
+Suspended @argocd .spec.updateStrategy.partition!=0 .metadata.generation>1 .status.updatedReplicas>=.status.expectedUpdatedReplicas: Cloneset needs manual intervention
+Progressing @argocd .spec.updateStrategy.partition!=0 .metadata.generation>1: Waiting for initialization
 Suspended .spec.updateStrategy.partition!=|0 .metadata.generation>1 .status.updatedReplicas>=.status.expectedUpdatedReplicas: Cloneset needs manual intervention
 Healthy .status.updatedAvailableReplicas=.status.replicas: All Cloneset workloads are ready and updated
-Degraded .status: Some replicas are not ready or available
-Progressing: Waiting for initialization
+Degraded: Some replicas are not ready or available
 
 apps.kruise.io/DaemonSet
-${rolling('Daemonset', '.status.updatedNumberScheduled', '.status.desiredNumberScheduled', '.status.numberAvailable', 'pods')}
+${begun('Daemonset', '.status.updatedNumberScheduled')}
+Suspended .spec.updateStrategy.rollingUpdate.partition!=|0 .metadata.generation>1 .status.updatedNumberScheduled+.spec.updateStrategy.rollingUpdate.partition>.status.desiredNumberScheduled: Daemonset needs manual intervention
+Progressing @argocd .spec.updateStrategy.rollingUpdate.partition!=|0 .metadata.generation>1: Waiting for initialization
+Healthy .status.updatedNumberScheduled=.status.desiredNumberScheduled .status.numberAvailable=.status.desiredNumberScheduled: All Daemonset workloads are ready and updated
+Degraded .status.updatedNumberScheduled=.status.desiredNumberScheduled .status.numberUnavailable=.status.desiredNumberScheduled: Some pods are not ready or available
+Progressing: Waiting for initialization
 
 apps.kruise.io/StatefulSet
-${rolling('Statefulset', '.status.updatedReplicas', '.status.replicas', '.status.updatedAvailableReplicas', 'replicas')}
+${begun('Statefulset', '.status.updatedAvailableReplicas')}
+Suspended .spec.updateStrategy.rollingUpdate.partition!=|0 .metadata.generation>1 .status.updatedReplicas+.spec.updateStrategy.rollingUpdate.partition>.status.replicas: Statefulset needs manual intervention
+Progressing @argocd .spec.updateStrategy.rollingUpdate.partition!=|0 .metadata.generation>1: Waiting for initialization
+Healthy .status.updatedAvailableReplicas=.status.replicas: All Statefulset workloads are ready and updated
+Degraded: Some replicas are not ready or available
 
 rollouts.kruise.io/Rollout
 Progressing .status.observedGeneration<.metadata.generation: Rollout is still progressing
@@ -35,25 +48,24 @@ Healthy .status.phase=Healthy: Rollout is Completed
 Progressing: Rollout is still progressing
 
 game.kruise.io/GameServer
-Unknown .status.currentState=: Waiting for GameServer to be ready
-Degraded .status.podStatus.conditions[status=False]: Pod is not ready: {type}
-Degraded *=False: {type} is False
-Healthy .status.currentState=.status.desiredState: GameServer is {.status.currentState}
-Progressing: State change: {.status.currentState} → {.status.desiredState}
+Progressing .status .status.currentState!=.status.desiredState: State change: {.status.currentState?Unknown} → {.status.desiredState?Unknown}
+Degraded .status.podStatus.conditions[type=KruisePodReady,status!=True]: Pod is not ready: {type}
+Healthy .status.currentState=Ready: GameServer is Ready
+Healthy @default .status.currentState!=: GameServer is {.status.currentState}
+Progressing @default: Waiting for GameServer to be ready
+Unknown: Waiting for GameServer to be ready
 
 game.kruise.io/GameServerSet
-Progressing .status.observedGeneration<.metadata.generation: Waiting for GameServerSet initialization
-Suspended .spec.updateStrategy.rollingUpdate.paused: GameServerSet is paused
-Suspended .spec.updateStrategy.rollingUpdate.partition>0: Partition={.spec.updateStrategy.rollingUpdate.partition}, waiting for manual intervention
-Progressing .status.readyReplicas<.spec.replicas: ReadyReplicas {.status.readyReplicas?0}/{.spec.replicas}, still progressing
-Progressing .status.updatedReadyReplicas<.spec.replicas: ReadyReplicas {.status.updatedReadyReplicas?0}/{.spec.replicas}, still progressing
-Healthy: All GameServerSet replicas are updated and ready`;
+Progressing !.status: Waiting for GameServerSet initialization
+Progressing .metadata.generation!=.status.observedGeneration: Waiting for GameServerSet initialization
+Suspended .spec.updateStrategy.rollingUpdate.paused=true: GameServerSet is paused
+Suspended .spec.updateStrategy.rollingUpdate.partition!=|0 .status.updatedReplicas+.spec.updateStrategy.rollingUpdate.partition>=.status.replicas: Partition={.spec.updateStrategy.rollingUpdate.partition}, waiting for manual intervention
+Healthy .status.updatedReadyReplicas?0=.status.replicas?0: All GameServerSet replicas are updated and ready
+Progressing .status.readyReplicas<.status.replicas: ReadyReplicas {.status.readyReplicas?0}/{.status.replicas}, still progressing
+Progressing: Waiting for GameServerSet initialization`;
 
-function rolling(name: string, updated: string, desired: string, available: string, pods: string): string {
-  return `Progressing .status.observedGeneration<.metadata.generation: Waiting for initialization
-Suspended .spec.updateStrategy.rollingUpdate.paused: ${name} is paused
-Suspended .spec.updateStrategy.rollingUpdate.partition!=|0 .metadata.generation>1 ${updated}+.spec.updateStrategy.rollingUpdate.partition>${desired}: ${name} needs manual intervention
-Healthy ${updated}=${desired} ${available}=${desired}: All ${name} workloads are ready and updated
-Degraded .status: Some ${pods} are not ready or available
-Progressing: Waiting for initialization`;
+function begun(name: string, updated: string): string {
+  return `Progressing .metadata.generation!=.status.observedGeneration: Waiting for initialization
+Suspended .spec.updateStrategy.rollingUpdate.paused=true: ${name} is paused
+Suspended @argocd !${updated}: ${name} is paused`;
 }

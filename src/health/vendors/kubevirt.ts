@@ -1,9 +1,9 @@
 /** KubeVirt and its data importer; Karpenter. */
 export const KUBEVIRT: string = `cdi.kubevirt.io/DataVolume
-Degraded Running=False(Error)
 Healthy .status.phase=Succeeded: {.status.phase}
-Degraded .status.phase=Failed|Unknown: {.status.phase}
 Suspended .status.phase=Paused: {.status.phase}
+Degraded Running=False(Error)
+Degraded .status.phase=Failed|Unknown: {.status.phase}
 Progressing .status.phase!=: {.status.phase}
 Progressing: No status available
 

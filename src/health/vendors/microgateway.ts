@@ -1,5 +1,5 @@
-/** Airlock Microgateway and Envoy Gateway: policies that report once for each Gateway API parent. */
-export const MICROGATEWAY: string = `microgateway.airlock.com/* gateway.envoyproxy.io/*Policy
+/** Airlock Microgateway: policies that report once for each Gateway API parent. */
+export const MICROGATEWAY: string = `microgateway.airlock.com/*
 Progressing .status.ancestors[].conditions[observedGeneration<.metadata.generation]: Waiting for Ancestor {..ancestorRef.name} to update {.kind} status
 Degraded .status.ancestors[].conditions[type=ResolvedRefs|Accepted,status=False]: Ancestor {..ancestorRef.name}: {message}
 Degraded .status.ancestors[conditions!=,conditions[Accepted].status=]: Ancestor {ancestorRef.name}: {.kind} is not accepted

@@ -1,8 +1,11 @@
 /** OpenShift. */
 export const OPENSHIFT: string = `apps.openshift.io/DeploymentConfig
-Suspended .spec.paused: Deployment config is paused
-Healthy Progressing(NewReplicationControllerAvailable) Available: replication controller successfully rolled out
-Healthy Progressing(NewReplicationControllerAvailable) .status.replicas=0: replication controller successfully rolled out
+Suspended @default .spec.paused: Deployment config is paused
+Healthy .status.conditions .status.replicas=0: replication controller successfully rolled out
+Healthy .status.replicas Progressing(NewReplicationControllerAvailable) Available: replication controller successfully rolled out
+Progressing .status.replicas Progressing(NewReplicationControllerAvailable): replication controller is waiting for pods to run
+Progressing .status.replicas Available: replication controller is waiting for pods to run
+Degraded @argocd .status.replicas .status.conditions: Deployment config is degraded
 Degraded Available=False .status.replicas>0: Deployment config is degraded
 Progressing: replication controller is waiting for pods to run
 

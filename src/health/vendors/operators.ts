@@ -1,7 +1,7 @@
 const CONDITIONS = '{each .status.conditions[] <#>: <type> | <status>\\n}';
 const OLM = `${CONDITIONS}.status.state is '{.status.state}'\\n`;
 
-/** The Operator Lifecycle Manager, Knative's operator, NMState, OpenFaaS, Pulumi, Proclaim, Contour, 1Password. */
+/** The Operator Lifecycle Manager, Knative's operator, NMState, OpenFaaS, Pulumi, Proclaim, Contour, 1Password, SpinKube. */
 export const OPERATORS: string = `operators.coreos.com/Subscription
 Degraded CatalogSourcesUnhealthy|InstallPlanFailed|ResolutionFailed .status.state=: ${CONDITIONS}.status.state not yet known\\n
 Degraded CatalogSourcesUnhealthy|InstallPlanFailed|ResolutionFailed: ${OLM}
@@ -45,6 +45,17 @@ Degraded Stalled
 Suspended Ready .status.availableReplicas<1: No replicas available
 Healthy Ready
 Progressing: Waiting for Function
+
+core.spinkube.dev/SpinApp
+Degraded Progressing=False(ProgressDeadlineExceeded): {message?Application deployment has failed}
+Degraded .status.conditions[type=Progressing,status=False,message=*imeout*|*ailed*|*TIMEOUT*|*FAILED*]
+Progressing !.status: Waiting for status to be available
+Progressing @default Progressing !Available
+Degraded Available!=True: {message?Application is not available}
+Degraded !Available:
+Progressing .status.readyReplicas<.spec.replicas?1: Waiting for replicas to be ready ({.status.readyReplicas?0}/{.spec.replicas?1})
+Progressing Progressing: {message?Application progress status}
+Healthy: Application is healthy with {.status.readyReplicas?0}/{.spec.replicas?1} replicas ready
 
 pulumi.com/Stack
 Progressing .status.observedGeneration<.metadata.generation: Waiting for the operator to observe the latest spec change

@@ -5,15 +5,11 @@ Healthy Synced
 Progressing: Waiting for Sealed Secret to be decrypted
 
 external-secrets.io/ClusterExternalSecret
-Healthy Ready
-Degraded NotReady|PartiallyReady
-Degraded Ready=False
+Healthy .status.conditions[-1].type=Ready .status.conditions[-1].status=True: {.status.conditions[-1].message}
+Degraded .status.conditions[-1].type=NotReady|PartiallyReady .status.conditions[-1].status=True: {.status.conditions[-1].message}
+Degraded @default NotReady|PartiallyReady
+Degraded @default Ready=False
 Progressing: Waiting for {.kind}
-
-external-secrets.io/SecretStore,ClusterSecretStore
-Degraded Ready=False
-Healthy Ready
-Progressing: Initializing SecretStore
 
 external-secrets.io/*
 Degraded Ready=False

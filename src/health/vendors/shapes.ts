@@ -8,17 +8,6 @@ Progressing @default .status.health.status=Progressing: {.status.health.message?
 Healthy @default .status.health.status=Healthy: {.status.health.message?the application is Healthy}
 Progressing @default: Waiting for {.kind}
 
-acme.cert-manager.io/*
-Healthy .status.state=valid: {.status.reason?valid}
-Degraded .status.state=invalid|errored|expired: {.status.reason}
-Progressing: {.status.reason}
-
-cert-manager.io/CertificateRequest
-Degraded Ready=False(Failed|Denied)
-Degraded InvalidRequest|Denied
-Healthy Ready
-Progressing: Waiting for certificate request
-
 postgresql.cnpg.io/Cluster
 Suspended cnpg.io/hibernation
 Healthy .status.phase="Cluster in healthy state": {.status.phase}
@@ -27,10 +16,13 @@ Progressing .status.phase!=: {.status.phase}
 Progressing: Waiting for {.kind}
 
 flagger.app/Canary
-Healthy .status.phase=Initialized|Succeeded: {.status.conditions[Promoted].message}
-Degraded .status.phase=Failed: {.status.conditions[Promoted].message}
-Suspended .status.phase=WaitingPromotion|Waiting: {.status.conditions[Promoted].message}
-Progressing: {.status.conditions[Promoted].message}
+Suspended @default .status.phase=WaitingPromotion|Waiting: {.status.conditions[Promoted].message}
+${canary('Degraded .status.phase=Failed')}
+${canary('Progressing .status.phase=Progressing|Finalising|Promoting')}
+${canary('Healthy .status.phase=Succeeded|Initialized')}
+Progressing @default: {.status.conditions[Promoted].message}
+${canary('Unknown .status.phase!=')}
+Unknown: No status
 
 getambassador.io/*
 Degraded .status.state=Error|Inactive: {.status.errorReason}{.status.reason}
@@ -102,7 +94,7 @@ Degraded .status.stage=error: {.kind} has failed
 Healthy Ready|Available
 Progressing: {.status.message}
 
-kyverno.io/ClusterPolicy,Policy policies.kyverno.io/* infra.contrib.fluxcd.io/* secrets.hashicorp.com/* atlas.mongodb.com/* kueue.x-k8s.io/* apps.3scale.net/* sloth.slok.dev/PrometheusServiceLevel helm.cattle.io/HelmChart
+kyverno.io/ClusterPolicy,Policy policies.kyverno.io/* infra.contrib.fluxcd.io/* secrets.hashicorp.com/* atlas.mongodb.com/* kueue.x-k8s.io/* sloth.slok.dev/PrometheusServiceLevel helm.cattle.io/HelmChart
 Suspended .spec.suspend: {.kind} is suspended
 Degraded Stalled|Failed
 Degraded Ready=False
@@ -110,3 +102,9 @@ Healthy Ready|Healthy|Active|Available|JobCreated
 Healthy .status.ready
 Healthy .status.promOpsRulesGenerated
 Progressing: Waiting for {.kind}`;
+
+/** How much of the traffic it has, and what all of its conditions say. */
+function canary(row: string): string {
+  return `${row} .status.canaryWeight>0: {.status.phase} --- Canary Weight: {.status.canaryWeight} %{each .status.conditions[]  --- <message>}
+${row}: {.status.phase} --- {each .status.conditions[] <message>~ --- }`;
+}

@@ -1,3 +1,6 @@
+const CEPH_STATE = '{if .status.state  - Ceph cluster state is <>}';
+const CEPH_STORE = 'Ceph object store phase is {.status.phase}{if .status.info.endpoint  - endpoint: <>}';
+
 /** Storage: volume snapshots, MinIO, OpenShift Data Foundation, Rook's Ceph and Cassandra, Astra Control. */
 export const STORAGE: string = `astra.netapp.io/Application
 Healthy Ready: Astra Application Ready, protectionState: {.status.protectionState}
@@ -5,8 +8,15 @@ Degraded Ready=False: Astra Application Degraded, message: {message}
 Progressing: No status available
 
 astra.netapp.io/AppVault
-Healthy .status.state=available: AppVault Available
-Degraded .status.state=failed|error: AppVault Failed
+Healthy .status.state=available|Available: AppVault Available
+Degraded .status.state=failed|Failed: AppVault Failed
+Degraded @default .status.state=error: AppVault Failed
+Progressing: No status available
+
+astra.netapp.io/ExecHook
+Healthy .spec.enabled=true !.status: ExecHook enabled
+Healthy .spec.enabled=true: ExecHook enabled
+Suspended .spec.enabled=false: ExecHook disabled
 Progressing: No status available
 
 astra.netapp.io/Schedule
@@ -16,26 +26,34 @@ Healthy: Protection policy not yet executed
 
 astra.netapp.io/*
 Healthy .status.state=Completed: {.kind} Completed
+Progressing .status.state=Running: {.kind} Running
 Degraded .status.state=Failed|Error: {.status.state}
+Degraded @argocd .status.state: {.status.state}
 Progressing .status.state!=: {.kind} {.status.state}
 Progressing: No status available
 
 cassandra.rook.io/Cluster
-Progressing .status.racks[readyMembers<@members]: Waiting for Cassandra Cluster
+Progressing .status.racks[members,readyMembers,readyMembers!=@members]: Waiting for Cassandra Cluster
+Healthy @argocd .status.racks
 Healthy .status.racks>0
 Progressing: Waiting for Cassandra Cluster
 
 ceph.rook.io/CephCluster
-Degraded .status.ceph.health=HEALTH_WARN|HEALTH_ERR .status.ceph.details[message]: Ceph health is {.status.ceph.health} ({message*; }) - {.status.message}
-Degraded .status.ceph.health=HEALTH_WARN|HEALTH_ERR: Ceph health is {.status.ceph.health} - {.status.message}
-Healthy .status.ceph.health=HEALTH_OK .status.state=Created|Connected: Ceph health is HEALTH_OK - Ceph cluster state is {.status.state} - {.status.message}
-Degraded .status.state=Error: {.status.message}
-Progressing .status.state!=: {.status.message}
-Progressing: Waiting for status to be reported
+Progressing !.status: Waiting for status to be reported
+${ceph('Degraded .status.ceph.health=HEALTH_WARN|HEALTH_ERR', '')}
+${ceph('Healthy .status.ceph.health=HEALTH_OK .status.state=|Created|Connected', CEPH_STATE)}
+${ceph('Degraded .status.ceph.health=HEALTH_OK .status.state=Error', CEPH_STATE)}
+${ceph('Progressing .status.ceph.health=HEALTH_OK', CEPH_STATE)}
+${ceph('Progressing .status.ceph.health!=', '')}
+Degraded @default .status.state=Error: {.status.message}
+Progressing: {.status.message}
 
 ceph.rook.io/CephObjectStore
-Healthy .status.phase=Ready|Connected: Ceph object store phase is {.status.phase} - endpoint: {.status.info.endpoint}
-${phaseOf('Ceph object store')}
+Healthy .status.phase=Ready: ${CEPH_STORE}
+Healthy @default .status.phase=Connected: ${CEPH_STORE}
+Degraded .status.phase=Failure: ${CEPH_STORE}
+Progressing .status.phase!=: ${CEPH_STORE}
+Progressing: Waiting for status to be reported{if .status.info.endpoint  - endpoint: <>}
 
 ceph.rook.io/CephBlockPool
 ${phaseOf('Ceph block pool')}
@@ -71,4 +89,11 @@ function phaseOf(what: string): string {
 Degraded .status.phase=Failure|*Failed|Error: ${what} phase is {.status.phase}
 Progressing .status.phase!=: ${what} phase is {.status.phase}
 Progressing: Waiting for status to be reported`;
+}
+
+/** Its health, what makes it so, its state where that counts, and its message. */
+function ceph(row: string, state: string): string {
+  const health = 'Ceph health is {.status.ceph.health}';
+  return `${row} .status.ceph.details[message]: ${health} ({message*; })${state}{if .status.message  - <>}
+${row}: ${health}${state}{if .status.message  - <>}`;
 }
