@@ -20,7 +20,7 @@ export interface Command {
   readonly load: () => Promise<CommandFunction>;
 }
 
-const WAITING: readonly OptionName[] = ['no-preflight', 'timeout', 'no-wait'];
+const WRITING: readonly OptionName[] = ['no-preflight', 'apply-concurrency', 'timeout'];
 const COMMON: readonly OptionName[] = ['debug', 'help'];
 
 /** All commands, in the order of the help. */
@@ -53,7 +53,7 @@ export const COMMANDS: readonly Command[] = [
     summary: 'Make the cluster equal to Git, and wait until it is healthy',
     description:
       '--name stands for what the application owns: what it owns is deleted when Git has it no more.\nExit 0: done and healthy, 3: a guard held something back, 4: written, but not healthy in time.',
-    options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'plan', 'approve', ...WAITING, 'output', ...COMMON],
+    options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'plan', 'approve', ...WRITING, 'no-wait', 'output', ...COMMON],
     load: async () => (await import('./commands/sync.ts')).sync,
   },
   {
@@ -69,8 +69,7 @@ export const COMMANDS: readonly Command[] = [
       'interval',
       'mode',
       'no-self-heal',
-      'no-preflight',
-      'timeout',
+      ...WRITING,
       'webhook',
       'webhook-secret-file',
       'output',
@@ -97,7 +96,7 @@ export const COMMANDS: readonly Command[] = [
     summary: 'Sync an earlier revision',
     description:
       'Numbers and revisions stand in the history that status shows; plan --rollback shows what it would do,\nand the digest that --approve takes. A running reconciler stays off the revision that was rolled back until Git names\nanother one. Exit codes as those of sync.',
-    options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'to', 'plan', 'approve', ...WAITING, 'output', ...COMMON],
+    options: [...SOURCE, ...APPLICATION, ...CLUSTER, ...PLANNING, 'to', 'plan', 'approve', ...WRITING, 'no-wait', 'output', ...COMMON],
     load: async () => (await import('./commands/rollback.ts')).rollback,
   },
   {
@@ -105,7 +104,18 @@ export const COMMANDS: readonly Command[] = [
     summary: 'Delete all that the application owns',
     description:
       'Goes by the inventory: it needs no repository, only the name. Namespaces, CustomResourceDefinitions and volumes are held\nback until --approve gives the digest that plan --destroy shows.\n--timeout is for all deletions together; without it each has 5 minutes.',
-    options: [...SOURCE, ...APPLICATION, ...CLUSTER, 'plan', 'approve', 'delete-namespace', 'timeout', 'output', ...COMMON],
+    options: [
+      ...SOURCE,
+      ...APPLICATION,
+      ...CLUSTER,
+      'plan',
+      'approve',
+      'delete-namespace',
+      'apply-concurrency',
+      'timeout',
+      'output',
+      ...COMMON,
+    ],
     load: async () => (await import('./commands/destroy.ts')).destroy,
   },
 ];

@@ -81,10 +81,16 @@ function policyOf({ options }: CommandContext): Policy {
     adopt: options.adopt as Policy['adopt'],
     createNamespace: options['create-namespace'] === true,
     preflight: options['no-preflight'] !== true,
+    applyConcurrency: concurrencyOf(options['apply-concurrency']),
     selfHeal: options['no-self-heal'] !== true,
     mode: options.mode as Policy['mode'],
     timeouts: options.timeout === undefined ? undefined : { syncMs: parseDuration(options.timeout, '--timeout') },
   };
+}
+
+function concurrencyOf(text: string | undefined): number | undefined {
+  if (text === undefined || /^[1-9]\d{0,2}$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw new UsageError(`--apply-concurrency ${JSON.stringify(text)} is no number from 1 to 999`);
 }
 
 /** Stands in where a command goes by the inventory alone. */

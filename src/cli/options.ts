@@ -19,6 +19,7 @@ export interface Options {
   readonly adopt?: string | undefined;
   readonly 'create-namespace'?: boolean | undefined;
   readonly 'no-preflight'?: boolean | undefined;
+  readonly 'apply-concurrency'?: string | undefined;
   readonly 'delete-namespace'?: boolean | undefined;
   readonly rollback?: string | undefined;
   readonly destroy?: boolean | undefined;
@@ -92,6 +93,7 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
   },
   'create-namespace': { type: 'flag', help: 'Create the namespace if it is missing' },
   'no-preflight': { type: 'flag', help: 'Write without a dry run of everything first: faster, but what the server refuses comes half-way' },
+  'apply-concurrency': { type: 'text', value: 'N', help: 'How many objects are written at the same time. Default: 10' },
   'delete-namespace': { type: 'flag', help: 'Delete the namespace too, if a sync made it and nothing else is in it' },
   rollback: {
     type: 'text',

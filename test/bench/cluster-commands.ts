@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { stringifyManifests } from '../../src/manifest/index.ts';
 import type { KubernetesObject } from '../../src/object/index.ts';
 import { untilQuiet } from './cluster-plane.ts';
+import { AT_ONCE } from './cluster-variants.ts';
 
 /**
  * A command that makes a cluster hold some objects, run for the first time, and again when nothing is left to do: not
@@ -38,7 +39,16 @@ export function syncTimes(
   const namespace = objects.find(({ kind }) => kind === 'Namespace')?.metadata.name ?? 'default';
   return timesOf(kubeconfig, objects, (folder) => {
     const where = ['--repo', folder, '--name', name, '--namespace', namespace, '--kubeconfig', kubeconfig];
-    return [process.execPath, resolve('dist/cli/main.js'), 'sync', ...where, '--no-wait', ...options];
+    return [
+      process.execPath,
+      resolve('dist/cli/main.js'),
+      'sync',
+      ...where,
+      '--no-wait',
+      '--apply-concurrency',
+      String(AT_ONCE),
+      ...options,
+    ];
   });
 }
 

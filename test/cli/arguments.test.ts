@@ -34,6 +34,11 @@ describe('a command line', () => {
       'write --ref a=… or --ref b=…',
     ],
     ['no duration', ['sync', '--repo', '.', '--timeout', '10'], '--timeout "10" is no duration; write it like 90s, 10m or 1h30m'],
+    [
+      'no number of writes at a time',
+      ['sync', '--repo', '.', '--apply-concurrency', '0'],
+      '--apply-concurrency "0" is no number from 1 to 999',
+    ],
     ['a plan that is not there', ['sync', '--repo', '.', '--plan', '/no/such/file'], '--plan /no/such/file cannot be read (ENOENT)'],
     [
       'a token that is not there',

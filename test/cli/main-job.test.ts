@@ -207,6 +207,26 @@ describe('sync', () => {
     expect(live('Deployment', 'other')).toBeDefined();
   });
 
+  it.each([1, 3])('writes %d objects at a time with --apply-concurrency', async (atOnce) => {
+    files.write(Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`c${at}.yaml`, configMap(`c${at}`)])));
+    let [now, most] = [0, 0];
+    const counted = new Proxy(cluster, {
+      get: (target, key) => {
+        const own: unknown = Reflect.get(target, key);
+        if (typeof own !== 'function') return own;
+        const call = own.bind(target) as (...o: unknown[]) => Promise<unknown>;
+        if (key !== 'apply') return call;
+        return async (...o: unknown[]) => {
+          most = Math.max(most, ++now);
+          return call(...o).finally(() => now--);
+        };
+      },
+    });
+    const args = ['sync', '--repo', files.directory, '--name', 'shop', '--no-preflight', '--apply-concurrency', String(atOnce)];
+    expect(await program(args, { cluster: counted })).toMatchObject({ exit: 0 });
+    expect(most).toBe(atOnce);
+  });
+
   it('that a signal stops before the first write says so, exit 1', async () => {
     const { exit, stdout, stderr } = await program(['sync', '--repo', files.directory, '--name', 'shop'], {
       cluster,
