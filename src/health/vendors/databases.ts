@@ -2,7 +2,7 @@ const ATLAS = `Healthy Ready: {reason}
 Degraded Ready=*: {reason}
 Progressing: Waiting for Atlas Operator`;
 
-/** Operators of databases: Zalando's Postgres, ClickHouse of Altinity, Atlas. */
+/** Operators of databases: Zalando's Postgres and CloudNativePG, ClickHouse of Altinity, Atlas, MariaDB, Solr, Cassandra's backups. */
 export const DATABASES: string = `acid.zalan.do/postgresql
 Healthy .status.PostgresClusterStatus=Running: {.status.PostgresClusterStatus}
 Progressing .status.PostgresClusterStatus=Creating|Updating: {.status.PostgresClusterStatus}
@@ -27,20 +27,88 @@ Progressing @default Ready!=True(Reconciling|GettingDevDB): {reason}
 ${ATLAS}
 
 zookeeper.pravega.io/ZookeeperCluster
-Healthy .status.readyReplicas>0 .status.readyReplicas>=.status.replicas: All ZK Nodes have joined the ensemble
+Healthy .status.readyReplicas!=|0 .status.readyReplicas=.status.replicas: All ZK Nodes have joined the ensemble
 Progressing: Waiting for ZK Nodes to join the ensemble
 
-k8s.mariadb.com/Backup,Restore,SqlJob
+k8s.mariadb.com/Backup
+Degraded ~ .status.conditions[status=False,reason=CronJobScheduled,message=Failed]: {reason} {message}
+Degraded ~ @default *=False(*Failed): {reason} {message}
+Progressing ~ *=False: {reason} {message}
+Healthy *=*: {reason$} {message$}
+Progressing: No status info available
+
+k8s.mariadb.com/SqlJob
+Healthy ~ *(JobComplete): {reason} {message}
+Degraded ~ *(JobFailed): {reason} {message}
+Degraded ~ @default *=False(*Failed): {reason} {message}
+Progressing *=*: {reason$} {message$}
+Progressing: No status info available
+
+k8s.mariadb.com/Restore
 Degraded Complete=False(*Failed): {reason} {message}
-Degraded Complete=False .kind=Backup: {reason} {message}
 Healthy Complete: {reason} {message}
 Progressing: Waiting for {.kind}
 
-k8s.mariadb.com/*
-Degraded Ready=False(*Failed|*Error*)
-Degraded @argocd Ready=False
+k8s.mariadb.com/MariaDB mariadb.mmontes.io/MariaDB
+Degraded ~ *=False(Failed)
+Progressing ~ *=False
+Progressing @default *=Unknown
+Healthy *=*: {message$}
+Progressing: No status info available
+
+k8s.mariadb.com/* mariadb.mmontes.io/*
 Healthy Ready
-Progressing: Waiting for {.kind}`;
+Degraded Ready=False(*Failed|*Error*)
+Degraded @argocd Ready=*
+Progressing *=*: {message$}
+Progressing: No status info available
+
+postgresql.cnpg.io/Cluster
+Suspended .metadata.annotations.cnpg\\.io/reconciliationLoop=disabled: Cluster reconciliation is suspended
+Progressing @argocd !.status.conditions: {.status.phaseReason}
+Suspended cnpg.io/hibernation
+Degraded @argocd cnpg.io/hibernation=*
+Degraded @default .status.phase="*ail*|*rror*|Cannot*|Unable*|Unrecoverable*|Not enough*|Cluster is unrecoverable*|Cluster has incomplete*": {.status.phase}{if .status.phaseReason : <>}
+Progressing .status.phase="Setting up primary|Creating a new replica|Upgrading cluster|Waiting for the instances to become active|Promoting to primary cluster": {.status.phaseReason}
+Degraded @argocd .status.phase="Switchover in progress|Failing over|Upgrading Postgres major version|Cluster upgrade delayed|Waiting for user action|Primary instance is being restarted in-place|Primary instance is being restarted without a switchover|Cluster cannot execute instance online upgrade due to missing architecture binary|Online upgrade in progress|Applying configuration": {.status.phaseReason}
+Suspended @default .status.phase="Waiting for user action": {.status.phase}
+Suspended .status.phase="Unable to create required cluster objects|Cluster cannot proceed to reconciliation due to an unknown plugin being required|Cluster has incomplete or invalid image catalog|Cluster is unrecoverable and needs manual intervention": {.status.phaseReason}
+Healthy .status.phase="Cluster in healthy state": {.status.phaseReason}
+Unknown @argocd .status.conditions: {.status.phaseReason}
+Progressing .status.phase!=: {.status.phase}
+Progressing: Waiting for {.kind}
+
+postgresql.cnpg.io/Backup
+Healthy .status.phase=completed: Backup completed
+Degraded .status.phase="failed|walArchivingFailing|invalid backup definition" .status.error: {.status.error}
+Degraded .status.phase="failed|walArchivingFailing|invalid backup definition": {.status.phase}
+Progressing .status.phase!=: {.status.phase}
+Progressing: Waiting for backup to be processed
+
+postgresql.cnpg.io/Database,Publication,Subscription
+Progressing .metadata.generation .status.observedGeneration!=.metadata.generation .status.message!=: {.status.message}
+Progressing .metadata.generation .status.observedGeneration!=.metadata.generation: Waiting for CloudNativePG to reconcile {.kind}
+Healthy .status.applied=true: {.status.message}
+Degraded .status.applied=false: {.status.message?CloudNativePG failed to apply the Database}
+Progressing .status.message!=: {.status.message}
+Progressing: Waiting for CloudNativePG to reconcile {.kind}
+
+solr.apache.org/SolrCloud
+Progressing !.status.solrNodes: Waiting for solr to exist
+Progressing .status.solrNodes[ready!=true]: Not all replicas are ready
+Healthy: Solr is ready
+
+medusa.k8ssandra.io/MedusaBackupJob,MedusaTask
+Unknown @argocd !.status: No status object
+Unknown @argocd !.status.observedGeneration: No observedGeneration
+Progressing .status.observedGeneration!=.metadata.generation: observedGeneration is not equal to generation
+Degraded @argocd .kind=MedusaTask .status.failed: Failed nodes exist
+Degraded @default .status.failed>0: Failed nodes exist
+Healthy .status.finished>0:
+Progressing .status.finished:
+Degraded .status.failed: Failed nodes exist
+Progressing @argocd .kind=MedusaTask:
+Progressing: Status not known yet`;
 
 function clickHouse(name: string): string {
   return `Healthy .status.status=Completed: ${name} installation completed successfully

@@ -28,18 +28,22 @@ Progressing: Waiting for {.kind}
 
 monitoring.coreos.com/Prometheus,PrometheusAgent,Alertmanager,ThanosRuler
 Healthy Available: All instances are available
-Degraded Available=False
-Degraded Reconciled=False
-Progressing Available=*: {reason}
-Progressing: Waiting for {.kind}
+Progressing .status.conditions[type=Available,status!=True,reason=SomePodsNotReady,message]
+Progressing Available!=True(SomePodsNotReady): {reason}
+Degraded .status.conditions[type=Available,status!=True,message]
+Degraded Available!=True: {reason}
+Degraded @default Reconciled=False
+Progressing: Waiting for initialization
 
 opentelemetry.io/OpenTelemetryCollector
-Healthy .spec.mode=sidecar: Collector is running in sidecar mode
 Healthy .spec.mode=daemonset .status.scale.statusReplicas=0/0: DaemonSet has no eligible nodes (0/0)
-Healthy .status.scale.statusReplicas=*/#: All replicas are ready
 Degraded .status.scale.statusReplicas=0/*: No replicas are ready
-Progressing .status.scale.statusReplicas!=: Replicas are starting up
-Progressing: Waiting for {.kind}`;
+Healthy .status.scale.statusReplicas=*/#: All replicas are ready
+Progressing .status.scale.statusReplicas=*/*: Replicas are starting up
+Progressing .status.scale.statusReplicas: Unable to parse replica status: {.status.scale.statusReplicas}
+Healthy .spec.mode=sidecar .status: Collector is running in sidecar mode
+Progressing .status: Scale status not available
+Progressing: Waiting for OpenTelemetry Collector status`;
 
 function unknown(what: string): string {
   return `${what} status is unknown. Ensure your ArgoCD is current and then check for/file a bug report: https://github.com/argoproj/argo-cd/issues`;

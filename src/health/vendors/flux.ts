@@ -3,15 +3,41 @@ Healthy Ready: {reason}
 Progressing Ready=Unknown: {reason}
 Progressing: Waiting for {.kind}`;
 
+const READY = `Healthy Ready: {reason}
+Progressing @default Ready=Unknown: {reason}
+Degraded @argocd .status.conditions: {.status.conditions[Ready].reason}
+Degraded Ready=False: {reason}
+Progressing: Status unknown`;
+
+const SOURCE = '{.status.conditions[Ready].reason}{if .status.conditions[ArtifactOutdated].reason  <>}';
+
+const ARTIFACT = `Progressing Ready=Unknown Reconciling: ${SOURCE}
+Healthy Ready ArtifactInStorage: ${SOURCE}
+Healthy @default Ready: ${SOURCE}
+Progressing @default Ready=Unknown: ${SOURCE}
+Degraded @argocd .status.conditions: ${SOURCE}
+Degraded Ready=False: ${SOURCE}
+Progressing: Status unknown`;
+
 /** Flux: sources, Kustomization, HelmRelease, image automation, notification. */
 export const FLUX: string = `source.toolkit.fluxcd.io/HelmRepository
 Suspended .spec.suspend: HelmRepository is suspended
 Healthy .spec.type=oci !.status: Helm repositories of type 'oci' do not contain any information in the status.
 Healthy .spec.type=oci: Helm repositories of type 'oci' do not contain any information in the status.
-Degraded Ready=False: {reason}
-Healthy Ready: {reason}
-Progressing Ready=Unknown: {reason}
-Progressing: Waiting for {.kind}
+${ARTIFACT}
+
+source.toolkit.fluxcd.io/*
+Suspended .spec.suspend: {.kind} is suspended
+${ARTIFACT}
+
+kustomize.toolkit.fluxcd.io/*
+Suspended .spec.suspend: {.kind} is suspended
+Progressing Ready=Unknown Reconciling: {reason}
+${READY}
+
+notification.toolkit.fluxcd.io/Receiver
+Suspended .spec.suspend: {.kind} is suspended
+${READY}
 
 notification.toolkit.fluxcd.io/Alert,Provider
 Suspended .spec.suspend: {.kind} is suspended

@@ -1,7 +1,7 @@
 /** What all conditions of a resource of Grafana say. */
 const SAID = '{each .status.conditions[status] <reason> for <type> because <message>~, }';
 
-/** Grafana and what stands beside it: Jaeger, Kiali, Istio, KEDA. */
+/** Grafana and what stands beside it: Jaeger, Kiali, Istio, KEDA; Ansible's operators. */
 export const GRAFANA: string = `grafana-org-operator.kubitus-project.gitlab.io/*
 Degraded Ready=False
 Healthy Ready
@@ -47,16 +47,36 @@ Healthy .status.phase=Running: Jaeger is Running
 Degraded .status.phase=Failed: Jaeger Failed For Some Reason
 Progressing: Waiting for Jaeger
 
-keda.sh/ScaledJob,ScaledObject
-Suspended Paused
+keda.sh/ScaledObject
+Suspended @default Paused
+Degraded Paused Ready=False
+Degraded Paused Fallback
+Degraded Fallback
+Degraded Ready=False
+Suspended Paused Ready
+Healthy Ready
+Progressing: Creating HorizontalPodAutoscaler Object
+
+keda.sh/ScaledJob
+Suspended @default Paused
+Degraded Paused Ready=False
+Degraded @argocd Paused Ready=Unknown
 Degraded Ready=False
 Degraded Ready=Unknown(*Error)
 Degraded @argocd Ready=Unknown
+Suspended Paused Ready
 Healthy Ready
 Progressing: Waiting for {.kind}
 
+tower.ansible.com/AnsibleJob
+Healthy .status.ansibleJobResult.status=successful: {.status.ansibleJobResult.status} job - {.status.ansibleJobResult.url}
+Degraded .status.ansibleJobResult.status=failed|error|canceled: {.status.ansibleJobResult.status} job - {.status.ansibleJobResult.url}
+Progressing .status.ansibleJobResult.status=new|pending|waiting|running: {.status.ansibleJobResult.status} job - {.status.ansibleJobResult.url}
+Degraded @default Failure
+Progressing: Waiting for AnsibleJob
+
 kiali.io/* *.ansible.com/*
-Degraded Failure
-Healthy Successful
-Progressing Running
+Healthy ~ Successful
+Degraded ~ Failure
+Progressing ~ Running=*(Running)
 Progressing: Waiting for {.kind}`;

@@ -1,12 +1,18 @@
 /** Kafka: Strimzi, and Koperator of Banzai Cloud. */
 export const KAFKA: string = `kafka.banzaicloud.io/KafkaCluster
-Progressing .status.state=ClusterReconciling: Kafka Cluster is Reconciling.
 Progressing .status.state=ClusterRollingUpgrading: Kafka Cluster is Rolling Upgrading.
-Progressing .status.cruiseControlTopicStatus!=CruiseControlTopicReady: Waiting for KafkaCluster
-Degraded .status.state=ClusterRunning .status.brokersState[configurationState!=ConfigInSync]: Broker Config is out of Sync or CruiseControlState is not Ready
-Degraded .status.state=ClusterRunning .status.brokersState[gracefulActionState.cruiseControlState!=Graceful*Succeeded]: Broker Config is out of Sync or CruiseControlState is not Ready
-Healthy .status.state=ClusterRunning: Kafka Brokers, CruiseControl and cluster are in Healthy State.
+Progressing @default .status.state=ClusterReconciling: Kafka Cluster is Reconciling.
+Degraded .status.brokersState[configurationState!=ConfigInSync]: Broker Config is out of Sync or CruiseControlState is not Ready
+Degraded .status.brokersState[gracefulActionState.cruiseControlState!=GracefulUpscaleSucceeded|GracefulDownscaleSucceeded]: Broker Config is out of Sync or CruiseControlState is not Ready
+Healthy .status.brokersState .status.state=ClusterRunning .status.cruiseControlTopicStatus=CruiseControlTopicReady: Kafka Brokers, CruiseControl and cluster are in Healthy State.
+Progressing .status.brokersState .status.state=ClusterReconciling .status.cruiseControlTopicStatus=|CruiseControlTopicNotReady: Kafka Cluster is Reconciling.
 Progressing: Waiting for KafkaCluster
+
+kafka.strimzi.io/Kafka
+Suspended @default ReconciliationPaused
+Degraded ~ .status.conditions[type=NotReady,status=True,reason!=Creating]
+Healthy ~ Ready:
+Progressing: Waiting for Kafka Cluster
 
 kafka.strimzi.io/KafkaTopic
 ${strimzi('Kafka Topic')}
@@ -17,15 +23,12 @@ ${strimzi('Kafka User')}
 kafka.strimzi.io/KafkaConnect
 ${strimzi('Kafka Connect')}
 
-kafka.strimzi.io/KafkaBridge
-${strimzi('Kafka Bridge')}
-
 kafka.strimzi.io/*
-Suspended ReconciliationPaused
 ${strimzi('{.kind}')}`;
 
 function strimzi(name: string): string {
-  return `Degraded NotReady
-Healthy Ready
+  return `Suspended @default ReconciliationPaused
+Degraded ~ NotReady
+Healthy ~ Ready:
 Progressing: Waiting for ${name}`;
 }

@@ -5,35 +5,50 @@ ${keptn('status')}
 Progressing: {.kind} is progressing
 
 metrics.keptn.sh/Analysis
-Healthy .status.state=Completed .status.pass: Analysis is healthy
-Healthy .status.state=Completed .status.warning: Analysis is healthy with warnings
-Degraded .status.state=Completed: Analysis is degraded
+Progressing @default .status.state=Pending|Progressing: Analysis is progressing
+Healthy .status.pass=true: Analysis is healthy
+Healthy .status.warning=true: Analysis is healthy with warnings
+Degraded .status.pass=false: Analysis is degraded
 Progressing: Analysis is progressing
 
+metrics.keptn.sh/KeptnMetric
+Degraded .status.errMsg!=: KeptnMetric is degraded
+Healthy .status.value: KeptnMetric is healthy
+Progressing: KeptnMetric is progressing
+
 numaflow.numaproj.io/*
-Degraded .metadata.labels.numaplane\\.numaproj\\.io/progressive-result-state=failed: Failed progressive upgrade
-Progressing .status.observedGeneration<.metadata.generation: Waiting for {.kind} status
-Healthy .status.phase=Paused|Pausing: {.kind} is paused
+Progressing .status.observedGeneration!=.metadata.generation: Waiting for {.kind} status
 Degraded .status.phase=Failed: {.status.message}
-Degraded .kind=InterStepBufferService *=False
+Degraded .kind!=Vertex .metadata.labels.numaplane\\.numaproj\\.io/progressive-result-state=failed: Failed progressive upgrade
+Degraded .kind=InterStepBufferService|Vertex *=False: {message$}
 Degraded *=False: Subresources are unhealthy
+Healthy .kind!=InterStepBufferService .status.phase=Paused: {.kind} is paused
+Healthy .kind=Pipeline .status.phase=Pausing: {.kind} is paused
 Healthy .status.phase=Running: {.kind} is healthy
 Progressing: Waiting for {.kind} status
 
 numaplane.numaproj.io/*
 Progressing !.status: Not yet reconciled
-Progressing .status.observedGeneration<.metadata.generation: Not yet reconciled
-Degraded ProgressiveUpgradeSucceeded=False: Progressive upgrade failed
-Progressing .status.upgradeInProgress!=: Update in progress
-Progressing .status.phase=Pending: Update in progress
-Healthy *PausingOrPaused
+Progressing .status.observedGeneration!=.metadata.generation: Not yet reconciled
+Progressing .status.upgradeInProgress!= !ProgressiveUpgradeSucceeded=False: Update in progress
+Progressing .status.phase=Pending !ProgressiveUpgradeSucceeded=False: Update in progress
 Progressing ChildResourcesHealthy=False(Progressing): Child Progressing
-Degraded ChildResourcesHealthy=False
 Degraded .status.phase=Failed: {.status.message}
-Healthy .status.phase=Deployed: Healthy
-Progressing: Not yet reconciled`;
+Degraded ~ ChildResourcesHealthy=False(ISBSvcFailed|PipelineFailed|MonoVertexFailed)
+Degraded ~ .kind=NumaflowControllerRollout ChildResourcesHealthy=False
+Degraded ~ ProgressiveUpgradeSucceeded=False: Progressive upgrade failed
+Degraded @default ChildResourcesHealthy=False
+Healthy *PausingOrPaused
+Healthy ChildResourcesHealthy: Healthy
+Healthy @default .status.phase=Deployed: Healthy
+Progressing @default: Not yet reconciled
+Unknown .kind=PipelineRollout: Unknown Pipeline status
+Unknown .kind=MonoVertexRollout: Unknown MonoVertex status
+Unknown: Unknown status`;
 
 function keptn(field: string): string {
-  return `Healthy .status.${field}=Succeeded|Warning: {.kind} is healthy
-Degraded .status.${field}=Failed|Deprecated: {.kind} is degraded`;
+  return `Healthy .status.${field}=Succeeded: {.kind} is healthy
+Healthy @default .status.${field}=Warning: {.kind} is healthy
+Degraded .status.${field}=Failed: {.kind} is degraded
+Degraded @default .status.${field}=Deprecated: {.kind} is degraded`;
 }

@@ -8,22 +8,30 @@ Progressing .status.phase!=: {.status.phase}
 Progressing: No status available
 
 kubevirt.io/VirtualMachine
-Suspended .status.printableStatus=Stopped|Paused: {.status.printableStatus}
-Degraded Failure
+Suspended Paused: Paused
+Suspended @default .status.printableStatus=Stopped|Paused: {.status.printableStatus}
+Degraded @default Failure
 Degraded @default .status.printableStatus=Err*|*Error|*BackOff: {.status.printableStatus}
-Healthy Ready: {.status.printableStatus}
-Progressing .status.printableStatus!=: {.status.printableStatus}
+Healthy Ready: {.status.printableStatus?Running}
+Progressing Ready=* .status.created: {.status.printableStatus?Starting}
+Suspended @argocd Ready=*: {.status.printableStatus?Stopped}
+Progressing .status.printableStatus: {.status.printableStatus}
 Progressing: No status available
 
 kubevirt.io/VirtualMachineInstance
-Suspended Paused
+Degraded .status.phase=Failed: {.status.phase}
+Progressing .status.phase=Pending|Scheduling|Scheduled: {.status.phase}
 Suspended .status.phase=Succeeded: {.status.phase}
-Degraded .status.phase=Failed|Unknown: {.status.phase}
-Healthy .status.phase=Running Ready: {.status.phase}
-Progressing .status.phase!=: {.status.phase}
+Degraded @default .status.phase=Unknown: {.status.phase}
+Unknown .status.phase=Unknown: {.status.phase}
+Suspended Paused
+Healthy Ready: Running
+Degraded @argocd Ready=*
+Progressing .status.phase: {.status.phase}
 Progressing: No status available
 
 karpenter.sh/NodeClaim
+Progressing .status.observedGeneration<>.metadata.generation: Waiting for NodeClaim spec to be reconciled
 Suspended Disrupting
 Degraded Ready=False
 Healthy Ready
@@ -32,7 +40,12 @@ Progressing Registered: Node registered, waiting for initialization
 Progressing Launched: Node launched, waiting for registration
 Progressing: Waiting for NodeClaim to be launched
 
-karpenter.sh/* karpenter.k8s.aws/* karpenter.azure.com/*
+karpenter.k8s.aws/*
+Degraded Ready=False
+Healthy Ready: {.kind} is ready
+Progressing: Waiting for {.kind} to be ready
+
+karpenter.sh/* karpenter.azure.com/*
 Degraded Ready=False
 Healthy Ready
-Progressing: Waiting for {.kind}`;
+Progressing: Waiting for {.kind} to be ready`;

@@ -8,12 +8,6 @@ Progressing @default .status.health.status=Progressing: {.status.health.message?
 Healthy @default .status.health.status=Healthy: {.status.health.message?the application is Healthy}
 Progressing @default: Waiting for {.kind}
 
-postgresql.cnpg.io/Cluster
-Suspended cnpg.io/hibernation
-Healthy .status.phase="Cluster in healthy state": {.status.phase}
-Degraded .status.phase="*ail*|*rror*|Cannot*|Unable*|Unrecoverable*|Not enough*|Cluster is unrecoverable*|Cluster has incomplete*": {.status.phase}
-Progressing .status.phase!=: {.status.phase}
-Progressing: Waiting for {.kind}
 
 flagger.app/Canary
 Suspended @default .status.phase=WaitingPromotion|Waiting: {.status.conditions[Promoted].message}
@@ -41,22 +35,44 @@ Degraded .status.operationalStatus=error: {.status.errorType}
 Healthy .status.provisioning.state=provisioned|available|ready|"externally provisioned"|unmanaged: Host is {.status.provisioning.state}
 Progressing: Host is {.status.provisioning.state?new}
 
+velero.io/Schedule
+Suspended @default .spec.paused: {.kind} is paused
+Healthy .status.phase=Enabled: Schedule is enabled
+Degraded .status.phase=FailedValidation: Schedule failed validation
+Progressing .status.phase: {.status.phase}
+Progressing: Waiting for schedule to be processed
+
+velero.io/Backup
+${veleroRun('Backup', 'backup')}
+
+velero.io/Restore
+${veleroRun('Restore', 'restore')}
+
 velero.io/*
-Healthy .status.phase=Completed|Available|Ready|Enabled|Processed: {.kind} is {.status.phase}
+Healthy .status.phase=Completed|Available|Ready|Processed: {.kind} is {.status.phase}
 Degraded .status.phase=*Failed*|Unavailable|NotReady: {.kind} is {.status.phase}
-Suspended .spec.paused: {.kind} is paused
 Progressing: {.kind} is {.status.phase?New}
 
 operator.victoriametrics.com/*
-Healthy .status.updateStatus=operational: {.kind} is operational
-Degraded .status.updateStatus=failed: {.status.reason}
-Suspended .status.updateStatus=paused: {.kind} is paused
-Progressing: Waiting for {.kind}
+Progressing !.status: Waiting for the operator to reconcile
+Progressing .status.observedGeneration<>.metadata.generation: Waiting for the operator to reconcile
+Healthy .status.updateStatus=operational: All components are operational
+Healthy .status.updateStatus=ignored: Resource was not picked by any parent object
+${victoria('Progressing', 'expanding', 'Reconciliation in progress')}
+${victoria('Suspended', 'paused', 'Reconciliation is paused')}
+${victoria('Degraded', 'failed', 'Reconciliation failed')}
+Progressing: Waiting for the operator to report status
 
 k8s.nginx.org/*
 Healthy .status.state=Valid: {.status.message}
 Degraded .status.state=Invalid|Warning: {.status.message}
 Progressing: Waiting for {.kind}
+
+k8s.keycloak.org/Keycloak
+Healthy ~ Ready:
+Degraded ~ HasErrors: Has Errors: {message}
+Progressing @argocd .status.conditions:
+Progressing: Waiting for Keycloak status conditions to exist
 
 k8s.keycloak.org/*
 Degraded HasErrors
@@ -68,7 +84,7 @@ Degraded ReconcileError|ReconcileFailed
 Healthy ReconcileSuccess|ReconcileSuccessful
 Progressing: Waiting for {.kind}
 
-operator.openshift.io/IngressController config.openshift.io/ClusterOperator,ClusterVersion machineconfiguration.openshift.io/MachineConfigPool scylla.scylladb.com/* kubevirt.io/KubeVirt cdi.kubevirt.io/CDI loki.grafana.com/LokiStack tempo.grafana.com/*
+config.openshift.io/ClusterOperator,ClusterVersion machineconfiguration.openshift.io/MachineConfigPool scylla.scylladb.com/* kubevirt.io/KubeVirt cdi.kubevirt.io/CDI loki.grafana.com/LokiStack tempo.grafana.com/*
 Degraded *Degraded|Failed|Failing
 Progressing Progressing|Updating|Pending
 Healthy Available|Updated|Ready
@@ -94,7 +110,52 @@ Degraded .status.stage=error: {.kind} has failed
 Healthy Ready|Available
 Progressing: {.status.message}
 
-kyverno.io/ClusterPolicy,Policy policies.kyverno.io/* infra.contrib.fluxcd.io/* secrets.hashicorp.com/* atlas.mongodb.com/* kueue.x-k8s.io/* sloth.slok.dev/PrometheusServiceLevel helm.cattle.io/HelmChart
+trust.cert-manager.io/Bundle
+Healthy Synced
+Degraded Synced=*
+Progressing: Waiting for Bundle to be synced
+
+stacks.crossplane.io/ClusterStackInstall
+Healthy .status.conditionedStatus.conditions[type=Ready,status=True]: {reason}
+Progressing .status.conditionedStatus.conditions[type=Ready]: {reason$}
+Progressing: Waiting for stack to be installed
+
+kro.run/ResourceGraphDefinition
+Healthy ~ .status.conditions[type=Ready,status=True,observedGeneration,observedGeneration=.metadata.generation]: ResourceGraphDefinition is active and serving instances
+Degraded ~ .status.conditions[type=GraphRevisionsResolved|GraphAccepted|KindReady|ControllerReady|Ready,status=False,observedGeneration,observedGeneration=.metadata.generation]
+Progressing !.status.conditions: Waiting for KRO to report status
+Progressing: Waiting for ResourceGraphDefinition to become ready
+
+kro.run/*
+Healthy ~ .status.conditions[type=Ready,status=True,observedGeneration,observedGeneration=.metadata.generation]: Instance is active and running
+Degraded ~ .status.state=FAILED|ERROR .status.conditions[type=InstanceManaged|GraphResolved|ResourcesReady|Ready,status=False,observedGeneration,observedGeneration=.metadata.generation]
+Progressing ~ .status.state=IN_PROGRESS .status.conditions[type=InstanceManaged|GraphResolved|ResourcesReady|Ready,status=False,observedGeneration,observedGeneration=.metadata.generation]
+Progressing !.status.conditions: Waiting for KRO to report status
+Progressing: Waiting for instance to become ready
+
+kyverno.io/Policy
+Healthy .status.conditions[type=Ready,status=True,reason=Succeeded,message=Ready]: Policy is ready
+Degraded @default Ready=False
+Healthy @default Ready
+Progressing: Waiting for Policy to be ready
+
+kyverno.io/ClusterPolicy
+Healthy Ready
+Degraded Ready=*
+Progressing: Waiting for {.kind} to become ready
+
+policies.kyverno.io/*
+Progressing .status.conditionStatus.conditions[observedGeneration,observedGeneration<.metadata.generation]: Waiting for {.kind} status to reflect latest generation
+Healthy .kind=*DeletingPolicy|*GeneratingPolicy .status.conditionStatus.ready=true .status.conditionStatus.conditions[status=True]
+Healthy .kind!=*DeletingPolicy|*GeneratingPolicy .status.conditionStatus.ready=true .status.conditionStatus.conditions[type=WebhookConfigured,status=True]
+Healthy .kind=*DeletingPolicy|*GeneratingPolicy|*ImageValidatingPolicy .status.conditionStatus.ready=true .status.conditionStatus.message!=: {.status.conditionStatus.message}
+Healthy .status.conditionStatus.ready=true: Policy is ready
+Degraded .status.conditionStatus.conditions[status=False]: {type}: {message}
+Degraded .status.conditionStatus.message!=: {.status.conditionStatus.message}
+Degraded .status.conditionStatus: Policy is not ready
+Progressing: Waiting for {.kind} status
+
+infra.contrib.fluxcd.io/* secrets.hashicorp.com/* atlas.mongodb.com/* kueue.x-k8s.io/* sloth.slok.dev/PrometheusServiceLevel helm.cattle.io/HelmChart
 Suspended .spec.suspend: {.kind} is suspended
 Degraded Stalled|Failed
 Degraded Ready=False
@@ -107,4 +168,17 @@ Progressing: Waiting for {.kind}`;
 function canary(row: string): string {
   return `${row} .status.canaryWeight>0: {.status.phase} --- Canary Weight: {.status.canaryWeight} %{each .status.conditions[]  --- <message>}
 ${row}: {.status.phase} --- {each .status.conditions[] <message>~ --- }`;
+}
+
+function veleroRun(kind: string, word: string): string {
+  return `Healthy .status.phase=Completed: ${kind} completed
+Degraded .status.phase=FailedValidation|Failed|*PartiallyFailed .status.failureReason: {.status.failureReason}
+Degraded .status.phase=FailedValidation|Failed|*PartiallyFailed: {.status.phase}
+Progressing .status.phase: {.status.phase}
+Progressing: Waiting for ${word} to be processed`;
+}
+
+function victoria(status: string, word: string, otherwise: string): string {
+  return `${status} .status.updateStatus=${word} .status.reason!=: {.status.reason}
+${status} .status.updateStatus=${word}: ${otherwise}`;
 }
