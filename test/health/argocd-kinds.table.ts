@@ -13,6 +13,52 @@ const seen = (generation: number, condition: object): object => ({ ...condition,
 const parent = (name: string, ...list: readonly object[]): object => ({ parentRef: { name }, conditions: list });
 const ancestor = (name: string, ...list: readonly object[]): object => ({ ancestorRef: { name }, conditions: list });
 
+const V1_CONDITIONS = 'autoscaling.alpha.kubernetes.io/conditions';
+const IGNORES = { 'argocd.argoproj.io/ignore-restart-policy': 'true' };
+const ran = (state: object): Readonly<Record<string, unknown>> =>
+  status({ phase: 'Failed', message: '', containerStatuses: [{ name: 'c', state }] });
+const running = (annotations: object): Readonly<Record<string, unknown>> => ({
+  metadata: { annotations: { ...IGNORES, ...annotations } },
+  spec: { restartPolicy: 'Never' },
+  status: { phase: 'Running', conditions: [when('Ready')] },
+});
+
+/** Kinds that its engine knows without a script; `group/version/Kind`. */
+export const ARGOCD_ENGINE_CASES: readonly ArgocdCase[] = [
+  ['/v1/Pod', ran({ terminated: { exitCode: 3 } }), 'Degraded container "c" failed with exit code 3'],
+  ['/v1/Pod', ran({ terminated: { exitCode: 137, reason: 'OOMKilled' } }), 'Degraded OOMKilled'],
+  ['/v1/Pod', running({}), 'Healthy '],
+  ['/v1/Pod', running({ 'argocd.argoproj.io/hook': 'PreSync' }), 'Progressing '],
+  ['/v1/Pod', running({ 'argocd.argoproj.io/hook': 'Skip' }), 'Healthy '],
+  ['/v1/Pod', running({ 'helm.sh/hook': 'crd-install' }), 'Healthy '],
+  ['/v1/Pod', status({ phase: 'Running' }), 'Unknown '],
+  ['batch/v1/Job', conditions(when('Suspended', 'False'), when('Complete')), 'Healthy Complete is True'],
+  ['batch/v1/Job', conditions(when('Suspended', 'False')), 'Healthy Suspended is False'],
+  [
+    'autoscaling/v2/HorizontalPodAutoscaler',
+    conditions(when('ScalingActive', 'False', 'InvalidSelector'), when('AbleToScale', 'False', 'FailedGetScale')),
+    'Degraded ScalingActive is False',
+  ],
+  ['autoscaling/v2beta2/HorizontalPodAutoscaler', {}, 'Unknown unsupported HPA GVK: autoscaling/v2beta2, Kind=HorizontalPodAutoscaler'],
+  [
+    'autoscaling/v1/HorizontalPodAutoscaler',
+    { metadata: { annotations: { [V1_CONDITIONS]: 'rubbish' } } },
+    'Unknown failed to convert conditions annotation to typed: it is no list in JSON',
+  ],
+  [
+    'autoscaling/v1/HorizontalPodAutoscaler',
+    { metadata: { annotations: { [V1_CONDITIONS]: 'null' } } },
+    'Progressing Waiting to Autoscale',
+  ],
+  ['apps/v1beta1/StatefulSet', {}, 'Unknown unsupported StatefulSet GVK: apps/v1beta1, Kind=StatefulSet'],
+  ['argoproj.io/v1/Workflow', status({ phase: 'Failed', message: 'child failed' }), 'Degraded child failed'],
+  [
+    'apiextensions.k8s.io/v1/CustomResourceDefinition',
+    conditions(when('Established', 'False', 'InvalidCABundle')),
+    'Degraded CRD is not established: Established is False',
+  ],
+];
+
 /** Kinds of groups from a to j. */
 export const ARGOCD_CASES: readonly ArgocdCase[] = [
   ['acid.zalan.do/postgresql', status({ PostgresClusterStatus: 'SyncFailed' }), 'Degraded SyncFailed'],

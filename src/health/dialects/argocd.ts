@@ -4,15 +4,22 @@ import { autoscalerConditions } from '../rules/horizontal-pod-autoscaler.ts';
 import { assessRows, type Table, tablesOf } from '../table/table.ts';
 import { vendorTable } from '../vendors/index.ts';
 
+const NOTE = '.metadata.annotations.argocd\\.argoproj\\.io';
+
+/** What tells of a hook: one of Argo CD that is more than "leave this out", or one of Helm that is more than a definition. */
+const HOOKS = [`${NOTE}/hook!=|Skip`, '.metadata.annotations.helm\\.sh/hook!=|crd-install'];
+
 /** A Pod that is to run on in spite of its restart policy, unless it is a hook. */
-const RUNS_ON =
-  '.metadata.annotations.argocd\\.argoproj\\.io/ignore-restart-policy=true !.metadata.annotations.argocd\\.argoproj\\.io/hook !.metadata.annotations.helm\\.sh/hook';
+const RUNS_ON = [`${NOTE}/ignore-restart-policy=true`, ...HOOKS.map((hook) => `!${hook}`)].join(' ');
+
+/** One that comes to an end. */
+const ENDS = '.status.phase=Running .spec.restartPolicy=Never|OnFailure';
 
 const STUCK = '.status.containerStatuses[state.waiting.reason=Err*|*Error|*BackOff]: {state.waiting.message*}';
 
 /** Other versions of a kind are an error there. */
-function only(versions: string): string {
-  return `Unknown/UnsupportedVersion .apiVersion!=${versions}: unsupported {.kind} GVK: ${versions.includes('/') ? '' : '/'}{.apiVersion}, Kind={.kind}`;
+function only(versions: string, kind = '{.kind}'): string {
+  return `Unknown/UnsupportedVersion .apiVersion!=${versions}: unsupported ${kind} GVK: ${versions.includes('/') ? '' : '/'}{.apiVersion}, Kind={.kind}`;
 }
 
 function failedContainers(list: string): string {
@@ -62,25 +69,24 @@ Healthy
 ${only('v1')}
 Degraded .spec.restartPolicy=Always ${STUCK}
 Degraded ${RUNS_ON} ${STUCK}
-Degraded .status.phase=Failed .status.message: {.status.message}
+Degraded .status.phase=Failed .status.message!=: {.status.message}
 ${failedContainers('initContainerStatuses')}
 ${failedContainers('containerStatuses')}
 Degraded .status.phase=Failed
-Progressing .status.phase=Running .spec.restartPolicy!=Always !.metadata.annotations.argocd\\.argoproj\\.io/ignore-restart-policy=true: {.status.message}
-Progressing .status.phase=Running .spec.restartPolicy!=Always .metadata.annotations.argocd\\.argoproj\\.io/hook: {.status.message}
-Progressing .status.phase=Running .spec.restartPolicy!=Always .metadata.annotations.helm\\.sh/hook: {.status.message}
-Healthy .status.phase=Running Ready: {.status.message}
-Degraded .status.phase=Running .status.containerStatuses[lastState.terminated]: {.status.message}
-Progressing .status.phase=Running|Pending: {.status.message}
+Progressing ${ENDS} !${NOTE}/ignore-restart-policy=true: {.status.message}
+${HOOKS.map((hook) => `Progressing ${ENDS} ${hook}: {.status.message}`).join('\n')}
+Healthy .status.phase=Running Ready .spec.restartPolicy!=: {.status.message}
+Degraded .status.phase=Running .status.containerStatuses[lastState.terminated] .spec.restartPolicy!=: {.status.message}
+Progressing .status.phase=Pending: {.status.message}
+Progressing .status.phase=Running .spec.restartPolicy!=: {.status.message}
 Healthy .status.phase=Succeeded: {.status.message}
 Unknown: {.status.message}
 
 batch/Job
 ${only('batch/v1')}
 Degraded Failed=*
-Suspended Suspended
-Healthy Complete=*
-Healthy Suspended=*
+Suspended .status.conditions[type=Suspended|Complete] Suspended: {message$}
+Healthy .status.conditions[type=Suspended|Complete]: {message$}
 Progressing
 
 /Service
@@ -100,11 +106,11 @@ Healthy .status.phase=Bound
 Unknown
 
 autoscaling/HorizontalPodAutoscaler
-${only('autoscaling/v1|autoscaling/v2')}
-Degraded AbleToScale=*(FailedGetScale|FailedUpdateScale)
-Degraded ScalingActive=*(FailedGetResourceMetric|FailedGetObjectMetric|FailedGetPodsMetric|FailedGetExternalMetric|FailedComputeMetricsReplicas|InvalidSelector)
-Healthy AbleToScale
-Healthy ScalingLimited
+${only('autoscaling/v1|autoscaling/v2', 'HPA')}
+Unknown .status.unreadable: failed to convert conditions annotation to typed: it is no list in JSON
+Degraded ~ AbleToScale=*(FailedGetScale|FailedUpdateScale)
+Degraded ~ ScalingActive=*(FailedGetResourceMetric|FailedGetObjectMetric|FailedGetPodsMetric|FailedGetExternalMetric|FailedComputeMetricsReplicas|InvalidSelector)
+Healthy AbleToScale|ScalingLimited
 Progressing: Waiting to Autoscale
 
 apiregistration.k8s.io/APIService
@@ -114,7 +120,6 @@ Progressing Available=*: {reason}: {message}
 Progressing: Waiting to be processed
 
 argoproj.io/Workflow
-${only('argoproj.io/v1alpha1')}
 Progressing .status.phase=|Pending|Running: {.status.message}
 Healthy .status.phase=Succeeded: {.status.message}
 Degraded .status.phase=Failed|Error: {.status.message}
@@ -173,5 +178,6 @@ function hasHookFinalizer(object: unknown): boolean {
 /** The conditions of an autoscaler of autoscaling/v1 stand in an annotation. */
 function readable(object: unknown, kind: string): unknown {
   if (kind !== 'autoscaling/HorizontalPodAutoscaler' || memberOf(object, 'apiVersion') !== 'autoscaling/v1') return object;
-  return { ...(object as object), status: { conditions: autoscalerConditions(object) } };
+  const conditions = autoscalerConditions(object);
+  return { ...(object as object), status: { conditions, unreadable: conditions === undefined } };
 }

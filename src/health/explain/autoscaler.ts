@@ -7,7 +7,7 @@ import { type Cause, causeOf, isGood, missing, ownCause, type Question, shortene
 /** A HorizontalPodAutoscaler: its target, what it measures, the Pods that it measures. */
 export function autoscalerCause(autoscaler: ObjectInput, question: Question): Cause | undefined {
   if (isGood(question.assess(autoscaler))) return undefined;
-  const failure = autoscalerConditions(autoscaler).find(({ type, status }) => status === 'False' && type !== 'ScalingLimited');
+  const failure = autoscalerConditions(autoscaler)?.find(({ type, status }) => status === 'False' && type !== 'ScalingLimited');
   const message = failure?.message ?? '';
   const target = targetOf(autoscaler);
   const found = question.related.get(target);

@@ -30,7 +30,7 @@ export const horizontalPodAutoscalerRule: KindRule = {
   name: 'horizontal-pod-autoscaler',
   kinds: [{ group: 'autoscaling', kind: 'HorizontalPodAutoscaler' }],
   assess(object) {
-    const conditions = autoscalerConditions(object);
+    const conditions = autoscalerConditions(object) ?? [];
     const failure = conditions.find(({ type, status, reason }) => status !== 'True' && FAILURES.get(type)?.has(reason) === true);
     if (failure !== undefined) return degraded(failure.reason, describeCondition(failure));
     const able = conditions.find(({ type, status }) => (type === 'AbleToScale' || type === 'ScalingLimited') && status === 'True');
@@ -41,14 +41,14 @@ export const horizontalPodAutoscalerRule: KindRule = {
 
 const V1_CONDITIONS = 'autoscaling.alpha.kubernetes.io/conditions';
 
-/** In autoscaling/v1 the conditions stand in an annotation, as JSON. */
-export function autoscalerConditions(object: unknown): readonly StatusCondition[] {
+/** In autoscaling/v1 the conditions stand in an annotation, as JSON; `undefined` where that is no list. */
+export function autoscalerConditions(object: unknown): readonly StatusCondition[] | undefined {
   const text = getIn(object, 'metadata', 'annotations', V1_CONDITIONS);
   if (typeof text !== 'string') return conditionsOf(object);
   try {
-    const list = parseJson(text);
-    return Array.isArray(list) ? readConditions(list) : [];
+    const list = parseJson(text) ?? [];
+    return Array.isArray(list) ? readConditions(list) : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }

@@ -78,7 +78,5 @@ Progressing: {.kind} is {.status.phase?Pending}`;
 
 /** A group of machines: its phase, and which of its conditions do not hold. */
 function pool(row: string): string {
-  const phase = '{if .status.phase MachinePool is <>}';
-  return `${row} .status.conditions[status=False]: ${phase}: {each .status.conditions[status=False] Not <type> (<reason>)~, }
-${row}: ${phase}`;
+  return `${row}: {if .status.phase MachinePool is <>}{each .status.conditions[status=False] Not <type>< (&reason&)>~, ~: }`;
 }

@@ -1,5 +1,5 @@
 /** What all conditions of a resource of Grafana say. */
-const SAID = '{each .status.conditions[status] <reason> for <type> because <message>~, }';
+const SAID = '{each .status.conditions[status] <reason>< for &type&>< because &message&>~, }';
 
 /** Grafana and what stands beside it: Jaeger, Kiali, Istio, KEDA; Ansible's operators. */
 export const GRAFANA: string = `grafana-org-operator.kubitus-project.gitlab.io/*

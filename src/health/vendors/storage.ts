@@ -93,7 +93,5 @@ Progressing: Waiting for status to be reported`;
 
 /** Its health, what makes it so, its state where that counts, and its message. */
 function ceph(row: string, state: string): string {
-  const health = 'Ceph health is {.status.ceph.health}';
-  return `${row} .status.ceph.details[message]: ${health} ({message*; })${state}{if .status.message  - <>}
-${row}: ${health}${state}{if .status.message  - <>}`;
+  return `${row}: Ceph health is {.status.ceph.health}{each .status.ceph.details[message] <message>~; ~ (~)}${state}{if .status.message  - <>}`;
 }
