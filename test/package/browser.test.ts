@@ -89,14 +89,15 @@ describe('the pure rooms in a browser', () => {
     expect((await bundle(['manifest', 'diff', 'health'])).gzipBytes).toBeLessThanOrEqual(60_000);
   });
 
-  it('the tables of vendors and the judgement of other tools are loaded on demand, and take at most 20 kB gzip', async () => {
+  // Every branch of some 290 checks of Argo CD stands in them: about 70 bytes for a kind.
+  it('the tables of vendors and the judgement of other tools are loaded on demand, and take at most 24 kB gzip', async () => {
     const { text } = await bundle(['health']);
     expect(text).toContain('waiting for the controller to report a status');
     for (const theirs of ['ReplicaSet not Available', 'Waiting for rollout to finish', 'cert-manager.io'])
       expect(text).not.toContain(theirs);
     const bytes = await bytesOnDemand(['health'], 'src/health/all-health-tables.ts');
     expect(bytes).toBeGreaterThan(1000);
-    expect(bytes).toBeLessThanOrEqual(20_000);
+    expect(bytes).toBeLessThanOrEqual(24_000);
   });
 
   it('the reader of jq expressions is loaded on demand, and takes at most 8 kB gzip', async () => {
