@@ -24,6 +24,7 @@ const DIFFERENCES: Readonly<Record<string, readonly [ours: HealthStatus, why: st
   'rabbitmq.com/Exchange/healthy': ['Progressing', 'its status speaks of an older generation'],
   'pxc.percona.com/PerconaXtraDBCluster/paused': ['Suspended', 'stopped on purpose is known, not Unknown'],
   'pxc.percona.com/PerconaXtraDBCluster/stopping': ['Progressing', 'stopping on purpose is no failure'],
+  'batch/CronJob/never-succeeded': ['Degraded', 'a run that has ended, and none that has succeeded, is a failure'],
   'kubevirt.io/VirtualMachineInstance/suspended_succeeded': ['Progressing', 'it is being deleted'],
 };
 

@@ -5,7 +5,7 @@ import { healthy, degraded, type KindRule, listAt, noStatusYet, textAt } from '.
  * A CronJob is Degraded when its last run has ended and no success came after it; else it is Healthy. A suspended one
  * does what Git asks for, so it is Healthy.
  *
- * @see Argo CD resource_customizations/batch/CronJob/health.lua
+ * @see Argo CD resource_customizations/batch/CronJob/health.lua; differs: there, one that failed from its first run on is Healthy.
  */
 export const cronJobRule: KindRule = {
   name: 'cron-job',
@@ -18,7 +18,7 @@ export const cronJobRule: KindRule = {
     const succeeded = Date.parse(textAt(status, 'lastSuccessfulTime'));
     if (Number.isNaN(scheduled)) return healthy('NotScheduledYet', 'no run was due yet');
     if (listAt(status, 'active').length > 0) return healthy('RunActive', 'a run is active');
-    if (Number.isNaN(succeeded)) return healthy('NeverSucceeded', 'no run has succeeded yet');
+    if (Number.isNaN(succeeded)) return degraded('NeverSucceeded', 'a run has ended, and none has succeeded yet');
     if (succeeded < scheduled) return degraded('LastRunFailed', 'the last run did not succeed');
     return healthy('LastRunSucceeded', 'the last run succeeded');
   },

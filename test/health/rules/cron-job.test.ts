@@ -5,7 +5,7 @@ describeRule('cron-job', {
   'last-run-failed': ['Degraded', 'LastRunFailed', 'the last run did not succeed'],
   'last-run-succeeded': ['Healthy', 'LastRunSucceeded', 'the last run succeeded'],
   'never-scheduled': ['Healthy', 'NotScheduledYet', 'no run was due yet'],
-  'never-succeeded': ['Healthy', 'NeverSucceeded', 'no run has succeeded yet'],
+  'never-succeeded': ['Degraded', 'NeverSucceeded', 'a run has ended, and none has succeeded yet'],
   'no-status': ['Progressing', 'NoStatusYet', 'waiting for the controller to report a status'],
   suspended: ['Healthy', 'CronJobSuspended', 'the CronJob is suspended, as its spec says'],
 });
