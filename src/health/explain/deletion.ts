@@ -55,6 +55,11 @@ const FINALIZERS: Readonly<Record<string, ((object: ObjectInput, question: Quest
     const claim = `PersistentVolumeClaim ${textAt(holder, 'namespace')}/${textAt(holder, 'name')}`;
     return ownCause(volume, `is being deleted${since(volume, question)}, and ${claim} still holds it`, { advice: 'delete that claim' });
   },
+  'customresourcecleanup.apiextensions.k8s.io'(definition, question) {
+    const spec = memberOf(definition, 'spec');
+    const kind = { group: textAt(spec, 'group'), kind: textAt(memberOf(spec, 'names'), 'kind') };
+    return causeOfHeld(definition, [...question.related.list(kind)], question);
+  },
 };
 
 function linkTo(object: ObjectInput, { assess }: Question): Cause['links'][number] {
@@ -70,20 +75,26 @@ function namespaceCause(namespace: ObjectInput, question: Question): Cause {
   const told = conditionsOf(namespace).filter(({ type, status }) => status === 'True' && REMAINING.test(type));
   const resources = told.flatMap(({ type, message }) => (type === 'NamespaceContentRemaining' ? resourcesIn(message) : []));
   const { name } = addressOf(namespace);
-  const left = [...question.related.contentsOf(name, resources)].filter((object) => isDeleted(object) && finalizersOf(object).length > 0);
-  for (const object of left.slice(0, 3)) {
-    const cause = causeOf(object, 'owns', question);
-    if (cause !== undefined)
-      return left.length === 1
-        ? cause
-        : { ...cause, problem: `${cause.problem} (one of ${left.length} in ${displayRef(addressOf(namespace))})` };
-  }
+  const held = causeOfHeld(namespace, [...question.related.contentsOf(name, resources)], question);
+  if (held !== undefined) return held;
   const words = told.toSorted((a, b) => order(a.type) - order(b.type)).map(({ message }) => shortened(message));
   const why = words.length === 0 ? '' : `: ${words.join('; ')}`;
   const advice = told.some(({ type }) => type.endsWith('DiscoveryFailure'))
     ? 'look at the APIServices that are not available: kubectl get apiservices'
     : undefined;
   return ownCause(namespace, `is being deleted${since(namespace, question)}${why}`, advice === undefined ? {} : { advice });
+}
+
+/** What is in a namespace, or of a definition, and is held by finalizers of its own. */
+function causeOfHeld(object: ObjectInput, contents: readonly ObjectInput[], question: Question): Cause | undefined {
+  const left = contents.filter((each) => isDeleted(each) && finalizersOf(each).length > 0);
+  for (const each of left.slice(0, 3)) {
+    const cause = causeOf(each, 'owns', question);
+    if (cause === undefined) continue;
+    const of = `${object.kind === 'Namespace' ? 'in' : 'of'} ${displayRef(addressOf(object))}`;
+    return left.length === 1 ? cause : { ...cause, problem: `${cause.problem} (one of ${left.length} ${of})` };
+  }
+  return undefined;
 }
 
 /** What no deletion can get past comes first. */

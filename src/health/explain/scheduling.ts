@@ -1,5 +1,6 @@
-import { displayRef, type ObjectInput } from '../../object/index.ts';
+import { displayRef, memberOf, type ObjectInput } from '../../object/index.ts';
 import { conditionOf } from '../condition.ts';
+import { listAt, textAt } from '../verdict.ts';
 import { addressOf } from './address.ts';
 import { type Cause, ownCause, type Question, shortened } from './cause.ts';
 import { claimsCause } from './claims-of-pod.ts';
@@ -12,7 +13,9 @@ export function schedulingCause(pod: ObjectInput, question: Question): Cause | u
   const condition = conditionOf(pod, 'PodScheduled');
   const message = condition?.message || (newestWarning(pod, question, /^FailedScheduling$/)?.message ?? '');
   if (condition?.reason === 'SchedulingGated') {
-    return ownCause(pod, 'is not scheduled: its scheduling gates hold it', { advice: 'look at the controller that takes them away' });
+    const gates = listAt(memberOf(pod, 'spec'), 'schedulingGates').map((gate) => textAt(gate, 'name'));
+    const held = gates.length === 1 ? 'its scheduling gate holds' : 'its scheduling gates hold';
+    return ownCause(pod, `is not scheduled: ${held} it: ${gates.join(', ')}`, { advice: 'look at the controller that takes them away' });
   }
   if (message === '') return undefined;
   const ref = addressOf(pod);
