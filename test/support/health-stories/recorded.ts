@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isRecord, type KubernetesObject, mapJson } from '../../../src/object/index.ts';
+import type { Story } from './story.ts';
+
+const FOLDER = new URL('../../fixtures/health/stories/', import.meta.url);
+
+/** What a real cluster held when a story asked for a cause. */
+export interface Asked {
+  /** Indexes of the objects that were asked about. */
+  readonly of: readonly number[];
+  /** When it was asked, in milliseconds since the epoch. */
+  readonly now: number;
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** What was recorded of a story, in the order of its questions; `undefined` where nothing was. */
+export function recorded({ name }: Story): readonly Asked[] | undefined {
+  const file = fileOf(name);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Asked[]) : undefined;
+}
+
+/** Keeps what a real cluster holds, an object a line. */
+export function record({ name }: Story, asked: readonly Asked[]): void {
+  mkdirSync(FOLDER, { recursive: true });
+  const texts = asked.map(
+    ({ of, now, objects }) =>
+      `{"of":${JSON.stringify(of)},"now":${now},"objects":[\n${objects.map((object) => JSON.stringify(object)).join(',\n')}\n]}`,
+  );
+  writeFileSync(fileOf(name), `[${texts.join(',\n')}]\n`);
+}
+
+function fileOf(name: string): URL {
+  return new URL(`${name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.json`, FOLDER);
+}
+
+/** In the namespace `shop`, on the morning of the 10th of January 2026, with short uids, and without what tells nothing. */
+export function asRecorded(of: readonly KubernetesObject[], around: readonly KubernetesObject[], namespace: string, now: number): Asked {
+  const kept = around.filter((object) => tells(object, namespace, around)).toSorted((a, b) => compare(textOf(a), textOf(b)));
+  const shift = Date.UTC(2026, 0, 10, 10) - Math.floor(firstOf(kept) / 1000) * 1000;
+  const uids = new Map<string, string>();
+  const objects = mapJson(kept.map(withoutRecords), (value) => {
+    if (typeof value !== 'string') return value;
+    if (UID.test(value)) return (uids.get(value) ?? uids.set(value, `uid-${uids.size + 1}`).get(value)) as string;
+    if (TIME.test(value)) return new Date(Date.parse(value) + shift).toISOString().replace('.000', '');
+    return value.replaceAll(namespace, 'shop');
+  }) as KubernetesObject[];
+  return { of: of.map((object) => kept.indexOf(object)), now: now + shift, objects };
+}
+
+const UID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+/** Every namespace has an account and a certificate; nodes tell where a Pod of the story is on them. */
+function tells({ kind, metadata }: KubernetesObject, namespace: string, around: readonly KubernetesObject[]): boolean {
+  if (metadata.name === 'kube-root-ca.crt' || (kind === 'ServiceAccount' && metadata.name === 'default')) return false;
+  if (metadata.namespace !== undefined || metadata.name.includes(namespace)) return true;
+  return kind === 'Node' && around.some((object) => object.metadata.namespace === namespace && nodeOf(object) === metadata.name);
+}
+
+function nodeOf({ kind, spec }: KubernetesObject): unknown {
+  return kind === 'Pod' && isRecord(spec) ? spec['nodeName'] : undefined;
+}
+
+/** What stands alike in every Pod, and in every event. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set([
+  'automountServiceAccountToken',
+  'dnsPolicy',
+  'enableServiceLinks',
+  'eventTime',
+  'hostIP',
+  'hostIPs',
+  'imagePullPolicy',
+  'nodeInfo',
+  'podIP',
+  'podIPs',
+  'preemptionPolicy',
+  'priority',
+  'qosClass',
+  'reportingComponent',
+  'reportingInstance',
+  'schedulerName',
+  'serviceAccount',
+  'terminationMessagePath',
+  'terminationMessagePolicy',
+  'tolerations',
+]);
+
+function withoutRecords(object: KubernetesObject): KubernetesObject {
+  const { managedFields: _, resourceVersion: __, ...metadata } = object.metadata;
+  return JSON.parse(JSON.stringify({ ...object, metadata }, (key, value) => (SAYS_NOTHING.has(key) ? undefined : (value as unknown))));
+}
+
+function firstOf(objects: readonly KubernetesObject[]): number {
+  return Math.min(
+    ...objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => Date.parse(metadata.creationTimestamp ?? '')),
+  );
+}
+
+function textOf({ kind, metadata }: KubernetesObject): string {
+  return `${kind === 'Event' ? 'z' : ''}${kind} ${metadata.name}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
