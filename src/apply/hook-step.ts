@@ -182,7 +182,7 @@ async function finishBad(
   { health: seen, end, object, deadline }: WaitEnd & { readonly deadline: Deadline },
 ): Promise<void> {
   const health = run.secretTexts.hideInHealth(seen);
-  const [cause, logs] = await Promise.all([rootCause(run, step.ref, object ?? made), hookLogs(run, step.ref, made, run.signal)]);
+  const [cause, logs] = await Promise.all([rootCause(run, object ?? made), hookLogs(run, step.ref, made, run.signal)]);
   const { uid } = made.metadata;
   const why = health.message === '' ? health.reason : health.message;
   const late = end === 'late' ? `did not end ${deadline.words}: ` : '';

@@ -120,8 +120,9 @@ async function waitFor(run: SyncRun, step: PlanStep, signal: AbortSignal): Promi
   const { health: seen, end, object } = await run.monitor.until({ ref, after, known: run.objects.get(keyOf(ref)), deadline }, signal);
   const health = run.secretTexts.hideInHealth(seen);
   if (end === 'good') return health;
-  const cause = await rootCause(run, ref, object);
+  const cause = await rootCause(run, object);
   const message = health.message === '' ? health.reason : health.message;
-  const late = end === 'late' ? `not healthy ${deadline.words}: ` : '';
-  return { ...health, message: `${late}${message}${cause === undefined || message.includes(cause) ? '' : `; ${cause}`}` };
+  // What was waited for in vain is told by its cause; a verdict of its own is told with it.
+  if (end === 'late') return { ...health, message: `not healthy ${deadline.words}: ${cause ?? message}` };
+  return { ...health, message: cause === undefined ? message : `${message}; ${cause}` };
 }

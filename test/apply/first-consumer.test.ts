@@ -60,7 +60,7 @@ describe('a claim that waits for its first consumer', () => {
     expect(statuses(result)).toEqual({ data: 'succeeded', late: 'succeeded', after: 'succeeded' });
     expect(result).toMatchObject({ outcome: 'unhealthy', health: { status: 'Progressing' } });
     expect(healthOf(result, 'data')?.message).toBe(
-      'not healthy within 400 ms (timeouts.objectMs): waiting for a volume; WaitForFirstConsumer: waiting for first consumer to be created before binding',
+      'not healthy within 400 ms (timeouts.objectMs): PersistentVolumeClaim shop/data waits for the first Pod that uses it: StorageClass late binds with WaitForFirstConsumer; it is bound when a Pod mounts it',
     );
   });
 
@@ -122,7 +122,7 @@ describe('a claim that waits for a volume', () => {
     expect(result.outcome).toBe('failed');
     expect(statuses(result)).toEqual({ data: 'succeeded', late: 'skipped' });
     expect(result.steps.find(({ ref }) => ref.name === 'late')?.message).toMatch(
-      /not healthy within 400 ms \(timeouts\.objectMs\): waiting for a volume; ExternalProvisioning: Waiting for a volume to be created/,
+      /not healthy within 400 ms \(timeouts\.objectMs\): PersistentVolumeClaim shop\/data waits for provisioner example\.com\/disk of StorageClass at-once/,
     );
   });
 
@@ -136,10 +136,12 @@ describe('a claim that waits for a volume', () => {
     await using w = await storage();
     const data = claim('data', {}, { storageClassName: 'missing' });
     const first = await w.sync([data, configMap('late', wave(1))], QUICK);
-    expect(healthOf(first, 'data')?.message).toContain('; ProvisioningFailed: storageclass.storage.k8s.io "missing" not found');
+    expect(healthOf(first, 'data')?.message).toContain(
+      ': StorageClass missing does not exist, and PersistentVolumeClaim shop/data asks for it',
+    );
     await w.memory.create(storageClass('missing', 'Immediate'));
     const second = await w.sync([data, configMap('late', wave(1))], QUICK);
-    expect(healthOf(second, 'data')?.message).toMatch(/; ProvisioningFailed: .* not found; then ExternalProvisioning: Waiting/);
+    expect(healthOf(second, 'data')?.message).toMatch(/ProvisioningFailed: .* not found; then it waits for provisioner example\.com\/disk/);
   });
 });
 

@@ -168,7 +168,7 @@ describe('health gates', () => {
     const result = await w.sync([deployment('web'), configMap('late', wave(1))], { objectTimeoutMs: 600, degradedGraceMs: 60_000 });
     expect(result.outcome).toBe('failed');
     expect(result.steps.find(({ ref }) => ref.name === 'web')?.health?.message).toMatch(
-      /^not healthy within 600 ms \(timeouts\.objectMs\): .*; Pod web-\S+, container c: ImagePullBackOff/,
+      /^not healthy within 600 ms \(timeouts\.objectMs\): Pod shop\/web-\S+ cannot start: container c waits with ImagePullBackOff: image registry\.example\/c:1 was not found; mend/,
     );
   });
 

@@ -2,7 +2,7 @@ import { displayRef, getIn, memberOf, type ObjectInput, type ObjectRef } from '.
 import { listAt, textAt } from '../verdict.ts';
 import { addressOf } from './address.ts';
 import { type Cause, causeOf, missing, ownCause, type Question, shortened } from './cause.ts';
-import { eventCause, eventsOf } from './events.ts';
+import { eventCause, eventsOf, type ToldEvent } from './events.ts';
 import type { HealthLink } from './health-explanation.ts';
 import { missingIn } from './missing-object.ts';
 
@@ -50,7 +50,7 @@ function classCause(claim: ObjectInput, question: Question): Cause | undefined {
       ? related.get({ ...STORAGE, name: named })
       : [...related.list(STORAGE)].find((each) => getIn(each, 'metadata', 'annotations', DEFAULT_CLASS) === 'true');
   if (found !== undefined) return consumerCause(claim, found, question);
-  if (related.coverage(STORAGE) !== 'all') return undefined;
+  if (related.coverage(typeof named === 'string' ? { ...STORAGE, name: named } : STORAGE) !== 'all') return undefined;
   if (typeof named !== 'string') {
     return ownCause(claim, 'names no StorageClass, and none is the default', { advice: 'name one, or make one the default' });
   }
@@ -71,7 +71,7 @@ function consumerCause(claim: ObjectInput, found: ObjectInput, question: Questio
     const advice = `create a PersistentVolume of StorageClass ${ref.name} that fits it`;
     return { ...ownCause(claim, `finds no volume: StorageClass ${ref.name} makes none`, { advice }), links: [link] };
   }
-  const told = toldCause(claim, question);
+  const told = eventsOf(claim, question).some(({ isWarning }) => isWarning) ? toldCause(claim, question) : undefined;
   if (told !== undefined) return { ...told, links: [link, ...told.links] };
   const problem = `waits for provisioner ${textAt(found, 'provisioner')} of StorageClass ${ref.name} to make its volume`;
   return { ...ownCause(claim, problem, { advice: 'if it stays so, see whether that provisioner runs' }), links: [link] };
@@ -97,14 +97,22 @@ export function usersOf(claim: ObjectInput, { related }: Question): readonly Obj
   );
 }
 
-/** What the events say: the newest warning, else the newest of all. */
+/** What the events say: the newest warning, and what came after it; else the newest of all. */
 function toldCause(claim: ObjectInput, question: Question): Cause | undefined {
   const events = eventsOf(claim, question);
   const warning = events.find(({ isWarning }) => isWarning);
   const event = warning ?? events[0];
   if (event === undefined) return undefined;
   const gone = missingIn(event.message, addressOf(claim).namespace, `${displayRef(addressOf(claim))} asks for it`);
-  const later = warning !== undefined && events[0] !== undefined && events[0] !== warning ? `; then ${shortened(events[0].message)}` : '';
-  const told = eventCause(claim, event, { problem: `is not bound: ${event.reason}: ${shortened(event.message)}${later}` });
-  return gone === undefined ? told : { ...gone, links: [...told.links, ...gone.links] };
+  const later = warning === undefined || events[0] === warning ? '' : `; then ${wordsOf(events[0])}`;
+  const told = eventCause(claim, event, { problem: `is not bound: ${wordsOf(event)}${later}` });
+  // A warning is told on after what was missing has been made.
+  const isStale = gone === undefined || question.related.get(gone.subject) !== undefined;
+  return isStale ? told : { ...gone, links: [...told.links, ...gone.links] };
+}
+
+function wordsOf(event: ToldEvent | undefined): string {
+  const provisioner = /external provisioner '([^']+)'/.exec(event?.message ?? '')?.[1];
+  if (provisioner !== undefined) return `it waits for provisioner ${provisioner} to make its volume`;
+  return event === undefined ? '' : `${event.reason}: ${shortened(event.message)}`;
 }

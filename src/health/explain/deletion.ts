@@ -3,6 +3,7 @@ import { conditionsOf } from '../condition.ts';
 import { listAt, textAt } from '../verdict.ts';
 import { addressOf } from './address.ts';
 import { type Cause, causeOf, ownCause, type Question, shortened } from './cause.ts';
+import { childrenOf } from './children.ts';
 import { usersOf } from './claim.ts';
 import { nodeCause } from './pod.ts';
 
@@ -37,7 +38,7 @@ function finalizersOf(object: ObjectInput): readonly string[] {
 /** What the finalizers of Kubernetes itself wait for. */
 const FINALIZERS: Readonly<Record<string, ((object: ObjectInput, question: Question) => Cause | undefined) | undefined>> = {
   foregroundDeletion(object, question) {
-    for (const child of question.related.ownedBy(object)) {
+    for (const child of childrenOf(object, question)) {
       const cause = causeOf(child, 'owns', question);
       if (cause !== undefined) return cause;
     }

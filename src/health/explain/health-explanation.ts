@@ -52,8 +52,12 @@ export interface RelatedObjects {
   get(ref: ObjectRef): ObjectInput | undefined;
   /** All objects of a kind; of one namespace, or where none is given of all of them. */
   list(kind: GroupKind, namespace?: string): Iterable<ObjectInput>;
-  /** The objects whose `ownerReferences` name this one. */
-  ownedBy(owner: ObjectInput): Iterable<ObjectInput>;
+  /**
+   * The objects whose `ownerReferences` name this one.
+   *
+   * @param kinds no others are asked for; absent: it may own anything.
+   */
+  ownedBy(owner: ObjectInput, kinds?: readonly GroupKind[]): Iterable<ObjectInput>;
   /** The events about an object, in any order. */
   eventsOf(object: ObjectInput): Iterable<ObjectInput>;
   /**
@@ -62,8 +66,11 @@ export interface RelatedObjects {
    * @param resources only these, as a namespace's status names them: `configmaps`, `widgets.example.org`.
    */
   contentsOf(namespace: string, resources?: readonly string[]): Iterable<ObjectInput>;
-  /** How much of a kind is known. What is not among `all` of them does not exist; what is not among `some` may. */
-  coverage(kind: GroupKind, namespace?: string): 'all' | 'some' | 'refused';
+  /**
+   * How much of a kind, or of one object of it, is known. What is not among `all` does not exist; what is not among `some`
+   * may; what is `refused` may not be read.
+   */
+  coverage(of: GroupKind & { readonly name?: string | undefined }, namespace?: string): 'all' | 'some' | 'refused';
   /** Takes out of a text what must not be told, such as the value of a Secret. */
   hide?(text: string): string;
 }

@@ -29,7 +29,7 @@ function classOf(ingress: ObjectInput, { related }: Question): OwnClass {
   if (name !== '') {
     const ref = { ...CLASS, name };
     const found = related.get(ref);
-    const isGone = found === undefined && related.coverage(CLASS) === 'all';
+    const isGone = found === undefined && related.coverage(ref) === 'all';
     return isGone ? { cause: missing(ref, `${displayRef(addressOf(ingress))} names it`) } : { found };
   }
   // A controller may look at the annotation without there being such a class.

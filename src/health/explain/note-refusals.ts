@@ -8,8 +8,9 @@ export function noteRefusals(related: RelatedObjects): {
   readonly refused: ReadonlyMap<string, GroupKind>;
 } {
   const refused = new Map<string, GroupKind>();
-  const note = ({ group, kind }: GroupKind, namespace?: string): void => {
-    if (related.coverage({ group, kind }, namespace) === 'refused') refused.set(kindKey({ group, kind }), { group, kind });
+  const note = (of: GroupKind & { readonly name?: string | undefined }, namespace?: string): void => {
+    const { group, kind } = of;
+    if (related.coverage(of, namespace) === 'refused') refused.set(kindKey(of), { group, kind });
   };
   const index: RelatedObjects = {
     get(ref) {
@@ -22,14 +23,18 @@ export function noteRefusals(related: RelatedObjects): {
       note(kind, namespace);
       return found;
     },
-    ownedBy: (owner) => related.ownedBy(owner),
+    ownedBy(owner, kinds = []) {
+      const found = related.ownedBy(owner, kinds.length === 0 ? undefined : kinds);
+      for (const kind of kinds) note(kind, addressOf(owner).namespace);
+      return found;
+    },
     eventsOf(object) {
       const found = related.eventsOf(object);
       note({ group: '', kind: 'Event' }, addressOf(object).namespace);
       return found;
     },
     contentsOf: (namespace, resources) => related.contentsOf(namespace, resources),
-    coverage: (kind, namespace) => related.coverage(kind, namespace),
+    coverage: (of, namespace) => related.coverage(of, namespace),
     hide: (text) => related.hide?.(text) ?? text,
   };
   return { index, refused };

@@ -3,19 +3,17 @@ import { trueCondition } from '../condition.ts';
 import { textAt } from '../verdict.ts';
 import { addressOf } from './address.ts';
 import { type Cause, causeOf, createdAt, isGood, type Question, rankOf, shortened, worstCause, worstFirst } from './cause.ts';
+import { childrenOf } from './children.ts';
 import { eventCause, newestWarning } from './events.ts';
 import { selects } from './owners.ts';
 import { refusalCause } from './refusal.ts';
 
-const REPLICA_SET = { group: 'apps', kind: 'ReplicaSet' };
 const POD = { group: '', kind: 'Pod' };
 const REVISION = 'deployment.kubernetes.io/revision';
 
 /** A Deployment: its ReplicaSets, the newest revision first; where none is known the Pods that it selects. */
 export function deploymentCause(deployment: ObjectInput, question: Question): Cause | undefined {
-  const sets = [...question.related.ownedBy(deployment)]
-    .filter((object) => textAt(object, 'kind') === REPLICA_SET.kind)
-    .sort((a, b) => revisionOf(b) - revisionOf(a) || createdAt(b) - createdAt(a));
+  const sets = childrenOf(deployment, question).toSorted((a, b) => revisionOf(b) - revisionOf(a) || createdAt(b) - createdAt(a));
   for (const set of sets.slice(0, 3)) {
     const cause = causeOf(set, 'owns', question);
     if (cause !== undefined) return cause;
@@ -33,7 +31,7 @@ function revisionOf(set: ObjectInput): number {
 
 /** A ReplicaSet, StatefulSet, DaemonSet or Job: what it may not create, then its worst Pod. */
 export function podsOwnerCause(owner: ObjectInput, question: Question): Cause | undefined {
-  const pods = [...question.related.ownedBy(owner)].filter((object) => textAt(object, 'kind') === 'Pod');
+  const pods = childrenOf(owner, question);
   const worst = worstFirst(pods, question)[0];
   const failed =
     worst !== undefined && rankOf(question.assess(worst)) > rankOf({ status: 'Progressing', reason: '', message: '', rule: null });
@@ -82,14 +80,13 @@ export function warningCause(object: ObjectInput, question: Question): Cause | u
 /** Any other object: the worst of what it owns, then what the events say. */
 export function ownerCause(object: ObjectInput, question: Question): Cause | undefined {
   if (isGood(question.assess(object))) return undefined;
-  return worstCause(question.related.ownedBy(object), 'owns', question) ?? warningCause(object, question);
+  return worstCause(childrenOf(object, question), 'owns', question) ?? warningCause(object, question);
 }
 
 /** A CronJob: its newest run. */
 export function cronJobCause(cronJob: ObjectInput, question: Question): Cause | undefined {
   if (isGood(question.assess(cronJob))) return undefined;
-  const runs = [...question.related.ownedBy(cronJob)].filter((object) => textAt(object, 'kind') === 'Job');
-  const [newest] = runs.sort((a, b) => createdAt(b) - createdAt(a));
+  const [newest] = childrenOf(cronJob, question).toSorted((a, b) => createdAt(b) - createdAt(a));
   return (newest && causeOf(newest, 'owns', question)) ?? warningCause(cronJob, question);
 }
 
