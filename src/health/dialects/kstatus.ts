@@ -11,8 +11,11 @@ const FIRST = [
 ].map(parseRow);
 
 /** Then the kind, and for all others the condition `Ready`. */
-const KINDS = tablesOf(`/Secret,ConfigMap batch/CronJob policy/PodDisruptionBudget
-Healthy: Resource is current
+const KINDS = tablesOf(`/Secret,ConfigMap batch/CronJob
+Healthy: Resource is always ready
+
+policy/PodDisruptionBudget
+Healthy: AllowedDisruptions has been computed.
 
 /Service
 Progressing/NoIPAssigned .spec.type=LoadBalancer .spec.clusterIP=: ClusterIP not set. Service type: LoadBalancer
@@ -20,7 +23,7 @@ Healthy: Service is ready
 
 /PersistentVolumeClaim
 Healthy/Bound .status.phase=Bound: PVC is Bound
-Progressing/NotBound: PVC is not Bound. phase: {.status.phase}
+Progressing/NotBound: PVC is not Bound. phase: {.status.phase?unknown}
 
 /Pod
 Healthy .status.phase=Succeeded: Pod has completed successfully
@@ -36,7 +39,7 @@ Unknown/PodPhaseUnknown: unknown phase {.status.phase}
 
 apps/Deployment extensions/Deployment
 Degraded Progressing=*(ProgressDeadlineExceeded): Progress deadline exceeded
-Progressing/LessReplicas .status.replicas<.spec.replicas?1: replicas: {.status.replicas?0}/{.spec.replicas?1}
+Progressing/LessReplicas .status.replicas<.spec.replicas?1: Replicas: {.status.replicas?0}/{.spec.replicas?1}
 Progressing/LessUpdated .status.updatedReplicas<.spec.replicas?1: Updated: {.status.updatedReplicas?0}/{.spec.replicas?1}
 Progressing/ExtraPods .status.replicas>.spec.replicas?1: Pending termination: {.status.replicas-.spec.replicas?1}
 Progressing/LessAvailable .status.availableReplicas<.status.updatedReplicas: Available: {.status.availableReplicas?0}/{.status.updatedReplicas}
@@ -50,7 +53,7 @@ Progressing/ReplicaFailure ReplicaFailure: Replica Failure condition. Check Pods
 Progressing/LessLabelled .status.fullyLabeledReplicas<.spec.replicas?1: Labelled: {.status.fullyLabeledReplicas?0}/{.spec.replicas?1}
 Progressing/LessAvailable .status.availableReplicas<.spec.replicas?1: Available: {.status.availableReplicas?0}/{.spec.replicas?1}
 Progressing/LessReady .status.readyReplicas<.spec.replicas?1: Ready: {.status.readyReplicas?0}/{.spec.replicas?1}
-Progressing/ExtraPods .status.replicas>.spec.replicas?1: replicas: {.status.replicas}/{.spec.replicas?1}
+Progressing/ExtraPods .status.replicas>.spec.replicas?1: Pending termination: {.status.replicas-.spec.replicas?1}
 Healthy: ReplicaSet is available. Replicas: {.status.replicas?0}
 
 apps/StatefulSet
@@ -65,9 +68,9 @@ Progressing/RevisionMismatch .status.currentRevision!=.status.updateRevision: Wa
 Healthy: All replicas scheduled as expected. Replicas: {.status.replicas?0}
 
 apps/DaemonSet extensions/DaemonSet
-Progressing/NoGeneration !.metadata.generation: metadata.generation not found
-Progressing/NoObservedGeneration !.status.observedGeneration: status.observedGeneration not found
-Progressing/NoDesiredNumber !.status.desiredNumberScheduled: status.desiredNumberScheduled not found
+Progressing/NoGeneration !.metadata.generation: DaemonSet metadata.generation not found
+Progressing/NoObservedGeneration !.status.observedGeneration: DaemonSet status.observedGeneration not found
+Progressing/NoDesiredNumber !.status.desiredNumberScheduled: Missing .status.desiredNumberScheduled
 Progressing/LessCurrent .status.currentNumberScheduled<.status.desiredNumberScheduled: Current: {.status.currentNumberScheduled?0}/{.status.desiredNumberScheduled}
 Progressing/LessUpdated .status.updatedNumberScheduled<.status.desiredNumberScheduled: Updated: {.status.updatedNumberScheduled?0}/{.status.desiredNumberScheduled}
 Progressing/LessAvailable .status.numberAvailable<.status.desiredNumberScheduled: Available: {.status.numberAvailable?0}/{.status.desiredNumberScheduled}
@@ -75,16 +78,17 @@ Progressing/LessReady .status.numberReady<.status.desiredNumberScheduled: Ready:
 Healthy: All replicas scheduled as expected. Replicas: {.status.desiredNumberScheduled}
 
 batch/Job
-Healthy ~ Complete: Job Completed. succeeded: {.status.succeeded?0}/{.spec.completions?1}
-Degraded/JobFailed ~ Failed: Job Failed. failed: {.status.failed?0}/{.spec.completions?1}
+Healthy ~ Complete .spec.completions: Job Completed. succeeded: {.status.succeeded?0}/{.spec.completions}
+Healthy ~ Complete: Job Completed. succeeded: {.status.succeeded?0}/{.spec.parallelism?1}
+Degraded/JobFailed ~ Failed .spec.completions: Job Failed. failed: {.status.failed?0}/{.spec.completions}
+Degraded/JobFailed ~ Failed: Job Failed. failed: {.status.failed?0}/{.spec.parallelism?1}
 Healthy .spec.suspend Suspended: Job is suspended
 Progressing/JobNotStarted !.status.startTime: Job not started
 Healthy: Job in progress. success:{.status.succeeded?0}, active: {.status.active?0}, failed: {.status.failed?0}
 
 apiextensions.k8s.io/CustomResourceDefinition
 Degraded ~ NamesAccepted=False
-Progressing ~ Established=False(Installing)
-Degraded ~ Established=False
+Degraded ~ .status.conditions[type=Established,status=False,reason!=Installing]
 Healthy ~ Established: CRD is established
 Progressing/Installing: Install in progress
 

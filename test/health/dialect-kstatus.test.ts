@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { assessHealth, kstatusOf } from '../../src/health/index.ts';
+
+const established = (status: string, reason: string): object => ({ type: 'Established', status, reason, message: 'told' });
+const refused = { type: 'NamesAccepted', status: 'False', reason: 'Taken', message: 'the name is taken' };
+const done = { conditions: [{ type: 'Complete', status: 'True' }], succeeded: 2 };
+const CRD = 'apiextensions.k8s.io/v1/CustomResourceDefinition';
+
+/** A kind, what such an object holds, and how kstatus tells of it. */
+const CASES: readonly (readonly [kind: string, content: object, told: string])[] = [
+  ['v1/ConfigMap', {}, 'Current Healthy Resource is always ready'],
+  ['policy/v1/PodDisruptionBudget', {}, 'Current Healthy AllowedDisruptions has been computed.'],
+  ['v1/PersistentVolumeClaim', {}, 'InProgress NotBound PVC is not Bound. phase: unknown'],
+  ['apps/v1/Deployment', { spec: { replicas: 3 } }, 'InProgress LessReplicas Replicas: 0/3'],
+  ['apps/v1/DaemonSet', { metadata: { generation: 1 } }, 'InProgress NoObservedGeneration DaemonSet status.observedGeneration not found'],
+  ['batch/v1/Job', { spec: { parallelism: 2 }, status: done }, 'Current CompleteTrue Job Completed. succeeded: 2/2'],
+  ['batch/v1/Job', { spec: { parallelism: 2, completions: 3 }, status: done }, 'Current CompleteTrue Job Completed. succeeded: 2/3'],
+  [CRD, { status: { conditions: [established('False', 'Installing')] } }, 'InProgress Installing Install in progress'],
+  [CRD, { status: { conditions: [established('False', 'Installing'), refused] } }, 'Failed Taken the name is taken'],
+  [CRD, { status: { conditions: [established('False', 'Lost'), refused] } }, 'Failed Lost told'],
+];
+
+describe('dialect kstatus tells of a kind what kstatus tells', () => {
+  it.each(CASES)('%s %j: %s', (path, content, told) => {
+    const [, apiVersion = '', kind = ''] = /^(.*)\/(\w+)$/.exec(path) ?? [];
+    const health = assessHealth({ apiVersion, kind, metadata: { name: 'x' }, ...content }, { dialect: 'kstatus' });
+    expect([kstatusOf(health), health.reason, health.message].join(' ')).toBe(told);
+  });
+});
