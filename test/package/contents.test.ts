@@ -66,7 +66,7 @@ describe('the packed tarball', () => {
     const files = packed.files.filter(({ path }) => path.startsWith('dist/cli/'));
     const texts = files.map(({ path }) => readFileSync(join(directory, path), 'utf8'));
     expect(files.length).toBeLessThanOrEqual(50);
-    expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(800_000);
+    expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(900_000);
     expect(texts.filter((text) => text.includes('loadFromClusterAndUser'))).toHaveLength(1);
     expect(texts.filter((text) => text.includes('@kubernetes/client-node'))).toEqual([]);
     expect(texts.filter((text) => text.includes('../testing/index.js')).length).toBeGreaterThan(0);
@@ -99,10 +99,10 @@ describe('the packed tarball', () => {
     expect(await inputs('node')).toEqual(['node_modules/deep-diff/index.js', 'node_modules/js-yaml/dist/js-yaml.mjs']);
   });
 
-  // Of 1,265 kB the embedded API server takes 568, and of these 177 are the OpenAPI documents that it serves, which no packing
-  // makes smaller; the bundled program takes 230, CEL 28, health with its tables 27, Lua 19, types 61, what browsers get of
-  // packages 14. The rest is plain modules without comments.
-  it('is small: at most 1,300 kB to download', () => {
-    expect(packed.size).toBeLessThanOrEqual(1_300_000);
+  // Of 1,319 kB the embedded API server takes 568, and of these 177 are the OpenAPI documents that it serves, which no packing
+  // makes smaller; the bundled program takes 260, health with its tables 67, of which 20 find causes, CEL 28, Lua 19, types
+  // 61, what browsers get of packages 14. The rest is plain modules without comments.
+  it('is small: at most 1,340 kB to download', () => {
+    expect(packed.size).toBeLessThanOrEqual(1_340_000);
   });
 });
