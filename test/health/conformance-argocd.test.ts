@@ -19,8 +19,6 @@ const only = process.env['GROUP'];
 /** Cases that differ, and why. */
 const DIFFERENCES: Readonly<Record<string, string>> = {
   'kubevirt.io/VirtualMachineInstance/suspended_succeeded': 'it is being deleted, which Argo CD says before it asks the script',
-  'promoter.argoproj.io/ChangeTransferPolicy/progressing-failed-pending': 'the message leaves out how many checks are in each phase',
-  'promoter.argoproj.io/ChangeTransferPolicy/non-successful-environments': 'the message leaves out how many checks are in each phase',
 };
 
 describe.skipIf(!folder)('dialect argocd, as the tests of Argo CD expect it (needs CONFORMANCE_DIR)', () => {

@@ -45,6 +45,7 @@ describe('the tables of vendors', () => {
       'astra.netapp.io/Schedule',
       'flowcontrol.apiserver.k8s.io/FlowSchema',
       'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration',
+      'microgateway.airlock.com/*',
       'notification.toolkit.fluxcd.io/Alert',
       'notification.toolkit.fluxcd.io/Provider',
     ]);

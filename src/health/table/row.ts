@@ -17,7 +17,7 @@ export interface Row {
 }
 
 // Status/Reason ~ terms: message
-const ROW = /^(\w+)(?:\/(\w+))?((?: +(?:"[^"]*"|[^\s":]|:(?!\s|$))+)*)(?::\s*(.*))?$/s;
+const ROW = /^(\w+)(?:\/(\w+))?((?: +(?:"[^"]*"|[^\s":]|:(?!\s|$))+)*)(?::\s*(.*)|\s*)$/s;
 
 /**
  * Reads a row such as `Degraded Ready=False: {message}`.
@@ -25,7 +25,7 @@ const ROW = /^(\w+)(?:\/(\w+))?((?: +(?:"[^"]*"|[^\s":]|:(?!\s|$))+)*)(?::\s*(.*
  * @throws Error that says which part of the row is wrong; who asked for the table knows which row it was.
  */
 export function parseRow(text: string): Row {
-  const parts = ROW.exec(text.trim());
+  const parts = ROW.exec(text.trimStart());
   if (parts === null) throw new Error('is not "Status conditions: message"');
   const [, word, reason, when = '', message = '{message}'] = parts;
   const status = HEALTH_STATUSES.find((known) => known === word);

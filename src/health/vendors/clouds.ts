@@ -38,8 +38,10 @@ Progressing: Waiting for resource to be ready
 
 services.cloud.sap.com/*
 Progressing .metadata.deletionTimestamp: Resource is being deleted
-Progressing .status.conditions[observedGeneration<.metadata.generation]: Waiting for spec update to be observed
-Degraded Failed
+Progressing ~ .metadata.generation .status.conditions[observedGeneration,observedGeneration!=.metadata.generation]: Waiting for spec update to be observed
+Degraded ~ @argocd Succeeded=False
+Degraded ~ Failed
+Healthy @argocd .status.conditions: Ready to use
 Healthy Ready: Ready to use
 Progressing Succeeded=False
 Progressing: Waiting for status

@@ -1,9 +1,13 @@
 /** Clusters: Cluster API, Gardener, Karmada. */
 export const CLUSTER_API: string = `work.karmada.io/*
-Progressing !FullyApplied: Current resource status is insufficient
-Degraded .status.aggregatedStatus[applied!=true]: Current resource status is unhealthy
+Progressing .spec.clusters=0: Current resource status is insufficient
+Progressing .kind=ClusterResourceBinding .spec.clusters=: Current resource status is insufficient
+Progressing .status.aggregatedStatus=|0: Current resource status is insufficient
+Progressing .spec.clusters<>.status.aggregatedStatus: Current resource status is insufficient
 Degraded .status.aggregatedStatus[health=Unhealthy]: Current resource status is unhealthy
-Healthy FullyApplied:
+Degraded .status.aggregatedStatus[health=Unknown,applied!=true]: Current resource status is unhealthy
+Progressing @default !FullyApplied: Current resource status is insufficient
+Healthy:
 
 addons.cluster.x-k8s.io/ClusterResourceSet
 Degraded ResourcesApplied=False

@@ -1,11 +1,13 @@
 /** Confluent for Kubernetes. */
 export const CONFLUENT: string = `platform.confluent.io/Connector
-Degraded .status.failedTasksCount>0: Connector has failed tasks
-Degraded .status.state=ERROR platform.confluent.io/app-ready=False
-Degraded .status.connectorState=FAILED: Connector failed
-Suspended .status.connectorState=PAUSED: Connector paused
-Healthy .status.connectorState=RUNNING: Connector running
-Progressing: Waiting for Connector
+Suspended @default .status.connectorState=PAUSED: Connector paused
+Healthy .status.state=CREATED .status.connectorState=RUNNING !.status.failedTasksCount: Connector running
+Degraded .status.state=ERROR *=*
+Degraded .status.state=ERROR: No conditions available
+Degraded .status.state .status.failedTasksCount>0: Connector has failed tasks
+Degraded @default .status.connectorState=FAILED: Connector failed
+Healthy @default .status.connectorState=RUNNING: Connector running
+Progressing: Waiting for Kafka Connector
 
 platform.confluent.io/*
 Healthy .status.phase=RUNNING: {.kind} running

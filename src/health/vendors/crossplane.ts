@@ -5,13 +5,17 @@ const CORE = `${PROVIDER}|Composition|CompositionRevision|DeploymentRuntimeConfi
 /** Crossplane, and the managed resources of all its providers. */
 export const CROSSPLANE: string = `pkg.crossplane.io/Provider
 Healthy Installed Healthy: {.status.conditions[Installed].reason} {.status.conditions[Healthy].reason}
-Degraded *=*: {.status.conditions[Installed].reason} {.status.conditions[Healthy].reason}
+Degraded Installed=* Healthy=*: {.status.conditions[Installed].reason} {.status.conditions[Healthy].reason}
+Degraded Installed|Healthy=*: {reason}
 Progressing: Waiting for provider to be installed
+
+route53.aws.crossplane.io/ResourceRecordSet
+${classic('resourcrecordset')}
 
 cloudfront.aws.crossplane.io/Distribution
 ${classic('distribution')}
 
-rds.aws.crossplane.io/DBCluster,DBInstance iam.aws.crossplane.io/Policy,Role,RolePolicyAttachment
+rds.aws.crossplane.io/DBCluster,DBInstance s3.aws.crossplane.io/Bucket iam.aws.crossplane.io/Policy,Role,RolePolicyAttachment
 ${classic('{.kind}')}
 
 *.crossplane.io/*

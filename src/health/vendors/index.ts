@@ -23,6 +23,7 @@ import { OPEN_CLUSTER_MANAGEMENT } from './open-cluster-management.ts';
 import { OPENSHIFT } from './openshift.ts';
 import { OPERATORS } from './operators.ts';
 import { PERCONA } from './percona.ts';
+import { PROMOTER } from './promoter.ts';
 import { RABBITMQ } from './rabbitmq.ts';
 import { SECRETS } from './secrets.ts';
 import { SHAPES } from './shapes.ts';
@@ -54,6 +55,7 @@ const TEXTS: readonly string[] = [
   OPENSHIFT,
   OPERATORS,
   PERCONA,
+  PROMOTER,
   RABBITMQ,
   SECRETS,
   SHAPES,

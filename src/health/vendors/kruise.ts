@@ -40,11 +40,13 @@ Healthy .status.updatedAvailableReplicas=.status.replicas: All Statefulset workl
 Degraded: Some replicas are not ready or available
 
 rollouts.kruise.io/Rollout
-Progressing .status.observedGeneration<.metadata.generation: Rollout is still progressing
-Degraded .status.phase=Disabled|Disabling|Terminating: Rollout is Disabled or Terminating
-Suspended .status.canaryStatus.currentStepState=StepPaused: Rollout is Paused need manual intervention
-Suspended .status.blueGreenStatus.currentStepState=StepPaused: Rollout is Paused need manual intervention
-Healthy .status.phase=Healthy: Rollout is Completed
+Progressing .status.observedGeneration!=.metadata.generation: Rollout is still progressing
+Degraded @default .status.phase=Disabled|Disabling|Terminating: Rollout is Disabled or Terminating
+Degraded .status.phase=Disabled|Terminating .status.canaryStatus.currentStepState=StepPaused: Rollout is Disabled or Terminating
+Suspended .status.phase=Progressing .status.canaryStatus.currentStepState=StepPaused: Rollout is Paused need manual intervention
+Suspended @default .status.blueGreenStatus.currentStepState=StepPaused: Rollout is Paused need manual intervention
+Healthy .status.phase=Healthy .status.canaryStatus.currentStepState=Completed: Rollout is Completed
+Healthy @default .status.phase=Healthy: Rollout is Completed
 Progressing: Rollout is still progressing
 
 game.kruise.io/GameServer

@@ -9,8 +9,17 @@ Degraded @argocd .status.replicas .status.conditions: Deployment config is degra
 Degraded Available=False .status.replicas>0: Deployment config is degraded
 Progressing: replication controller is waiting for pods to run
 
+operator.openshift.io/IngressController
+Degraded @default Degraded
+Degraded ~ Degraded
+Progressing ~ DeploymentReplicasAllAvailable=False
+Progressing ~ Progressing: {reason}
+Healthy ~ Available: IngressController is available
+Progressing: Status of IngressController is not known yet
+
 route.openshift.io/Route
 Degraded .status.ingress[].conditions[type=Admitted,status=False]: Route is degraded
-Progressing .status.ingress[].conditions[type=Admitted,status!=True]: Route is still getting admitted
-Healthy .status.ingress[].conditions[type=Admitted]: Route is healthy
+Progressing .status.ingress[conditions[Admitted].status!=True]: Route is still getting admitted
+Healthy .status.ingress>0: Route is healthy
+Healthy @argocd .status.ingress: Route is healthy
 Progressing: Route is still getting admitted`;

@@ -1,15 +1,22 @@
 const CONDITIONS = '{each .status.conditions[] <#>: <type> | <status>\\n}';
-const OLM = `${CONDITIONS}.status.state is '{.status.state}'\\n`;
+const STATE = ".status.state is '{.status.state}'\\n";
+/** An installed operator of which a person is to approve the next version, and all conditions but the one that says so. */
+const MANUAL = '.spec.installPlanApproval=Manual .status.installedCSV InstallPlanPending=True(RequiresApproval)';
+const OTHERS = '{each .status.conditions[type!=InstallPlanPending] <#>: <type> | <status>\\n}';
 
-/** The Operator Lifecycle Manager, Knative's operator, NMState, OpenFaaS, Pulumi, Proclaim, Contour, 1Password, SpinKube. */
+/** The Operator Lifecycle Manager, Knative's operator, NMState, OpenFaaS, Pulumi, Proclaim, Contour, 1Password, SpinKube, Trident. */
 export const OPERATORS: string = `operators.coreos.com/Subscription
-Degraded CatalogSourcesUnhealthy|InstallPlanFailed|ResolutionFailed .status.state=: ${CONDITIONS}.status.state not yet known\\n
-Degraded CatalogSourcesUnhealthy|InstallPlanFailed|ResolutionFailed: ${OLM}
-Healthy .status.state=AtLatestKnown: ${OLM}
-Healthy .status.state=UpgradePending .spec.installPlanApproval=Manual .status.installedCSV: {each .status.conditions[type!=InstallPlanPending] <#>: <type> | <status>\\n}.status.state is 'UpgradePending' (manual InstallPlan approval pending; treated as healthy)\\n
-Progressing .status.state!=: ${OLM}
-Progressing .status.conditions>0: ${CONDITIONS}.status.state not yet known\\n
-Progressing: Waiting for {.kind} status
+Progressing !.status.conditions: An install plan for a subscription is pending installation
+${olm('Degraded .status.conditions[type=InstallPlanMissing,reason!=ReferencedInstallPlanNotFound]')}
+${olm('Degraded CatalogSourcesUnhealthy|InstallPlanFailed|ResolutionFailed')}
+${olm('Degraded .status.state=UpgradeFailed')}
+Healthy ${MANUAL} .status.state=UpgradePending: ${OTHERS}.status.state is 'UpgradePending' (manual InstallPlan approval pending; treated as healthy)\\n
+Progressing ${MANUAL} !.status.state: ${OTHERS}.status.state not yet known\\n
+Progressing ${MANUAL} .status.state=|UpgradeAvailable: ${OTHERS}${STATE}
+Healthy ${MANUAL}: ${OTHERS}${STATE}
+${olm('Progressing InstallPlanPending')}
+${olm('Progressing .status.state=|UpgradeAvailable|UpgradePending')}
+Healthy: ${CONDITIONS}${STATE}
 
 operators.coreos.com/ClusterServiceVersion
 Healthy .status.phase=Succeeded: {.status.message}
@@ -29,21 +36,23 @@ Degraded .status.connectionState.lastObservedState=TRANSIENT_FAILURE: TRANSIENT_
 Progressing: Waiting for {.kind} status
 
 operator.knative.dev/*
-Healthy .status.conditions>0 !.status.conditions[status!=True]: {.kind} is healthy.
-Degraded .status.conditions[status!=True|False|Unknown]: ${CONDITIONS}
-Progressing: ${CONDITIONS}
+Progressing Ready=False: ${CONDITIONS}
+Progressing *=Unknown: ${CONDITIONS}
+Progressing .kind=KnativeServing DeploymentsAvailable=False: ${CONDITIONS}
+Healthy .kind=KnativeEventing Ready InstallSucceeded: {.kind} is healthy.
+Healthy Ready InstallSucceeded DependenciesInstalled DeploymentsAvailable: {.kind} is healthy.
+Degraded .status.conditions>0: ${CONDITIONS}
+Progressing: Waiting for {.kind}
 
 nmstate.io/NodeNetworkConfigurationPolicy
-Suspended Ignored: {reason}
-Degraded Degraded: {reason}: {message}
-Progressing Progressing: {reason}: {message}
-Healthy Available: {reason}: {message}
+${['Healthy Available', 'Degraded Degraded', 'Progressing Progressing', 'Suspended Ignored'].map(because).join('\n')}
 Progressing: Waiting for policy to be applied
 
 openfaas.com/Function
-Degraded Stalled
-Suspended Ready .status.availableReplicas<1: No replicas available
-Healthy Ready
+Degraded ~ Ready=False
+Degraded ~ Stalled
+Healthy ~ Ready .status.replicas>0
+Suspended ~ Ready: No replicas available
 Progressing: Waiting for Function
 
 core.spinkube.dev/SpinApp
@@ -58,29 +67,61 @@ Progressing Progressing: {message?Application progress status}
 Healthy: Application is healthy with {.status.readyReplicas?0}/{.spec.replicas?1} replicas ready
 
 pulumi.com/Stack
-Progressing .status.observedGeneration<.metadata.generation: Waiting for the operator to observe the latest spec change
-Degraded Stalled
-Progressing Reconciling
-Healthy Ready
-Progressing: Waiting for {.kind} status
+Progressing !.status: Waiting for the operator to observe the latest spec change
+Progressing .status.observedGeneration!=.metadata.generation: Waiting for the operator to observe the latest spec change
+Degraded ~ Stalled
+Progressing ~ Reconciling
+Healthy ~ Ready
+Progressing: Waiting for the stack to be reconciled
 
 proclaim.dogmatiq.io/DNSSDServiceInstance
 Degraded Adopted=False
-Degraded Advertised=False(*Error)
+Degraded Advertised=*(AdvertiseError|UnadvertiseError)
+Unknown Discoverable=*(DiscoveryError)
 Healthy Discoverable
-Unknown Discoverable=Unknown(*Error)
-Progressing Discoverable|Advertised=*
+Progressing Discoverable=*
+Progressing @argocd:
+Progressing Advertised=*
 Progressing: Waiting for {.kind} status
 
 projectcontour.io/HTTPProxy
-Progressing .status.conditions[type=Valid,observedGeneration<.metadata.generation]: Waiting for status
-Healthy .status.conditions[].errors[type=IncludeError]: HTTPProxy inclusions cannot be health checked
-Degraded Valid=False
-Healthy Valid
-Progressing .status.description: {.status.description}
+Progressing @default .status.conditions[type=Valid,observedGeneration<.metadata.generation]: Waiting for status
+Healthy @default .status.conditions[].errors[type=IncludeError]: HTTPProxy inclusions cannot be health checked
+Healthy ~ .status.conditions[type=Valid,status=True,observedGeneration=.metadata.generation]: {.status.description}
+Healthy ~ @argocd .spec.includes .status.conditions[status=False,observedGeneration=.metadata.generation]: HTTPProxy inclusions cannot be health checked
+Degraded ~ .status.conditions[type=Valid,status=False,observedGeneration=.metadata.generation]: {.status.description}
+Progressing !.status.conditions .status.currentStatus: {.status.description}
 Progressing: Waiting for status
+
+projectcontour.io/ExtensionService
+Healthy ~ .status.conditions[type=Valid,status=True,observedGeneration=.metadata.generation]
+Degraded ~ .status.conditions[type=Valid,status=False,observedGeneration=.metadata.generation]
+Progressing: Waiting for status
+
+trident.netapp.io/TridentBackendConfig
+Healthy .status.phase=Bound .status.lastOperationStatus=Success: {.status.message}
+Degraded .status.lastOperationStatus=Failed: {.status.message}
+Progressing: Waiting for backend creation
+
+trident.netapp.io/TridentOrchestrator
+Healthy .status.status=Installed: {.status.message}
+Degraded .status.status=Failed|Error: {.status.message}
+Progressing: Waiting for trident installation
 
 onepassword.com/OnePasswordItem
 Degraded Ready=False
 Healthy Ready
 Progressing: Waiting for controller to report status`;
+
+/** As the conditions have it, and what is known of the state. */
+function olm(row: string): string {
+  return `${row} !.status.state: ${CONDITIONS}.status.state not yet known\\n
+${row}: ${CONDITIONS}${STATE}`;
+}
+
+/** A reason, and the message where there is one. */
+function because(row: string): string {
+  const [status = '', type = ''] = row.split(' ');
+  return `${status} ~ .status.conditions[type=${type},status=True,message=]: {reason}
+${status} ~ ${type}: {reason}: {message}`;
+}

@@ -4,6 +4,7 @@ ${nodes('Progressing', 'initializing|stopping')}
 ${nodes('Healthy', 'ready')}
 ${nodes('Suspended', 'paused')}
 ${nodes('Degraded', 'error')}
+Unknown @argocd !.status: Cluster status is unknown
 Progressing !.status: Waiting for status
 Unknown: {.status.ready?0}/{.status.size?0} node(s) are ready
 
@@ -15,7 +16,7 @@ Unknown .status.state=paused: Cluster is paused
 Progressing @default .status.state=stopping: Cluster is stopping ({.status.ready?0}/{.status.size?0} node(s) are ready)
 Degraded .status.state=stopping: Cluster is stopping ({.status.ready?0}/{.status.size?0} node(s) are ready)
 Degraded .status.state=error: Cluster is on error: {each .status.message[] <>~, }
-Progressing !.status: Waiting for status
+Progressing @default !.status: Waiting for status
 Unknown @argocd: Cluster status is unknown. Ensure your ArgoCD is current and then check for/file a bug report: https://github.com/argoproj/argo-cd/issues
 Unknown: Cluster status is unknown
 

@@ -1,9 +1,12 @@
 /** RabbitMQ: the cluster, and what is made in it. */
 export const RABBITMQ: string = `rabbitmq.com/RabbitmqCluster
 Degraded ReconcileSuccess=False
-Progressing AllReplicasReady=False
-Healthy AllReplicasReady: RabbitMQ cluster ready
-Progressing: Waiting for RabbitMQ cluster formation
+Progressing ClusterAvailable|AllReplicasReady=Unknown: Waiting for RabbitMQ cluster readiness (conditions unknown)
+Suspended AllReplicasReady=False(ScaledToZero) .spec.replicas=0: RabbitmqCluster is scaled to 0 replicas
+Progressing ClusterAvailable=False: Waiting for RabbitMQ cluster formation
+Progressing AllReplicasReady=False: Waiting for RabbitMQ instances ready
+Healthy ClusterAvailable AllReplicasReady: RabbitMQ cluster ready
+Progressing: Waiting for RabbitMQ Operator
 
 ${['Binding', 'Exchange', 'Federation', 'Permission', 'Policy', 'Queue', 'Shovel', 'User', 'Vhost']
   .map((kind) => topology(kind, kind.toLowerCase()))

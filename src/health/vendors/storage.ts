@@ -65,11 +65,15 @@ ceph.rook.io/*
 ${phaseOf('{.kind}')}
 
 objectbucket.io/ObjectBucketClaim
-${phaseOf('Object bucket claim')}
+Healthy .status.phase=Bound: Object bucket claim phase is {.status.phase}
+Degraded .status.phase=Failed: Object bucket claim phase is {.status.phase}
+Progressing .status.phase: Object bucket claim phase is {.status.phase}
+Progressing .status: Waiting for phase to be reported
+Progressing: Waiting for status to be reported
 
 snapshot.storage.k8s.io/VolumeSnapshot,VolumeSnapshotContent groupsnapshot.storage.k8s.io/VolumeGroupSnapshot,VolumeGroupSnapshotContent
-Degraded .status.error: {.status.error.message}
 Healthy .status.readyToUse: Ready to use
+Degraded .status.error: {.status.error.message}
 Progressing: Waiting for status
 
 minio.min.io/Tenant
@@ -82,7 +86,8 @@ ocs.openshift.io/*
 Degraded Degraded
 Progressing Progressing
 Healthy Available
-Progressing: Waiting for {.kind} status`;
+Progressing @default: Waiting for {.kind} status
+Unknown: {.kind} is in an unknown state.`;
 
 function phaseOf(what: string): string {
   return `Healthy .status.phase=Ready|Connected|Created|Bound: ${what} phase is {.status.phase}
