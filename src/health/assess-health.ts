@@ -3,7 +3,7 @@ import { isRecord, memberOf, type ObjectInput } from '../object/index.ts';
 import { assessGeneration } from './generation.ts';
 import { assessByConditions, GENERIC_RULE } from './generic.ts';
 import type { Health, HealthDialect, HealthRule } from './health.ts';
-import { assessByHost } from './host-rule.ts';
+import { assessByHost, printableMessage } from './host-rule.ts';
 import { ruleOf } from './rules/index.ts';
 import { kindOf } from './kind-of.ts';
 import { assessAs, assessByVendor } from './health-tables.ts';
@@ -87,14 +87,8 @@ function named(verdict: Verdict, rule: string): Health {
   return { ...verdict, rule };
 }
 
-/** Tabs, which only align, stay. */
 function printableHealth(health: Health): Health {
   const reason = printable(health.reason);
-  const message = health.message.includes('\t')
-    ? health.message
-        .split('\t')
-        .map((part) => printable(part))
-        .join('\t')
-    : printable(health.message);
+  const message = printableMessage(health.message);
   return reason === health.reason && message === health.message ? health : { ...health, reason, message };
 }

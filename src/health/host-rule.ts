@@ -33,9 +33,21 @@ function checked(answer: unknown, rule: string): Health {
   if (status === undefined) {
     return { ...unknown('RuleAnswerInvalid', `health rule "${rule}" gave no status of ${HEALTH_STATUSES.join(', ')}`), rule };
   }
-  const health = { status, reason: printable(textAt(answer, 'reason') || status), message: printable(textAt(answer, 'message')), rule };
+  const health = {
+    status,
+    reason: printable(textAt(answer, 'reason') || status),
+    message: printableMessage(textAt(answer, 'message')),
+    rule,
+  };
   const evidence = listAt(answer, 'evidence').filter((path) => typeof path === 'string');
   return evidence.length === 0 ? health : { ...health, evidence: evidence.map((path) => printable(path)) };
+}
+
+/** Tabs, which only align, stay. */
+export function printableMessage(text: string): string {
+  if (!text.includes('\t')) return printable(text);
+  const parts = text.split('\t').map((part) => printable(part));
+  return parts.join('\t');
 }
 
 /** A copy that a rule can neither change nor read a Secret's values from. */

@@ -82,6 +82,11 @@ describe('a rule of a Lua script', () => {
     expect(await judge(script)).toBe(expected);
   });
 
+  it('gives its message as it is, tabs and lines too, save characters that terminals obey', async () => {
+    const told = await judge('return { status = "Degraded", message = "create failed:\\n\\tcode 400\\27[2J" }');
+    expect(told).toBe('Degraded Degraded (broker): create failed:\n\tcode 400\\u001b[2J');
+  });
+
   it('is given the time', async () => {
     const script = 'if os.time() - 60 > obj.status.since then return { status = "Degraded", message = "late" } end return {}';
     expect(await judge(script, broker({ status: { since: 100 } }), 161_000)).toBe('Degraded Degraded (broker): late');
