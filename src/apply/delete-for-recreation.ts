@@ -1,6 +1,6 @@
 import { GitOpsError } from '../errors.ts';
-import { displayRef, getIn, keyOf, type KubernetesObject, markOf, type ObjectInput } from '../object/index.ts';
-import type { PlanStep } from '../plan/index.ts';
+import { displayRef, getIn, keyOf, type KubernetesObject, type ObjectInput } from '../object/index.ts';
+import { notOurs, type PlanStep } from '../plan/index.ts';
 import { reasonToKeep } from './delete-step.ts';
 import { dryRunStep } from './dry-run-step.ts';
 import { CONFLICT_TRIES, isConflict } from './is-conflict.ts';
@@ -54,7 +54,8 @@ async function deletePlanned(run: SyncRun, step: PlanStep, planned: ObjectInput,
     live = await cluster.get(ref, { signal });
     if (live === undefined) return;
     if (getIn(live.metadata, 'uid') !== uid) throw changed(step, 'was made anew by somebody else since the plan was made');
-    if (markOf(live, run.annotationPrefix) !== markOf(planned, run.annotationPrefix))
+    const owner = notOurs(live, run.ownMarks);
+    if (owner !== undefined && owner !== notOurs(planned, run.ownMarks))
       throw changed(step, 'has another owner than when the plan was made');
     if (getIn(live.metadata, 'deletionTimestamp') !== undefined) return;
   }

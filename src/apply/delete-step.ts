@@ -1,5 +1,5 @@
-import { getIn, isMarkedBy, keyOf, type KubernetesObject, markOf } from '../object/index.ts';
-import { isMadeNamespace, type PlanStep, readHook, usersOf } from '../plan/index.ts';
+import { getIn, isMarkedBy, keyOf, type KubernetesObject } from '../object/index.ts';
+import { deleteSettings, isMadeNamespace, notOurs, type PlanStep, readHook, usersOf } from '../plan/index.ts';
 import { deleteEndedHooks } from './hook-end.ts';
 import { CONFLICT_TRIES, isConflict } from './is-conflict.ts';
 import { isNamespaceInUse } from './namespace-in-use.ts';
@@ -10,7 +10,8 @@ import { inAnyVersion, untilGone } from './until-gone.ts';
 
 /**
  * Deletes one object that is still provably ours and waits until it is gone. What became of it since the plan was made
- * decides: another object of that name stays, and so does one that lost our mark.
+ * decides: another object of that name stays, and so does one that lost our mark, got another owner's, or says by now that
+ * it is to be kept.
  */
 export async function deleteStep(run: SyncRun, step: PlanStep): Promise<void> {
   run.tell({ type: 'stepStarted', id: step.id, ref: step.ref });
@@ -51,7 +52,7 @@ async function deletedObject(run: SyncRun, step: PlanStep): Promise<KubernetesOb
   for (let tries = 1; ; tries++) {
     const live = await cluster.get(ref, { signal });
     if (live === undefined) return undefined;
-    const kept = await reasonToKeep(run, step, live);
+    const kept = (await reasonToKeep(run, step, live)) ?? keptBySetting(run, step, live);
     if (kept !== undefined) {
       run.finish(step, 'skipped', kept);
       return undefined;
@@ -76,11 +77,22 @@ export async function reasonToKeep(run: SyncRun, step: PlanStep, live: Kubernete
   const created = live.metadata.creationTimestamp;
   if (entry === undefined) return 'the inventory does not name it';
   if (entry.uid !== undefined && entry.uid !== live.metadata.uid) return 'another object of that name has taken its place';
-  if (markOf(live, run.annotationPrefix) !== run.mark) return 'it no longer carries the mark of this application';
+  const foreign = notOurs(live, run.ownMarks);
+  if (foreign !== undefined) return foreign;
   const older =
     entry.uid === undefined && entry.since !== undefined && typeof created === 'string' && Date.parse(created) < Date.parse(entry.since);
   if (older) return 'it was there before this application';
   return isMadeNamespace(entry) && live.metadata.deletionTimestamp === undefined ? await isNamespaceInUse(run, step.ref.name) : undefined;
+}
+
+/**
+ * The setting of the object itself by which it stays. Those of the policy were looked at in the plan; a deletion that was
+ * asked for before is not undone.
+ */
+function keptBySetting(run: SyncRun, step: PlanStep, live: KubernetesObject): string | undefined {
+  if (live.metadata.deletionTimestamp !== undefined) return undefined;
+  const { keep, confirm } = deleteSettings(live, run.plan.operation, {});
+  return keep ?? (confirm === undefined || run.isApproved(step) ? undefined : `${confirm}, which the plan did not know of; plan again`);
 }
 
 /** The same of what a hook has left: the object that the plan saw, which our field manager has marked. */

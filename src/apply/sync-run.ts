@@ -11,7 +11,7 @@ import {
   refOf,
   withMark,
 } from '../object/index.ts';
-import { isWrite, type Plan, type PlanStep } from '../plan/index.ts';
+import { isWrite, type OwnMarks, type Plan, type PlanStep } from '../plan/index.ts';
 import type { Cluster, InventoryStore, Runtime } from '../ports.ts';
 import { withDeadline } from '../runtime.ts';
 import {
@@ -175,6 +175,11 @@ export class SyncRun {
 
   get annotationPrefix(): string | undefined {
     return this.options.annotationPrefix;
+  }
+
+  /** By which live objects are told to be ours. */
+  get ownMarks(): OwnMarks {
+    return { mark: this.mark, annotationPrefix: this.annotationPrefix, options: { tracking: this.options.tracking } };
   }
 
   /** The object of an apply step as it is sent: from Git, or the namespace that the sync makes; with our mark. */

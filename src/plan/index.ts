@@ -6,10 +6,12 @@
 export type { ConflictRule } from './conflicts.ts';
 export { expiresWhenDone, isDrift } from './decide-apply.ts';
 export { skipsDryRun } from './directives/apply-settings.ts';
+export { deleteSettings } from './directives/delete-settings.ts';
 export { type HookDirective, readHook } from './directives/hooks.ts';
 export { handedOver } from './handed-over.ts';
 export { isNamedAfter } from './hooks.ts';
 export { isDueHook, isWait, isWrite } from './is-write.ts';
+export { notOurs, type OwnMarks } from './ownership.ts';
 export { parsePlan } from './parse-plan.ts';
 export {
   type HookOptions,

@@ -1,5 +1,11 @@
-import { getIn, type KubernetesObject, markKey, memberOf, type ObjectInput, withMark } from '../object/index.ts';
-import type { PlanContext } from './plan-context.ts';
+import { getIn, type KubernetesObject, markKey, memberOf, type ObjectInput, refOf, type Tracking, withMark } from '../object/index.ts';
+
+/** What tells whose an object is: our mark, and the marks of other tools that we set beside it. */
+export interface OwnMarks {
+  readonly mark: string;
+  readonly annotationPrefix?: string | undefined;
+  readonly options: { readonly tracking?: Tracking | undefined };
+}
 
 /** Who an existing object belongs to, as far as its marks say. */
 export type Owner =
@@ -26,7 +32,7 @@ export function nameOf(tool: string): string {
 }
 
 /** An object as a sync sends it: with our mark, and those of other tools that are asked for. */
-export function marked(object: ObjectInput, { mark, annotationPrefix, options }: PlanContext): KubernetesObject {
+export function marked(object: ObjectInput, { mark, annotationPrefix, options }: OwnMarks): KubernetesObject {
   return withMark(object, mark, annotationPrefix, options.tracking);
 }
 
@@ -36,7 +42,7 @@ export function marked(object: ObjectInput, { mark, annotationPrefix, options }:
  */
 export function ownerOf(
   live: ObjectInput,
-  context: PlanContext,
+  context: OwnMarks,
   { desired, adoptFrom = [] }: { readonly desired?: ObjectInput | undefined; readonly adoptFrom?: readonly string[] | undefined } = {},
 ): Owner {
   const ownKey = markKey(context.annotationPrefix);
@@ -58,8 +64,16 @@ export function ownerOf(
   return { kind: ownMark === context.mark ? 'ours' : 'none' };
 }
 
+/** Why an object that the inventory names is not deleted: its marks say that it is not ours. `undefined`: they say that it is. */
+export function notOurs(live: ObjectInput, marks: OwnMarks): string | undefined {
+  const { namespace, name } = refOf(live);
+  const owner = ownerOf(live, marks, { desired: { ...live, metadata: { namespace, name } } });
+  if (owner.kind === 'foreign') return `it belongs to another owner now (${owner.mark})`;
+  return owner.kind === 'none' ? 'it no longer carries the mark of this application' : undefined;
+}
+
 /** The tools whose marks a live object carries, by the names that `adoptFrom` gives them; none where it is ours. */
-export function toolsOn(live: ObjectInput, { mark, annotationPrefix }: PlanContext): readonly string[] {
+export function toolsOn(live: ObjectInput, { mark, annotationPrefix }: OwnMarks): readonly string[] {
   if (textOf(live, 'annotations', markKey(annotationPrefix)) === mark) return [];
   const found = FOREIGN_MARKS.filter(([key]) => PLACES.some((place) => textOf(live, place, key) !== undefined));
   return [...new Set(found.map(([, tool]) => tool))];

@@ -6,7 +6,7 @@ import { syncWave } from './directives/sync-wave.ts';
 import { isOfEveryCluster } from './guards.ts';
 import { planHooks } from './hooks.ts';
 import { isWait } from './is-write.ts';
-import { ownerOf } from './ownership.ts';
+import { notOurs } from './ownership.ts';
 import { indexed, type PlanContext, unreadableReason } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
 import { policyDenial } from './policy-denial.ts';
@@ -143,9 +143,8 @@ function isAnother(live: ObjectInput, entry: InventoryEntry): boolean {
 
 function reasonToKeep(live: ObjectInput, entry: InventoryEntry, settings: DeleteSettings, context: PruneContext): string | undefined {
   if (context.options.prune === false && context.operation !== 'destroy') return 'pruning is off';
-  const owner = ownerOf(live, context, { desired: { ...live, metadata: nameOf(live) } });
-  if (owner.kind === 'foreign') return `it belongs to another owner now (${owner.mark})`;
-  if (owner.kind === 'none') return 'it no longer carries the mark of this application';
+  const foreign = notOurs(live, context);
+  if (foreign !== undefined) return foreign;
   if (context.scopeOf(entry.ref) === undefined) return 'its kind is not known';
   if (isOfEveryCluster(entry.ref)) return 'every cluster has this namespace';
   if (context.operation === 'destroy') return settings.keep;
@@ -154,11 +153,6 @@ function reasonToKeep(live: ObjectInput, entry: InventoryEntry, settings: Delete
   const user = userInGit(live, context);
   if (user !== undefined) return `${displayRef(user)} in Git still needs it`;
   return settings.keep;
-}
-
-/** The part of an object's metadata that says which one it is. */
-function nameOf({ metadata }: ObjectInput): { name: unknown; namespace: unknown } {
-  return { name: getIn(metadata, 'name'), namespace: getIn(metadata, 'namespace') };
 }
 
 /** An object of Git that lives in the namespace, or is of the kind, that would go. */

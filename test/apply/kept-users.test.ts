@@ -26,8 +26,11 @@ describe('the deletion of a namespace', () => {
     );
     const { steps } = await w.sync([configMap('other')], { plan, approve: plan.digest });
     expect(steps.filter(({ status }) => status === 'skipped').map(({ ref, message }) => [ref.name, message])).toEqual([
-      ['c7', 'it no longer carries the mark of this application'],
-      ['made', 'waits for ConfigMap made/c7, which was not deleted: it no longer carries the mark of this application'],
+      ['c7', 'it belongs to another owner now (gitops-reconciler/application: shop/another)'],
+      [
+        'made',
+        'waits for ConfigMap made/c7, which was not deleted: it belongs to another owner now (gitops-reconciler/application: shop/another)',
+      ],
     ]);
     expect(await w.memory.get({ group: '', kind: 'ConfigMap', namespace: 'made', name: 'c7' })).toBeDefined();
   });

@@ -57,6 +57,26 @@ function keptBy(source: string, key: string, value: string): PruneSafetyRow {
   };
 }
 
+/** The same, where somebody annotates it when the sync has begun: a slow hook, or a slow apply, comes before its deletion. */
+function keptMeanwhile(source: string, key: string, value: string): PruneSafetyRow {
+  return {
+    name: `an object that is annotated ${key}: ${value} while the sync runs`,
+    source,
+    afterwards: (world) => {
+      leave(world);
+      world.commit({ 'kept.yaml': configMap('kept', { labels: { changed: 'yes' } }) });
+    },
+    sync: async (world, guarded) => {
+      const { memory } = world;
+      const apply: typeof memory.apply = async (object, o) => {
+        if (guarded && o.dryRun !== true) await annotate(world, VICTIM, { [key]: value });
+        return memory.apply(object, o);
+      };
+      return world.reconciler({ cluster: { ...memory, apply } }).sync();
+    },
+  };
+}
+
 async function annotate({ memory }: World, ref: ObjectRef, annotations: Record<string, string | null>): Promise<void> {
   await memory.patch(ref, { metadata: { annotations } }, { type: 'merge', fieldManager: 'kubectl-edit' });
 }
@@ -281,6 +301,11 @@ export const PRUNE_SAFETY: readonly PruneSafetyRow[] = [
   keptBy('peers §5: on-remove: keep', 'cli-utils.sigs.k8s.io/on-remove', 'keep'),
   keptBy('peers §5: deletion: detach', 'client.lifecycle.config.k8s.io/deletion', 'detach'),
   keptBy('peers §6: delete-strategy orphan', 'kapp.k14s.io/delete-strategy', 'orphan'),
+  keptMeanwhile('Argo CD §4: Prune=false, read from the live object', 'argocd.argoproj.io/sync-options', 'Prune=false'),
+  keptMeanwhile('Argo CD §4: Prune=confirm, read from the live object', 'argocd.argoproj.io/sync-options', 'Prune=confirm'),
+  keptMeanwhile('Argo CD §2: helm.sh/resource-policy: keep', 'helm.sh/resource-policy', 'keep'),
+  keptMeanwhile('the contract foreign marks', 'meta.helm.sh/release-name', 'other'),
+  keptMeanwhile('Argo CD §2: tracking-id', 'argocd.argoproj.io/tracking-id', 'other:/ConfigMap:shop/victim'),
   {
     name: 'a kind whose API group is down',
     source: 'threat model P09: discovery failing for a group; F06',

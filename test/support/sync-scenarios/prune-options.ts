@@ -23,6 +23,19 @@ export const PRUNE_OPTIONS: readonly SyncScenario[] = [
     never: ['deleted ConfigMap/a'],
   },
   {
+    name: 'Prune=false is read from the object in the cluster right before its deletion',
+    source: 'argocd.md §4 Prune=false: read from the live object',
+    before: [config('kept'), config('a'), config('b')],
+    after: [changed, job('slow', hook('PreSync'), { suspend: true })],
+    when: {
+      'created Job/slow': { patch: 'ConfigMap/a', with: { metadata: { annotations: options('Prune=false') } } },
+      'changed ConfigMap/a': { patch: 'Job/slow', with: { spec: { suspend: false } } },
+    },
+    order: [['changed ConfigMap/a', 'changed ConfigMap/kept', 'deleted ConfigMap/b']],
+    never: ['deleted ConfigMap/a'],
+    told: ['argocd.argoproj.io/sync-options: Prune=false'],
+  },
+  {
     name: 'Prune=confirm: what leaves Git stays until somebody approves',
     source: 'argocd.md §4 Prune=confirm',
     before: [config('kept'), config('a', options('Prune=confirm'))],
