@@ -21,6 +21,7 @@ Degraded @default .status.conditions[type=Ready,status=False,severity=Error]
 Degraded @default .status.phase=Failed Ready=False
 Degraded @default .status.phase=Failed: Cluster is failed
 Degraded .status.phase=Failed:
+Progressing @default .status.phase=Provisioned Ready|Available=False
 Healthy .status.phase=Provisioned: Cluster is running
 Progressing: Waiting for clusters
 

@@ -22,6 +22,7 @@ Suspended @argocd .spec.updateStrategy.partition!=0 .metadata.generation>1 .stat
 Progressing @argocd .spec.updateStrategy.partition!=0 .metadata.generation>1: Waiting for initialization
 Suspended .spec.updateStrategy.partition!=|0 .metadata.generation>1 .status.updatedReplicas>=.status.expectedUpdatedReplicas: Cloneset needs manual intervention
 Healthy .status.updatedAvailableReplicas=.status.replicas: All Cloneset workloads are ready and updated
+Progressing @default: {.status.updatedAvailableReplicas?0} of {.status.replicas?0} replicas are updated and available
 Degraded: Some replicas are not ready or available
 
 apps.kruise.io/DaemonSet
@@ -37,6 +38,7 @@ ${begun('Statefulset', '.status.updatedAvailableReplicas')}
 Suspended .spec.updateStrategy.rollingUpdate.partition!=|0 .metadata.generation>1 .status.updatedReplicas+.spec.updateStrategy.rollingUpdate.partition>.status.replicas: Statefulset needs manual intervention
 Progressing @argocd .spec.updateStrategy.rollingUpdate.partition!=|0 .metadata.generation>1: Waiting for initialization
 Healthy .status.updatedAvailableReplicas=.status.replicas: All Statefulset workloads are ready and updated
+Progressing @default: {.status.updatedAvailableReplicas?0} of {.status.replicas?0} replicas are updated and available
 Degraded: Some replicas are not ready or available
 
 rollouts.kruise.io/Rollout
