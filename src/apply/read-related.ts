@@ -16,9 +16,10 @@ export interface ReadRelatedOptions extends Waiting {
 }
 
 /**
- * Reads from a cluster what `explainHealth` needs to explain some objects, and no more: nothing for what is healthy, for a
- * Deployment its ReplicaSets, then their Pods, then perhaps their claims and events. Lists are of one namespace. What may
- * not be read is left out, and the explanation says so where it would have been looked at.
+ * Reads from a cluster what `explainHealth` needs to explain some objects, and no more: nothing for what is healthy (but
+ * whether a Pod answers for a Service), for a Deployment its ReplicaSets, then their Pods, then perhaps their claims and
+ * events. Lists are of one namespace. What may not be read is left out, and the explanation says so where it would have
+ * been looked at.
  *
  * @param objects one live object, or several that are explained one by one.
  * @example

@@ -49,7 +49,13 @@ export function causeOf(object: ObjectInput, relation: HealthRelation, question:
   const link: HealthLink = { ref, relation, health, message: health.message };
   const found = question.find(kindOf(object))(object, { ...question, path: [...path, object] });
   if (found !== undefined) return { ...found, links: [link, ...found.links] };
-  return isGood(health) ? undefined : { links: [link], subject: ref, problem: ownWords(health) };
+  return isGood(health) ? undefined : { links: [link], subject: ref, problem: ownWords(health), advice: adviceFor(health) };
+}
+
+/** What nobody has looked at yet, nobody may ever look at. */
+function adviceFor({ reason }: Health): string | undefined {
+  const isUnseen = reason === 'LatestGenerationNotObserved' || reason === 'NoStatusYet';
+  return isUnseen ? 'if it stays so, see whether its controller runs' : undefined;
 }
 
 /** Nothing is to be done about it. */

@@ -78,6 +78,8 @@ function namespaceCause(namespace: ObjectInput, question: Question): Cause {
   const { name } = addressOf(namespace);
   const held = causeOfHeld(namespace, [...question.related.contentsOf(name, resources)], question);
   if (held !== undefined) return held;
+  const api = apiCause(told.map(({ message }) => message).join(' '), question);
+  if (api !== undefined) return api;
   const words = told.toSorted((a, b) => order(a.type) - order(b.type)).map(({ message }) => shortened(message));
   const why = words.length === 0 ? '' : `: ${words.join('; ')}`;
   const advice = told.some(({ type }) => type.endsWith('DiscoveryFailure'))
@@ -94,6 +96,16 @@ function causeOfHeld(object: ObjectInput, contents: readonly ObjectInput[], ques
     if (cause === undefined) continue;
     const of = `${object.kind === 'Namespace' ? 'in' : 'of'} ${displayRef(addressOf(object))}`;
     return left.length === 1 ? cause : { ...cause, problem: `${cause.problem} (one of ${left.length} ${of})` };
+  }
+  return undefined;
+}
+
+/** `unable to retrieve the complete list of server APIs: shop.example.com/v1: stale GroupVersion discovery: shop.example.com/v1` */
+function apiCause(message: string, question: Question): Cause | undefined {
+  for (const [, group = '', version = ''] of message.matchAll(/([a-z0-9.-]+)\/(v[a-z0-9]+): stale GroupVersion discovery/g)) {
+    const api = question.related.get({ group: 'apiregistration.k8s.io', kind: 'APIService', name: `${version}.${group}` });
+    const cause = api === undefined ? undefined : causeOf(api, 'uses', question);
+    if (cause !== undefined) return cause;
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { CauseFinder } from './cause.ts';
 import { apiServiceCause } from './api-service.ts';
 import { autoscalerCause } from './autoscaler.ts';
 import { claimCause } from './claim.ts';
+import { definitionCause } from './definition.ts';
 import { deletionCause, isDeleted } from './deletion.ts';
 import { disruptionBudgetCause } from './disruption-budget.ts';
 import { ingressCause } from './ingress.ts';
@@ -24,6 +25,7 @@ const FINDERS: ReadonlyMap<string, CauseFinder> = new Map([
   ['autoscaling/HorizontalPodAutoscaler', autoscalerCause],
   ['policy/PodDisruptionBudget', disruptionBudgetCause],
   ['apiregistration.k8s.io/APIService', apiServiceCause],
+  ['apiextensions.k8s.io/CustomResourceDefinition', definitionCause],
 ]);
 
 /** How the cause of a kind's trouble is found. What is being deleted is told as such, whatever its kind. */
@@ -32,7 +34,10 @@ export function finderOf(kind: string): CauseFinder {
   return (object, question) => (isDeleted(object) ? deletionCause(object, question) : find(object, question));
 }
 
-/** Kinds that have something to tell while they are healthy. */
+/** Kinds that have something to tell while they are healthy: a Service is, whether or not a Pod answers for it. */
+const TELLS_WHEN_HEALTHY: ReadonlySet<string> = new Set(['/Service', 'networking.k8s.io/Ingress', 'policy/PodDisruptionBudget']);
+
+/** Whether a cause is looked for although the object is healthy. */
 export function tellsWhenHealthy(kind: string): boolean {
-  return kind === 'policy/PodDisruptionBudget';
+  return TELLS_WHEN_HEALTHY.has(kind);
 }

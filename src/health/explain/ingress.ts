@@ -8,9 +8,9 @@ import { backendCause } from './service.ts';
 const CLASS = { group: 'networking.k8s.io', kind: 'IngressClass' };
 const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
 
-/** An Ingress without an address: its class, what its controller says, the Services that it leads to. */
+/** An Ingress without an address: its class, what its controller says, the Services that it leads to; with one: these alone. */
 export function ingressCause(ingress: ObjectInput, question: Question): Cause | undefined {
-  if (isGood(question.assess(ingress))) return undefined;
+  if (isGood(question.assess(ingress))) return backendsCause(ingress, question);
   const { found, cause } = classOf(ingress, question);
   if (cause !== undefined) return cause;
   const event = newestWarning(ingress, question);

@@ -39,7 +39,7 @@ export const CUSTOM: readonly Story[] = [
       }),
       patch('Shop main', { spec: { size: 2 } }),
       sees('Shop main', 'Healthy Serves', 'Progressing LatestGenerationNotObserved'),
-      says('Shop main', /Shop shop\/main.*generation 2/),
+      says('Shop main', /Shop shop\/main.*generation 2.*controller/),
       report('Shop main', { conditions: null, observedGeneration: 2 }),
       sees('Shop main', 'Healthy'),
     ],
@@ -51,7 +51,10 @@ export const CUSTOM: readonly Story[] = [
       sees(`CustomResourceDefinition shops.${GROUP}`, 'Progressing', 'Healthy'),
       apply(definition('Shop', 'stores')),
       sees(`CustomResourceDefinition stores.${GROUP}`, 'Progressing', 'Degraded NamesNotAccepted'),
-      says(`CustomResourceDefinition stores.${GROUP}`, /CustomResourceDefinition stores\.shop\.example\.com.*already in use/),
+      says(
+        `CustomResourceDefinition stores.${GROUP}`,
+        /CustomResourceDefinition stores\.shop\.example\.com.*already in use by CustomResourceDefinition shops\.shop\.example\.com/,
+      ),
     ],
   },
   {
@@ -85,7 +88,7 @@ export const CUSTOM: readonly Story[] = [
       says(`APIService v1.${GROUP}`, /Service shop\/metrics/),
       { remove: 'Namespace NS' },
       sees('Namespace NS', 'Healthy', 'Progressing Terminating'),
-      says('Namespace NS', /v1\.shop\.example\.com|shop\.example\.com\/v1/),
+      says('Namespace NS', /Service shop\/metrics does not exist.*APIService v1\.shop\.example\.com/),
     ],
   },
 ];

@@ -33,18 +33,34 @@ function fileOf(name: string): URL {
   return new URL(`${name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.json`, FOLDER);
 }
 
-/** In the namespace `shop`, on the morning of the 10th of January 2026, with short uids, and without what tells nothing. */
+/** In the namespace `shop`, on the morning of the 10th of January 2026, with short uids and names, and without what tells nothing. */
 export function asRecorded(of: readonly KubernetesObject[], around: readonly KubernetesObject[], namespace: string, now: number): Asked {
   const kept = around.filter((object) => tells(object, namespace, around)).toSorted((a, b) => compare(textOf(a), textOf(b)));
   const shift = Date.UTC(2026, 0, 10, 10) - Math.floor(firstOf(kept) / 1000) * 1000;
   const uids = new Map<string, string>();
+  const names = madeNames(kept);
   const objects = mapJson(kept.map(withoutRecords), (value) => {
     if (typeof value !== 'string') return value;
     if (UID.test(value)) return (uids.get(value) ?? uids.set(value, `uid-${uids.size + 1}`).get(value)) as string;
     if (TIME.test(value)) return new Date(Date.parse(value) + shift).toISOString().replace('.000', '');
-    return value.replaceAll(namespace, 'shop');
+    return names.reduce((text, [name, short]) => text.replaceAll(name, short), value.replaceAll(namespace, 'shop'));
   }) as KubernetesObject[];
   return { of: of.map((object) => kept.indexOf(object)), now: now + shift, objects };
+}
+
+/** What controllers gave names by chance and by time, and the names in their place; the longest first, for one may begin as another. */
+function madeNames(objects: readonly KubernetesObject[]): readonly (readonly [string, string])[] {
+  const counts = new Map<string, number>();
+  return objects
+    .filter(({ kind, metadata }) => metadata.ownerReferences !== undefined || kind === 'Event')
+    .flatMap(({ metadata: { name } }): (readonly [string, string])[] => {
+      const [, stem, made] = /^(.*[-.])([a-z0-9]{5}|\d{8}|[0-9a-f]{16})$/.exec(name) ?? [];
+      if (stem === undefined || made === undefined) return [];
+      const count = (counts.get(stem) ?? 0) + 1;
+      counts.set(stem, count);
+      return [[name, stem + String(count).padStart(made.length, made.length === 5 ? 'x' : '0')]];
+    })
+    .toSorted(([a], [b]) => b.length - a.length);
 }
 
 const UID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -96,8 +112,11 @@ function firstOf(objects: readonly KubernetesObject[]): number {
   );
 }
 
-function textOf({ kind, metadata }: KubernetesObject): string {
-  return `${kind === 'Event' ? 'z' : ''}${kind} ${metadata.name}`;
+/** Events come last, in their order. */
+function textOf({ kind, metadata, involvedObject, reason }: KubernetesObject): string {
+  const at = metadata.creationTimestamp ?? '';
+  if (kind !== 'Event') return `${kind} ${metadata.generateName ?? metadata.name} ${at} ${metadata.name}`;
+  return `event ${at} ${isRecord(involvedObject) ? String(involvedObject['kind']) : ''} ${String(reason)} ${metadata.name}`;
 }
 
 function compare(a: string, b: string): number {

@@ -17,7 +17,6 @@ export const REFUSALS: readonly Story[] = [
       says('Deployment web', /ResourceQuota shop\/team .*limited to/),
       sees('Deployment web', 'Progressing', 'Degraded ProgressDeadlineExceeded'),
       says('Deployment web', /ResourceQuota shop\/team .*limited to/),
-      patch('ResourceQuota team', { spec: { hard: { pods: '5' } } }),
     ],
   },
   {
@@ -43,7 +42,6 @@ export const REFUSALS: readonly Story[] = [
       apply(deployment('web', {}, podSpec({ serviceAccountName: 'robot' }))),
       sees('ReplicaSet web-*', 'Progressing', 'Degraded ReplicaFailure'),
       says('Deployment web', /ServiceAccount shop\/robot does not exist/),
-      apply({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'robot' } }),
     ],
   },
   {

@@ -33,7 +33,10 @@ export const STORAGE: readonly Story[] = [
     steps: [
       apply(storageClass('NS-csi'), claim('data', { storageClassName: 'NS-csi' })),
       sees('PersistentVolumeClaim data', 'Progressing ClaimPending'),
-      says('PersistentVolumeClaim data', /csi\.example\.com/),
+      says(
+        'PersistentVolumeClaim data',
+        /PersistentVolumeClaim shop\/data waits for provisioner csi\.example\.com of StorageClass shop-csi/,
+      ),
     ],
   },
   {
