@@ -4,6 +4,7 @@ import { assessHealth, kstatusOf } from '../../src/health/index.ts';
 const established = (status: string, reason: string): object => ({ type: 'Established', status, reason, message: 'told' });
 const refused = { type: 'NamesAccepted', status: 'False', reason: 'Taken', message: 'the name is taken' };
 const done = { conditions: [{ type: 'Complete', status: 'True' }], succeeded: 2 };
+const unplaced = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable' };
 const CRD = 'apiextensions.k8s.io/v1/CustomResourceDefinition';
 
 /** A kind, what such an object holds, and how kstatus tells of it. */
@@ -15,6 +16,12 @@ const CASES: readonly (readonly [kind: string, content: object, told: string])[]
   ['apps/v1/DaemonSet', { metadata: { generation: 1 } }, 'InProgress NoObservedGeneration DaemonSet status.observedGeneration not found'],
   ['batch/v1/Job', { spec: { parallelism: 2 }, status: done }, 'Current CompleteTrue Job Completed. succeeded: 2/2'],
   ['batch/v1/Job', { spec: { parallelism: 2, completions: 3 }, status: done }, 'Current CompleteTrue Job Completed. succeeded: 2/3'],
+  [
+    'batch/v1/Job',
+    { status: { conditions: [{ type: 'Suspended', status: 'True' }, ...done.conditions] } },
+    'Current SuspendedTrue Job is suspended',
+  ],
+  ['v1/Pod', { status: { phase: 'Pending', conditions: [unplaced] } }, 'Failed PodUnschedulable Pod could not be scheduled'],
   [CRD, { status: { conditions: [established('False', 'Installing')] } }, 'InProgress Installing Install in progress'],
   [CRD, { status: { conditions: [established('False', 'Installing'), refused] } }, 'Failed Taken the name is taken'],
   [CRD, { status: { conditions: [established('False', 'Lost'), refused] } }, 'Failed Lost told'],

@@ -32,6 +32,7 @@ Healthy .status.phase=Running Ready: Pod is Ready
 Degraded/ContainerCrashLooping .status.phase=Running .status.containerStatuses[state.waiting.reason=CrashLoopBackOff]: Containers in CrashLoop state: {name*,}
 Progressing/PodRunningNotReady .status.phase=Running: Pod is running but is not Ready
 Degraded/PodUnschedulable .status.phase=Pending PodScheduled=False(Unschedulable) @age>15: Pod could not be scheduled
+Degraded/PodUnschedulable .status.phase=Pending PodScheduled=False(Unschedulable) !.metadata.creationTimestamp: Pod could not be scheduled
 Progressing/PodNotScheduled .status.phase=Pending PodScheduled=False(Unschedulable): Pod has not been scheduled
 Progressing/PodPending .status.phase=Pending: Pod is in the Pending phase
 Progressing/PodNotObserved .status.phase=: Pod phase not available
@@ -82,7 +83,7 @@ Healthy ~ Complete .spec.completions: Job Completed. succeeded: {.status.succeed
 Healthy ~ Complete: Job Completed. succeeded: {.status.succeeded?0}/{.spec.parallelism?1}
 Degraded/JobFailed ~ Failed .spec.completions: Job Failed. failed: {.status.failed?0}/{.spec.completions}
 Degraded/JobFailed ~ Failed: Job Failed. failed: {.status.failed?0}/{.spec.parallelism?1}
-Healthy .spec.suspend Suspended: Job is suspended
+Healthy ~ Suspended: Job is suspended
 Progressing/JobNotStarted !.status.startTime: Job not started
 Healthy: Job in progress. success:{.status.succeeded?0}, active: {.status.active?0}, failed: {.status.failed?0}
 
