@@ -120,6 +120,8 @@ export interface ApiResource {
   readonly versions: readonly string[];
   readonly verbs?: readonly string[] | undefined;
   readonly subresources?: readonly string[] | undefined;
+  /** What people type for it: `deploy`. */
+  readonly shortNames?: readonly string[] | undefined;
 }
 
 /** @since 0.1.0 */

@@ -6,6 +6,8 @@ import type { Terminal } from './terminal.ts';
 export interface CommandContext {
   readonly command: string;
   readonly options: Options;
+  /** What stands behind the command beside its options. */
+  readonly words: readonly string[];
   /** The answer, and nothing else. */
   readonly out: Terminal;
   /** Progress, hints and errors. */

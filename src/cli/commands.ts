@@ -16,6 +16,8 @@ export interface Command {
   readonly summary: string;
   /** More than the summary, for its own help. */
   readonly description: string;
+  /** What may stand behind its name beside options, as its help says it. Absent: nothing. */
+  readonly operands?: string | undefined;
   readonly options: readonly OptionName[];
   readonly load: () => Promise<CommandFunction>;
 }
@@ -86,9 +88,11 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'health',
-    summary: 'Show how each object is',
-    description: 'Exit 0 whenever the state could be read, whatever it is.',
-    options: [...SOURCE, ...APPLICATION, ...CLUSTER, 'output', ...COMMON],
+    summary: 'Show how objects are, and why: of an application, a namespace, or those that are named',
+    description:
+      'With --repo: how each object of the application is. Without: what is in the cluster, whoever deployed it, with the\nroot cause of what is not healthy. Nothing is written.\n\n  gitops-reconciler health -n shop               all that lives in a namespace; -A: in all of them\n  gitops-reconciler health deploy/web -n shop    one object, down to the root cause\n  gitops-reconciler health pods,svc -n shop      all objects of some kinds\n\nKinds are named as kubectl names them. Exit 0 whenever the state could be read, whatever it is.',
+    operands: '[KIND[/NAME] | KIND NAME]',
+    options: [...SOURCE, ...APPLICATION, 'all-namespaces', ...CLUSTER, 'output', ...COMMON],
     load: async () => (await import('./commands/health.ts')).health,
   },
   {

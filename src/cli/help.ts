@@ -25,9 +25,11 @@ gitops-reconciler COMMAND --help lists the options of a command.
 }
 
 /** The help of one command. */
-export function commandHelp({ name, summary, description, options }: Command, style: Style): string {
+export function commandHelp({ name, summary, description, operands, options }: Command, style: Style): string {
   const lines = options.map((option) => `  ${style.cyan(synopsis(option).padEnd(WIDTH))} ${wrap(OPTIONS[option].help)}`);
   return `${style.bold(`gitops-reconciler ${name}`)}: ${summary}
+
+Usage: gitops-reconciler ${name}${operands === undefined ? '' : ` ${operands}`} [OPTIONS]
 
 ${description}
 

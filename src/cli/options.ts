@@ -12,6 +12,7 @@ export interface Options {
   readonly name?: string | undefined;
   readonly namespace?: string | undefined;
   readonly 'inventory-namespace'?: string | undefined;
+  readonly 'all-namespaces'?: boolean | undefined;
   readonly kubeconfig?: string | undefined;
   readonly context?: string | undefined;
   readonly embedded?: boolean | undefined;
@@ -81,6 +82,7 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
   },
   namespace: { type: 'text', short: 'n', value: 'NS', help: 'Namespace of objects that name none. Default: default' },
   'inventory-namespace': { type: 'text', value: 'NS', help: 'Where the inventory is kept. Default: that namespace' },
+  'all-namespaces': { type: 'flag', short: 'A', help: 'All namespaces, and what is in none' },
   kubeconfig: { type: 'text', value: 'FILE', help: 'Default: $KUBECONFIG, ~/.kube/config, or the service account of the Pod' },
   context: { type: 'text', value: 'NAME', help: 'Context of the kubeconfig. Default: the current one' },
   embedded: { type: 'flag', help: 'Use an empty cluster in memory, for this one command' },

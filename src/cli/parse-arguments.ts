@@ -9,6 +9,8 @@ export interface Arguments {
   /** Absent when none is named: then help or version is asked for. */
   readonly command: Command | undefined;
   readonly options: Options;
+  /** What stands behind the command: `deploy/web`. */
+  readonly words: readonly string[];
 }
 
 /**
@@ -31,7 +33,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const options = Object.fromEntries(values) as Options;
   const command = commandOf(words);
   if (command !== undefined) for (const name of values.keys()) requireOptionOf(command, name);
-  return { command, options };
+  return { command, options, words: words.slice(1) };
 }
 
 interface OptionToken {
@@ -97,7 +99,7 @@ function commandOf([word, ...rest]: readonly string[]): Command | undefined {
     throw new UsageError(`there is no command ${JSON.stringify(word)}${meant === undefined ? '' : `; did you mean ${meant}?`}`);
   }
   const [extra] = rest;
-  if (extra !== undefined)
+  if (extra !== undefined && command.operands === undefined)
     throw new UsageError(`${command.name} takes options only, and ${JSON.stringify(extra)} is none`, helpOf(command));
   return command;
 }

@@ -34,7 +34,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
 type Streams = Pick<CommandContext, 'out' | 'err' | 'signal' | 'env' | 'cluster' | 'runtime'>;
 
 async function run(argv: readonly string[], streams: Streams): Promise<number> {
-  const { command, options } = parseArguments(argv);
+  const { command, options, words } = parseArguments(argv);
   if (options.version === true) return answer(streams.out, `${await version()}\n`);
   if (options.help === true || command === undefined) {
     const help = command === undefined ? programHelp : commandHelp.bind(undefined, command);
@@ -44,7 +44,7 @@ async function run(argv: readonly string[], streams: Streams): Promise<number> {
     return asked ? 0 : 1;
   }
   const execute = await command.load();
-  return execute({ ...streams, command: command.name, options });
+  return execute({ ...streams, command: command.name, options, words });
 }
 
 function answer(out: Terminal, text: string): number {

@@ -77,6 +77,7 @@ function aggregatedKinds(group: string, version: Record<string, unknown>): reado
       namespaced: resource['scope'] === 'Namespaced',
       verbs: texts(resource['verbs']),
       subresources: records(resource['subresources']).map((subresource) => textAt(subresource, 'subresource')),
+      ...shortNamesOf(resource),
     }),
   );
 }
@@ -132,6 +133,7 @@ function listedKinds(group: string, version: string, listed: readonly Record<str
       namespaced: resource['namespaced'] === true,
       verbs: texts(resource['verbs']),
       subresources: names.filter((name) => name.startsWith(`${plural}/`)).map((name) => name.slice(plural.length + 1)),
+      ...shortNamesOf(resource),
     });
   });
 }
@@ -140,6 +142,11 @@ function listedKinds(group: string, version: string, listed: readonly Record<str
 
 function servedVersion(kind: ServedVersion): readonly ServedVersion[] {
   return kind.kind !== '' && isSafeResource(kind.group, kind.version, kind.plural) ? [kind] : [];
+}
+
+function shortNamesOf(resource: Record<string, unknown>): Pick<ApiResource, 'shortNames'> {
+  const shortNames = texts(resource['shortNames']);
+  return shortNames.length === 0 ? {} : { shortNames };
 }
 
 /** One resource for each kind; the server's order of versions is its order of preference. */

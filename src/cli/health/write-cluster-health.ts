@@ -1,0 +1,76 @@
+import type { CommandContext } from '../command-context.ts';
+import { colorOfHealth, displayHealth, displayRef } from '../display.ts';
+import { formatOf, yamlOf } from '../output.ts';
+import { clean, type Style } from '../terminal.ts';
+import type { ClusterHealth, ObjectHealth } from './cluster-health.ts';
+
+/** Writes how the objects of a cluster are, in the format that was asked for. */
+export async function writeClusterHealth(context: CommandContext, answer: ClusterHealth): Promise<void> {
+  const { out, err } = context;
+  const format = formatOf(context);
+  const [only] = answer.objects;
+  // One object that was named is the answer itself.
+  const plain = answer.scope === undefined && answer.objects.length === 1 ? only : answer;
+  if (format === 'json') out.write(`${JSON.stringify(plain, null, 2)}\n`);
+  else if (format === 'yaml') out.write(await yamlOf(plain ?? answer));
+  else if (format === 'markdown') out.write(markdownOf(answer));
+  else
+    out.write(
+      answer.scope === undefined && only !== undefined && answer.objects.length === 1
+        ? textOfOne(only, out.style)
+        : textOf(answer, out.style),
+    );
+  if (answer.unread !== undefined) err.write(`${err.style.yellow('may not be read:')} ${answer.unread.join(', ')}\n`);
+}
+
+/** One object, and the way from it down to the cause. */
+function textOfOne({ ref, health, message, chain }: ObjectHealth, style: Style): string {
+  const title = `${style.bold(displayRef(ref))}: ${colorOfHealth(health, style)(displayHealth(health))}\n`;
+  const told = isTold(health.status) ? title : `${title}${style.bold(clean(message))}\n`;
+  if (chain.length < 2) return told;
+  const lines = chain.map((link, depth) => {
+    const state = link.health === undefined ? '' : `${colorOfHealth(link.health, style)(link.health.status)}: `;
+    const name = link.part === undefined ? displayRef(link.ref) : `${link.relation === 'event' ? 'event ' : ''}${clean(link.part)}`;
+    return `${'  '.repeat(depth)}${depth === 0 ? '' : '└ '}${name}  ${state}${style.dim(clean(link.message))}\n`;
+  });
+  return `${told}\n${lines.join('')}`;
+}
+
+function isTold(status: string): boolean {
+  return status === 'Healthy' || status === 'Suspended';
+}
+
+/** A table: what is not healthy with its cause, then the rest; what has no state at all is only counted. */
+function textOf({ scope, health, objects }: ClusterHealth, style: Style): string {
+  // Which they are stands below.
+  const [count = ''] = health.message.split(': ');
+  const title = `${style.bold(scope ?? 'objects')}: ${colorOfHealth(health, style)(clean(count))}\n`;
+  const shown = objects.filter((object) => !isSilent(object));
+  const silent = objects.length - shown.length;
+  const width = Math.max(0, ...shown.map(({ ref }) => displayRef(ref).length));
+  const lines = shown.map(({ ref, health: own, message }) => {
+    const row =
+      `  ${displayRef(ref).padEnd(width)}  ${colorOfHealth(own, style)(own.status.padEnd(11))} ${style.dim(clean(own.message))}`.trimEnd();
+    return isTold(own.status) ? `${row}\n` : `${row}\n      ${clean(message)}\n`;
+  });
+  const rest = silent === 0 ? '' : style.dim(`  and ${silent} ${silent === 1 ? 'object' : 'objects'} whose kind reports no status\n`);
+  return title + lines.join('') + rest;
+}
+
+/** It is there, and that is all that can be said. */
+function isSilent({ health }: ObjectHealth): boolean {
+  return health.status === 'Healthy' && (health.reason === 'NoStatus' || health.rule === null);
+}
+
+function markdownOf({ scope, health, objects }: ClusterHealth): string {
+  const rows = objects
+    .filter((object) => !isSilent(object))
+    .map(({ ref, health: own, message }) => {
+      return `| ${cell(displayRef(ref))} | ${own.status} | ${cell(isTold(own.status) ? own.message : message)} |\n`;
+    });
+  return `**${cell(scope ?? 'objects')}: ${cell(displayHealth(health))}**\n\n| object | health | why |\n| --- | --- | --- |\n${rows.join('')}`;
+}
+
+function cell(text: string): string {
+  return clean(text).replaceAll('|', '\\|');
+}
