@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { readRelated } from '../../src/apply/index.ts';
 import { type ClosableCluster, kubernetesCluster, type RequestFunction } from '../../src/cluster/index.ts';
-import { explainHealth, relateObjects } from '../../src/health/index.ts';
+import { explainHealth, type RelatedObjects, relateObjects } from '../../src/health/index.ts';
+import type { KubernetesObject } from '../../src/object/index.ts';
 import { type ControlPlane, startControlPlane } from '../support/control-plane.ts';
 import { STORIES } from '../support/health-stories/index.ts';
 import { type Asked, asRecorded, record } from '../support/health-stories/recorded.ts';
@@ -43,6 +45,8 @@ describe.skipIf(KUBEBUILDER_ASSETS === undefined)('stories of health on a real c
             const questions: Asked[] = [];
             let heard = 'nothing was asked';
             onTestFailed(() => console.error(`${story.name}: ${heard}\n${trailOf(world, namespace)}`));
+            const sentence = (of: readonly KubernetesObject[], related: RelatedObjects): string =>
+              explainHealth(of.length > 1 ? of : of[0], related, { now: Date.now() }).message.replaceAll(namespace, 'shop');
             await playStory(story, {
               cluster,
               ask,
@@ -50,12 +54,14 @@ describe.skipIf(KUBEBUILDER_ASSETS === undefined)('stories of health on a real c
               namespace,
               signal,
               isAnswer(of, around, says) {
-                const now = Date.now();
-                const object = of.length > 1 ? of : of[0];
-                heard = explainHealth(object, relateObjects(around, { complete: true }), { now }).message.replaceAll(namespace, 'shop');
+                heard = sentence(of, relateObjects(around, { complete: true }));
                 const isRight = says.test(heard);
-                if (isRight) questions.push(asRecorded(of, around, namespace, now));
+                if (isRight) questions.push(asRecorded(of, around, namespace, Date.now()));
                 return isRight;
+              },
+              async answerAsRead(of) {
+                heard = sentence(of, await readRelated(cluster, of, { signal }));
+                return heard;
               },
             });
             if (RECORD_STORIES !== undefined) record(story, questions);

@@ -16,6 +16,8 @@ export interface StoryStage {
   readonly signal: AbortSignal;
   /** Whether what is said of objects, with all that there is around them, is what is expected. */
   readonly isAnswer: (of: readonly KubernetesObject[], around: readonly KubernetesObject[], says: RegExp) => boolean;
+  /** What is said of them where what is around them is read from the cluster, as far as it is asked for. */
+  readonly answerAsRead: (of: readonly KubernetesObject[]) => Promise<string>;
 }
 
 const CLUSTER_WIDE: ReadonlySet<string> = new Set([
@@ -182,14 +184,16 @@ class Play {
   }
 
   async #why({ why, says }: Step<'why'>): Promise<void> {
-    const { world, isAnswer, namespace, signal } = this.#stage;
+    const { world, isAnswer, answerAsRead, namespace, signal } = this.#stage;
     const names = typeof why === 'string' ? [why] : why;
     const keys = await Promise.all(names.map(async (name) => (await world.until(() => this.#sighted(name), signal))[0]));
+    const objects = (): KubernetesObject[] => keys.flatMap((key) => world.get(key) ?? []);
     await world.until(() => {
       const around = world.objects().filter((object) => object.metadata.namespace === undefined || isOf(object, namespace));
-      const of = keys.flatMap((key) => world.get(key) ?? []);
-      return isAnswer(of, around, says) ? true : undefined;
+      return isAnswer(objects(), around, says) ? true : undefined;
     }, signal);
+    // What an object says of itself, and tells what to read, may come later than what a watch of everything shows.
+    while (!says.test(await answerAsRead(objects()))) await world.change(signal);
   }
 
   /** The object of a name that is there, once there is one. */

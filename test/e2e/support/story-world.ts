@@ -89,6 +89,16 @@ export class StoryWorld {
     });
   }
 
+  /** Resolves when anything changes. */
+  change(signal: AbortSignal): Promise<true> {
+    let isFirst = true;
+    return this.until(() => {
+      const before = isFirst;
+      isFirst = false;
+      return before ? undefined : true;
+    }, signal);
+  }
+
   /** The objects that are there, in the order in which they were first seen. */
   objects(): KubernetesObject[] {
     return [...this.#objects.values()];
