@@ -8,6 +8,8 @@ const FOLDER = new URL('../../src/health/vendors/', import.meta.url);
 interface Vendor {
   readonly about: string;
   readonly kinds: readonly string[];
+  /** Those of the kinds that Argo CD has no check for. */
+  readonly ours: readonly string[];
 }
 
 const vendors = await readVendors();
@@ -35,6 +37,13 @@ describe('the tables of vendors', () => {
       });
       expect([reason, rule], dialect).not.toContain('NotReadable');
     }
+  });
+
+  it('have no answer in dialect argocd where Argo CD has no check', () => {
+    for (const { ours } of vendors) {
+      for (const kind of ours) expect([kind, assessHealth(objectOf(kind, {}), { dialect: 'argocd' }).rule]).toEqual([kind, null]);
+    }
+    expect(vendors.flatMap(({ ours }) => ours)).toContain('metal3.io/BareMetalHost');
   });
 
   it('call nothing Healthy before its controller has reported, save what never does', () => {
@@ -79,21 +88,31 @@ async function readVendors(): Promise<readonly Vendor[]> {
 async function readVendor(file: string): Promise<Vendor> {
   const about = /\/\*\* (.*?)\.? \*\/\nexport const/.exec(readFileSync(new URL(file, FOLDER), 'utf8'))?.[1] ?? '';
   const [text] = Object.values((await import(new URL(file, FOLDER).href)) as Record<string, string>);
-  return { about, kinds: (text ?? '').split(/\n\s*\n/).flatMap((block) => kindsOf(block.split('\n')[0] ?? '')) };
+  const headings = (text ?? '').split(/\n\s*\n/).map((block) => (block.split('\n')[0] ?? '').split('@default'));
+  return {
+    about,
+    kinds: headings.flatMap((heading) => heading.flatMap(kindsOf)),
+    ours: headings.flatMap(([, ours = '']) => kindsOf(ours)),
+  };
 }
 
 function kindsOf(heading: string): readonly string[] {
-  return heading.split(' ').flatMap((patterns) => {
-    const [group = '', names = ''] = patterns.split('/');
-    return names.split(',').map((name) => `${group}/${name}`);
+  const patterns = heading.trim().split(' ');
+  return patterns.flatMap((pattern) => {
+    const [group = '', names] = pattern.split('/');
+    return names === undefined ? [] : names.split(',').map((name) => `${group}/${name}`);
   });
 }
 
 function pageOf(all: readonly Vendor[]): string {
-  const sections = all.map(({ about, kinds: names }) => `## ${about}\n\n${names.map((name) => `- \`${name}\``).join('\n')}\n`);
+  const sections = all.map(({ about, kinds: names, ours }) => {
+    const lines = names.map((name) => `- \`${name}\`${ours.includes(name) ? ', by default only' : ''}`);
+    return `## ${about}\n\n${lines.join('\n')}\n`;
+  });
   return `# Kinds that health has tables for
 
-\`*\` stands for any text. What a table says, and how to write one, stands in [Health](health.md).
+\`*\` stands for any text; a kind that is named goes before it. What a table says, and how to write one, stands in
+[Health](health.md). "By default only": Argo CD has no check for the kind, so dialect \`argocd\` has no answer either.
 This page is written by test/health/vendors.test.ts.
 
 ${sections.join('\n')}`;

@@ -159,7 +159,8 @@ const HOOK_FINALIZER = 'argocd.argoproj.io/hook-finalizer';
  * object is Healthy with `rule: null`.
  */
 export function assessArgocd(object: unknown, kind: string, now: number | undefined): Health {
-  const table: Table | undefined = KINDS(kind) ?? vendorTable(kind);
+  const found: Table | undefined = KINDS(kind) ?? vendorTable(kind);
+  const table = found?.ours === true ? undefined : found;
   const verdict = table === undefined ? undefined : assessRows(table.rows(), { object: readable(object, kind), now, dialect: 'argocd' });
   const deletion = getIn(object, 'metadata', 'deletionTimestamp');
   const told = verdict?.evidence.includes('metadata.deletionTimestamp') === true;

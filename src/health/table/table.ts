@@ -8,6 +8,8 @@ import type { Scope } from './term.ts';
 /** Rows for some kinds; the first that holds answers. */
 export interface Table {
   readonly name: string;
+  /** Whether Argo CD has no check for its kinds. */
+  readonly ours: boolean;
   rows(): readonly Row[];
 }
 
@@ -79,7 +81,7 @@ function isWord(text: string): boolean {
 /**
  * Finds the table of a kind in a text: blocks with an empty line between, of which the first line names kinds
  * (`cert-manager.io/Certificate,Issuer *.crossplane.io/*`) and the others are rows. A kind that is named goes before a
- * pattern, and an earlier pattern before a later one. The text is split at the first question, rows are read when asked.
+ * pattern, and an earlier pattern before a later one; for those behind `@default` Argo CD has no check. The text is split at the first question, rows are read when asked.
  */
 export function tablesOf(...texts: readonly string[]): (kind: string) => Table | undefined {
   let exact: Map<string, Table> | undefined;
@@ -91,9 +93,9 @@ export function tablesOf(...texts: readonly string[]): (kind: string) => Table |
       .trim()
       .split(/\n\s*\n/)) {
       const [heading = '', ...lines] = block.split('\n');
-      for (const name of kindsOf(heading.trim().split(' '))) {
+      for (const { name, ours } of kindsOf(heading)) {
         let rows: readonly Row[] | undefined;
-        const table: Table = { name, rows: () => (rows ??= lines.map(parseRow)) };
+        const table: Table = { name, ours, rows: () => (rows ??= lines.map(parseRow)) };
         if (name.includes('*')) patterns.push({ kinds: globs(name), table });
         else found.set(name, table);
       }
@@ -106,13 +108,12 @@ export function tablesOf(...texts: readonly string[]): (kind: string) => Table |
   });
 }
 
-/** `apps/Deployment,StatefulSet` as two kinds. */
-function kindsOf(groups: readonly string[]): readonly string[] {
-  return groups.flatMap((text) => {
-    const slash = text.indexOf('/');
-    return text
-      .slice(slash + 1)
-      .split(',')
-      .map((kind) => text.slice(0, slash + 1) + kind);
+/** `apps/Deployment,StatefulSet @default apps/Other`: three kinds, of which Argo CD has no check for the last. */
+function kindsOf(heading: string): readonly { readonly name: string; readonly ours: boolean }[] {
+  const words = heading.trim().split(' ');
+  const mark = words.indexOf('@default');
+  return words.flatMap((text, at) => {
+    const [group = '', kinds] = text.split('/');
+    return kinds === undefined ? [] : kinds.split(',').map((kind) => ({ name: `${group}/${kind}`, ours: mark >= 0 && at > mark }));
   });
 }

@@ -70,7 +70,7 @@ Healthy Deployed
 Degraded @default Configured=False
 Progressing: Waiting for initialization
 
-argoproj.io/EventSource,Sensor
+@default argoproj.io/EventSource,Sensor
 Degraded *=False
 Healthy *=*
 Progressing: Waiting for {.kind} to be deployed`;

@@ -1,5 +1,5 @@
 /** Capsule: tenants and their quotas, and its secrets of SOPS. */
-export const CAPSULE: string = `capsule.clastix.io/* addons.projectcapsule.dev/*
+export const CAPSULE: string = `capsule.clastix.io/CapsuleConfiguration,CustomQuota,GlobalCustomQuota,GlobalProxySettings,GlobalTenantResource,ProxySetting,ResourcePool,ResourcePoolClaim,Tenant,TenantOwner,TenantResource addons.projectcapsule.dev/GlobalSopsSecret,SopsProvider,SopsSecret @default capsule.clastix.io/* addons.projectcapsule.dev/*
 Suspended .spec.cordoned=true .kind=TenantResource|GlobalTenantResource: Replication is cordoned
 Progressing !.status.conditions: Waiting for status
 Progressing .status.observedGeneration<>.metadata.generation: Waiting for reconciliation (generation mismatch)

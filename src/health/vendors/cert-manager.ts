@@ -12,7 +12,7 @@ Progressing Ready=*(Pending)
 Degraded Ready=*
 Progressing: Waiting for certificate request
 
-cert-manager.io/Issuer certmanager.k8s.io/Issuer,ClusterIssuer
+cert-manager.io/Issuer certmanager.k8s.io/Issuer @default certmanager.k8s.io/ClusterIssuer
 ${issuer('issuer')}
 
 cert-manager.io/ClusterIssuer

@@ -36,7 +36,7 @@ Progressing @default ACK.ResourceSynced=False
 Healthy @default ACK.ResourceSynced:
 Progressing: Waiting for resource to be ready
 
-services.cloud.sap.com/*
+services.cloud.sap.com/ServiceBinding,ServiceInstance @default services.cloud.sap.com/*
 Progressing .metadata.deletionTimestamp: Resource is being deleted
 Progressing ~ .metadata.generation .status.conditions[observedGeneration,observedGeneration!=.metadata.generation]: Waiting for spec update to be observed
 Degraded ~ @argocd Succeeded=False
@@ -55,14 +55,14 @@ Progressing .status.state=Pending: {.status.message?Cluster is waiting on resour
 Unknown .status.state=Unknown: {.status.message?Component state: Unknown.}
 Progressing: Update in progress
 
-core.humio.com/*
+core.humio.com/HumioAction,HumioAlert,HumioIngestToken,HumioParser,HumioRepository,HumioView @default core.humio.com/*
 Healthy .status.state=Exists: Component state: Exists.
 Missing .status.state=NotFound: Component state: NotFound.
 Degraded .status.state=ConfigError: Component state: ConfigError.
 Unknown .status.state=Unknown: Component state: Unknown.
 Progressing: Update in progress
 
-coralogix.com/*
+coralogix.com/Alert,RecordingRuleGroupSet @default coralogix.com/*
 Degraded RemoteSynced=False
 Healthy RemoteSynced: Resource is ready
 Progressing: Waiting for status to be updated
@@ -102,7 +102,7 @@ Degraded .status.state=${ROLE_FAILED} .status.retryCount>0: Failed to reconcile 
 Degraded .status.state=${ROLE_FAILED}: Failed to reconcile the Iamrole for role '{.status.roleName?<none>}' ${ROLE}{if .status.errorDescription  Reconciliation error was: <>}
 Progressing: Waiting for Iamrole to be reconciled
 
-camel.apache.org/*
+camel.apache.org/Integration @default camel.apache.org/*
 Progressing @default .status.phase!=Running|Ready|Error .status.phase!=: {.kind} is {.status.phase}
 Degraded Ready=False
 Healthy Ready

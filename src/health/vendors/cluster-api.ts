@@ -1,5 +1,5 @@
 /** Clusters: Cluster API, Gardener, Karmada. */
-export const CLUSTER_API: string = `work.karmada.io/*
+export const CLUSTER_API: string = `work.karmada.io/ClusterResourceBinding,ResourceBinding @default work.karmada.io/*
 Progressing .spec.clusters=0: Current resource status is insufficient
 Progressing .kind=ClusterResourceBinding .spec.clusters=: Current resource status is insufficient
 Progressing .status.aggregatedStatus=|0: Current resource status is insufficient
@@ -72,7 +72,7 @@ Degraded .metadata.labels.shoot\\.gardener\\.cloud/status=unhealthy: Component s
 Unknown .metadata.labels.shoot\\.gardener\\.cloud/status=unknown: Component state: Unknown
 Progressing: Update in progress
 
-*cluster.x-k8s.io/*
+@default *cluster.x-k8s.io/*
 Suspended .spec.paused: {.kind} is paused
 Degraded .status.phase=Failed: {.kind} is Failed
 Degraded .status.conditions[status=False,severity=Error]

@@ -9,7 +9,7 @@ Degraded @default .status.connectorState=FAILED: Connector failed
 Healthy @default .status.connectorState=RUNNING: Connector running
 Progressing: Waiting for Kafka Connector
 
-platform.confluent.io/*
+platform.confluent.io/Connect,ControlCenter,Kafka,KsqlDB,SchemaRegistry,Zookeeper @default platform.confluent.io/*
 Healthy .status.phase=RUNNING: {.kind} running
 Progressing .status.phase=PROVISIONING: {.kind} provisioning
 Degraded .status.phase=ERROR|FAILED: {.kind} {.status.phase}

@@ -44,7 +44,7 @@ Degraded ~ @default *=False(*Failed): {reason} {message}
 Progressing *=*: {reason$} {message$}
 Progressing: No status info available
 
-k8s.mariadb.com/Restore
+@default k8s.mariadb.com/Restore
 Degraded Complete=False(*Failed): {reason} {message}
 Healthy Complete: {reason} {message}
 Progressing: Waiting for {.kind}
@@ -56,7 +56,7 @@ Progressing @default *=Unknown
 Healthy *=*: {message$}
 Progressing: No status info available
 
-k8s.mariadb.com/* mariadb.mmontes.io/*
+k8s.mariadb.com/Database,Grant,User @default k8s.mariadb.com/* mariadb.mmontes.io/*
 Healthy Ready
 Degraded Ready=False(*Failed|*Error*)
 Degraded @argocd Ready=*
@@ -85,7 +85,7 @@ Degraded .status.phase="failed|walArchivingFailing|invalid backup definition": {
 Progressing .status.phase!=: {.status.phase}
 Progressing: Waiting for backup to be processed
 
-postgresql.cnpg.io/Database,Publication,Subscription
+postgresql.cnpg.io/Database @default postgresql.cnpg.io/Publication,Subscription
 Progressing .metadata.generation .status.observedGeneration!=.metadata.generation .status.message!=: {.status.message}
 Progressing .metadata.generation .status.observedGeneration!=.metadata.generation: Waiting for CloudNativePG to reconcile {.kind}
 Healthy .status.applied=true: {.status.message}

@@ -20,13 +20,13 @@ Progressing .status.health= .status.expectedNodes: Elastic Beat phase is progres
 Progressing @default: Waiting for Beat
 Unknown: ${unknown('Elastic Beat')}
 
-*.k8s.elastic.co/*
+logstash.k8s.elastic.co/Logstash @default *.k8s.elastic.co/*
 Healthy .status.health=green: {.kind} status is Green
 Progressing .status.health=yellow: {.kind} status is Yellow
 Degraded .status.health=red: {.kind} status is Red
 Progressing: Waiting for {.kind}
 
-monitoring.coreos.com/Prometheus,PrometheusAgent,Alertmanager,ThanosRuler
+monitoring.coreos.com/Prometheus,Alertmanager,ThanosRuler @default monitoring.coreos.com/PrometheusAgent
 Healthy Available: All instances are available
 Progressing .status.conditions[type=Available,status!=True,reason=SomePodsNotReady,message]
 Progressing Available!=True(SomePodsNotReady): {reason}

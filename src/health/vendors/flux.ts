@@ -26,11 +26,11 @@ Healthy .spec.type=oci !.status: Helm repositories of type 'oci' do not contain 
 Healthy .spec.type=oci: Helm repositories of type 'oci' do not contain any information in the status.
 ${ARTIFACT}
 
-source.toolkit.fluxcd.io/*
+source.toolkit.fluxcd.io/Bucket,GitRepository,HelmChart,OCIRepository @default source.toolkit.fluxcd.io/*
 Suspended .spec.suspend: {.kind} is suspended
 ${ARTIFACT}
 
-kustomize.toolkit.fluxcd.io/*
+kustomize.toolkit.fluxcd.io/Kustomization @default kustomize.toolkit.fluxcd.io/*
 Suspended .spec.suspend: {.kind} is suspended
 Progressing Ready=Unknown Reconciling: {reason}
 ${READY}
@@ -39,7 +39,7 @@ notification.toolkit.fluxcd.io/Receiver
 Suspended .spec.suspend: {.kind} is suspended
 ${READY}
 
-notification.toolkit.fluxcd.io/Alert,Provider
+@default notification.toolkit.fluxcd.io/Alert,Provider
 Suspended .spec.suspend: {.kind} is suspended
 Degraded Ready=False: {reason}
 Healthy Ready: {reason}
@@ -66,7 +66,7 @@ image.toolkit.fluxcd.io/ImageUpdateAutomation
 Suspended .spec.suspend=true: {.kind} is suspended
 ${image('Ready=Unknown Reconciling')}
 
-*.toolkit.fluxcd.io/*
+@default *.toolkit.fluxcd.io/*
 Suspended .spec.suspend: {.kind} is suspended
 ${OURS}`;
 

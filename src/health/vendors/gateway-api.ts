@@ -3,7 +3,7 @@ const FRESH = '!..conditions[observedGeneration<>.metadata.generation]';
 const FRESH_PARENT = FRESH.replace('..', '');
 
 /** Routes and policies of the Gateway API and of Envoy Gateway report once for each parent that they attach to. */
-export const GATEWAY_API: string = `gateway.networking.k8s.io/HTTPRoute,GRPCRoute,TCPRoute,UDPRoute
+export const GATEWAY_API: string = `gateway.networking.k8s.io/HTTPRoute,GRPCRoute @default gateway.networking.k8s.io/TCPRoute,UDPRoute
 ${route()}
 Healthy .status.parents[].conditions[${FRESH}]: {.kind} is healthy
 Progressing: Waiting for {.kind} status
@@ -20,12 +20,12 @@ Degraded .status.ancestors[].conditions[type=ResolvedRefs|Accepted,status!=True]
 Healthy .status.ancestors[].conditions[type=Accepted]: {.kind} is healthy
 Progressing: Waiting for {.kind} status
 
-gateway.envoyproxy.io/*Policy
+gateway.envoyproxy.io/BackendTrafficPolicy,ClientTrafficPolicy,EnvoyExtensionPolicy,EnvoyPatchPolicy,SecurityPolicy @default gateway.envoyproxy.io/*Policy
 Degraded .status.ancestors[].conditions[type=Accepted,status=False,${FRESH}]
 Healthy .status.ancestors[].conditions[${FRESH}]: {.kind} is healthy
 Progressing: Waiting for {.kind} status
 
-gateway.envoyproxy.io/*
+gateway.envoyproxy.io/Backend @default gateway.envoyproxy.io/*
 Progressing .status.conditions[type=Accepted,observedGeneration<>.metadata.generation]: Waiting for {.kind} status to be updated
 Healthy Accepted
 Degraded Accepted=*

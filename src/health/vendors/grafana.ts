@@ -23,7 +23,7 @@ Progressing !.status:
 Progressing .status.uid .status.uid=
 Healthy
 
-grafana.integreatly.org/*
+grafana.integreatly.org/GrafanaDashboard,GrafanaFolder @default grafana.integreatly.org/*
 Degraded NoMatchingInstance|FolderUIDMismatch: {reason} for {type} because {message}
 Degraded .status.conditions[0].status=False !.status.conditions[0].type=FolderUIDMismatch: {.status.conditions[0].reason} for {.status.conditions[0].type} because {.status.conditions[0].message}
 Degraded .status.conditions[-1].status=False !.status.conditions[-1].type=FolderUIDMismatch: ${SAID}
@@ -75,7 +75,7 @@ Progressing .status.ansibleJobResult.status=new|pending|waiting|running: {.statu
 Degraded @default Failure
 Progressing: Waiting for AnsibleJob
 
-kiali.io/* *.ansible.com/*
+kiali.io/Kiali @default kiali.io/* *.ansible.com/*
 Healthy ~ Successful
 Degraded ~ Failure
 Progressing ~ Running=*(Running)

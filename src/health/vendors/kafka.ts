@@ -23,7 +23,7 @@ ${strimzi('Kafka User')}
 kafka.strimzi.io/KafkaConnect
 ${strimzi('Kafka Connect')}
 
-kafka.strimzi.io/*
+kafka.strimzi.io/KafkaBridge,KafkaConnector @default kafka.strimzi.io/*
 ${strimzi('{.kind}')}`;
 
 function strimzi(name: string): string {

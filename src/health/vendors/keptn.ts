@@ -1,5 +1,5 @@
 /** Keptn, Numaflow and Numaplane. */
-export const KEPTN: string = `lifecycle.keptn.sh/*
+export const KEPTN: string = `lifecycle.keptn.sh/KeptnAppVersion,KeptnEvaluation,KeptnTask,KeptnWorkloadInstance,KeptnWorkloadVersion @default lifecycle.keptn.sh/*
 ${keptn('overallStatus')}
 ${keptn('status')}
 Progressing: {.kind} is progressing
@@ -16,7 +16,7 @@ Degraded .status.errMsg!=: KeptnMetric is degraded
 Healthy .status.value: KeptnMetric is healthy
 Progressing: KeptnMetric is progressing
 
-numaflow.numaproj.io/*
+numaflow.numaproj.io/InterStepBufferService,MonoVertex,Pipeline,Vertex @default numaflow.numaproj.io/*
 Progressing .status.observedGeneration!=.metadata.generation: Waiting for {.kind} status
 Degraded .status.phase=Failed: {.status.message}
 Degraded .kind!=Vertex .metadata.labels.numaplane\\.numaproj\\.io/progressive-result-state=failed: Failed progressive upgrade
@@ -27,7 +27,7 @@ Healthy .kind=Pipeline .status.phase=Pausing: {.kind} is paused
 Healthy .status.phase=Running: {.kind} is healthy
 Progressing: Waiting for {.kind} status
 
-numaplane.numaproj.io/*
+numaplane.numaproj.io/ISBServiceRollout,MonoVertexRollout,NumaflowControllerRollout,PipelineRollout @default numaplane.numaproj.io/*
 Progressing !.status: Not yet reconciled
 Progressing .status.observedGeneration!=.metadata.generation: Not yet reconciled
 Progressing .status.upgradeInProgress!= !ProgressiveUpgradeSucceeded=False: Update in progress

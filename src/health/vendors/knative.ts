@@ -21,7 +21,7 @@ Healthy Ready: {.kind} is healthy.
 ${llm('Degraded Ready=False')}
 ${llm('Progressing')}
 
-serving.kserve.io/*
+serving.kserve.io/InferenceService @default serving.kserve.io/*
 Progressing !.status.conditions: Waiting for {.kind} to report status...
 Suspended Stopped: {.kind} is Stopped
 Degraded .status.modelStatus .status.modelStatus.transitionStatus!=UpToDate|InProgress: 0: transitionStatus | {.status.modelStatus.transitionStatus}${PARTS}
@@ -31,26 +31,26 @@ Progressing *=Unknown: ${PARTS}
 Progressing .status.conditions[status=False,type!=Stopped]: ${PARTS}
 Healthy: {.kind} is healthy.
 
-serving.knative.dev/* eventing.knative.dev/* messaging.knative.dev/* sources.knative.dev/* flows.knative.dev/*
+@default serving.knative.dev/* eventing.knative.dev/* messaging.knative.dev/* sources.knative.dev/* flows.knative.dev/*
 Degraded Ready=False
 Healthy Ready
 Progressing Ready=*
 Progressing: Waiting for {.kind}
 
-ray.io/RayCluster
+@default ray.io/RayCluster
 Suspended .status.state=suspended: {.kind} is {.status.state}
 Degraded .status.state=failed: {.kind} is {.status.state}
 Healthy .status.state=ready: {.kind} is {.status.state}
 Progressing: Waiting for {.kind}
 
-ray.io/RayJob
+@default ray.io/RayJob
 Degraded .status.jobDeploymentStatus=Failed: {.status.message}
 Degraded .status.jobStatus=FAILED|STOPPED: {.status.message}
 Suspended .status.jobDeploymentStatus=Suspended: {.kind} is suspended
 Healthy .status.jobDeploymentStatus=Complete: {.status.message}
 Progressing: Waiting for {.kind}
 
-ray.io/RayService
+@default ray.io/RayService
 Degraded .status.serviceStatus=*Fail*|*Unhealthy: {.status.serviceStatus}
 Healthy .status.serviceStatus=Running: {.status.serviceStatus}
 Healthy Ready
@@ -77,13 +77,13 @@ Suspended @default .status.applicationState.state=SUSPENDED: SparkApplication is
 Progressing .status.applicationState.state=UNKNOWN: SparkApplication is in UnknownState because either driver pod or one or all executor pods in unknown state  
 Progressing: Waiting for Executor pods
 
-tekton.dev/TaskRun,PipelineRun,CustomRun,Run
+tekton.dev/TaskRun,PipelineRun @default tekton.dev/CustomRun,Run
 ${tekton('Healthy', '=True')}
 ${tekton('Degraded', '=False')}
 ${tekton('Progressing', '=*')}
 Progressing: Waiting for run to start
 
-jobset.x-k8s.io/* kubeflow.org/*Job leaderworkerset.x-k8s.io/*
+@default jobset.x-k8s.io/* kubeflow.org/*Job leaderworkerset.x-k8s.io/*
 Degraded Failed
 Suspended Suspended
 Healthy Completed|Succeeded|Available

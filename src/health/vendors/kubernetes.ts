@@ -1,50 +1,46 @@
 /** Kubernetes itself, beside the kinds that have rules of code. */
-export const KUBERNETES: string = onlyOurs(`/ReplicationController
+export const KUBERNETES: string = `@default /ReplicationController
 Degraded ReplicaFailure
 Progressing .status.availableReplicas<.spec.replicas?1: {.status.availableReplicas?0} of {.spec.replicas?1} replicas are available
 Progressing .status.replicas>.spec.replicas?1: replicas still to be removed: {.status.replicas-.spec.replicas?1}
 Healthy: {.status.availableReplicas?0} of {.spec.replicas?1} replicas are available
 
-/PersistentVolume
+@default /PersistentVolume
 Degraded .status.phase=Failed: {.status.message}
 Healthy .status.phase=Available|Bound: {.status.phase}
 Healthy .status.phase=Released: released; its claim is gone
 Progressing: waiting to become available
 
-/Node
+@default /Node
 Degraded Ready=False|Unknown
 Degraded MemoryPressure|DiskPressure|PIDPressure|NetworkUnavailable
 Suspended .spec.unschedulable .status.conditions>0: takes no new Pods, as its spec says
 Healthy Ready
 Progressing: waiting for the kubelet to report
 
-certificates.k8s.io/CertificateSigningRequest
+@default certificates.k8s.io/CertificateSigningRequest
 Degraded Failed|Denied
 Healthy .status.certificate!=: issued
 Progressing Approved: approved; waiting to be issued
 Progressing: waiting to be approved
 
-storage.k8s.io/VolumeAttachment
+@default storage.k8s.io/VolumeAttachment
 Degraded .status.attachError: {.status.attachError.message}
 Degraded .status.detachError: {.status.detachError.message}
 Healthy .status.attached: attached
 Progressing: waiting to be attached
 
-flowcontrol.apiserver.k8s.io/FlowSchema,PriorityLevelConfiguration
+@default flowcontrol.apiserver.k8s.io/FlowSchema,PriorityLevelConfiguration
 Degraded Dangling
 Healthy !.status: exists
 Healthy: in use
 
-admissionregistration.k8s.io/ValidatingAdmissionPolicy
+@default admissionregistration.k8s.io/ValidatingAdmissionPolicy
 Degraded .status.typeChecking.expressionWarnings[]: {fieldRef}: {warning}
 Healthy !.status: exists
 Healthy: its expressions are well typed
 
-storagemigration.k8s.io/StorageVersionMigration
+@default storagemigration.k8s.io/StorageVersionMigration
 Degraded Failed
 Healthy Succeeded
-Progressing: waiting for the migration`);
-
-function onlyOurs(text: string): string {
-  return text.replace(/^(Healthy|Progressing|Degraded|Suspended)/gm, '$1 @default');
-}
+Progressing: waiting for the migration`;

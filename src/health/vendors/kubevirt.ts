@@ -40,12 +40,12 @@ Progressing Registered: Node registered, waiting for initialization
 Progressing Launched: Node launched, waiting for registration
 Progressing: Waiting for NodeClaim to be launched
 
-karpenter.k8s.aws/*
+karpenter.k8s.aws/EC2NodeClass @default karpenter.k8s.aws/*
 Degraded Ready=False
 Healthy Ready: {.kind} is ready
 Progressing: Waiting for {.kind} to be ready
 
-karpenter.sh/* karpenter.azure.com/*
+karpenter.sh/NodePool @default karpenter.sh/* karpenter.azure.com/*
 Degraded Ready=False
 Healthy Ready
 Progressing: Waiting for {.kind} to be ready`;

@@ -18,24 +18,24 @@ ${olm('Progressing InstallPlanPending')}
 ${olm('Progressing .status.state=|UpgradeAvailable|UpgradePending')}
 Healthy: ${CONDITIONS}${STATE}
 
-operators.coreos.com/ClusterServiceVersion
+@default operators.coreos.com/ClusterServiceVersion
 Healthy .status.phase=Succeeded: {.status.message}
 Degraded .status.phase=Failed|Unknown: {.status.message}
 Progressing .status.phase!=: {.status.message}
 Progressing: Waiting for {.kind} status
 
-operators.coreos.com/InstallPlan
+@default operators.coreos.com/InstallPlan
 Healthy .status.phase=Complete: {.status.phase}
 Degraded .status.phase=Failed: {.status.phase}
 Suspended .status.phase=RequiresApproval: {.status.phase}
 Progressing: {.status.phase}
 
-operators.coreos.com/CatalogSource
+@default operators.coreos.com/CatalogSource
 Healthy .status.connectionState.lastObservedState=READY: READY
 Degraded .status.connectionState.lastObservedState=TRANSIENT_FAILURE: TRANSIENT_FAILURE
 Progressing: Waiting for {.kind} status
 
-operator.knative.dev/*
+operator.knative.dev/KnativeEventing,KnativeServing @default operator.knative.dev/*
 Progressing Ready=False: ${CONDITIONS}
 Progressing *=Unknown: ${CONDITIONS}
 Progressing .kind=KnativeServing DeploymentsAvailable=False: ${CONDITIONS}

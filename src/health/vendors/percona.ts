@@ -8,7 +8,7 @@ Unknown @argocd !.status: Cluster status is unknown
 Progressing !.status: Waiting for status
 Unknown: {.status.ready?0}/{.status.size?0} node(s) are ready
 
-pxc.percona.com/PerconaXtraDBCluster ps.percona.com/PerconaServerMySQL
+pxc.percona.com/PerconaXtraDBCluster @default ps.percona.com/PerconaServerMySQL
 ${nodes('Progressing', 'initializing')}
 ${nodes('Healthy', 'ready')}
 Suspended @default .status.state=paused: Cluster is paused
@@ -20,7 +20,7 @@ Progressing @default !.status: Waiting for status
 Unknown @argocd: Cluster status is unknown. Ensure your ArgoCD is current and then check for/file a bug report: https://github.com/argoproj/argo-cd/issues
 Unknown: Cluster status is unknown
 
-pgv2.percona.com/PerconaPGCluster
+@default pgv2.percona.com/PerconaPGCluster
 ${nodes('Healthy', 'ready')}
 ${nodes('Suspended', 'paused')}
 Progressing: Waiting for status`;

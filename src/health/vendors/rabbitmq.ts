@@ -8,14 +8,14 @@ Progressing AllReplicasReady=False: Waiting for RabbitMQ instances ready
 Healthy ClusterAvailable AllReplicasReady: RabbitMQ cluster ready
 Progressing: Waiting for RabbitMQ Operator
 
-${['Binding', 'Exchange', 'Federation', 'Permission', 'Policy', 'Queue', 'Shovel', 'User', 'Vhost']
+${['Binding', 'Exchange', 'Permission', 'Policy', 'Queue', 'Shovel', 'User', 'Vhost']
   .map((kind) => topology(kind, kind.toLowerCase()))
   .join('\n\n')}
 
 ${topology('*', '{.kind}')}`;
 
 function topology(kind: string, name: string): string {
-  return `rabbitmq.com/${kind}
+  return `${kind === '*' ? '@default ' : ''}rabbitmq.com/${kind}
 Degraded Ready=False(FailedCreateOrUpdate): RabbitMQ ${name} failed to be created or updated
 Healthy Ready(SuccessfulCreateOrUpdate): RabbitMQ ${name} ready
 Unknown: RabbitMQ ${name} status is unknown`;

@@ -16,7 +16,7 @@ Degraded @default NotReady|PartiallyReady
 Degraded @default Ready=False
 Progressing: Waiting for {.kind}
 
-external-secrets.io/*
+external-secrets.io/ClusterSecretStore,ExternalSecret,PushSecret,SecretStore @default external-secrets.io/*
 Degraded Ready=False
 Healthy Ready
 Progressing: Waiting for {.kind}`;

@@ -1,12 +1,12 @@
 /** Kinds of many vendors that follow a few shapes: a phase or state that is a word, or conditions of a few types. */
-export const SHAPES: string = `argoproj.io/Application
-Degraded @default .status.health.status=Degraded: {.status.health.message?the application is Degraded}
-Suspended @default .status.health.status=Suspended: {.status.health.message?the application is Suspended}
-Missing @default .status.health.status=Missing: {.status.health.message?the application is Missing}
-Unknown @default .status.health.status=Unknown: {.status.health.message?the health of the application is Unknown}
-Progressing @default .status.health.status=Progressing: {.status.health.message?the application is Progressing}
-Healthy @default .status.health.status=Healthy: {.status.health.message?the application is Healthy}
-Progressing @default: Waiting for {.kind}
+export const SHAPES: string = `@default argoproj.io/Application
+Degraded .status.health.status=Degraded: {.status.health.message?the application is Degraded}
+Suspended .status.health.status=Suspended: {.status.health.message?the application is Suspended}
+Missing .status.health.status=Missing: {.status.health.message?the application is Missing}
+Unknown .status.health.status=Unknown: {.status.health.message?the health of the application is Unknown}
+Progressing .status.health.status=Progressing: {.status.health.message?the application is Progressing}
+Healthy .status.health.status=Healthy: {.status.health.message?the application is Healthy}
+Progressing: Waiting for {.kind}
 
 
 flagger.app/Canary
@@ -18,18 +18,18 @@ Progressing @default: {.status.conditions[Promoted].message}
 ${canary('Unknown .status.phase!=')}
 Unknown: No status
 
-getambassador.io/*
+@default getambassador.io/*
 Degraded .status.state=Error|Inactive: {.status.errorReason}{.status.reason}
 Healthy .status.state=Ready|Running: {.kind} is {.status.state}
 Progressing: Waiting for {.kind}
 
-litmuschaos.io/ChaosEngine
+@default litmuschaos.io/ChaosEngine
 Degraded .status.experiments[verdict=Fail]: chaosengine failed
 Healthy .status.engineStatus=completed: chaosengine completed
 Suspended .status.engineStatus=stopped: chaosengine stopped
 Progressing: chaosengine is waiting
 
-metal3.io/BareMetalHost
+@default metal3.io/BareMetalHost
 Degraded .status.errorMessage!=: {.status.errorMessage}
 Degraded .status.operationalStatus=error: {.status.errorType}
 Healthy .status.provisioning.state=provisioned|available|ready|"externally provisioned"|unmanaged: Host is {.status.provisioning.state}
@@ -48,7 +48,7 @@ ${veleroRun('Backup', 'backup')}
 velero.io/Restore
 ${veleroRun('Restore', 'restore')}
 
-velero.io/*
+@default velero.io/*
 Healthy .status.phase=Completed|Available|Ready|Processed: {.kind} is {.status.phase}
 Degraded .status.phase=*Failed*|Unavailable|NotReady: {.kind} is {.status.phase}
 Progressing: {.kind} is {.status.phase?New}
@@ -63,7 +63,7 @@ ${victoria('Suspended', 'paused', 'Reconciliation is paused')}
 ${victoria('Degraded', 'failed', 'Reconciliation failed')}
 Progressing: Waiting for the operator to report status
 
-k8s.nginx.org/*
+@default k8s.nginx.org/*
 Healthy .status.state=Valid: {.status.message}
 Degraded .status.state=Invalid|Warning: {.status.message}
 Progressing: Waiting for {.kind}
@@ -74,35 +74,35 @@ Degraded ~ HasErrors: Has Errors: {message}
 Progressing @argocd .status.conditions:
 Progressing: Waiting for Keycloak status conditions to exist
 
-k8s.keycloak.org/*
+@default k8s.keycloak.org/*
 Degraded HasErrors
 Healthy Ready|Done
 Progressing: Waiting for {.kind}
 
-redhatcop.redhat.io/*
+@default redhatcop.redhat.io/*
 Degraded ReconcileError|ReconcileFailed
 Healthy ReconcileSuccess|ReconcileSuccessful
 Progressing: Waiting for {.kind}
 
-config.openshift.io/ClusterOperator,ClusterVersion machineconfiguration.openshift.io/MachineConfigPool scylla.scylladb.com/* kubevirt.io/KubeVirt cdi.kubevirt.io/CDI loki.grafana.com/LokiStack tempo.grafana.com/*
+@default config.openshift.io/ClusterOperator,ClusterVersion machineconfiguration.openshift.io/MachineConfigPool scylla.scylladb.com/* kubevirt.io/KubeVirt cdi.kubevirt.io/CDI loki.grafana.com/LokiStack tempo.grafana.com/*
 Degraded *Degraded|Failed|Failing
 Progressing Progressing|Updating|Pending
 Healthy Available|Updated|Ready
 Progressing: Waiting for {.kind}
 
-templates.gatekeeper.sh/* constraints.gatekeeper.sh/*
+@default templates.gatekeeper.sh/* constraints.gatekeeper.sh/*
 Degraded .status.byPod[].errors[]: {message}
 Healthy .status.created
 Healthy .status.byPod>0
 Progressing: Waiting for {.kind}
 
-*.azure.com/*
+@default *.azure.com/*
 Degraded .status.conditions[type=Ready,status=False,severity=Error]
 Healthy Ready
 Progressing Ready=*
 Progressing: Waiting for {.kind}
 
-mongodbcommunity.mongodb.com/* mongodb.com/* hazelcast.com/* dragonflydb.io/* k6.io/*
+@default mongodbcommunity.mongodb.com/* mongodb.com/* hazelcast.com/* dragonflydb.io/* k6.io/*
 Healthy .status.phase=Running|ready|Succeeded: {.status.message}
 Degraded .status.phase=Failed|error: {.status.message}
 Healthy .status.stage=finished: {.kind} is finished
@@ -144,7 +144,7 @@ Healthy Ready
 Degraded Ready=*
 Progressing: Waiting for {.kind} to become ready
 
-policies.kyverno.io/*
+policies.kyverno.io/DeletingPolicy,GeneratingPolicy,ImageValidatingPolicy,MutatingPolicy,NamespacedDeletingPolicy,NamespacedGeneratingPolicy,NamespacedImageValidatingPolicy,NamespacedMutatingPolicy,NamespacedValidatingPolicy,ValidatingPolicy @default policies.kyverno.io/*
 Progressing .status.conditionStatus.conditions[observedGeneration,observedGeneration<.metadata.generation]: Waiting for {.kind} status to reflect latest generation
 Healthy .kind=*DeletingPolicy|*GeneratingPolicy .status.conditionStatus.ready=true .status.conditionStatus.conditions[status=True]
 Healthy .kind!=*DeletingPolicy|*GeneratingPolicy .status.conditionStatus.ready=true .status.conditionStatus.conditions[type=WebhookConfigured,status=True]
@@ -155,7 +155,7 @@ Degraded .status.conditionStatus.message!=: {.status.conditionStatus.message}
 Degraded .status.conditionStatus: Policy is not ready
 Progressing: Waiting for {.kind} status
 
-infra.contrib.fluxcd.io/* secrets.hashicorp.com/* atlas.mongodb.com/* kueue.x-k8s.io/* sloth.slok.dev/PrometheusServiceLevel helm.cattle.io/HelmChart
+@default infra.contrib.fluxcd.io/* secrets.hashicorp.com/* atlas.mongodb.com/* kueue.x-k8s.io/* sloth.slok.dev/PrometheusServiceLevel helm.cattle.io/HelmChart
 Suspended .spec.suspend: {.kind} is suspended
 Degraded Stalled|Failed
 Degraded Ready=False

@@ -24,7 +24,7 @@ Healthy .status.lastScheduleTime: Protection policy lastScheduleTime: {.status.l
 Healthy !.status: Protection policy not yet executed
 Healthy: Protection policy not yet executed
 
-astra.netapp.io/*
+astra.netapp.io/Backup,ExecHooksRun,ResourceBackup,ResticVolumeBackup,Snapshot @default astra.netapp.io/*
 Healthy .status.state=Completed: {.kind} Completed
 Progressing .status.state=Running: {.kind} Running
 Degraded .status.state=Failed|Error: {.status.state}
@@ -55,13 +55,13 @@ Degraded .status.phase=Failure: ${CEPH_STORE}
 Progressing .status.phase!=: ${CEPH_STORE}
 Progressing: Waiting for status to be reported{if .status.info.endpoint  - endpoint: <>}
 
-ceph.rook.io/CephBlockPool
+@default ceph.rook.io/CephBlockPool
 ${phaseOf('Ceph block pool')}
 
-ceph.rook.io/CephFilesystem
+@default ceph.rook.io/CephFilesystem
 ${phaseOf('Ceph filesystem')}
 
-ceph.rook.io/*
+@default ceph.rook.io/*
 ${phaseOf('{.kind}')}
 
 objectbucket.io/ObjectBucketClaim
@@ -71,7 +71,7 @@ Progressing .status.phase: Object bucket claim phase is {.status.phase}
 Progressing .status: Waiting for phase to be reported
 Progressing: Waiting for status to be reported
 
-snapshot.storage.k8s.io/VolumeSnapshot,VolumeSnapshotContent groupsnapshot.storage.k8s.io/VolumeGroupSnapshot,VolumeGroupSnapshotContent
+snapshot.storage.k8s.io/VolumeSnapshot,VolumeSnapshotContent @default groupsnapshot.storage.k8s.io/VolumeGroupSnapshot,VolumeGroupSnapshotContent
 Healthy .status.readyToUse: Ready to use
 Degraded .status.error: {.status.error.message}
 Progressing: Waiting for status
@@ -82,7 +82,7 @@ Degraded .status.currentState="Statefulset not controlled by operator|Another Mi
 Progressing .status.currentState!=: {.status.currentState}
 Progressing: No status info available
 
-ocs.openshift.io/*
+ocs.openshift.io/StorageCluster @default ocs.openshift.io/*
 Degraded Degraded
 Progressing Progressing
 Healthy Available

@@ -42,7 +42,7 @@ ${capability('*', '{.kind}')}`;
 
 function capability(kind: string, name: string): string {
   const named = name === kind ? `3scale ${name}` : 'the resource';
-  return `capabilities.3scale.net/${kind}
+  return `${kind === '*' ? '@default ' : ''}capabilities.3scale.net/${kind}
 Suspended .status.developerUserState=suspended: 3scale Developer user is waiting for admin approval
 Healthy ~ Ready: 3scale ${name} is ready
 Healthy ~ Synced: 3scale ${name} is synced
