@@ -81,8 +81,8 @@ export async function leftByHooks(
 
 const CONCURRENCY = 10;
 
-/** The object of that name; all of the kind and namespace where a run makes the name. */
-async function named(cluster: Cluster, { name, ...place }: ObjectRef, o: Waiting): Promise<readonly KubernetesObject[]> {
+/** The object of that name, in any version; all of the kind and namespace where a run makes the name. */
+async function named(cluster: Cluster, { name, version: _version, ...place }: ObjectRef, o: Waiting): Promise<readonly KubernetesObject[]> {
   if (name === '') return (await cluster.list(place, o)).items;
   const found = await cluster.get({ ...place, name }, o);
   return found === undefined ? [] : [found];

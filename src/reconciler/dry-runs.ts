@@ -83,7 +83,8 @@ async function answerFor(
     // An answer over a newer state than the one that was read says nothing of that one.
     return answer.metadata.resourceVersion === resourceVersion ? { desired, live: resourceVersion, object: answer } : undefined;
   } catch (error) {
-    if (!isGitOpsError(error, 'API_ERROR')) throw error;
+    // A version that a definition of Git is still to bring is not served yet.
+    if (!isGitOpsError(error, 'API_ERROR') && !isGitOpsError(error, 'KIND_NOT_SERVED')) throw error;
     return undefined;
   }
 }

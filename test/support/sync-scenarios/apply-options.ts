@@ -5,6 +5,17 @@ import type { SyncScenario } from './scenario.ts';
 const changed = config('kept', {}, { key: 'new' });
 const foreign = { 'argocd.argoproj.io/tracking-id': 'other:/ConfigMap:${NS}/a' };
 
+/** A definition whose last version is the one that is stored. */
+function versioned(...names: readonly string[]): KubernetesObject {
+  const { spec, ...rest } = definition('Widget') as KubernetesObject & { spec: { versions: readonly object[] } };
+  const versions = names.map((name) => ({ ...spec.versions[0], name, storage: name === names.at(-1) }));
+  return { ...rest, spec: { ...spec, versions } };
+}
+
+function ofVersion(version: string, name: string): KubernetesObject {
+  return { ...custom('Widget', name, {}, { spec: { of: version } }), apiVersion: `\${NS}.example.org/${version}` };
+}
+
 /** Sync options that are about how objects are applied. */
 export const APPLY_OPTIONS: readonly SyncScenario[] = [
   {
@@ -34,6 +45,14 @@ export const APPLY_OPTIONS: readonly SyncScenario[] = [
     after: [config('a'), custom('Gadget', 'first')],
     outcome: 'KIND_NOT_SERVED',
     never: ['created ConfigMap/a'],
+  },
+  {
+    name: 'a definition gains a version in the commit that brings the first object of that version, and that moves another to it',
+    source: 'argocd.md §3.6; issues of CRD upgrades',
+    before: [versioned('v1beta1'), withMetadata(ofVersion('v1beta1', 'moved'), { namespace: '${NS}' })],
+    after: [versioned('v1beta1', 'v1'), ...['moved', 'new'].map((name) => withMetadata(ofVersion('v1', name), { namespace: '${NS}' }))],
+    order: [['changed CustomResourceDefinition/widgets.${NS}.example.org', 'created Widget/new']],
+    end: { 'Widget/new': { spec: { of: 'v1' } }, 'Widget/moved': { spec: { of: 'v1' } } },
   },
   ...[
     { of: 'the object', annotations: options('SkipDryRunOnMissingResource=true'), policy: {} },
