@@ -1,11 +1,10 @@
 import { GitOpsError } from '../errors.ts';
-import { isWrite, type PlanStep, requireCluster } from '../plan/index.ts';
+import { heldSteps, isWrite, type PlanStep, requireCluster } from '../plan/index.ts';
 import { runtimeWith } from '../runtime.ts';
 import { stopAt } from './after-abort.ts';
 import type { ApplyPlanOptions } from './apply-plan-options.ts';
 import { applyStep } from './apply-step.ts';
 import { concludeSync, lookOn } from './conclude-sync.ts';
-import { heldSteps } from './held-steps.ts';
 import { announce, readInventory } from './inventory-writes.ts';
 import { Preflight } from './preflight.ts';
 import { runGraph } from './run-graph.ts';
@@ -30,7 +29,10 @@ export async function applyPlan(o: ApplyPlanOptions): Promise<SyncResult> {
   const run = new SyncRun(o, runtimeWith(o.runtime));
   o.signal?.throwIfAborted();
   await requireFit(run, o.approve);
-  const held = heldSteps(run.plan, o.approve);
+  const held = heldSteps(
+    run.plan,
+    run.plan.blocked.filter(({ approvable }) => !approvable || o.approve === undefined),
+  );
   const work = workOf(run, held);
   for (const step of run.plan.steps) noteUnwritten(run, step, held.get(step.id), work.length > 0);
   for (const step of work) requireObject(run, step); // all must be there before the first write

@@ -9,6 +9,7 @@ export { skipsDryRun } from './directives/apply-settings.ts';
 export { deleteSettings } from './directives/delete-settings.ts';
 export { type HookDirective, readHook } from './directives/hooks.ts';
 export { handedOver } from './handed-over.ts';
+export { heldSteps } from './held-steps.ts';
 export { isNamedAfter } from './hooks.ts';
 export { isDueHook, isWait, isWrite } from './is-write.ts';
 export { notOurs, type OwnMarks } from './ownership.ts';

@@ -8,7 +8,7 @@ import type { SchemaSource } from '../schema/index.ts';
 import { planApplies } from './applies.ts';
 import { incompleteBlock, pruneBlocks, sharedBlock } from './guards.ts';
 import { planHooks } from './hooks.ts';
-import { isDueHook, isWrite } from './is-write.ts';
+import { isDueHook, isWait, isWrite } from './is-write.ts';
 import { orderSteps } from './order/order-steps.ts';
 import { planContext, type PlanContext } from './plan-context.ts';
 import { planDigest } from './plan-digest.ts';
@@ -87,11 +87,7 @@ export function planWithDiffs(input: PlanInput): { plan: Plan; diffs: readonly O
   const context = planContext(input);
   if (context.operation !== 'destroy') warnOfUnknownOptions(context);
   const objects = leftOut(selected([...planApplies(context), ...planPrunes(context)], context), context);
-  const work = workOf(objects, context);
-  const drafts = [...objects, ...selected(planHooks(context, work !== 'none'), context)];
-  const { steps, sets, blocks: ordering } = orderSteps(drafts, context);
-  const blocks = blocksOf(context, drafts, steps, ordering);
-  const blocked = work === 'approval' ? withHooks(blocks, steps) : blocks;
+  const { drafts, steps, sets, blocked } = arranged(objects, context);
   const plan = {
     version: 1 as const,
     application: input.application,
@@ -110,6 +106,25 @@ export function planWithDiffs(input: PlanInput): { plan: Plan; diffs: readonly O
     plan: { ...plan, digest: planDigest(plan) },
     diffs: steps.flatMap((step) => diffs.get(step.id) ?? []),
   };
+}
+
+/** What is in a plan, in its order. */
+type Arrangement = Pick<Plan, 'steps' | 'sets' | 'blocked'> & { readonly drafts: readonly DraftStep[] };
+
+/** Whether hooks go along with the work is known when it has its order: what waits for a blocked step is held back, too. */
+function arranged(objects: readonly DraftStep[], context: PlanContext): Arrangement {
+  const hasWork = objects.some((draft) => isWrite(draft) && !isWait(draft));
+  const all = arrangedWith(hasWork, objects, context);
+  if (!hasWork || all.blocked.length === 0) return all;
+  const work = workOf(all);
+  if (work === 'none') return arrangedWith(false, objects, context);
+  return work === 'approval' ? { ...all, blocked: withHooks(all) } : all;
+}
+
+function arrangedWith(work: boolean, objects: readonly DraftStep[], context: PlanContext): Arrangement {
+  const drafts = [...objects, ...selected(planHooks(context, work), context)];
+  const { steps, sets, blocks } = orderSteps(drafts, context);
+  return { drafts, steps, sets, blocked: blocksOf(context, drafts, steps, blocks) };
 }
 
 function selected(drafts: readonly DraftStep[], { only }: PlanContext): readonly DraftStep[] {

@@ -2,7 +2,7 @@ import type { SyncResult } from '../apply/index.ts';
 import { type AnyGitOpsError, isGitOpsError } from '../errors.ts';
 import type { HistoryEntry } from '../inventory/index.ts';
 import { keyOf, type ObjectRef } from '../object/index.ts';
-import { isDrift, isDueHook, isWait, isWrite, type Plan, type PlanStep } from '../plan/index.ts';
+import { heldSteps, isDrift, isDueHook, isWait, isWrite, type Plan, type PlanStep } from '../plan/index.ts';
 import type { Condition, Revision, Trigger } from '../ports.ts';
 import { lastHealthy, rollBack } from './auto-rollback.ts';
 import type { CompareOptions, Comparison } from './compare.ts';
@@ -105,9 +105,9 @@ function hasWork(comparison: Comparison, { isNews, isHealthy }: ReconcileContext
   const { plan } = comparison;
   if (isUnproven(comparison) && isHealthy()) return true;
   if (isNews(plan) && seemsBehind(comparison)) return true;
-  const blocked = new Set(plan.blocked.flatMap(({ steps }) => steps));
+  const held = heldSteps(plan);
   const writes = plan.steps.filter((found) => isWork(found, comparison) || isDueHook(found));
-  return writes.some(({ id }) => !blocked.has(id)) || (writes.length > 0 && isNews(plan));
+  return writes.some(({ id }) => !held.has(id)) || (writes.length > 0 && isNews(plan));
 }
 
 /** After a rollback, Git's bad revision is left alone: the one rolled back to is kept, until Git names another. */

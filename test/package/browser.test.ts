@@ -122,9 +122,10 @@ describe('the pure rooms in a browser', () => {
     expect(lua).toBeLessThanOrEqual(14_000);
   });
 
-  // The aim is 80 kB. What is over: the names and options of other tools that a plan knows (1.9 kB), and SHA-256 by a kept library (2.7 kB).
-  it('what hosts call of them, of plan and of report, takes at most 85 kB gzip', async () => {
-    expect((await bundle(CALLED)).gzipBytes).toBeLessThanOrEqual(85_000);
+  // The aim is 80 kB. What is over: the names and options of other tools that a plan knows (1.9 kB), SHA-256 by a kept library (2.7 kB),
+  // and what waits for what is blocked (0.4 kB).
+  it('what hosts call of them, of plan and of report, takes at most 85.5 kB gzip', async () => {
+    expect((await bundle(CALLED)).gzipBytes).toBeLessThanOrEqual(85_500);
   });
 
   it('the tables of the built-in kinds take at most 30 kB gzip', async () => {

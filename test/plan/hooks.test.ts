@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HistoryEntry } from '../../src/inventory/index.ts';
 import type { KubernetesObject } from '../../src/object/index.ts';
-import { formatPlan, parsePlan, type Plan, type PlanInput, planSync } from '../../src/plan/index.ts';
+import { formatPlan, heldSteps, parsePlan, type Plan, type PlanInput, planSync } from '../../src/plan/index.ts';
 import { configMap, inventoryOf, live, namespace, object } from './objects.ts';
 
 const base = { application: 'web', cluster: 'cluster-1', revision: 'main@sha1:2', namespace: 'shop' } as const;
@@ -115,6 +115,17 @@ describe('when hooks run', () => {
     expect(made.blocked).toMatchObject([
       { kind: 'emptySource', approvable: true, steps: ['delete:/ConfigMap/shop/gone', ...ids.slice(0, 3)] },
     ]);
+  });
+
+  it('with the approval that another hook waits for, which all the work waits for', () => {
+    const first = job('PreSync', 'first', { annotations: { 'argocd.argoproj.io/sync-wave': '-1' } });
+    const before = plan({ desired: [a, first, ...hooks] });
+    const theirs = live(object('batch/v1', 'Job', 'presync'), { mark: null });
+    const changed = configMap('a', { key: 'new' });
+    const inventory = { ...inventoryOf([a]), history: [after(before)] };
+    const made = plan({ desired: [changed, first, ...hooks], live: [live(a), theirs], inventory });
+    expect(made.blocked).toMatchObject([{ kind: 'foreignOwner', approvable: true }]);
+    expect([...heldSteps(made).keys()].sort()).toEqual(made.steps.flatMap(({ id, phase }) => (phase === 'SyncFail' ? [] : [id])).sort());
   });
 
   it('P09 not from an incomplete set', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heldSteps } from '../../../src/apply/held-steps.ts';
-import { formatPlan } from '../../../src/plan/index.ts';
+import { formatPlan, heldSteps } from '../../../src/plan/index.ts';
 import { inventoryOf, live, object } from '../objects.ts';
 import { destroyOf, objectsOf, planOf, waits } from './order-of.ts';
 
@@ -79,16 +78,12 @@ describe('waves and phases', () => {
       inventory: inventoryOf([object('v1', 'ConfigMap', 'gone')]),
     });
     expect(waits(plan)).toEqual(['ConfigMap b ← ConfigMap a, Secret s', 'ConfigMap gone ← ConfigMap b']);
-    expect([...heldSteps(plan, undefined).keys()]).toEqual([
-      'apply:/Secret/shop/s',
-      'apply:/ConfigMap/shop/b',
-      'delete:/ConfigMap/shop/gone',
-    ]);
+    expect([...heldSteps(plan).keys()]).toEqual(['apply:/Secret/shop/s', 'apply:/ConfigMap/shop/b', 'delete:/ConfigMap/shop/gone']);
     const flat = planOf([secret, map('a')].join('\n'), {
       unreadable: [{ group: '', kind: 'Secret', reason: 'Forbidden' }],
       live: [live(object('v1', 'ConfigMap', 'gone'))],
       inventory: inventoryOf([object('v1', 'ConfigMap', 'gone')]),
     });
-    expect([...heldSteps(flat, undefined).keys()]).toEqual(['apply:/Secret/shop/s']);
+    expect([...heldSteps(flat).keys()]).toEqual(['apply:/Secret/shop/s']);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { heldSteps } from '../../src/apply/held-steps.ts';
-import { type Plan, type PlanStep, planSync } from '../../src/plan/index.ts';
-import { configMap } from '../plan/objects.ts';
+import { heldSteps, type Plan, type PlanStep, planSync } from '../../src/plan/index.ts';
+import { configMap } from './objects.ts';
 
 const [template] = planSync({ application: 'web', revision: 'r', desired: [configMap('a')], live: [] }).steps as [PlanStep];
 
@@ -20,7 +19,7 @@ describe('what a block holds back', () => {
     const plan = planOf([step('a', []), step('b', []), step('c', ['b']), step('d', ['a']), step('e', ['Sync/0'], { wave: 1 })], {
       blocked,
     });
-    expect([...heldSteps(plan, undefined)]).toEqual([
+    expect([...heldSteps(plan)]).toEqual([
       ['a', 'is not ours'],
       ['d', 'waits for ConfigMap shop/a, which is blocked'],
       ['e', 'waits for ConfigMap shop/a, which is blocked'],
@@ -30,6 +29,6 @@ describe('what a block holds back', () => {
   it('P09 is no deletion, where it is held back because it cannot be read', () => {
     const last = { wave: 1, action: 'delete' } as const;
     const plan = planOf([step('a', [], { action: 'skip' }), step('b', []), step('c', ['Sync/0'], last)], { blocked });
-    expect([...heldSteps(plan, undefined).keys()]).toEqual(['a']);
+    expect([...heldSteps(plan).keys()]).toEqual(['a']);
   });
 });
