@@ -136,7 +136,7 @@ Healthy: CronJob has completed its last execution successfully
 
 policy/PodDisruptionBudget
 Degraded .status.conditions[status=False,reason!=InsufficientPods]: PodDisruptionBudget has {reason}
-Healthy *=*: PodDisruptionBudget has {reason}
+Healthy *=*: PodDisruptionBudget has {reason$}
 Progressing: Waiting for status
 
 apiextensions.k8s.io/CustomResourceDefinition

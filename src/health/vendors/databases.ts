@@ -2,6 +2,8 @@ const ATLAS = `Healthy Ready: {reason}
 Degraded Ready=*: {reason}
 Progressing: Waiting for Atlas Operator`;
 
+const PHASE = '{.status.phase}{if .status.phaseReason : <>}';
+
 /** Operators of databases: Zalando's Postgres and CloudNativePG, ClickHouse of Altinity, Atlas, MariaDB, Solr, Cassandra's backups. */
 export const DATABASES: string = `acid.zalan.do/postgresql
 Healthy .status.PostgresClusterStatus=Running: {.status.PostgresClusterStatus}
@@ -28,6 +30,7 @@ ${ATLAS}
 
 zookeeper.pravega.io/ZookeeperCluster
 Healthy .status.readyReplicas!=|0 .status.readyReplicas=.status.replicas: All ZK Nodes have joined the ensemble
+Healthy @argocd .status .status.readyReplicas= .status.replicas=: All ZK Nodes have joined the ensemble
 Progressing: Waiting for ZK Nodes to join the ensemble
 
 k8s.mariadb.com/Backup
@@ -65,18 +68,20 @@ Progressing: No status info available
 
 postgresql.cnpg.io/Cluster
 Suspended .metadata.annotations.cnpg\\.io/reconciliationLoop=disabled: Cluster reconciliation is suspended
-Progressing @argocd !.status.conditions: {.status.phaseReason}
+Suspended @default cnpg.io/hibernation
+Suspended @default .status.phase="Waiting for user action": ${PHASE}
+Degraded @default .status.phase="*ail*|*rror*|Cannot*|Unable*|Unrecoverable*|Not enough*|Cluster is unrecoverable*|Cluster has incomplete*|Cluster cannot*": ${PHASE}
+Healthy @default .status.phase="Cluster in healthy state": {.status.phase}
+Progressing @default .status.phase!=: ${PHASE}
+Progressing @default: Waiting for {.kind}
+Progressing !.status.conditions: {.status.phaseReason}
 Suspended cnpg.io/hibernation
-Degraded @argocd cnpg.io/hibernation=*
-Degraded @default .status.phase="*ail*|*rror*|Cannot*|Unable*|Unrecoverable*|Not enough*|Cluster is unrecoverable*|Cluster has incomplete*": {.status.phase}{if .status.phaseReason : <>}
-Progressing .status.phase="Setting up primary|Creating a new replica|Upgrading cluster|Waiting for the instances to become active|Promoting to primary cluster": {.status.phaseReason}
-Degraded @argocd .status.phase="Switchover in progress|Failing over|Upgrading Postgres major version|Cluster upgrade delayed|Waiting for user action|Primary instance is being restarted in-place|Primary instance is being restarted without a switchover|Cluster cannot execute instance online upgrade due to missing architecture binary|Online upgrade in progress|Applying configuration": {.status.phaseReason}
-Suspended @default .status.phase="Waiting for user action": {.status.phase}
-Suspended .status.phase="Unable to create required cluster objects|Cluster cannot proceed to reconciliation due to an unknown plugin being required|Cluster has incomplete or invalid image catalog|Cluster is unrecoverable and needs manual intervention": {.status.phaseReason}
+Degraded cnpg.io/hibernation=*
 Healthy .status.phase="Cluster in healthy state": {.status.phaseReason}
-Unknown @argocd .status.conditions: {.status.phaseReason}
-Progressing .status.phase!=: {.status.phase}
-Progressing: Waiting for {.kind}
+Progressing .status.phase="Setting up primary|Creating a new replica|Upgrading cluster|Waiting for the instances to become active|Promoting to primary cluster": {.status.phaseReason}
+Degraded .status.phase="Switchover in progress|Failing over|Upgrading Postgres major version|Cluster upgrade delayed|Waiting for user action|Primary instance is being restarted in-place|Primary instance is being restarted without a switchover|Cluster cannot execute instance online upgrade due to missing architecture binary|Online upgrade in progress|Applying configuration": {.status.phaseReason}
+Suspended .status.phase="Unable to create required cluster objects|Cluster cannot proceed to reconciliation due to an unknown plugin being required|Cluster has incomplete or invalid image catalog|Cluster is unrecoverable and needs manual intervention": {.status.phaseReason}
+Unknown: {.status.phaseReason}
 
 postgresql.cnpg.io/Backup
 Healthy .status.phase=completed: Backup completed
@@ -106,7 +111,7 @@ Degraded @argocd .kind=MedusaTask .status.failed: Failed nodes exist
 Degraded @default .status.failed>0: Failed nodes exist
 Healthy .status.finished>0:
 Progressing .status.finished:
-Degraded .status.failed: Failed nodes exist
+Degraded @argocd .status.failed: Failed nodes exist
 Progressing @argocd .kind=MedusaTask:
 Progressing: Status not known yet`;
 

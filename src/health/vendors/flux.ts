@@ -7,7 +7,8 @@ const READY = `Healthy Ready: {reason}
 Progressing @default Ready=Unknown: {reason}
 Degraded @argocd .status.conditions: {.status.conditions[Ready].reason}
 Degraded Ready=False: {reason}
-Progressing: Status unknown`;
+Progressing @argocd: Status unknown
+Progressing: Waiting for {.kind}`;
 
 const SOURCE = '{.status.conditions[Ready].reason}{if .status.conditions[ArtifactOutdated].reason  <>}';
 
@@ -17,7 +18,8 @@ Healthy @default Ready: ${SOURCE}
 Progressing @default Ready=Unknown: ${SOURCE}
 Degraded @argocd .status.conditions: ${SOURCE}
 Degraded Ready=False: ${SOURCE}
-Progressing: Status unknown`;
+Progressing @argocd: Status unknown
+Progressing: Waiting for {.kind}`;
 
 /** Flux: sources, Kustomization, HelmRelease, image automation, notification. */
 export const FLUX: string = `source.toolkit.fluxcd.io/HelmRepository

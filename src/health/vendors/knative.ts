@@ -25,7 +25,7 @@ serving.kserve.io/InferenceService @default serving.kserve.io/*
 Progressing !.status.conditions: Waiting for {.kind} to report status...
 Suspended Stopped: {.kind} is Stopped
 Degraded .status.modelStatus .status.modelStatus.transitionStatus!=UpToDate|InProgress: 0: transitionStatus | {.status.modelStatus.transitionStatus}${PARTS}
-Degraded @default .status.conditions[status=False,type!=Stopped,severity!=Info]: ${PARTS}
+Degraded @default .status.conditions[status=False,type!=Stopped,severity!=Info]: {type}: {message}
 Progressing .status.modelStatus.transitionStatus=InProgress: 0: transitionStatus | {.status.modelStatus.transitionStatus}${PARTS}
 Progressing *=Unknown: ${PARTS}
 Progressing .status.conditions[status=False,type!=Stopped]: ${PARTS}

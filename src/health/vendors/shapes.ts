@@ -111,8 +111,9 @@ Healthy Ready|Available
 Progressing: {.status.message}
 
 trust.cert-manager.io/Bundle
-Healthy Synced
-Degraded Synced=*
+Healthy Synced: {message?Bundle is synced}
+Degraded .status.conditions[type=Synced,message]
+Degraded Synced=*: {reason?Bundle is not synced}
 Progressing: Waiting for Bundle to be synced
 
 stacks.crossplane.io/ClusterStackInstall
