@@ -43,17 +43,7 @@ export async function clusterHealth(context: CommandContext): Promise<number> {
 }
 
 /** Not worth a look: they have no state, hold secrets, or only tell of others. */
-const LEFT_OUT = new Set([
-  'Event',
-  'Secret',
-  'Lease',
-  'Endpoints',
-  'EndpointSlice',
-  'ControllerRevision',
-  'PodMetrics',
-  'NodeMetrics',
-  'ComponentStatus',
-]);
+const LEFT_OUT = new Set(['Event', 'Secret', 'Lease', 'Endpoints', 'ControllerRevision', 'PodMetrics', 'NodeMetrics', 'ComponentStatus']);
 
 /** All that is in a namespace, or in the cluster: what no other object owns. */
 async function ofAll(context: CommandContext, cluster: Cluster, resources: readonly ApiResource[]): Promise<ClusterHealth> {
@@ -174,8 +164,11 @@ async function explained(
   const rank = ({ status }: Health): number => HEALTH_STATUSES.indexOf(status);
   const trees = objectTrees(read.objects, { assess: (object) => assessHealth(object, { now }), worse: (a, b) => rank(a) > rank(b) });
   const known: RelatedObjects = inNamespace(relateObjects(read.objects, { complete: read.kinds }), namespace);
-  const bad = trees.filter(({ health }) => rank(health) > 1).map(({ teller }) => teller);
-  const related = await readRelated(cluster, bad, { known, now, signal: context.signal });
+  const related = await readRelated(
+    cluster,
+    trees.map(({ teller }) => teller),
+    { known, now, signal: context.signal },
+  );
   const objects = trees
     .map(({ object, health, teller }): ObjectHealth => {
       const { message, chain, unread } = explainHealth(teller, related, { now });

@@ -26,7 +26,7 @@ export async function writeClusterHealth(context: CommandContext, answer: Cluste
 /** One object, and the way from it down to the cause. */
 function textOfOne({ ref, health, message, chain }: ObjectHealth, style: Style): string {
   const title = `${style.bold(displayRef(ref))}: ${colorOfHealth(health, style)(displayHealth(health))}\n`;
-  const told = isTold(health.status) ? title : `${title}${style.bold(clean(message))}\n`;
+  const told = isTold({ ref, health, message }) ? title : `${title}${style.bold(clean(message))}\n`;
   if (chain.length < 2) return told;
   const lines = chain.map((link, depth) => {
     const state = link.health === undefined ? '' : `${colorOfHealth(link.health, style)(link.health.status)}: `;
@@ -36,8 +36,9 @@ function textOfOne({ ref, health, message, chain }: ObjectHealth, style: Style):
   return `${told}\n${lines.join('')}`;
 }
 
-function isTold(status: string): boolean {
-  return status === 'Healthy' || status === 'Suspended';
+/** The sentence says no more than the health. */
+function isTold({ ref, health: { status }, message }: Pick<ObjectHealth, 'ref' | 'health' | 'message'>): boolean {
+  return (status === 'Healthy' || status === 'Suspended') && message.startsWith(`${displayRef(ref)} is ${status.toLowerCase()}`);
 }
 
 /** A table: what is not healthy with its cause, then the rest; what has no state at all is only counted. */
@@ -51,7 +52,7 @@ function textOf({ scope, health, objects }: ClusterHealth, style: Style): string
   const lines = shown.map(({ ref, health: own, message }) => {
     const row =
       `  ${displayRef(ref).padEnd(width)}  ${colorOfHealth(own, style)(own.status.padEnd(11))} ${style.dim(clean(own.message))}`.trimEnd();
-    return isTold(own.status) ? `${row}\n` : `${row}\n      ${clean(message)}\n`;
+    return isTold({ ref, health: own, message }) ? `${row}\n` : `${row}\n      ${clean(message)}\n`;
   });
   const rest = silent === 0 ? '' : style.dim(`  and ${silent} ${silent === 1 ? 'object' : 'objects'} whose kind reports no status\n`);
   return title + lines.join('') + rest;
@@ -66,7 +67,7 @@ function markdownOf({ scope, health, objects }: ClusterHealth): string {
   const rows = objects
     .filter((object) => !isSilent(object))
     .map(({ ref, health: own, message }) => {
-      return `| ${cell(displayRef(ref))} | ${own.status} | ${cell(isTold(own.status) ? own.message : message)} |\n`;
+      return `| ${cell(displayRef(ref))} | ${own.status} | ${cell(isTold({ ref, health: own, message }) ? own.message : message)} |\n`;
     });
   return `**${cell(scope ?? 'objects')}: ${cell(displayHealth(health))}**\n\n| object | health | why |\n| --- | --- | --- |\n${rows.join('')}`;
 }

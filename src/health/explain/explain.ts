@@ -37,8 +37,16 @@ function explainOne(object: ObjectInput, question: Question): HealthExplanation 
   const asks = !isGood(health) || tellsWhenHealthy(kindOf(object));
   const cause = (asks ? guarded(() => causeOf(object, 'self', question)) : undefined) ?? plain(object, health);
   const hide = (text: string): string => printable(question.related.hide?.(text) ?? text);
-  const chain = withoutRepeats(cause.links).map((link) => ({ ...link, message: hide(shortened(link.message)) }));
-  return { health, message: hide(sentenceOf(cause)), chain };
+  const chain = withoutRepeats(cause.links).map((link) => ({
+    ...link,
+    ...(link.health === undefined ? {} : { health: hidden(link.health, question) }),
+    message: hide(shortened(link.message)),
+  }));
+  return { health: hidden(health, question), message: hide(sentenceOf(cause)), chain };
+}
+
+function hidden(health: Health, { related }: Question): Health {
+  return { ...health, message: related.hide?.(health.message) ?? health.message };
 }
 
 /** JSON that is nested too deeply, or a host's index that throws, must not cost the answer. */
@@ -59,7 +67,7 @@ function plain(object: ObjectInput, health: Health): Cause {
 /** The worst member tells, and how many more are not as they should be. */
 function explainList(objects: readonly ObjectInput[], question: Question): HealthExplanation {
   const members = objects.map((object) => ({ object, ref: addressOf(object), health: question.assess(object) }));
-  const health = aggregateHealth(members);
+  const health = hidden(aggregateHealth(members), question);
   const bad = members.filter((member) => !isGood(member.health)).sort((a, b) => rankOf(b.health) - rankOf(a.health));
   const [worst] = bad;
   if (worst === undefined) return { health, message: health.message, chain: [] };
