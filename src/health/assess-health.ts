@@ -1,13 +1,13 @@
-import { printable } from '../errors.ts';
 import { isRecord, memberOf, type ObjectInput } from '../object/index.ts';
 import { assessGeneration } from './generation.ts';
 import { assessByConditions, GENERIC_RULE } from './generic.ts';
 import type { Health, HealthDialect, HealthRule } from './health.ts';
-import { assessByHost, printableMessage } from './host-rule.ts';
+import { assessByHost } from './host-rule.ts';
 import { ruleOf } from './rules/index.ts';
 import { kindOf } from './kind-of.ts';
+import { named } from './named.ts';
 import { assessAs, assessByVendor } from './health-tables.ts';
-import { type KindRule, listAt, progressing, unknown, type Verdict } from './verdict.ts';
+import { healthy, type KindRule, listAt, places, progressing, unknown, type Verdict } from './verdict.ts';
 
 /**
  * Says how one object is, from nothing but the object itself. First answer wins: the host's rules; an object that is
@@ -34,19 +34,19 @@ export function assessHealth(
     readonly dialect?: HealthDialect | undefined;
   } = {},
 ): Health {
-  if (object === undefined) return { status: 'Missing', reason: 'NotFound', message: 'not in the cluster', rule: null };
+  if (object === undefined) return { status: 'Missing', reason: 'NotFound', message: 'not in the cluster', rule: null, evidence: [] };
   try {
     return assessByHost(object, o.rules ?? [], o.now) ?? assessBuiltin(object, o.now, o.dialect ?? 'default');
   } catch {
     // Only depth can do this: JSON deeper than the stack. No part of it is quoted.
-    return { ...unknown('NotReadable', 'the object is nested too deeply to be read'), rule: null };
+    return named(unknown('NotReadable', 'the object is nested too deeply to be read', NOTHING), null);
   }
 }
 
 function assessBuiltin(object: unknown, now: number | undefined, dialect: HealthDialect): Health {
-  if (!isRecord(object)) return { ...unknown('NotAnObject', 'this is no Kubernetes object'), rule: null };
+  if (!isRecord(object)) return named(unknown('NotAnObject', 'this is no Kubernetes object', NOTHING), null);
   const kind = kindOf(object);
-  return printableHealth(dialect === 'default' ? assessDefault(object, kind, now) : assessAs(dialect, object, kind, now));
+  return dialect === 'default' ? assessDefault(object, kind, now) : assessAs(dialect, object, kind, now);
 }
 
 function assessDefault(object: unknown, kind: string, now: number | undefined): Health {
@@ -59,21 +59,27 @@ function assessDefault(object: unknown, kind: string, now: number | undefined): 
   return assessByVendor(object, kind, now) ?? assessUnknownKind(object);
 }
 
+const NOTHING = places();
+const CONDITIONS = places('status.conditions');
+
 function assessUnknownKind(object: unknown): Health {
   const verdict = assessByConditions(object);
-  return verdict === undefined
-    ? { status: 'Healthy', reason: 'NoRule', message: 'no rule knows this kind, and none of its conditions', rule: null }
-    : named(verdict, GENERIC_RULE);
+  if (verdict !== undefined) return named(verdict, GENERIC_RULE);
+  return named(healthy('NoRule', 'no rule knows this kind, and none of its conditions', CONDITIONS), null);
 }
+
+const DELETION = places('metadata.deletionTimestamp');
 
 /** @see kstatus `Terminating`; Argo CD "Pending deletion". Here the finalizers that are waited for are named. */
 function assessDeletion(object: unknown): Verdict | undefined {
   const metadata = memberOf(object, 'metadata');
   const since = memberOf(metadata, 'deletionTimestamp');
   if (since === undefined || since === null || since === '') return undefined;
-  const finalizers = [...listAt(metadata, 'finalizers'), ...listAt(memberOf(object, 'spec'), 'finalizers')];
-  const names = finalizers.filter((name) => typeof name === 'string');
-  return progressing('Terminating', names.length === 0 ? 'being deleted' : `being deleted; waits for ${names.join(', ')}`);
+  const [own, ofSpec] = [listAt(metadata, 'finalizers'), listAt(memberOf(object, 'spec'), 'finalizers')];
+  const names = [...own, ...ofSpec].filter((name) => typeof name === 'string');
+  if (names.length === 0) return progressing('Terminating', 'being deleted', DELETION);
+  const evidence = [...DELETION, ...(own.length > 0 ? ['metadata.finalizers'] : []), ...(ofSpec.length > 0 ? ['spec.finalizers'] : [])];
+  return progressing('Terminating', `being deleted; waits for ${names.join(', ')}`, evidence);
 }
 
 /** A rule that knows more of the deletion (what is left in a namespace) tells it. */
@@ -81,14 +87,4 @@ function betterTold(deletion: Verdict, rule: KindRule | undefined, object: unkno
   const verdict = rule?.assess(object);
   const knowsMore = rule !== undefined && verdict?.reason === deletion.reason;
   return knowsMore ? named(verdict, rule.name) : named(deletion, GENERIC_RULE);
-}
-
-function named(verdict: Verdict, rule: string): Health {
-  return { ...verdict, rule };
-}
-
-function printableHealth(health: Health): Health {
-  const reason = printable(health.reason);
-  const message = printableMessage(health.message);
-  return reason === health.reason && message === health.message ? health : { ...health, reason, message };
 }

@@ -1,5 +1,7 @@
 import { memberOf } from '../object/index.ts';
-import { listAt, textAt } from './verdict.ts';
+import { printable } from '../errors.ts';
+import { remembered } from './remembered.ts';
+import { listAt, places, type Say, textAt, type Verdict } from './verdict.ts';
 
 /** One entry of `status.conditions`, with texts in place of what is absent. */
 export interface StatusCondition {
@@ -58,4 +60,14 @@ export function describeCondition({ type, status, reason, message }: StatusCondi
 /** The machine word of a condition: its reason, else its type and status. */
 export function reasonOf(condition: StatusCondition): string {
   return condition.reason === '' ? `${condition.type}${condition.status}` : condition.reason;
+}
+
+/** The place of a condition, as evidence. */
+export const conditionPlace: (type: string) => readonly string[] = remembered((type) =>
+  places(printable(`status.conditions[type=${type}]`)),
+);
+
+/** What a condition says, in its own words: `byCondition(degraded, condition)`. */
+export function byCondition(say: Say, condition: StatusCondition, reason: string = reasonOf(condition)): Verdict {
+  return say(reason, describeCondition(condition), conditionPlace(condition.type));
 }

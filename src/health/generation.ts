@@ -1,6 +1,9 @@
 import { memberOf } from '../object/index.ts';
-import { conditionList } from './condition.ts';
-import { textAt, type Verdict, progressing } from './verdict.ts';
+import { conditionList, conditionPlace } from './condition.ts';
+import { places, textAt, type Verdict, progressing } from './verdict.ts';
+
+const GENERATION = 'metadata.generation';
+const EVIDENCE = places(GENERATION, 'status.observedGeneration');
 
 /**
  * Progressing while the controller has not seen the newest spec; `undefined` when it has, or does not say.
@@ -12,12 +15,14 @@ export function assessGeneration(object: unknown): Verdict | undefined {
   const generation = generationOf(object);
   if (generation === undefined) return undefined;
   const observed = memberOf(memberOf(object, 'status'), 'observedGeneration');
-  if (isBehind(generation, observed)) return notObserved(`waiting for generation ${generation} to be observed`);
-  const conditions = conditionList(object);
-  const isStale = (entry: unknown): boolean => isBehind(generation, memberOf(entry, 'observedGeneration')) && textAt(entry, 'type') !== '';
-  if (!conditions.some(isStale)) return undefined;
-  const stale = conditions.filter(isStale).map((entry) => textAt(entry, 'type'));
-  return notObserved(`waiting for condition ${stale.join(', ')} to cover generation ${generation}`);
+  if (isBehind(generation, observed)) return notObserved(`waiting for generation ${generation} to be observed`, EVIDENCE);
+  let stale: string[] | undefined;
+  for (const entry of conditionList(object)) {
+    if (isBehind(generation, memberOf(entry, 'observedGeneration'))) (stale ??= []).push(textAt(entry, 'type'));
+  }
+  if (stale === undefined) return undefined;
+  const message = `waiting for condition ${stale.join(', ')} to cover generation ${generation}`;
+  return notObserved(message, [GENERATION, ...stale.flatMap(conditionPlace)]);
 }
 
 /**
@@ -25,11 +30,11 @@ export function assessGeneration(object: unknown): Verdict | undefined {
  */
 export function assessFirstObservation(object: unknown): Verdict | undefined {
   if (generationOf(object) === undefined || isInteger(memberOf(memberOf(object, 'status'), 'observedGeneration'))) return undefined;
-  return notObserved('waiting for the controller to observe the object');
+  return notObserved('waiting for the controller to observe the object', EVIDENCE);
 }
 
-function notObserved(message: string): Verdict {
-  return progressing('LatestGenerationNotObserved', message);
+function notObserved(message: string, evidence: readonly string[]): Verdict {
+  return progressing('LatestGenerationNotObserved', message, evidence);
 }
 
 function isBehind(generation: number | bigint, observed: unknown): boolean {

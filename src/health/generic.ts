@@ -1,6 +1,6 @@
 import { isRecord, memberOf } from '../object/index.ts';
-import { conditionOf, describeCondition, reasonOf, type StatusCondition, trueCondition } from './condition.ts';
-import { degraded, healthy, progressing, type Verdict } from './verdict.ts';
+import { byCondition, conditionOf, type StatusCondition, trueCondition } from './condition.ts';
+import { degraded, healthy, progressing, STATUS, type Verdict } from './verdict.ts';
 
 /** The name of what holds for every kind: deletion, generation and conditions. */
 export const GENERIC_RULE = 'generic';
@@ -20,26 +20,18 @@ const SERVING_CONDITIONS = ['Ready', 'Available'];
  */
 export function assessByConditions(object: unknown): Verdict | undefined {
   const status = memberOf(object, 'status');
-  if (!isRecord(status) || Object.keys(status).length === 0) return healthy('NoStatus', 'exists; its kind reports no status');
-  const failure = firstTrue(object, FAILURE_CONDITIONS);
-  if (failure !== undefined) return degraded(reasonOf(failure), describeCondition(failure));
+  if (!isRecord(status) || Object.keys(status).length === 0) return healthy('NoStatus', 'exists; its kind reports no status', STATUS);
+  const failure = firstOf(object, FAILURE_CONDITIONS, trueCondition);
+  if (failure !== undefined) return byCondition(degraded, failure);
   const reconciling = trueCondition(object, 'Reconciling');
-  if (reconciling !== undefined) return progressing(reasonOf(reconciling), describeCondition(reconciling));
-  for (const type of SERVING_CONDITIONS) {
-    const condition = conditionOf(object, type);
-    if (condition !== undefined) return assessServing(condition);
-  }
-  return undefined;
+  if (reconciling !== undefined) return byCondition(progressing, reconciling);
+  const serving = firstOf(object, SERVING_CONDITIONS, conditionOf);
+  return serving && byCondition(serving.status === 'True' ? healthy : progressing, serving);
 }
 
-function assessServing(condition: StatusCondition): Verdict {
-  const verdict = condition.status === 'True' ? healthy : progressing;
-  return verdict(reasonOf(condition), describeCondition(condition));
-}
-
-function firstTrue(object: unknown, types: readonly string[]): StatusCondition | undefined {
+function firstOf(object: unknown, types: readonly string[], find: typeof conditionOf): StatusCondition | undefined {
   for (const type of types) {
-    const condition = trueCondition(object, type);
+    const condition = find(object, type);
     if (condition !== undefined) return condition;
   }
   return undefined;

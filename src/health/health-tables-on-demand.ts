@@ -1,10 +1,12 @@
+import { GitOpsError } from '../errors.ts';
 import type { ObjectInput } from '../object/index.ts';
 import type * as AllTables from './all-health-tables.ts';
 import { aggregateHealth } from './aggregate-health.ts';
 import type * as Explanations from './explain/explain.ts';
 import type { HealthExplanation } from './explain/health-explanation.ts';
 import type { Health } from './health.ts';
-import { unknown } from './verdict.ts';
+import { named } from './named.ts';
+import { places, unknown } from './verdict.ts';
 
 let tables: typeof AllTables | undefined;
 let explanations: typeof Explanations | undefined;
@@ -16,10 +18,13 @@ export async function loadHealthTables(): Promise<void> {
 export const assessByVendor: typeof AllTables.assessByVendor = (...o) => tables?.assessByVendor(...o);
 
 export const assessAs: typeof AllTables.assessAs = (...o) =>
-  tables?.assessAs(...o) ?? {
-    ...unknown('TablesNotLoaded', 'the tables of this dialect are not loaded: await loadHealthTables()'),
-    rule: null,
-  };
+  tables?.assessAs(...o) ??
+  named(unknown('TablesNotLoaded', 'the tables of this dialect are not loaded: await loadHealthTables()', places()), null);
+
+export const tableRule: typeof AllTables.tableRule = (o) => {
+  if (tables !== undefined) return tables.tableRule(o);
+  throw new GitOpsError('INVALID_OPTION', `health table "${o.name}": await loadHealthTables() first`, { option: 'rows' });
+};
 
 export const explain: typeof Explanations.explain = (object, related, o) =>
   explanations?.explain(object, related, o) ??

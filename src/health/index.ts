@@ -17,5 +17,4 @@ export type { KStatus } from './kstatus-of.ts';
 export { kstatusOf } from './kstatus-of.ts';
 export type { LuaRuleOptions } from './lua-rule.ts';
 export { luaRule } from './lua-rule.ts';
-export { tableRule } from './table/table-rule.ts';
-export { loadHealthTables } from './health-tables.ts';
+export { loadHealthTables, tableRule } from './health-tables.ts';

@@ -1,39 +1,42 @@
-import { type GroupKind, memberOf } from '../object/index.ts';
+import { memberOf } from '../object/index.ts';
 import type { Health } from './health.ts';
 
-/** What a rule says; the name of the rule is added by who asked it. */
-export type Verdict = Omit<Health, 'rule'>;
+/** What a rule says, and where it looked; the name of the rule is added by who asked it. */
+export interface Verdict extends Pick<Health, 'status' | 'reason' | 'message'> {
+  readonly evidence: readonly string[];
+}
 
 /** A built-in rule. It reads any JSON: what is missing or of another type counts as absent. */
 export interface KindRule {
   readonly name: string;
-  readonly kinds: readonly GroupKind[];
+  /** `group/Kind`, with an empty group for the core. */
+  readonly kinds: readonly string[];
   assess(object: unknown): Verdict;
 }
 
-export function healthy(reason: string, message: string): Verdict {
-  return { status: 'Healthy', reason, message };
+/** Makes a verdict, and says where it was read. */
+export type Say = (reason: string, message: string, evidence: readonly string[]) => Verdict;
+
+export const healthy: Say = (reason, message, evidence) => ({ status: 'Healthy', reason, message, evidence });
+export const progressing: Say = (reason, message, evidence) => ({ status: 'Progressing', reason, message, evidence });
+export const degraded: Say = (reason, message, evidence) => ({ status: 'Degraded', reason, message, evidence });
+export const suspended: Say = (reason, message, evidence) => ({ status: 'Suspended', reason, message, evidence });
+export const unknown: Say = (reason, message, evidence) => ({ status: 'Unknown', reason, message, evidence });
+
+/** Places in an object, as evidence: one list for all answers that rest on them. */
+export function places(...paths: string[]): readonly string[] {
+  return Object.freeze(paths);
 }
 
-export function progressing(reason: string, message: string): Verdict {
-  return { status: 'Progressing', reason, message };
-}
+/** That the status was looked for, or is silent as a whole. */
+export const STATUS: readonly string[] = places('status');
 
-export function degraded(reason: string, message: string): Verdict {
-  return { status: 'Degraded', reason, message };
-}
-
-export function suspended(reason: string, message: string): Verdict {
-  return { status: 'Suspended', reason, message };
-}
-
-export function unknown(reason: string, message: string): Verdict {
-  return { status: 'Unknown', reason, message };
-}
+/** That a phase says all. */
+export const PHASE: readonly string[] = places('status.phase');
 
 /** For kinds whose controller always reports: it has not done so yet. */
 export function noStatusYet(): Verdict {
-  return progressing('NoStatusYet', 'waiting for the controller to report a status');
+  return progressing('NoStatusYet', 'waiting for the controller to report a status', STATUS);
 }
 
 /** The member as text; the empty string where it is absent or something else. */
@@ -48,8 +51,10 @@ export function countAt(value: unknown, key: string, absent = 0): number {
   return typeof member === 'number' || typeof member === 'bigint' ? Number(member) : absent;
 }
 
+const NONE: readonly unknown[] = [];
+
 /** The member as a list; empty where there is none. */
 export function listAt(value: unknown, key: string): readonly unknown[] {
   const member = memberOf(value, key);
-  return Array.isArray(member) ? member : [];
+  return Array.isArray(member) ? member : NONE;
 }

@@ -18,7 +18,13 @@ const statusAndReason = (object: ObjectInput): string => {
 
 describe('an object of a kind without a rule', () => {
   it('is Healthy when it has no status', () => {
-    const health = { status: 'Healthy', reason: 'NoStatus', message: 'exists; its kind reports no status', rule: 'generic' };
+    const health = {
+      status: 'Healthy',
+      reason: 'NoStatus',
+      message: 'exists; its kind reports no status',
+      rule: 'generic',
+      evidence: ['status'],
+    };
     expect(assessHealth({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } })).toEqual(health);
     expect(assessHealth(widget({ status: {} }))).toEqual(health);
   });
@@ -73,6 +79,7 @@ describe('an object of a kind without a rule', () => {
       reason: 'LatestGenerationNotObserved',
       message: 'waiting for condition Ready to cover generation 2',
       rule: 'generic',
+      evidence: ['metadata.generation', 'status.conditions[type=Ready]'],
     });
   });
 
@@ -94,13 +101,14 @@ describe('an object that is being deleted', () => {
       reason: 'Terminating',
       message: 'being deleted; waits for foregroundDeletion, example.com/keep',
       rule: 'generic',
+      evidence: ['metadata.deletionTimestamp', 'metadata.finalizers'],
     });
   });
 });
 
 describe('no object', () => {
   it('is Missing', () => {
-    expect(assessHealth(undefined)).toEqual({ status: 'Missing', reason: 'NotFound', message: 'not in the cluster', rule: null });
+    expect(assessHealth(undefined)).toMatchObject({ status: 'Missing', reason: 'NotFound', message: 'not in the cluster', rule: null });
   });
 });
 
@@ -118,6 +126,7 @@ describe('a rule of the host', () => {
       reason: 'Night',
       message: 'at 7',
       rule: 'widgets',
+      evidence: [],
     });
   });
 
@@ -133,7 +142,7 @@ describe('a rule of the host', () => {
       }),
     ];
     const health = { status: 'Unknown', reason: 'RuleFailed', message: 'health rule "widgets" failed: no such field', rule: 'widgets' };
-    expect(assessHealth(widget({}), { rules })).toEqual(health);
+    expect(assessHealth(widget({}), { rules })).toMatchObject(health);
   });
 
   it('makes the object Unknown when it answers no health', () => {

@@ -53,6 +53,7 @@ describe('a rule of CEL expressions', () => {
       reason: 'ExpressionFailed',
       message: 'the expression "current" failed: no such key: phase',
       rule: 'cel queues.example.org/v1/Broker',
+      evidence: ['status.phase'],
     });
     expect(await judge({ current: `status.phase == 'Ready'` }, broker())).toBe('Progressing NoStatusYet');
   });

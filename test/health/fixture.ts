@@ -22,7 +22,9 @@ export function describeRule(kind: string, rows: Readonly<Record<string, Row>>):
     });
 
     it.each(Object.entries(rows))('%s', (state, [status, reason, message, rule = kind]) => {
-      expect(assessHealth(fixture(kind, state))).toEqual({ status, reason, message, rule });
+      const { evidence, ...answer } = assessHealth(fixture(kind, state));
+      expect(answer).toEqual({ status, reason, message, rule });
+      expect(evidence).not.toEqual([]);
     });
   });
 }

@@ -17,7 +17,10 @@ describe('what browsers have of the tables', () => {
       reason: 'TablesNotLoaded',
       rule: null,
     });
+    const table = { name: 'broker', kinds: ['queues.example.org/Broker'], rows: ['Healthy Ready'] };
+    expect(() => onDemand.tableRule(table)).toThrow('health table "broker": await loadHealthTables() first');
     await onDemand.loadHealthTables();
+    expect(onDemand.tableRule(table).name).toBe('broker');
     expect(onDemand.assessByVendor(issuer, KIND, undefined)).toEqual(all.assessByVendor(issuer, KIND, undefined));
     expect(onDemand.assessByVendor(issuer, KIND, undefined)).toMatchObject({ status: 'Degraded' });
     for (const dialect of ['argocd', 'kstatus'] as const)

@@ -1,8 +1,11 @@
 import { getIn, memberOf } from '../../object/index.ts';
 import type { Health } from '../health.ts';
+import { named } from '../named.ts';
 import { autoscalerConditions } from '../rules/horizontal-pod-autoscaler.ts';
 import { assessRows, type Table, tablesOf } from '../table/table.ts';
+import { scopeOf } from '../table/term.ts';
 import { vendorTable } from '../vendors/index.ts';
+import { healthy, places, progressing } from '../verdict.ts';
 
 const NOTE = '.metadata.annotations.argocd\\.argoproj\\.io';
 
@@ -150,6 +153,8 @@ Progressing ~ Established!=True(Installing): CRD is being installed
 Healthy Established: CRD is healthy
 Degraded: CRD is not established`);
 
+const DELETION = progressing('Terminating', 'Pending deletion', places('metadata.deletionTimestamp'));
+const NO_CHECK = healthy('NoRule', '', places());
 const HOOK_FINALIZER = 'argocd.argoproj.io/hook-finalizer';
 
 /**
@@ -161,14 +166,14 @@ const HOOK_FINALIZER = 'argocd.argoproj.io/hook-finalizer';
 export function assessArgocd(object: unknown, kind: string, now: number | undefined): Health {
   const found: Table | undefined = KINDS(kind) ?? vendorTable(kind);
   const table = found?.ours === true ? undefined : found;
-  const verdict = table === undefined ? undefined : assessRows(table.rows(), { object: readable(object, kind), now, dialect: 'argocd' });
+  const verdict = table === undefined ? undefined : assessRows(table.rows(), scopeOf(readable(object, kind), 'argocd', now));
   const deletion = getIn(object, 'metadata', 'deletionTimestamp');
   const told = verdict?.evidence.includes('metadata.deletionTimestamp') === true;
   if (typeof deletion === 'string' && deletion !== '' && !told && !hasHookFinalizer(object)) {
-    return { status: 'Progressing', reason: 'Terminating', message: 'Pending deletion', rule: 'generic' };
+    return named(DELETION, 'generic');
   }
-  if (table === undefined || verdict === undefined) return { status: 'Healthy', reason: 'NoRule', message: '', rule: null };
-  return { ...verdict, rule: `argocd ${table.name}` };
+  if (table === undefined || verdict === undefined) return named(NO_CHECK, null);
+  return named(verdict, `argocd ${table.name}`);
 }
 
 function hasHookFinalizer(object: unknown): boolean {

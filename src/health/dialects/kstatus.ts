@@ -1,14 +1,17 @@
 import type { Health } from '../health.ts';
-import { parseRow } from '../table/row.ts';
+import { parseRows } from '../table/row.ts';
+import { named } from '../named.ts';
 import { assessRows, tablesOf } from '../table/table.ts';
+import { scopeOf } from '../table/term.ts';
+import { healthy, STATUS } from '../verdict.ts';
 
 /** What kstatus asks of every kind, before its own rules. */
-const FIRST = [
+const FIRST = parseRows([
   'Progressing/Terminating .metadata.deletionTimestamp!=: Resource scheduled for deletion',
   'Progressing/LatestGenerationNotObserved .metadata.generation .status.observedGeneration .metadata.generation!=.status.observedGeneration: {.kind} generation is {.metadata.generation}, but latest observed generation is {.status.observedGeneration}',
   'Progressing ~ Reconciling',
   'Degraded ~ Stalled',
-].map(parseRow);
+]);
 
 /** Then the kind, and for all others the condition `Ready`. */
 const KINDS = tablesOf(`/Secret,ConfigMap batch/CronJob
@@ -98,6 +101,8 @@ Healthy Ready: Resource is Ready
 Progressing Ready=False|Unknown
 Healthy/Current: Resource is current`);
 
+const CURRENT = healthy('Current', 'Resource is current', STATUS);
+
 /**
  * The verdict of kstatus, with its reasons.
  *
@@ -105,11 +110,8 @@ Healthy/Current: Resource is current`);
  * read as if what cannot be read were absent, where it returns an error.
  */
 export function assessKstatus(object: unknown, kind: string, now: number | undefined): Health {
-  const scope = { object, now, dialect: 'kstatus' };
+  const scope = scopeOf(object, 'kstatus', now);
   const table = KINDS(kind);
   const verdict = assessRows(FIRST, scope) ?? assessRows(table?.rows() ?? [], scope);
-  return {
-    ...(verdict ?? { status: 'Healthy', reason: 'Current', message: 'Resource is current' }),
-    rule: `kstatus ${table?.name ?? '*'}`,
-  };
+  return named(verdict ?? CURRENT, `kstatus ${table?.name ?? '*'}`);
 }

@@ -3,7 +3,9 @@ import { getIn, isRecord, type ObjectInput } from '../../object/index.ts';
 import type { CelRuleOptions } from '../cel-rule.ts';
 import { conditionOf, describeCondition } from '../condition.ts';
 import type { Health, HealthRule, HealthStatus } from '../health.ts';
-import { textAt } from '../verdict.ts';
+import { trusted } from '../host-rule.ts';
+import { places, textAt } from '../verdict.ts';
+import { placesInCel } from './named-places.ts';
 
 const PARTS = [
   ['inProgress', 'Progressing', 'InProgress'],
@@ -21,9 +23,10 @@ export async function ruleOfExpressions(o: CelRuleOptions): Promise<HealthRule> 
     if (source !== undefined && source.trim() !== '') parts.push([await holds(source, option, name), status, reason, option]);
     else if (option === 'current') throw invalid(option, `health rule "${name}": the expression current is required`);
   }
+  const evidence = placesInCel(...PARTS.map(([option]) => o[option] ?? ''));
   const assess = (object: ObjectInput): Omit<Health, 'rule'> | undefined => {
     if (!isRecord(object) || !isAbsent(getIn(object, 'metadata', 'deletionTimestamp'))) return undefined;
-    if (isBehind(object)) return { status: 'Progressing', reason: 'LatestGenerationNotObserved', message: BEHIND };
+    if (isBehind(object)) return { status: 'Progressing', reason: 'LatestGenerationNotObserved', message: BEHIND, evidence: GENERATIONS };
     for (const [met, status, reason, option] of parts) {
       const answer = ask(met, object, option);
       if (answer === true) return { status, reason, message: told(object, `the expression "${option}" is true`) };
@@ -31,18 +34,19 @@ export async function ruleOfExpressions(o: CelRuleOptions): Promise<HealthRule> 
     }
     return { status: 'Progressing', reason: 'InProgress', message: told(object, 'none of the expressions is true') };
   };
-  return {
+  return trusted({
     name,
     appliesTo: (object) => object.apiVersion === o.apiVersion && (o.kind === undefined || o.kind === '' || object.kind === o.kind),
     assess(object) {
       const verdict = assess(object);
-      return verdict === undefined ? undefined : { ...verdict, rule: name };
+      return verdict === undefined ? undefined : { evidence, ...verdict, rule: name };
     },
-  };
+  });
 }
 
 type Holds = (object: Readonly<Record<string, unknown>>) => boolean;
 
+const GENERATIONS = places('metadata.generation', 'status.observedGeneration');
 const BEHIND = 'waiting for the newest generation to be observed';
 
 async function holds(source: string, option: string, name: string): Promise<Holds> {

@@ -1,10 +1,11 @@
 import { GitOpsError } from '../../errors.ts';
 import { getIn } from '../../object/index.ts';
 import { HEALTH_STATUSES, type Health, type HealthRule } from '../health.ts';
+import { trusted } from '../host-rule.ts';
 import type { LuaRuleOptions } from '../lua-rule.ts';
 import { kindOf } from '../kind-of.ts';
 import { kindGlobs } from '../table/table-rule.ts';
-import { unknown, type Verdict } from '../verdict.ts';
+import { placesInLua } from './named-places.ts';
 
 type Lua = Awaited<ReturnType<typeof loadLua>>;
 type Script = ReturnType<Lua['readScript']>;
@@ -14,15 +15,16 @@ export async function ruleOfScript({ name, kinds, script: source }: LuaRuleOptio
   const lua = await loadLua();
   const test = kindGlobs(name, kinds);
   const script = read(lua, source, name);
-  return {
+  const evidence = placesInLua(source);
+  return trusted({
     name,
     appliesTo: (object) => test.test(kindOf(object)),
     assess(object, { now }): Health | undefined {
       if (getIn(object, 'metadata', 'deletionTimestamp') !== undefined) return undefined;
       const verdict = run(lua, script, object, now);
-      return verdict === undefined ? undefined : { ...verdict, rule: name };
+      return verdict === undefined ? undefined : { ...verdict, rule: name, evidence };
     },
-  };
+  });
 }
 
 function read({ readScript, LuaSyntaxFailure, placeInBytes }: Lua, source: string, name: string): Script {
@@ -35,20 +37,20 @@ function read({ readScript, LuaSyntaxFailure, placeInBytes }: Lua, source: strin
   }
 }
 
-function run(lua: Lua, script: Script, object: object, now: number | undefined): Verdict | undefined {
+function run(lua: Lua, script: Script, object: object, now: number | undefined): Told | undefined {
   try {
     return verdictOf(lua, script({ obj: object }, now === undefined ? undefined : now / 1000));
   } catch (error) {
     if (error instanceof lua.LuaNeedsTime) return undefined;
     if (error instanceof lua.LuaFailure || error instanceof lua.LuaExhausted) {
-      return unknown('ScriptFailed', `the script failed: ${lua.fromBytes(error.message)}`);
+      return scriptFailed(lua.fromBytes(error.message));
     }
-    if (error instanceof RangeError) return unknown('ScriptFailed', 'the script failed: it nests too deep');
+    if (error instanceof RangeError) return scriptFailed('it nests too deep');
     throw error;
   }
 }
 
-function verdictOf({ LuaTable, typeOf, plainMembers }: Lua, answer: ReturnType<Script>): Verdict | undefined {
+function verdictOf({ LuaTable, typeOf, plainMembers }: Lua, answer: ReturnType<Script>): Told | undefined {
   if (answer === undefined) return undefined;
   if (!(answer instanceof LuaTable)) return invalid(`expect table output from Lua script, not ${typeOf(answer)}`);
   const members = plainMembers(answer);
@@ -58,8 +60,15 @@ function verdictOf({ LuaTable, typeOf, plainMembers }: Lua, answer: ReturnType<S
   return typeof message === 'string' ? { status, reason: status, message } : invalid('the script returned a message that is no text');
 }
 
-function invalid(message: string): Verdict {
-  return unknown('RuleAnswerInvalid', message);
+/** What a script says; where it looked does not depend on the object. */
+type Told = Pick<Health, 'status' | 'reason' | 'message'>;
+
+function scriptFailed(why: string): Told {
+  return { status: 'Unknown', reason: 'ScriptFailed', message: `the script failed: ${why}` };
+}
+
+function invalid(message: string): Told {
+  return { status: 'Unknown', reason: 'RuleAnswerInvalid', message };
 }
 
 async function loadLua() {

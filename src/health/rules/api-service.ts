@@ -1,4 +1,4 @@
-import { conditionOf, describeCondition, reasonOf } from '../condition.ts';
+import { byCondition, conditionOf } from '../condition.ts';
 import { healthy, type KindRule, noStatusYet, progressing } from '../verdict.ts';
 
 /**
@@ -8,10 +8,10 @@ import { healthy, type KindRule, noStatusYet, progressing } from '../verdict.ts'
  */
 export const apiServiceRule: KindRule = {
   name: 'api-service',
-  kinds: [{ group: 'apiregistration.k8s.io', kind: 'APIService' }],
+  kinds: ['apiregistration.k8s.io/APIService'],
   assess(object) {
     const available = conditionOf(object, 'Available');
     if (available === undefined) return noStatusYet();
-    return (available.status === 'True' ? healthy : progressing)(reasonOf(available), describeCondition(available));
+    return byCondition(available.status === 'True' ? healthy : progressing, available);
   },
 };

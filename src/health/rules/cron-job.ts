@@ -1,5 +1,8 @@
-import { getIn, isRecord, memberOf } from '../../object/index.ts';
-import { healthy, degraded, type KindRule, listAt, noStatusYet, textAt } from '../verdict.ts';
+import { isRecord, memberOf } from '../../object/index.ts';
+import { degraded, healthy, type KindRule, listAt, noStatusYet, places, textAt } from '../verdict.ts';
+
+const SUSPEND = places('spec.suspend');
+const RUNS = places('status.lastScheduleTime', 'status.lastSuccessfulTime', 'status.active');
 
 /**
  * A CronJob is Degraded when its last run has ended and no success came after it; else it is Healthy. A suspended one
@@ -9,17 +12,18 @@ import { healthy, degraded, type KindRule, listAt, noStatusYet, textAt } from '.
  */
 export const cronJobRule: KindRule = {
   name: 'cron-job',
-  kinds: [{ group: 'batch', kind: 'CronJob' }],
+  kinds: ['batch/CronJob'],
   assess(object) {
-    if (getIn(object, 'spec', 'suspend') === true) return healthy('CronJobSuspended', 'the CronJob is suspended, as its spec says');
+    if (memberOf(memberOf(object, 'spec'), 'suspend') === true)
+      return healthy('CronJobSuspended', 'the CronJob is suspended, as its spec says', SUSPEND);
     const status = memberOf(object, 'status');
     if (!isRecord(status)) return noStatusYet();
     const scheduled = Date.parse(textAt(status, 'lastScheduleTime'));
     const succeeded = Date.parse(textAt(status, 'lastSuccessfulTime'));
-    if (Number.isNaN(scheduled)) return healthy('NotScheduledYet', 'no run was due yet');
-    if (listAt(status, 'active').length > 0) return healthy('RunActive', 'a run is active');
-    if (Number.isNaN(succeeded)) return degraded('NeverSucceeded', 'a run has ended, and none has succeeded yet');
-    if (succeeded < scheduled) return degraded('LastRunFailed', 'the last run did not succeed');
-    return healthy('LastRunSucceeded', 'the last run succeeded');
+    if (Number.isNaN(scheduled)) return healthy('NotScheduledYet', 'no run was due yet', RUNS);
+    if (listAt(status, 'active').length > 0) return healthy('RunActive', 'a run is active', RUNS);
+    if (Number.isNaN(succeeded)) return degraded('NeverSucceeded', 'a run has ended, and none has succeeded yet', RUNS);
+    if (succeeded < scheduled) return degraded('LastRunFailed', 'the last run did not succeed', RUNS);
+    return healthy('LastRunSucceeded', 'the last run succeeded', RUNS);
   },
 };

@@ -1,5 +1,7 @@
-import { conditionOf, conditionsOf, describeCondition, trueCondition } from '../condition.ts';
+import { byCondition, conditionList, conditionOf, conditionPlace, trueCondition } from '../condition.ts';
 import { degraded, healthy, type KindRule, noStatusYet, progressing } from '../verdict.ts';
+
+const ESTABLISHED = conditionPlace('Established');
 
 /**
  * A CustomResourceDefinition is Healthy when it is established, and Degraded when its names collide or its schema breaks
@@ -10,19 +12,19 @@ import { degraded, healthy, type KindRule, noStatusYet, progressing } from '../v
  */
 export const customResourceDefinitionRule: KindRule = {
   name: 'custom-resource-definition',
-  kinds: [{ group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' }],
+  kinds: ['apiextensions.k8s.io/CustomResourceDefinition'],
   assess(object) {
-    if (conditionsOf(object).length === 0) return noStatusYet();
+    if (conditionList(object).length === 0) return noStatusYet();
     const terminating = trueCondition(object, 'Terminating');
-    if (terminating !== undefined) return progressing('Terminating', describeCondition(terminating));
+    if (terminating !== undefined) return byCondition(progressing, terminating, 'Terminating');
     const names = conditionOf(object, 'NamesAccepted');
-    if (names?.status === 'False') return degraded('NamesNotAccepted', describeCondition(names));
+    if (names?.status === 'False') return byCondition(degraded, names, 'NamesNotAccepted');
     const violation = trueCondition(object, 'NonStructuralSchema');
-    if (violation !== undefined) return degraded('NonStructuralSchema', describeCondition(violation));
+    if (violation !== undefined) return byCondition(degraded, violation, 'NonStructuralSchema');
     const established = conditionOf(object, 'Established');
-    if (established === undefined) return progressing('NotEstablished', 'waiting to be established');
-    if (established.reason === 'Installing') return progressing('Installing', describeCondition(established));
-    if (established.status === 'True') return healthy('Established', 'established');
-    return degraded('NotEstablished', describeCondition(established));
+    if (established === undefined) return progressing('NotEstablished', 'waiting to be established', ESTABLISHED);
+    if (established.reason === 'Installing') return byCondition(progressing, established, 'Installing');
+    if (established.status === 'True') return healthy('Established', 'established', ESTABLISHED);
+    return byCondition(degraded, established, 'NotEstablished');
   },
 };

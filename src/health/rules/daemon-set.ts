@@ -1,6 +1,8 @@
-import { getIn, isRecord, memberOf } from '../../object/index.ts';
+import { isRecord, memberOf } from '../../object/index.ts';
 import { assessFirstObservation } from '../generation.ts';
-import { countAt, healthy, type KindRule, noStatusYet, progressing, type Verdict } from '../verdict.ts';
+import { countAt, healthy, type KindRule, noStatusYet, places, progressing, type Verdict } from '../verdict.ts';
+
+const COUNTS = places('status.desiredNumberScheduled', 'status.updatedNumberScheduled', 'status.numberAvailable');
 
 /**
  * A DaemonSet is Healthy when every node that should run it runs an available Pod of the newest revision.
@@ -10,10 +12,7 @@ import { countAt, healthy, type KindRule, noStatusYet, progressing, type Verdict
  */
 export const daemonSetRule: KindRule = {
   name: 'daemon-set',
-  kinds: [
-    { group: 'apps', kind: 'DaemonSet' },
-    { group: 'extensions', kind: 'DaemonSet' },
-  ],
+  kinds: ['apps/DaemonSet', 'extensions/DaemonSet'],
   assess(object) {
     if (!isRecord(memberOf(object, 'status'))) return noStatusYet();
     return assessFirstObservation(object) ?? assessPods(object);
@@ -25,8 +24,9 @@ function assessPods(object: unknown): Verdict {
   const desired = countAt(status, 'desiredNumberScheduled');
   const updated = countAt(status, 'updatedNumberScheduled');
   const available = countAt(status, 'numberAvailable');
-  const onDelete = getIn(object, 'spec', 'updateStrategy', 'type') === 'OnDelete';
-  if (!onDelete && updated < desired) return progressing('PodsNotUpdated', `${updated} of ${desired} Pods have the new revision`);
-  if (available < desired) return progressing('PodsNotAvailable', `${available} of ${desired} Pods are available`);
-  return healthy('RolloutComplete', desired === 0 ? 'no node is to run it' : `${available} of ${desired} Pods are available`);
+  const onDelete = memberOf(memberOf(memberOf(object, 'spec'), 'updateStrategy'), 'type') === 'OnDelete';
+  if (!onDelete && updated < desired) return progressing('PodsNotUpdated', `${updated} of ${desired} Pods have the new revision`, COUNTS);
+  if (available < desired) return progressing('PodsNotAvailable', `${available} of ${desired} Pods are available`, COUNTS);
+  const message = desired === 0 ? 'no node is to run it' : `${available} of ${desired} Pods are available`;
+  return healthy('RolloutComplete', message, COUNTS);
 }

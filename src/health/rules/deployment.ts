@@ -1,7 +1,10 @@
 import { isRecord, memberOf } from '../../object/index.ts';
-import { conditionOf, describeCondition, trueCondition } from '../condition.ts';
+import { byCondition, conditionOf, conditionPlace, describeCondition, trueCondition } from '../condition.ts';
 import { assessFirstObservation } from '../generation.ts';
-import { countAt, degraded, healthy, type KindRule, noStatusYet, progressing, suspended, type Verdict } from '../verdict.ts';
+import { countAt, degraded, healthy, type KindRule, noStatusYet, places, progressing, suspended, type Verdict } from '../verdict.ts';
+
+const PAUSED = places('spec.paused');
+const COUNTS = places('spec.replicas', 'status.updatedReplicas', 'status.replicas', 'status.availableReplicas');
 
 /**
  * A Deployment is Healthy when its newest revision has replaced all older Pods and is available.
@@ -11,13 +14,10 @@ import { countAt, degraded, healthy, type KindRule, noStatusYet, progressing, su
  */
 export const deploymentRule: KindRule = {
   name: 'deployment',
-  kinds: [
-    { group: 'apps', kind: 'Deployment' },
-    { group: 'extensions', kind: 'Deployment' },
-  ],
+  kinds: ['apps/Deployment', 'extensions/Deployment'],
   assess(object) {
     const spec = memberOf(object, 'spec');
-    if (memberOf(spec, 'paused') === true) return suspended('DeploymentPaused', 'the rollout is paused');
+    if (memberOf(spec, 'paused') === true) return suspended('DeploymentPaused', 'the rollout is paused', PAUSED);
     if (!isRecord(memberOf(object, 'status'))) return noStatusYet();
     return assessFirstObservation(object) ?? assessDeadline(object) ?? assessRollout(object, countAt(spec, 'replicas', 1));
   },
@@ -26,7 +26,7 @@ export const deploymentRule: KindRule = {
 function assessDeadline(object: unknown): Verdict | undefined {
   const condition = conditionOf(object, 'Progressing');
   if (condition?.reason !== 'ProgressDeadlineExceeded') return undefined;
-  return degraded('ProgressDeadlineExceeded', describeCondition(condition));
+  return byCondition(degraded, condition);
 }
 
 function assessRollout(object: unknown, desired: number): Verdict {
@@ -37,10 +37,11 @@ function assessRollout(object: unknown, desired: number): Verdict {
   if (updated < desired) return waiting(object, 'ReplicasNotUpdated', `${updated} of ${desired} new replicas are created`);
   if (old > 0) return waiting(object, 'OldReplicasPending', `old replicas still to be removed: ${old}`);
   if (available < updated) return waiting(object, 'ReplicasNotAvailable', `${available} of ${updated} updated replicas are available`);
-  return healthy('RolloutComplete', desired === 0 ? 'scaled to zero' : `${available} of ${desired} replicas are available`);
+  return healthy('RolloutComplete', desired === 0 ? 'scaled to zero' : `${available} of ${desired} replicas are available`, COUNTS);
 }
 
 function waiting(object: unknown, reason: string, message: string): Verdict {
   const refused = trueCondition(object, 'ReplicaFailure');
-  return progressing(reason, refused === undefined ? message : `${message}; ${describeCondition(refused)}`);
+  if (refused === undefined) return progressing(reason, message, COUNTS);
+  return progressing(reason, `${message}; ${describeCondition(refused)}`, [...COUNTS, ...conditionPlace('ReplicaFailure')]);
 }

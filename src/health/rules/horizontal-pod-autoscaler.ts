@@ -1,23 +1,11 @@
-import { getIn, parseJson } from '../../object/index.ts';
-import { conditionsOf, describeCondition, readConditions, type StatusCondition } from '../condition.ts';
-import { degraded, healthy, type KindRule, progressing } from '../verdict.ts';
+import { memberOf, parseJson } from '../../object/index.ts';
+import { conditionPlace, conditionsOf, describeCondition, readConditions, type StatusCondition } from '../condition.ts';
+import { degraded, healthy, type KindRule, places, progressing } from '../verdict.ts';
 
-/** Reasons, by condition type, for which the autoscaler cannot do its work. */
-const FAILURES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['AbleToScale', new Set(['FailedGetScale', 'FailedUpdateScale'])],
-  [
-    'ScalingActive',
-    new Set([
-      'FailedGetResourceMetric',
-      'FailedGetContainerResourceMetric',
-      'FailedGetObjectMetric',
-      'FailedGetPodsMetric',
-      'FailedGetExternalMetric',
-      'FailedComputeMetricsReplicas',
-      'InvalidMetricSourceType',
-      'InvalidSelector',
-    ]),
-  ],
+/** Reasons for which the autoscaler cannot do its work: it lacks its target, or a metric. */
+const FAILURES: ReadonlyMap<string, RegExp> = new Map([
+  ['AbleToScale', /^Failed(?:Get|Update)Scale$/],
+  ['ScalingActive', /^(?:Failed(?:Get\w*Metric|ComputeMetricsReplicas)|Invalid(?:MetricSourceType|Selector))$/],
 ]);
 
 /**
@@ -28,27 +16,39 @@ const FAILURES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
  */
 export const horizontalPodAutoscalerRule: KindRule = {
   name: 'horizontal-pod-autoscaler',
-  kinds: [{ group: 'autoscaling', kind: 'HorizontalPodAutoscaler' }],
+  kinds: ['autoscaling/HorizontalPodAutoscaler'],
   assess(object) {
     const conditions = autoscalerConditions(object) ?? [];
-    const failure = conditions.find(({ type, status, reason }) => status !== 'True' && FAILURES.get(type)?.has(reason) === true);
-    if (failure !== undefined) return degraded(failure.reason, describeCondition(failure));
+    const failure = conditions.find(({ type, status, reason }) => status !== 'True' && FAILURES.get(type)?.test(reason) === true);
+    if (failure !== undefined) return degraded(failure.reason, describeCondition(failure), placeOf(object, failure));
     const able = conditions.find(({ type, status }) => (type === 'AbleToScale' || type === 'ScalingLimited') && status === 'True');
-    if (able !== undefined) return healthy('AbleToScale', describeCondition(able));
-    return progressing('WaitingToAutoscale', 'waiting for the autoscaler to look at its target');
+    if (able !== undefined) return healthy('AbleToScale', describeCondition(able), placeOf(object, able));
+    return progressing('WaitingToAutoscale', 'waiting for the autoscaler to look at its target', placeOf(object));
   },
 };
 
 const V1_CONDITIONS = 'autoscaling.alpha.kubernetes.io/conditions';
+const V1_PLACE = places(`metadata.annotations[${V1_CONDITIONS}]`);
+const CONDITIONS = places('status.conditions');
 
 /** In autoscaling/v1 the conditions stand in an annotation, as JSON; `undefined` where that is no list. */
 export function autoscalerConditions(object: unknown): readonly StatusCondition[] | undefined {
-  const text = getIn(object, 'metadata', 'annotations', V1_CONDITIONS);
-  if (typeof text !== 'string') return conditionsOf(object);
+  const text = textOfV1(object);
+  if (text === undefined) return conditionsOf(object);
   try {
     const list = parseJson(text) ?? [];
     return Array.isArray(list) ? readConditions(list) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function textOfV1(object: unknown): string | undefined {
+  const text = memberOf(memberOf(memberOf(object, 'metadata'), 'annotations'), V1_CONDITIONS);
+  return typeof text === 'string' ? text : undefined;
+}
+
+function placeOf(object: unknown, condition?: StatusCondition): readonly string[] {
+  if (textOfV1(object) !== undefined) return V1_PLACE;
+  return condition === undefined ? CONDITIONS : conditionPlace(condition.type);
 }

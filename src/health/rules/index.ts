@@ -1,4 +1,3 @@
-import { kindKey } from '../../object/index.ts';
 import type { KindRule } from '../verdict.ts';
 import { apiServiceRule } from './api-service.ts';
 import { cronJobRule } from './cron-job.ts';
@@ -36,9 +35,7 @@ const RULES: readonly KindRule[] = [
   workflowRule,
 ];
 
-const BY_KIND: ReadonlyMap<string, KindRule> = new Map(
-  RULES.flatMap((rule) => rule.kinds.map((kind): [string, KindRule] => [kindKey(kind), rule])),
-);
+const BY_KIND: ReadonlyMap<string, KindRule> = new Map(RULES.flatMap((rule) => rule.kinds.map((kind): [string, KindRule] => [kind, rule])));
 
 /** The built-in rule of a kind (`apps/Deployment`, core `/Pod`), whatever its version. */
 export function ruleOf(kind: string): KindRule | undefined {

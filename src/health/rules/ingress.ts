@@ -1,6 +1,6 @@
-import { getIn } from '../../object/index.ts';
+import { memberOf } from '../../object/index.ts';
 import { healthy, type KindRule, listAt, progressing } from '../verdict.ts';
-import { addressOf } from './service.ts';
+import { addressOf, ADDRESSES } from './service.ts';
 
 /**
  * An Ingress is Progressing until a controller has given it an address.
@@ -9,13 +9,11 @@ import { addressOf } from './service.ts';
  */
 export const ingressRule: KindRule = {
   name: 'ingress',
-  kinds: [
-    { group: 'networking.k8s.io', kind: 'Ingress' },
-    { group: 'extensions', kind: 'Ingress' },
-  ],
+  kinds: ['networking.k8s.io/Ingress', 'extensions/Ingress'],
   assess(object) {
-    const addresses = listAt(getIn(object, 'status', 'loadBalancer'), 'ingress');
-    if (addresses.length === 0) return progressing('NoIngressAddress', 'waiting for an ingress controller to give it an address');
-    return healthy('IngressReady', `reachable at ${addresses.map(addressOf).join(', ')}`);
+    const addresses = listAt(memberOf(memberOf(object, 'status'), 'loadBalancer'), 'ingress');
+    if (addresses.length === 0)
+      return progressing('NoIngressAddress', 'waiting for an ingress controller to give it an address', ADDRESSES);
+    return healthy('IngressReady', `reachable at ${addresses.map(addressOf).join(', ')}`, ADDRESSES);
   },
 };

@@ -1,6 +1,9 @@
-import { getIn, isRecord, memberOf } from '../../object/index.ts';
-import { describeCondition, trueCondition } from '../condition.ts';
-import { countAt, degraded, healthy, type KindRule, noStatusYet, progressing, suspended } from '../verdict.ts';
+import { isRecord, memberOf } from '../../object/index.ts';
+import { byCondition, conditionPlace, trueCondition } from '../condition.ts';
+import { countAt, degraded, healthy, type KindRule, noStatusYet, places, progressing, suspended } from '../verdict.ts';
+
+const SUSPEND = places('spec.suspend');
+const RUNNING = places('status.active', 'status.succeeded', 'status.failed', 'status.conditions');
 
 /**
  * A Job is Healthy when it is complete and Degraded when it has failed; until then it is Progressing.
@@ -10,19 +13,18 @@ import { countAt, degraded, healthy, type KindRule, noStatusYet, progressing, su
  */
 export const jobRule: KindRule = {
   name: 'job',
-  kinds: [{ group: 'batch', kind: 'Job' }],
+  kinds: ['batch/Job'],
   assess(object) {
     const status = memberOf(object, 'status');
     const failed = trueCondition(object, 'Failed') ?? trueCondition(object, 'FailureTarget');
-    if (failed !== undefined) return degraded(failed.reason || 'JobFailed', describeCondition(failed));
+    if (failed !== undefined) return byCondition(degraded, failed, failed.reason || 'JobFailed');
     const complete = trueCondition(object, 'Complete');
-    if (complete !== undefined) return healthy('JobComplete', complete.message || 'the Job has completed');
+    if (complete !== undefined) return healthy('JobComplete', complete.message || 'the Job has completed', conditionPlace('Complete'));
     const paused = trueCondition(object, 'Suspended');
-    if (paused !== undefined || getIn(object, 'spec', 'suspend') === true) {
-      return suspended('JobSuspended', paused?.message || 'the Job is suspended');
-    }
+    if (paused !== undefined) return suspended('JobSuspended', paused.message || 'the Job is suspended', conditionPlace('Suspended'));
+    if (memberOf(memberOf(object, 'spec'), 'suspend') === true) return suspended('JobSuspended', 'the Job is suspended', SUSPEND);
     if (!isRecord(status)) return noStatusYet();
     const counts = `${countAt(status, 'active')} active, ${countAt(status, 'succeeded')} succeeded, ${countAt(status, 'failed')} failed`;
-    return progressing('JobRunning', `running: ${counts}`);
+    return progressing('JobRunning', `running: ${counts}`, RUNNING);
   },
 };

@@ -1,6 +1,6 @@
 import { memberOf } from '../../object/index.ts';
-import { conditionsOf, describeCondition } from '../condition.ts';
-import { healthy, type KindRule, noStatusYet, progressing, textAt, unknown } from '../verdict.ts';
+import { conditionPlace, conditionsOf, describeCondition } from '../condition.ts';
+import { healthy, type KindRule, noStatusYet, PHASE, progressing, textAt, unknown } from '../verdict.ts';
 
 /**
  * A Namespace is Healthy when it is active. While it is being emptied, what holds it up is named.
@@ -9,13 +9,14 @@ import { healthy, type KindRule, noStatusYet, progressing, textAt, unknown } fro
  */
 export const namespaceRule: KindRule = {
   name: 'namespace',
-  kinds: [{ group: '', kind: 'Namespace' }],
+  kinds: ['/Namespace'],
   assess(object) {
     const phase = textAt(memberOf(object, 'status'), 'phase');
     if (phase === '') return noStatusYet();
-    if (phase === 'Active') return healthy('NamespaceActive', 'active');
-    if (phase !== 'Terminating') return unknown('NamespacePhaseUnknown', `the namespace's phase is ${phase}`);
+    if (phase === 'Active') return healthy('NamespaceActive', 'active', PHASE);
+    if (phase !== 'Terminating') return unknown('NamespacePhaseUnknown', `the namespace's phase is ${phase}`, PHASE);
     const remaining = conditionsOf(object).filter(({ status }) => status === 'True');
-    return progressing('Terminating', ['being deleted', ...remaining.map(describeCondition)].join('; '));
+    const places = remaining.flatMap(({ type }) => conditionPlace(type));
+    return progressing('Terminating', ['being deleted', ...remaining.map(describeCondition)].join('; '), [...PHASE, ...places]);
   },
 };

@@ -1,5 +1,5 @@
 import { memberOf } from '../../object/index.ts';
-import { degraded, healthy, type KindRule, noStatusYet, progressing, textAt, unknown } from '../verdict.ts';
+import { degraded, healthy, type KindRule, noStatusYet, PHASE, progressing, textAt, unknown } from '../verdict.ts';
 
 /**
  * A PersistentVolumeClaim is Healthy when it is bound and Degraded when its volume is lost. Whether a pending one only
@@ -9,13 +9,13 @@ import { degraded, healthy, type KindRule, noStatusYet, progressing, textAt, unk
  */
 export const persistentVolumeClaimRule: KindRule = {
   name: 'persistent-volume-claim',
-  kinds: [{ group: '', kind: 'PersistentVolumeClaim' }],
+  kinds: ['/PersistentVolumeClaim'],
   assess(object) {
     const phase = textAt(memberOf(object, 'status'), 'phase');
     if (phase === '') return noStatusYet();
-    if (phase === 'Bound') return healthy('ClaimBound', 'bound to a volume');
-    if (phase === 'Pending') return progressing('ClaimPending', 'waiting for a volume');
-    if (phase === 'Lost') return degraded('ClaimLost', 'its volume is lost');
-    return unknown('ClaimPhaseUnknown', `the claim's phase is ${phase}`);
+    if (phase === 'Bound') return healthy('ClaimBound', 'bound to a volume', PHASE);
+    if (phase === 'Pending') return progressing('ClaimPending', 'waiting for a volume', PHASE);
+    if (phase === 'Lost') return degraded('ClaimLost', 'its volume is lost', PHASE);
+    return unknown('ClaimPhaseUnknown', `the claim's phase is ${phase}`, PHASE);
   },
 };

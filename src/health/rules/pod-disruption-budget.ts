@@ -1,4 +1,4 @@
-import { conditionsOf, describeCondition, reasonOf } from '../condition.ts';
+import { byCondition, conditionsOf } from '../condition.ts';
 import { degraded, healthy, type KindRule, noStatusYet } from '../verdict.ts';
 
 /**
@@ -9,12 +9,12 @@ import { degraded, healthy, type KindRule, noStatusYet } from '../verdict.ts';
  */
 export const podDisruptionBudgetRule: KindRule = {
   name: 'pod-disruption-budget',
-  kinds: [{ group: 'policy', kind: 'PodDisruptionBudget' }],
+  kinds: ['policy/PodDisruptionBudget'],
   assess(object) {
     const conditions = conditionsOf(object);
     const failed = conditions.find(({ status, reason }) => status === 'False' && reason !== 'InsufficientPods');
-    if (failed !== undefined) return degraded(reasonOf(failed), describeCondition(failed));
+    if (failed !== undefined) return byCondition(degraded, failed);
     const [first] = conditions;
-    return first === undefined ? noStatusYet() : healthy(reasonOf(first), describeCondition(first));
+    return first === undefined ? noStatusYet() : byCondition(healthy, first);
   },
 };

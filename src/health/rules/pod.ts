@@ -1,6 +1,20 @@
 import { getIn, memberOf } from '../../object/index.ts';
-import { conditionOf, describeCondition } from '../condition.ts';
-import { countAt, degraded, healthy, type KindRule, listAt, noStatusYet, progressing, textAt, unknown, type Verdict } from '../verdict.ts';
+import { printableName } from '../../errors.ts';
+import { byCondition, conditionOf, conditionPlace } from '../condition.ts';
+import {
+  countAt,
+  degraded,
+  healthy,
+  type KindRule,
+  listAt,
+  noStatusYet,
+  PHASE,
+  places,
+  progressing,
+  textAt,
+  unknown,
+  type Verdict,
+} from '../verdict.ts';
 
 /**
  * A Pod is Healthy when it serves (restartPolicy Always) or has succeeded, and Degraded when a container cannot start,
@@ -13,81 +27,102 @@ import { countAt, degraded, healthy, type KindRule, listAt, noStatusYet, progres
  */
 export const podRule: KindRule = {
   name: 'pod',
-  kinds: [{ group: '', kind: 'Pod' }],
+  kinds: ['/Pod'],
   assess(object) {
     const phase = textAt(memberOf(object, 'status'), 'phase');
     const assessPhase = PHASES.get(phase);
     if (assessPhase !== undefined) return assessPhase(object);
-    return phase === '' ? noStatusYet() : unknown('PodPhaseUnknown', `the Pod's phase is ${phase}; its node may be lost`);
+    return phase === '' ? noStatusYet() : unknown('PodPhaseUnknown', `the Pod's phase is ${phase}; its node may be lost`, PHASE);
   },
 };
 
 const PHASES: ReadonlyMap<string, (pod: unknown) => Verdict> = new Map([
   ['Pending', (pod) => assessWaiting(pod) ?? assessPending(pod)],
   ['Running', (pod) => assessWaiting(pod) ?? assessRunning(pod)],
-  ['Succeeded', () => healthy('PodSucceeded', 'all containers have succeeded')],
+  ['Succeeded', () => healthy('PodSucceeded', 'all containers have succeeded', PHASE)],
   ['Failed', assessFailed],
 ]);
+
+const MESSAGE = places('status.phase', 'status.message');
+const RUNS_TO_COMPLETION = places('status.phase', 'spec.restartPolicy');
 
 // What the kubelet says of an image or a configuration that no restart will mend.
 const CANNOT_START = /^(?:Err.*|ImagePullBackOff|InvalidImageName|.*Error)$/;
 
 function assessWaiting(pod: unknown): Verdict | undefined {
-  const stuck = containersOf(pod)
-    .map((container) => getIn(container, 'state', 'waiting'))
-    .filter((waiting) => isStuck(textAt(waiting, 'reason'), isLongRunning(pod)));
+  const stuck = containersWhere(pod, isStuck);
   if (stuck.length === 0) return undefined;
-  const messages = stuck.map((waiting) => textAt(waiting, 'message') || textAt(waiting, 'reason'));
-  return degraded(textAt(stuck[0], 'reason'), [...new Set(messages)].join(', '));
+  const waiting = stuck.map(({ container }) => getIn(container, 'state', 'waiting'));
+  const messages = waiting.map((each) => textAt(each, 'message') || textAt(each, 'reason'));
+  const evidence = stuck.map(({ place }) => `${place}.state.waiting`);
+  return degraded(textAt(waiting[0], 'reason'), [...new Set(messages)].join(', '), evidence);
 }
 
-function isStuck(reason: string, longRunning: boolean): boolean {
+function isStuck(container: unknown, pod: unknown): boolean {
+  const reason = textAt(memberOf(memberOf(container, 'state'), 'waiting'), 'reason');
   // A crash loop of a Pod that runs to completion is a series of retries, and one may succeed.
-  return CANNOT_START.test(reason) || (longRunning && reason.endsWith('BackOff'));
+  return reason !== '' && (CANNOT_START.test(reason) || (reason.endsWith('BackOff') && isLongRunning(pod)));
 }
 
 function assessPending(pod: unknown): Verdict {
   const scheduled = conditionOf(pod, 'PodScheduled');
-  if (scheduled?.status === 'False') return progressing(scheduled.reason || 'PodNotScheduled', describeCondition(scheduled));
-  return progressing('PodPending', textAt(memberOf(pod, 'status'), 'message') || 'waiting for its containers to start');
+  if (scheduled?.status === 'False') return byCondition(progressing, scheduled, scheduled.reason || 'PodNotScheduled');
+  return progressing('PodPending', textAt(memberOf(pod, 'status'), 'message') || 'waiting for its containers to start', MESSAGE);
 }
 
 function assessRunning(pod: unknown): Verdict {
-  if (!isLongRunning(pod)) return progressing('PodRunning', 'running; waiting for it to complete');
+  if (!isLongRunning(pod)) return progressing('PodRunning', 'running; waiting for it to complete', RUNS_TO_COMPLETION);
   const ready = conditionOf(pod, 'Ready');
-  if (ready?.status === 'True') return healthy('PodReady', 'running and ready');
-  const crashed = containersOf(pod).find(
-    (container) => memberOf(container, 'ready') !== true && getIn(container, 'lastState', 'terminated') !== undefined,
-  );
-  if (crashed !== undefined) return degraded('ContainerCrashed', describeEnd(crashed, getIn(crashed, 'lastState', 'terminated')));
-  return progressing('PodNotReady', ready === undefined ? 'running; not ready yet' : describeCondition(ready));
+  if (ready?.status === 'True') return healthy('PodReady', 'running and ready', conditionPlace('Ready'));
+  const [crashed] = containersWhere(pod, hasCrashed);
+  if (crashed !== undefined) return ended('ContainerCrashed', crashed, 'lastState');
+  return ready === undefined
+    ? progressing('PodNotReady', 'running; not ready yet', conditionPlace('Ready'))
+    : byCondition(progressing, ready, 'PodNotReady');
+}
+
+function hasCrashed(container: unknown): boolean {
+  return memberOf(container, 'ready') !== true && getIn(container, 'lastState', 'terminated') !== undefined;
 }
 
 function assessFailed(pod: unknown): Verdict {
   const status = memberOf(pod, 'status');
-  const own = textAt(status, 'message');
-  if (own !== '') return degraded(textAt(status, 'reason') || 'PodFailed', own);
-  const failed = containersOf(pod).find((container) => countAt(getIn(container, 'state', 'terminated'), 'exitCode') !== 0);
-  const message = failed === undefined ? 'the Pod has failed' : describeEnd(failed, getIn(failed, 'state', 'terminated'));
-  return degraded(textAt(status, 'reason') || 'PodFailed', message);
+  const [reason, own] = [textAt(status, 'reason') || 'PodFailed', textAt(status, 'message')];
+  if (own !== '') return degraded(reason, own, MESSAGE);
+  const [failed] = containersWhere(pod, (container) => countAt(getIn(container, 'state', 'terminated'), 'exitCode') !== 0);
+  return failed === undefined ? degraded(reason, 'the Pod has failed', PHASE) : ended(reason, failed, 'state');
 }
 
-function describeEnd(container: unknown, terminated: unknown): string {
-  const message = textAt(terminated, 'message');
-  if (message !== '') return message;
+function ended(reason: string, { container, place }: Found, state: string): Verdict {
+  const terminated = getIn(container, state, 'terminated');
   const end = textAt(terminated, 'reason') === 'OOMKilled' ? 'ran out of memory (OOMKilled)' : 'failed';
-  return `container "${textAt(container, 'name')}" ${end} with exit code ${countAt(terminated, 'exitCode')}`;
+  const message = `container "${textAt(container, 'name')}" ${end} with exit code ${countAt(terminated, 'exitCode')}`;
+  return degraded(reason, textAt(terminated, 'message') || message, [`${place}.${state}.terminated`]);
 }
 
-function containersOf(pod: unknown): readonly unknown[] {
-  const status = memberOf(pod, 'status');
-  return [...listAt(status, 'initContainerStatuses'), ...listAt(status, 'containerStatuses')];
+/** A container's status, and where it stands. */
+interface Found {
+  readonly container: unknown;
+  readonly place: string;
+}
+
+const LISTS = ['initContainerStatuses', 'containerStatuses'];
+
+function containersWhere(pod: unknown, holds: (container: unknown, pod: unknown) => boolean): readonly Found[] {
+  const found: Found[] = [];
+  for (const list of LISTS) {
+    for (const container of listAt(memberOf(pod, 'status'), list)) {
+      if (holds(container, pod)) found.push({ container, place: `status.${list}[name=${printableName(textAt(container, 'name'))}]` });
+    }
+  }
+  return found;
 }
 
 /** Always is the API server's default. Argo CD's `ignore-restart-policy` has any Pod run on that is no hook. */
 function isLongRunning(pod: unknown): boolean {
   const policy = textAt(memberOf(pod, 'spec'), 'restartPolicy');
+  if (policy === '' || policy === 'Always') return true;
   const said = (key: string): string => textAt(getIn(pod, 'metadata', 'annotations'), key);
   const isHook = said('argocd.argoproj.io/hook') !== '' || said('helm.sh/hook') !== '';
-  return policy === '' || policy === 'Always' || (said('argocd.argoproj.io/ignore-restart-policy') === 'true' && !isHook);
+  return said('argocd.argoproj.io/ignore-restart-policy') === 'true' && !isHook;
 }

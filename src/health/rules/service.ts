@@ -1,5 +1,10 @@
-import { getIn, memberOf } from '../../object/index.ts';
-import { healthy, type KindRule, listAt, progressing } from '../verdict.ts';
+import { memberOf } from '../../object/index.ts';
+import { healthy, type KindRule, listAt, places, progressing } from '../verdict.ts';
+
+const TYPE = places('spec.type');
+
+/** Where the addresses of a load balancer stand. */
+export const ADDRESSES: readonly string[] = places('status.loadBalancer.ingress');
 
 /**
  * A Service of type LoadBalancer is Progressing until it has an address; every other Service is Healthy at once.
@@ -8,13 +13,13 @@ import { healthy, type KindRule, listAt, progressing } from '../verdict.ts';
  */
 export const serviceRule: KindRule = {
   name: 'service',
-  kinds: [{ group: '', kind: 'Service' }],
+  kinds: ['/Service'],
   assess(object) {
-    const type = getIn(object, 'spec', 'type');
-    if (type !== 'LoadBalancer') return healthy('ServiceReady', 'needs no load balancer');
-    const addresses = listAt(getIn(object, 'status', 'loadBalancer'), 'ingress');
-    if (addresses.length === 0) return progressing('NoLoadBalancerAddress', 'waiting for an address of the load balancer');
-    return healthy('LoadBalancerReady', `reachable at ${addresses.map(addressOf).join(', ')}`);
+    const type = memberOf(memberOf(object, 'spec'), 'type');
+    if (type !== 'LoadBalancer') return healthy('ServiceReady', 'needs no load balancer', TYPE);
+    const addresses = listAt(memberOf(memberOf(object, 'status'), 'loadBalancer'), 'ingress');
+    if (addresses.length === 0) return progressing('NoLoadBalancerAddress', 'waiting for an address of the load balancer', ADDRESSES);
+    return healthy('LoadBalancerReady', `reachable at ${addresses.map(addressOf).join(', ')}`, ADDRESSES);
   },
 };
 

@@ -1,5 +1,5 @@
 import { memberOf } from '../../object/index.ts';
-import { degraded, healthy, type KindRule, progressing, textAt } from '../verdict.ts';
+import { degraded, healthy, type KindRule, PHASE, progressing, textAt } from '../verdict.ts';
 
 /**
  * A Workflow of Argo Workflows is Healthy when it has succeeded and Degraded when it has failed; until then it is
@@ -9,11 +9,11 @@ import { degraded, healthy, type KindRule, progressing, textAt } from '../verdic
  */
 export const workflowRule: KindRule = {
   name: 'workflow',
-  kinds: [{ group: 'argoproj.io', kind: 'Workflow' }],
+  kinds: ['argoproj.io/Workflow'],
   assess(object) {
     const status = memberOf(object, 'status');
     const phase = textAt(status, 'phase');
     const verdict = phase === 'Succeeded' ? healthy : phase === 'Failed' || phase === 'Error' ? degraded : progressing;
-    return verdict(phase || 'NoStatusYet', textAt(status, 'message'));
+    return verdict(phase || 'NoStatusYet', textAt(status, 'message'), PHASE);
   },
 };

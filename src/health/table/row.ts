@@ -1,6 +1,7 @@
 import { HEALTH_STATUSES, type HealthStatus } from '../health.ts';
 import { parseReader, type Reader, type Spot, textOf } from './spot.ts';
-import { listTerm, parseTerm, type Term } from './term.ts';
+import { listTerm, parseTerm, scopeOf, type Term } from './term.ts';
+import { places, STATUS } from '../verdict.ts';
 
 /** One line of a table: a status, when it holds, and what is said then. */
 export interface Row {
@@ -11,8 +12,8 @@ export interface Row {
   readonly terms: readonly Term[];
   /** Where its terms look, for people. */
   readonly looksAt: readonly string[];
-  /** Whether it says what it means that there is no status. */
-  readonly asksForNoStatus: boolean;
+  /** Whether it may answer where there is no status: it says what that means, or that nothing is done yet. */
+  readonly holdsInSilence: boolean;
   say(spots: readonly Spot[]): string;
 }
 
@@ -34,7 +35,22 @@ export function parseRow(text: string): Row {
   const inTurn = words[0] === '~';
   const terms = words.slice(inTurn ? 1 : 0).map(readTerm);
   const looksAt = terms.map((term) => term.looksAt).filter((path) => path !== '');
-  return { status, reason, inTurn, terms, looksAt, asksForNoStatus: words.includes('!.status'), say: parseMessage(message) };
+  const holdsInSilence = status === 'Suspended' || status === 'Progressing' || words.includes('!.status');
+  return { status, reason, inTurn, terms, looksAt, holdsInSilence, say: parseMessage(message) };
+}
+
+/** All rows of a table. */
+export function parseRows(texts: readonly string[]): readonly Row[] {
+  return withFallbacks(texts.map(parseRow));
+}
+
+/** A row that asks for nothing rests on what all rows before it did not find in the status. */
+export function withFallbacks(rows: readonly Row[]): readonly Row[] {
+  const sought = new Set<string>();
+  return rows.map((row) => {
+    for (const place of row.looksAt) if (/^status\b/.test(place)) sought.add(place);
+    return { ...row, looksAt: row.looksAt.length > 0 ? row.looksAt : places(...(sought.size > 0 ? sought : STATUS)) };
+  });
 }
 
 function readTerm(text: string): Term {
@@ -50,7 +66,12 @@ type Say = (spots: readonly Spot[]) => string;
 function parseMessage(text: string): Say {
   const parts = text.replaceAll('\\n', '\n').split(/\{([^{}]*)\}/);
   const readers = parts.map((part, at) => (at % 2 === 0 ? () => part : parseSlot(part)));
-  return (spots) => readers.map((read) => read(spots)).join('');
+  if (readers.length === 1) return () => parts[0] ?? '';
+  return (spots) => {
+    let said = '';
+    for (const read of readers) said += read(spots);
+    return said;
+  };
 }
 
 function parseSlot(text: string): Say {
@@ -58,8 +79,9 @@ function parseSlot(text: string): Say {
   if (text.startsWith('if ')) return parseIf(text);
   const [, path = text, which, separator] = /^(.*?)([*$])(.*)$/.exec(text) ?? [];
   const read = parseText(path);
+  if (which === undefined) return ([first]) => (first === undefined ? '' : read(first));
   return (spots) => {
-    const chosen = which === undefined ? spots.slice(0, 1) : which === '$' ? spots.slice(-1) : spots;
+    const chosen = which === '$' ? spots.slice(-1) : spots;
     return chosen.map(read).join(separator || ', ');
   };
 }
@@ -91,10 +113,10 @@ function parseEach(text: string): Say {
   const passing = listTerm(list, filter.split(','), '');
   const parts = template.split(/<(.*?)>/).map((part, at) => (at % 2 === 0 ? () => part : part === '#' ? undefined : parseField(part)));
   return (spots) => {
-    const scope = { object: list.startsWith('.') ? spots[0]?.root : spots[0]?.item, dialect: '' };
-    const items = (all.find(scope) ?? []).map(({ item }) => item);
+    const scope = scopeOf(list.startsWith('.') ? spots[0]?.root : spots[0]?.item, '');
+    const items = all.find(scope).map(({ item }) => item);
     const tell = (spot: Spot): string => parts.map((part) => (part === undefined ? items.indexOf(spot.item) + 1 : part(spot))).join('');
-    const told = (passing.find(scope) ?? []).map(tell).join(separator);
+    const told = passing.find(scope).map(tell).join(separator);
     return told && before + told + after;
   };
 }

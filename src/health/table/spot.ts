@@ -10,21 +10,48 @@ export interface Spot {
 /** Reads a value from a spot. */
 export type Reader = (spot: Spot) => unknown;
 
-type Test = (spot: Spot) => boolean;
+export type Test = (spot: Spot) => boolean;
 
 // Words are short; patterns with several stars take their time over texts that are not.
 const MAX_WORD_CHARS = 1024;
 
 /** Reads the entries of the lists at a path; `[]` after a key goes into every entry of that list or map on the way. */
-export function parseEntries(path: string): (root: unknown) => readonly Spot[] {
-  const lists = path.split(/\[\]\.?/).map((part) => keysOf(part));
-  return (root) => {
-    let spots: readonly Spot[] = [{ root, item: root }];
-    for (const keys of lists) {
-      spots = spots.flatMap(({ item: holder }) => valuesOf(keys.reduce(memberOf, holder)).map((item) => ({ root, item, holder })));
-    }
-    return spots;
+export function parseEntries(path: string): Entries {
+  const [innermost = [], ...outer] = path
+    .split(/\[\]\.?/)
+    .map((part) => keysOf(part))
+    .toReversed();
+  let some = someOf(innermost, (root, item, holder, visit) => visit({ root, item, holder }));
+  for (const keys of outer) {
+    const within = some;
+    some = someOf(keys, (root, item, _, visit) => within(root, item, visit));
+  }
+  return (root, visit) => some(root, root, visit);
+}
+
+/** Shows the entries of a list until one is said to be enough; says whether one was. */
+export type Entries = (root: unknown, visit: Test) => boolean;
+
+function someOf(
+  keys: readonly string[],
+  enter: (root: unknown, item: unknown, holder: unknown, visit: Test) => boolean,
+): (root: unknown, holder: unknown, visit: Test) => boolean {
+  return (root, holder, visit) => {
+    let list = holder;
+    for (const key of keys) list = memberOf(list, key);
+    for (const item of valuesOf(list)) if (enter(root, item, holder, visit)) return true;
+    return false;
   };
+}
+
+/** The entries that pass. */
+export function entriesWhere(entriesOf: Entries, test: Test, root: unknown): readonly Spot[] {
+  const found: Spot[] = [];
+  entriesOf(root, (spot) => {
+    if (test(spot)) found.push(spot);
+    return false;
+  });
+  return found;
 }
 
 /**
@@ -50,24 +77,36 @@ function parseOne(text: string): Reader {
   const from = path.startsWith('..') ? 'holder' : path.startsWith('.') ? 'root' : 'item';
   const [, entries, tests = ''] = /^(.*?)\[(.*[=<>].*)\]$/.exec(path) ?? [];
   if (entries !== undefined) return passing(parseEntries(entries), parseTest(tests), from);
-  const keys = keysOf(path);
-  return (spot) => keys.reduce(step, spot[from]) ?? absent;
+  const steps = keysOf(path).map(parseStep);
+  return (spot) => {
+    let value = spot[from];
+    for (const { key, word } of steps) value = word === undefined ? memberOf(value, key) : entryOf(memberOf(value, key), word);
+    return value ?? absent;
+  };
 }
 
-function passing(entriesOf: (root: unknown) => readonly Spot[], test: Test, from: keyof Spot): Reader {
-  return (spot) => entriesOf(spot[from]).filter(test);
+function passing(entriesOf: Entries, test: Test, from: keyof Spot): Reader {
+  return (spot) => entriesWhere(entriesOf, test, spot[from]);
 }
 
-function sumOver(entriesOf: (root: unknown) => readonly Spot[], read: Reader): Reader {
-  return ({ root }) => entriesOf(root).reduce((sum, entry) => sum + numberOf(read(entry)), 0);
+function sumOver(entriesOf: Entries, read: Reader): Reader {
+  return ({ root }) => entriesWhere(entriesOf, () => true, root).reduce((sum, entry) => sum + numberOf(read(entry)), 0);
 }
 
 /** `conditions[Ready]` is the entry of that type, or of that name, `conditions[-1]` the last one. */
-function step(value: unknown, key: string): unknown {
-  const [, list, word] = /^(.+)\[(.+)\]$/.exec(key) ?? [];
-  if (list === undefined) return memberOf(value, key);
-  const entries = valuesOf(memberOf(value, list));
-  if (/^-?\d+$/.test(word ?? '')) return entries.at(Number(word));
+interface Step {
+  readonly key: string;
+  readonly word?: string | number | undefined;
+}
+
+function parseStep(text: string): Step {
+  const [, key = text, word] = /^(.+)\[(.+)\]$/.exec(text) ?? [];
+  return { key, word: word !== undefined && /^-?\d+$/.test(word) ? Number(word) : word };
+}
+
+function entryOf(list: unknown, word: string | number): unknown {
+  const entries = valuesOf(list);
+  if (typeof word === 'number') return entries.at(word);
   return entries.find((entry) => (memberOf(entry, 'type') ?? memberOf(entry, 'name')) === word);
 }
 
@@ -76,9 +115,11 @@ function keysOf(path: string): readonly string[] {
   return bare === '' ? [] : bare.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
 }
 
+const NONE: readonly unknown[] = [];
+
 /** The entries of a list or map. */
 export function valuesOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : [];
+  return Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : NONE;
 }
 
 /** Whether a spot passes `phase=Failed|Lost`, `ready<@wanted`, `disks[state=full]` or `paused`. */
@@ -92,8 +133,16 @@ export function parseTest(text: string): Test {
   if (op === '<>') return (spot) => differ(read(spot), other === undefined ? right : other(spot));
   if (/[<>]/.test(op)) return (spot) => holds(op, compare(read(spot), other === undefined ? right : other(spot)));
   if (other !== undefined) return (spot) => (textOf(read(spot)) === textOf(other(spot))) === (op === '=');
-  const pattern = globs(right);
-  return (spot) => pattern.test(textOf(read(spot)).slice(0, MAX_WORD_CHARS)) === (op === '=');
+  const isOne = wordTest(right);
+  return (spot) => isOne(textOf(read(spot))) === (op === '=');
+}
+
+/** Most patterns are a word or a choice of words. */
+function wordTest(patterns: string): (text: string) => boolean {
+  const words = patterns.split('|');
+  if (!/[*#]/.test(patterns)) return (text) => words.includes(text);
+  const pattern = globs(patterns);
+  return (text) => pattern.test(text.slice(0, MAX_WORD_CHARS));
 }
 
 /** Whether an entry of a list within an entry passes, or none does. */
@@ -134,11 +183,12 @@ export function globs(patterns: string): RegExp {
 
 /** A value as text: a list or map reads as its length, what is absent as nothing. */
 export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
   if (typeof value === 'object' && value !== null) return String(valuesOf(value).length);
   return value === undefined || value === null ? '' : `${value as string | number | bigint | boolean}`;
 }
 
 /** A value as a number: what is absent is 0, a list or map its length, a text that is none NaN. */
 export function numberOf(value: unknown): number {
-  return Number(textOf(value));
+  return typeof value === 'number' ? value : Number(textOf(value));
 }

@@ -2,9 +2,10 @@ import { GitOpsError } from '../../errors.ts';
 import { getIn } from '../../object/index.ts';
 import { assessGeneration } from '../generation.ts';
 import type { HealthRule } from '../health.ts';
+import { trusted } from '../host-rule.ts';
 import { kindOf } from '../kind-of.ts';
 import { assessObserved } from './observed.ts';
-import { parseRow, type Row } from './row.ts';
+import { parseRow, type Row, withFallbacks } from './row.ts';
 import { globs } from './spot.ts';
 
 /**
@@ -31,7 +32,7 @@ import { globs } from './spot.ts';
  *   with `, ` between, and what is said before and after all of them; `< (&reason&)>` puts a text around a field, if there is one
  *
  * An object that is being deleted, or whose newest generation is not observed, is passed on; without any status it is
- * Progressing, unless the row that holds says `!.status`.
+ * Progressing, unless the row that holds says `!.status`. In browsers it needs `loadHealthTables()` first.
  *
  * @param o `kinds`: `group/Kind`, or `/Kind` of the core group; `*` stands for any text.
  * @throws GitOpsError INVALID_OPTION for a row or kind that cannot be read, with its place and what is wrong.
@@ -47,16 +48,16 @@ import { globs } from './spot.ts';
  */
 export function tableRule(o: { readonly name: string; readonly kinds: readonly string[]; readonly rows: readonly string[] }): HealthRule {
   const kinds = kindGlobs(o.name, o.kinds);
-  const rows = o.rows.map((row, at) => readRow(o.name, row, at));
-  return {
+  const rows = withFallbacks(o.rows.map((row, at) => readRow(o.name, row, at)));
+  return trusted({
     name: o.name,
     appliesTo: (object) => kinds.test(kindOf(object)),
     assess(object, { now }) {
       if (getIn(object, 'metadata', 'deletionTimestamp') !== undefined || assessGeneration(object) !== undefined) return undefined;
-      const verdict = assessObserved(rows, { object, now, dialect: 'default' });
+      const verdict = assessObserved(rows, object, now);
       return verdict === undefined ? undefined : { ...verdict, rule: o.name };
     },
-  };
+  });
 }
 
 /** What tells whether an object is of the kinds of a rule. */

@@ -1,9 +1,11 @@
 import { isRecord, memberOf } from '../../object/index.ts';
+import { conditionList } from '../condition.ts';
 import type { HealthStatus } from '../health.ts';
 import { remembered } from '../remembered.ts';
-import { parseRow, type Row } from './row.ts';
-import { globs, parseEntries, type Spot, textOf } from './spot.ts';
-import type { Scope } from './term.ts';
+import type { Verdict } from '../verdict.ts';
+import { parseRows, type Row } from './row.ts';
+import { globs, type Spot, textOf } from './spot.ts';
+import type { Scope, Term } from './term.ts';
 
 /** Rows for some kinds; the first that holds answers. */
 export interface Table {
@@ -13,66 +15,61 @@ export interface Table {
   rows(): readonly Row[];
 }
 
-/** What a table says, and what it looked at to say it. */
-export interface TableVerdict {
-  readonly status: HealthStatus;
-  readonly reason: string;
-  readonly message: string;
-  readonly evidence: readonly string[];
-}
-
 /** The answer of the first row that holds. */
-export function assessRows(rows: readonly Row[], scope: Scope): TableVerdict | undefined {
+export function assessRows(rows: readonly Row[], scope: Scope): Verdict | undefined {
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at];
     if (row === undefined) continue;
-    if (!row.inTurn) {
-      const verdict = assessRow(row, scope);
-      if (verdict !== undefined) return verdict;
-      continue;
-    }
     const from = at;
-    while (rows[at + 1]?.inTurn === true) at++;
-    const verdict = assessInTurn(rows.slice(from, at + 1), scope);
+    if (row.inTurn) while (rows[at + 1]?.inTurn === true) at++;
+    const verdict = row.inTurn ? assessInTurn(rows.slice(from, at + 1), scope) : assessRow(row, scope);
     if (verdict !== undefined) return verdict;
   }
   return undefined;
 }
 
-const CONDITIONS = parseEntries('.status.conditions');
-
 /** Many controllers' conditions speak in their order: the first condition that any of the rows knows decides. */
-function assessInTurn(rows: readonly Row[], scope: Scope): TableVerdict | undefined {
-  for (const { item } of CONDITIONS(scope.object)) {
+function assessInTurn(rows: readonly Row[], scope: Scope): Verdict | undefined {
+  for (const only of conditionList(scope.object)) {
+    const ofOne = { ...scope, only };
     for (const row of rows) {
-      const verdict = assessRow(row, { ...scope, only: item });
+      const verdict = assessRow(row, ofOne);
       if (verdict !== undefined) return verdict;
     }
   }
   return undefined;
 }
 
-function assessRow(row: Row, scope: Scope): TableVerdict | undefined {
-  let spots: readonly Spot[] = [];
-  let fromList = false;
-  for (const term of row.terms) {
+function assessRow(row: Row, scope: Scope): Verdict | undefined {
+  for (const term of row.terms) if (!term.holds(scope)) return undefined;
+  const spots = spotsOf(row.terms, scope);
+  const { status, reason = reasonAt(spots[0]?.item, status), looksAt: evidence } = row;
+  return { status, reason, message: row.say(spots), evidence };
+}
+
+/** What the first term found in a list, else what the first found that found anything. */
+function spotsOf(terms: readonly Term[], scope: Scope): readonly Spot[] {
+  let spots: readonly Spot[] | undefined;
+  for (const term of terms) {
+    if (spots !== undefined && !term.isList) continue;
     const found = term.find(scope);
-    if (found === undefined) return undefined;
-    if (found.length === 0 || fromList || (spots.length > 0 && !term.isList)) continue;
-    spots = found;
-    fromList = term.isList;
+    if (found.length > 0 && term.isList) return found;
+    if (found.length > 0) spots ??= found;
   }
-  if (spots.length === 0) spots = [{ root: scope.object, item: undefined }];
-  return { status: row.status, reason: row.reason ?? reasonAt(spots[0]?.item, row.status), message: row.say(spots), evidence: row.looksAt };
+  return spots ?? [scope.whole];
 }
 
 /** The machine word of what was found: its reason, else its type and status; the status where nothing was. */
 function reasonAt(item: unknown, status: HealthStatus): string {
+  if (!isRecord(item)) return status;
   const reason = textOf(memberOf(item, 'reason'));
+  if (PLAIN_WORD.test(reason)) return reason;
   const words = isWord(reason) ? reason : `${textOf(memberOf(item, 'type'))} ${textOf(memberOf(item, 'status'))}`;
   const word = words.replace(/(?:^|[^A-Za-z0-9]+)(\w?)/g, (_, letter: string) => letter.toUpperCase());
-  return isRecord(item) && isWord(word) ? word : status;
+  return isWord(word) ? word : status;
 }
+
+const PLAIN_WORD = /^[A-Z][A-Za-z0-9]{0,60}$/;
 
 function isWord(text: string): boolean {
   return /^(?!true$|false$)[A-Za-z][\w .-]{0,60}$/.test(text) && text.split(' ').length < 4;
@@ -95,7 +92,7 @@ export function tablesOf(...texts: readonly string[]): (kind: string) => Table |
       const [heading = '', ...lines] = block.split('\n');
       for (const { name, ours } of kindsOf(heading)) {
         let rows: readonly Row[] | undefined;
-        const table: Table = { name, ours, rows: () => (rows ??= lines.map(parseRow)) };
+        const table: Table = { name, ours, rows: () => (rows ??= parseRows(lines)) };
         if (name.includes('*')) patterns.push({ kinds: globs(name), table });
         else found.set(name, table);
       }

@@ -1,12 +1,19 @@
-import { parseEntries, parseReader, parseTest, type Spot, textOf } from './spot.ts';
+import { entriesWhere, parseEntries, parseReader, parseTest, type Spot, type Test, textOf } from './spot.ts';
 
 /** What a table is asked about. */
 export interface Scope {
   readonly object: unknown;
+  /** The object as a spot of its own. */
+  readonly whole: Spot;
   readonly dialect: string;
   readonly now?: number | undefined;
   /** The one condition that counts, while a table goes through them in their order. */
   readonly only?: unknown;
+}
+
+/** To ask about an object. */
+export function scopeOf(object: unknown, dialect: string, now?: number): Scope {
+  return { object, whole: { root: object, item: undefined }, dialect, now, only: undefined };
 }
 
 /** One condition of a row. */
@@ -15,8 +22,15 @@ export interface Term {
   readonly looksAt: string;
   /** Whether the spots that it finds are entries of a list. */
   readonly isList: boolean;
-  /** The spots that make it true; `undefined`: it is not. */
-  find(scope: Scope): readonly Spot[] | undefined;
+  /** Whether it is true; most are not, so that this gathers nothing. */
+  holds(scope: Scope): boolean;
+  /** The spots that make it true. */
+  find(scope: Scope): readonly Spot[];
+}
+
+/** A term that finds nothing that a message could tell. */
+function plainTerm(looksAt: string, holds: Term['holds']): Term {
+  return { looksAt, isList: false, holds, find: () => [] };
 }
 
 const CONDITIONS = '.status.conditions';
@@ -39,32 +53,36 @@ export function parseTerm(text: string): Term | undefined {
 
 function negate(term: Term, negated: boolean): Term {
   if (!negated) return term;
-  return { ...term, isList: false, find: (scope) => (term.find(scope) === undefined ? [] : undefined) };
+  return plainTerm(term.looksAt, (scope) => !term.holds(scope));
 }
 
 /** `@argocd` holds in that dialect; `@age>15` when the object is older than so many seconds, if the time is known. */
 function wordTerm(word: string, seconds: string | undefined): Term {
-  if (seconds === undefined) return { looksAt: '', isList: false, find: ({ dialect }) => (dialect === word ? [] : undefined) };
+  if (seconds === undefined) return plainTerm('', ({ dialect }) => dialect === word);
   const created = parseReader('.metadata.creationTimestamp');
-  return {
-    looksAt: 'metadata.creationTimestamp',
-    isList: false,
-    find: ({ object, now = Number.NaN }) =>
-      now - Date.parse(textOf(created({ root: object, item: object }))) > Number(seconds) * 1000 ? [] : undefined,
-  };
+  return plainTerm(
+    'metadata.creationTimestamp',
+    ({ whole, now = Number.NaN }) => now - Date.parse(textOf(created(whole))) > Number(seconds) * 1000,
+  );
 }
 
 /** Holds when some entry of a list passes all tests. */
 export function listTerm(list: string, filter: readonly string[], looksAt: string): Term {
   const entriesOf = parseEntries(list);
   const tests = filter.filter((test) => test !== '').map(parseTest);
+  const passes: Test = (spot) => {
+    for (const test of tests) if (!test(spot)) return false;
+    return true;
+  };
+  const isAboutOne = (only: unknown): boolean => only !== undefined && list === CONDITIONS;
   return {
     looksAt,
     isList: true,
+    holds: ({ object, only }) => (isAboutOne(only) ? passes({ root: object, item: only, holder: object }) : entriesOf(object, passes)),
     find({ object, only }) {
-      const entries = only !== undefined && list === CONDITIONS ? [{ root: object, item: only, holder: object }] : entriesOf(object);
-      const found = entries.filter((spot) => tests.every((test) => test(spot)));
-      return found.length === 0 ? undefined : found;
+      if (!isAboutOne(only)) return entriesWhere(entriesOf, passes, object);
+      const one = { root: object, item: only, holder: object };
+      return passes(one) ? [one] : [];
     },
   };
 }
@@ -78,9 +96,7 @@ function pathTerm(path: string): Term {
   return {
     looksAt: looksAt.slice(1),
     isList: false,
-    find({ object }) {
-      const spot = { root: object, item: undefined };
-      return test(spot) ? [{ root: object, item: isWord ? { reason: textOf(read(spot)) } : undefined }] : undefined;
-    },
+    holds: ({ whole }) => test(whole),
+    find: ({ object, whole }) => [isWord ? { root: object, item: { reason: textOf(read(whole)) } } : whole],
   };
 }
