@@ -179,7 +179,8 @@ export class SyncRun {
 
   /** By which live objects are told to be ours. */
   get ownMarks(): OwnMarks {
-    return { mark: this.mark, annotationPrefix: this.annotationPrefix, options: { tracking: this.options.tracking } };
+    const { mark, annotationPrefix, fieldManager } = this;
+    return { mark, annotationPrefix, fieldManager, options: { tracking: this.options.tracking } };
   }
 
   /** The object of an apply step as it is sent: from Git, or the namespace that the sync makes; with our mark. */

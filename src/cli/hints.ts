@@ -25,6 +25,8 @@ export function hintAfterResult({ outcome, plan, steps }: SyncResult, context: C
   const { err, command, options } = context;
   const needsNamespace = steps.some(({ status, message }) => status === 'failed' && message.includes('createNamespace'));
   if (needsNamespace) err.write(`${err.style.yellow('To let it make the namespace:')} ${command} … --create-namespace\n`);
+  if (plan.operation === 'destroy' && outcome === 'succeeded' && isAllKept(steps))
+    err.write(`${err.style.yellow('Nothing was deleted:')} all that the application had is kept, and it is forgotten.\n`);
   if (outcome !== 'blocked') return;
   const changed = steps.some((step) => isWork(step) && step.status === 'succeeded');
   if (!changed) return hintAfterPlan(plan, context);
@@ -32,6 +34,10 @@ export function hintAfterResult({ outcome, plan, steps }: SyncResult, context: C
   const { shown } = CALLS[plan.operation](plan);
   const show = commandLine('plan', shown, sharedOptions(plan, options));
   err.write(`${err.style.yellow('Some of it was done.')} This shows the digest that approves the rest: ${show}\n`);
+}
+
+function isAllKept(steps: SyncResult['steps']): boolean {
+  return steps.length > 0 && steps.every(({ status }) => status === 'skipped');
 }
 
 /** Says that a destroy found nothing to delete, for there is no such application. */

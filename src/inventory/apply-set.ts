@@ -34,7 +34,8 @@ export function applySetParent(id: string, tooling: string, { objects, namespace
 }
 
 /**
- * Leaves the set of another tool alone, as kubectl leaves ours: somebody has handed it over.
+ * Leaves the set of another tool alone, as kubectl leaves ours: somebody has handed it over. That holds also for who reads the
+ * record without knowing of a set.
  *
  * @throws GitOpsError INVENTORY_CONFLICT, with the command that hands it back.
  * @see KEP-3659: the part of `tooling` before the slash says who writes the set, and nobody else does.

@@ -51,7 +51,7 @@ function recordInventory(kind: RecordKind, { cluster, namespace, applySet = fals
     async read(application, waiting) {
       const record = await cluster.get(refTo(application), waiting);
       if (record === undefined) return undefined;
-      if (applySet !== false) requireTooling(record, tooling, application);
+      requireTooling(record, tooling, application);
       return read(record, application);
     },
     async write(inventory, { expected, signal } = {}) {

@@ -28,6 +28,7 @@ export {
   markValue,
   type Tracking,
   withMark,
+  writersOf,
 } from './mark.ts';
 export { nearest } from './nearest.ts';
 export { OPEN_SECRET_FIELDS } from './open-secret-fields.ts';

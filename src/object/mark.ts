@@ -29,11 +29,16 @@ export function markOf(object: ObjectInput, annotationPrefix?: string): string |
  * for anybody can copy it.
  */
 export function isMarkedBy(manager: string, object: ObjectInput, mark: string, annotationPrefix?: string): boolean {
-  const managed = getIn(object.metadata, 'managedFields');
-  const field = `f:${markKey(annotationPrefix)}`;
-  const wroteIt = (entry: unknown): boolean =>
-    getIn(entry, 'manager') === manager && getIn(entry, 'fieldsV1', 'f:metadata', 'f:annotations', field) !== undefined;
-  return markOf(object, annotationPrefix) === mark && Array.isArray(managed) && managed.some(wroteIt);
+  return markOf(object, annotationPrefix) === mark && writersOf(object, 'annotations', markKey(annotationPrefix)).includes(manager);
+}
+
+/** The field managers that own an annotation or a label, by what the server notes of its writers. */
+export function writersOf({ metadata }: ObjectInput, place: 'annotations' | 'labels', key: string): readonly unknown[] {
+  const managed = getIn(metadata, 'managedFields');
+  const entries: readonly unknown[] = Array.isArray(managed) ? managed : [];
+  return entries
+    .filter((entry) => getIn(entry, 'fieldsV1', 'f:metadata', `f:${place}`, `f:${key}`) !== undefined)
+    .map((entry) => getIn(entry, 'manager'));
 }
 
 /** Marks of other tools that are set beside ours, so that these tools know the objects too. @since 0.1.0 */

@@ -1,9 +1,20 @@
-import { getIn, type KubernetesObject, markKey, memberOf, type ObjectInput, refOf, type Tracking, withMark } from '../object/index.ts';
+import {
+  getIn,
+  type KubernetesObject,
+  markKey,
+  memberOf,
+  type ObjectInput,
+  refOf,
+  type Tracking,
+  withMark,
+  writersOf,
+} from '../object/index.ts';
 
 /** What tells whose an object is: our mark, and the marks of other tools that we set beside it. */
 export interface OwnMarks {
   readonly mark: string;
   readonly annotationPrefix?: string | undefined;
+  readonly fieldManager: string;
   readonly options: { readonly tracking?: Tracking | undefined };
 }
 
@@ -38,7 +49,8 @@ export function marked(object: ObjectInput, { mark, annotationPrefix, options }:
 
 /**
  * Reads the marks of a live object. A mark that a sync of `desired` sets itself, to the same value, is a field like any
- * other and no claim; marks of owners listed in `adoptFrom` count as none.
+ * other and no claim, nor is one beside our own mark that our field manager alone has written: by `tracking`, or from Git.
+ * Marks of owners listed in `adoptFrom` count as none.
  */
 export function ownerOf(
   live: ObjectInput,
@@ -58,10 +70,16 @@ export function ownerOf(
       const value = textOf(live, place, key);
       if (value === undefined || adoptFrom.includes(tool)) continue;
       if (desired !== undefined && textOf(marked(desired, context), place, key) === value) continue;
+      if (ownMark === context.mark && isOnlyBy(context.fieldManager, live, place, key)) continue;
       return { kind: 'foreign', tool, mark: `${key}: ${value}` };
     }
   }
   return { kind: ownMark === context.mark ? 'ours' : 'none' };
+}
+
+function isOnlyBy(manager: string, live: ObjectInput, place: (typeof PLACES)[number], key: string): boolean {
+  const writers = writersOf(live, place, key);
+  return writers.length > 0 && writers.every((writer) => writer === manager);
 }
 
 /** Why an object that the inventory names is not deleted: its marks say that it is not ours. `undefined`: they say that it is. */

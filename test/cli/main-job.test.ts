@@ -352,6 +352,19 @@ describe('rollback and destroy', () => {
     expect(live('Namespace', 'shop')).toBeDefined();
   });
 
+  it('destroy says so where it has deleted nothing, for all that is left of the application belongs to others', async () => {
+    const annotations = { 'meta.helm.sh/release-name': 'other' };
+    await synced();
+    for (const { apiVersion, kind, metadata } of cluster.objects()) {
+      const marks = metadata.annotations ?? {};
+      const ref = { group: apiVersion.split('/').at(-2) ?? '', kind, namespace: metadata.namespace, name: metadata.name };
+      if ('gitops-reconciler/application' in marks) await cluster.patch(ref, { metadata: { annotations } }, { type: 'merge' });
+    }
+    const kept = await program(['destroy', '--name', 'shop', '-n', 'shop'], { cluster });
+    expect({ exit: kept.exit, hint: kept.stderr }).toEqual({ exit: 0, hint: expect.stringContaining('Nothing was deleted: all') });
+    expect(live('Deployment', 'web')).toBeDefined();
+  });
+
   it('destroy --timeout says what is not gone by then, and why', async () => {
     await synced();
     const ref = { group: 'apps', kind: 'Deployment', namespace: 'shop', name: 'web' };
