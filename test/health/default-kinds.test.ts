@@ -19,6 +19,7 @@ const CASES: readonly (readonly [kind: string, content: object, told: string])[]
     { status: { phase: 'Provisioned', conditions: [when('Available', 'False')] } },
     'Progressing Available is False',
   ],
+  ['autoscaling.k8s.io/VerticalPodAutoscaler', conditions(when('NoPodsMatched', 'True')), 'Degraded Because: NoPodsMatched is True'],
   ['argoproj.io/AnalysisRun', { status: { phase: 'Inconclusive' } }, 'Degraded Analysis run was inconclusive'],
   ['beat.k8s.elastic.co/Beat', { status: { version: '9' } }, 'Progressing Waiting for Beat'],
   [

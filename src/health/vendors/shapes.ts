@@ -29,6 +29,18 @@ Healthy .status.engineStatus=completed: chaosengine completed
 Suspended .status.engineStatus=stopped: chaosengine stopped
 Progressing: chaosengine is waiting
 
+@default autoscaling.k8s.io/VerticalPodAutoscaler
+Degraded NoPodsMatched|ConfigUnsupported: {reason}: {message}
+Healthy RecommendationProvided: recommends resources
+Progressing: waits for a recommendation
+
+@default argocd-image-updater.argoproj.io/ImageUpdater
+Degraded Error
+Progressing Reconciling
+Degraded Ready=False
+Healthy Ready
+Progressing: Waiting for {.kind}
+
 @default metal3.io/BareMetalHost
 Degraded .status.errorMessage!=: {.status.errorMessage}
 Degraded .status.operationalStatus=error: {.status.errorType}
