@@ -68,13 +68,19 @@ export function ownWords({ status, reason, message }: Health): string {
   return `is ${status}: ${shortened(message === '' ? reason : message)}`;
 }
 
-/** The cause of the worst of some objects, the newest where several are equally bad. */
+/** The cause of the worst of some objects; of several that are equally bad, of the newest that tells more than its state. */
 export function worstCause(objects: Iterable<ObjectInput>, relation: HealthRelation, question: Question): Cause | undefined {
-  for (const object of worstFirst(objects, question).slice(0, MAX_CHILDREN)) {
-    const cause = causeOf(object, relation, question);
-    if (cause !== undefined) return cause;
-  }
-  return undefined;
+  const causes = worstFirst(objects, question)
+    .slice(0, MAX_CHILDREN)
+    .flatMap((object) => causeOf(object, relation, question) ?? []);
+  const [first] = causes;
+  const tellsMore = ({ links, advice }: Cause): boolean => links.length > 1 || advice !== undefined;
+  return causes.find((cause) => tellsMore(cause) && statusOf(cause) === (first && statusOf(first))) ?? first;
+}
+
+/** How the object is that a cause begins with. */
+function statusOf({ links }: Cause): unknown {
+  return links[0]?.health?.status;
 }
 
 /** Those that are not as they should be. */

@@ -6,6 +6,7 @@ import { type Cause, ownCause, type Question, shortened } from './cause.ts';
 import { claimsCause } from './claims-of-pod.ts';
 import { newestWarning } from './events.ts';
 import { missingIn } from './missing-object.ts';
+import { selectionCause } from './node-selection.ts';
 import { mendable } from './owners.ts';
 
 /** A Pod for which there is no node. */
@@ -23,10 +24,13 @@ export function schedulingCause(pod: ObjectInput, question: Question): Cause | u
   if (gone !== undefined) return gone;
   const claim = /persistentvolumeclaim|persistent volume|volume node affinity/i.test(message) ? claimsCause(pod, question) : undefined;
   if (claim !== undefined) return claim;
-  return ownCause(pod, `cannot be scheduled: ${nodesWords(message)}`, { advice: adviceFor(message, mendable(pod, question)) });
+  const owner = mendable(pod, question);
+  const count = Number(NODES.exec(message)?.[1] ?? 0);
+  const selected = /affinity|selector|taint|unschedulable/.test(message) ? selectionCause(pod, count, owner, question) : undefined;
+  return selected ?? ownCause(pod, `cannot be scheduled: ${nodesWords(message)}`, { advice: adviceFor(message, owner) });
 }
 
-const NODES = /^0\/(\d+) nodes are available: (.*)$/;
+const NODES = /^0\/(\d+) nodes are available: (.*)$/s;
 
 /** The scheduler's count, without what it thought of preemption. */
 function nodesWords(message: string): string {

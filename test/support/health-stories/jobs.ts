@@ -30,7 +30,7 @@ export const JOBS: readonly Story[] = [
     steps: [
       apply(job('report', { activeDeadlineSeconds: 3 }, { nodeSelector: { disk: 'NS' } })),
       sees('Job report', 'Progressing'),
-      says('Job report', /Pod shop\/report-\S+ .*(?:node selector|affinity\/selector)/),
+      says('Job report', /Pod shop\/report-\S+ .*no node has the label disk=shop.*nodeSelector of Job shop\/report/),
       sees('Job report', 'Degraded DeadlineExceeded'),
       says('Job report', /Job shop\/report.*(?:deadline|active longer)/i),
     ],

@@ -131,7 +131,7 @@ export const PODS: readonly Story[] = [
     steps: [
       apply(pod('gpu', podSpec({ nodeSelector: { gpu: 'NS' } }))),
       sees('Pod gpu', 'Progressing Unschedulable'),
-      says('Pod gpu', /Pod shop\/gpu.*(?:node selector|affinity\/selector)/),
+      says('Pod gpu', /Pod shop\/gpu cannot be scheduled: no node has the label gpu=shop of its nodeSelector/),
     ],
   },
   {
@@ -147,7 +147,7 @@ export const PODS: readonly Story[] = [
         pod('guest', podSpec({ nodeSelector: { reserved: 'NS' } })),
       ),
       sees('Pod guest', 'Progressing Unschedulable'),
-      says('Pod guest', /Pod shop\/guest.*taint/),
+      says('Pod guest', /Pod shop\/guest cannot be scheduled: .*Node shop-reserved has the taint reserved=shop:NoSchedule.*toleration/),
       patch('Pod guest', { spec: { tolerations: [...EVICTIONS, { key: 'reserved', operator: 'Exists' }] } }),
       sees('Pod guest', 'Healthy'),
     ],

@@ -66,15 +66,19 @@ function madeNames(objects: readonly KubernetesObject[]): readonly (readonly [st
 const UID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
-/** Every namespace has an account and a certificate; nodes tell where a Pod of the story is on them. */
+/** Every namespace has an account and a certificate; nodes tell where a Pod of the story is on them, or on none. */
 function tells({ kind, metadata }: KubernetesObject, namespace: string, around: readonly KubernetesObject[]): boolean {
   if (metadata.name === 'kube-root-ca.crt' || (kind === 'ServiceAccount' && metadata.name === 'default')) return false;
   if (metadata.namespace !== undefined || metadata.name.includes(namespace)) return true;
-  return kind === 'Node' && around.some((object) => object.metadata.namespace === namespace && nodeOf(object) === metadata.name);
+  return (
+    kind === 'Node' &&
+    around.some((object) => object.metadata.namespace === namespace && (nodeOf(object) ?? metadata.name) === metadata.name)
+  );
 }
 
+/** The node that a Pod is on; `undefined` for one that is on none. */
 function nodeOf({ kind, spec }: KubernetesObject): unknown {
-  return kind === 'Pod' && isRecord(spec) ? spec['nodeName'] : undefined;
+  return kind === 'Pod' && isRecord(spec) ? spec['nodeName'] : '';
 }
 
 /** What stands alike in every Pod, and in every event. */

@@ -43,7 +43,7 @@ export const ROLLOUTS: readonly Story[] = [
     steps: [
       apply(deployment('web', { replicas: 1, progressDeadlineSeconds: 2 }, podSpec({ nodeSelector: { disk: 'NS' } }))),
       sees('Deployment web', 'Progressing', 'Degraded ProgressDeadlineExceeded'),
-      says('Deployment web', /Pod shop\/web-\S+ .*(?:node selector|affinity\/selector)/),
+      says('Deployment web', /Pod shop\/web-\S+ .*no node has the label disk=shop.*nodeSelector of Deployment shop\/web/),
       patch('Deployment web', { spec: { template: { spec: { nodeSelector: null } } } }),
       sees('Deployment web', 'Progressing', 'Healthy RolloutComplete'),
     ],
