@@ -16,7 +16,7 @@ export function historyEntry(run: SyncRun, outcome: HistoryEntry['outcome'], mes
     finishedAt: run.runtime.clock.now(),
     ...(message === undefined ? {} : { message }),
     ...(isPartial(run) ? { partial: true as const } : {}),
-    ...(run.options.partial === true ? { afterWhole: before(run)?.afterWhole ?? before(run)?.id ?? 0 } : {}),
+    ...(run.options.partial === true || isCutShort(run, outcome) ? { afterWhole: before(run)?.afterWhole ?? before(run)?.id ?? 0 } : {}),
     ...(run.options.rolledBackFrom === undefined ? {} : { from: run.options.rolledBackFrom }),
     ...doneHooks(run),
   };
@@ -25,6 +25,12 @@ export function historyEntry(run: SyncRun, outcome: HistoryEntry['outcome'], mes
 /** Whether a sync has written an entry of the history. */
 export function isEntryOf({ digest, startedAt }: HistoryEntry, plan: Plan, since: number): boolean {
   return digest === plan.digest && startedAt === since;
+}
+
+/** Whether the next sync takes up what this one began: it was cancelled in the middle, or beside a failure while a hook was under way. */
+function isCutShort({ plan, results, hooks }: SyncRun, outcome: HistoryEntry['outcome']): boolean {
+  const cut = plan.steps.filter(({ id, phase }) => phase !== 'SyncFail' && results.get(id)?.status === 'cancelled');
+  return outcome === 'cancelled' ? cut.length > 0 : cut.some(({ id }) => hooks.has(id));
 }
 
 /** What heals a revision that was synced whole, and was healthy, leaves it so. */

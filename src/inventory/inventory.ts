@@ -45,7 +45,10 @@ export interface HistoryEntry {
   readonly finishedAt: number;
   /** A sync of some of its objects, of a revision that was not synced whole before: it is none to go back to as healthy. */
   readonly partial?: true | undefined;
-  /** Of every sync of some of its objects: the id of the newest sync of the whole application before it, 0 for none. */
+  /**
+   * Of every sync of some of its objects, and of one that was cut short: the id of the newest sync of the whole application
+   * before it, 0 for none. Hooks get the same generated names again.
+   */
   readonly afterWhole?: number | undefined;
   readonly message?: string | undefined;
   /** Of a rollback, and of syncs that keep what it went back to: the revision that Git named. Automated sync stays off it. */

@@ -69,7 +69,7 @@ const ENDING_CHARS = 9;
 
 /**
  * The address of a hook's object. A generated name is new after each sync of the whole application, and the same until then:
- * a sync that dies finds its own hook again, and a selective sync, which runs no hooks, moves no plan.
+ * a sync that dies or is cancelled finds its own hook again, and a selective sync, which runs no hooks, moves no plan.
  */
 function refIn(phase: PlanPhase, { ref, generateName, rank }: DesiredHook, { input }: PlanContext): ObjectRef {
   if (generateName === undefined) return ref;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Waiting } from '../../src/ports.ts';
+import type { SyncState } from '../../src/apply/index.ts';
+import { GitOpsError } from '../../src/errors.ts';
+import { refOf } from '../../src/object/index.ts';
+import type { Cluster, Waiting } from '../../src/ports.ts';
 import { systemRuntime } from '../../src/runtime.ts';
 import { memoryCluster } from '../../src/testing/index.ts';
 import { configMap, harness } from './harness.ts';
@@ -70,6 +73,44 @@ describe('a hook with a generateName', () => {
     app.commit({ 'b.yaml': configMap('b', { key: 'newer' }) });
     await app.reconciler.sync();
     expect(new Set(jobs(memory)).size).toBe(3);
+  });
+
+  it('is found again by the next sync when the one before was cancelled, and no second one is made beside it', async () => {
+    const memory = memoryCluster({ controllers: true, script: { pods: () => ({ endsAfterMs: 200 }) } });
+    await using app = await harness({ 'a.yaml': configMap('a'), 'm.yaml': migrate }, { memory });
+    for (const afterWhole of [0, 0, 0]) {
+      const stop = new AbortController();
+      const onState = ({ hooks }: SyncState) => Object.values(hooks).some(({ uid }) => uid !== undefined) && stop.abort();
+      expect((await app.reconciler.sync({ signal: stop.signal, onState })).outcome).toBe('cancelled');
+      expect(await app.reconciler.history()).toContainEqual(expect.objectContaining({ outcome: 'cancelled', afterWhole }));
+    }
+    expect((await app.reconciler.sync()).outcome).toBe('succeeded');
+    expect(jobs(memory)).toHaveLength(1);
+    app.commit({ 'a.yaml': configMap('a', { key: 'new' }) });
+    await app.reconciler.sync();
+    expect(jobs(memory)).toHaveLength(2);
+  });
+
+  it('is found again also where something beside it had failed when the sync was cancelled', async () => {
+    const memory = memoryCluster({ controllers: true, script: { pods: () => ({ endsAfterMs: 200 }) } });
+    const refused = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b' }, data: { key: 'value' } });
+    const inSync = job({ generateName: 'migrate-', annotations: { 'argocd.argoproj.io/hook': 'Sync' } });
+    let fails = true;
+    const cluster: Cluster = {
+      ...memory,
+      apply: (object, o) =>
+        fails && refOf(object).name === 'b' && o.dryRun !== true
+          ? Promise.reject(new GitOpsError('API_ERROR', 'no', { status: 403, reason: 'Forbidden' }))
+          : memory.apply(object, o),
+    };
+    await using app = await harness({ 'b.yaml': refused, 'm.yaml': inSync }, { memory, cluster });
+    const stop = new AbortController();
+    const onState = ({ steps, hooks }: SyncState) =>
+      steps.some(({ status }) => status === 'failed') && Object.values(hooks).some(({ uid }) => uid !== undefined) && stop.abort();
+    expect((await app.reconciler.sync({ signal: stop.signal, onState })).outcome).toBe('failed');
+    fails = false;
+    expect((await app.reconciler.sync()).outcome).toBe('succeeded');
+    expect(jobs(memory)).toHaveLength(1);
   });
 });
 
