@@ -12,7 +12,7 @@ import { deleteLeftHooks } from './left-hooks.ts';
 import { runGraph } from './run-graph.ts';
 import { isAllGood, knownHealth } from './step-health.ts';
 import { outcomeOf, resultOf } from './sync-outcome.ts';
-import type { SyncOutcome, SyncResult } from './sync-result.ts';
+import type { StepResult, SyncOutcome, SyncResult } from './sync-result.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function concludeSync(run: SyncRun, work: readonly PlanStep[], wait
   const stored = await tryRecord(run, before === 'cancelled' || before === 'failed' ? before : 'unhealthy', message);
   const health = waits ? await waitOrCancel(run) : knownHealth(run);
   if (!endsNow && !isOver()) await endHooks(run, work, waits && !isAllGood(run));
-  if (stored && waits) await tryAmend(run, historyOutcome(outcomeOf(run, health), isAllGood(run)), health);
+  if (stored && waits) await tryAmend(run, outcomeOf(run, health), health);
   return resultOf(run, health, wait);
 }
 
@@ -67,10 +67,19 @@ function clearHooks(run: SyncRun, work: readonly PlanStep[]): Promise<void> {
   return unlessCancelled(run, work, () => deleteEndedHooks(run));
 }
 
-/** For a later return to the last healthy revision only what was seen healthy counts as succeeded. */
-function historyOutcome(outcome: SyncOutcome, isGood: boolean): HistoryEntry['outcome'] {
-  if (outcome !== 'blocked') return outcome;
-  return isGood ? 'succeeded' : 'unhealthy';
+/**
+ * For a later return to the last healthy revision only what was applied whole and seen healthy counts as succeeded. A
+ * deletion that is held back takes nothing from that.
+ */
+function historyOutcome(run: SyncRun, outcome: SyncOutcome): HistoryEntry['outcome'] {
+  if (outcome !== 'blocked' || blockedIn(run) !== undefined) return outcome;
+  return isAllGood(run) ? 'succeeded' : 'unhealthy';
+}
+
+/** The first object or hook of the revision that was held back. */
+function blockedIn({ plan, results }: SyncRun): StepResult | undefined {
+  const ofRevision = plan.steps.filter(({ id, phase }) => !id.startsWith('delete:') && phase !== 'SyncFail');
+  return ofRevision.map(({ id }) => results.get(id)).find((result) => result?.status === 'blocked');
 }
 
 /** Writes the exact inventory; a destroy removes it when nothing is left. A failure fails the sync, not the process. */
@@ -100,8 +109,9 @@ function isLeftBehind({ plan, results }: SyncRun, entry: InventoryEntry): boolea
   return step === undefined || results.get(step.id)?.status === 'skipped';
 }
 
-async function tryAmend(run: SyncRun, outcome: HistoryEntry['outcome'], health: Health): Promise<void> {
-  const message = outcome === 'succeeded' ? undefined : health.message;
+async function tryAmend(run: SyncRun, ended: SyncOutcome, health: Health): Promise<void> {
+  const outcome = historyOutcome(run, ended);
+  const message = outcome === 'succeeded' ? undefined : outcome === 'blocked' ? blockedIn(run)?.message : health.message;
   await withLastChance(run, async () => {
     await amend(run, historyEntry(run, outcome, message));
     return true;

@@ -37,7 +37,8 @@ export interface HistoryEntry {
   readonly id: number;
   readonly revision: string;
   readonly operation: 'sync' | 'rollback';
-  readonly outcome: 'succeeded' | 'unhealthy' | 'failed' | 'cancelled';
+  /** `succeeded`: applied whole and seen healthy, though a deletion may be held back. `blocked`: something of it was held back. */
+  readonly outcome: 'succeeded' | 'unhealthy' | 'failed' | 'blocked' | 'cancelled';
   /** The plan's digest. */
   readonly digest: string;
   /** Milliseconds since the epoch, by the host's clock. */

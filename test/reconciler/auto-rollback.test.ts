@@ -59,6 +59,41 @@ describe('the policy that rolls back', () => {
   });
 });
 
+const theirs = {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'theirs', namespace: NAMESPACE, annotations: { 'meta.helm.sh/release-name': 'other' } },
+};
+
+describe('a revision of which a part was held back', () => {
+  it('is none that was healthy: when it is applied at last, and is bad, the policy goes back from it', async () => {
+    const late = deployment('i:1').replace('"name":"web"', '"name":"web","annotations":{"argocd.argoproj.io/sync-wave":"1"}');
+    await using app = await harness({ 'web.yaml': late }, { memory: memory(), policy });
+    const good = await app.reconciler.reconcile();
+    await app.memory.create(theirs);
+    app.commit({ 'web.yaml': late.replace('i:1', 'i:bad'), 'theirs.yaml': configMap('theirs'), 'other.yaml': configMap('other') });
+    expect((await app.reconciler.reconcile()).sync?.outcome).toBe('blocked');
+    expect(await app.reconciler.history()).toMatchObject([
+      { outcome: 'blocked', message: expect.stringContaining('theirs') },
+      { outcome: 'succeeded', revision: good.revision },
+    ]);
+    await app.memory.delete({ group: '', kind: 'ConfigMap', namespace: NAMESPACE, name: 'theirs' });
+    const result = await app.reconciler.reconcile();
+    expect([result.sync?.outcome, result.rollback?.outcome, result.rollback?.revision]).toEqual(['unhealthy', 'succeeded', good.revision]);
+    expect(imageIn(await app.object('Deployment', 'web'))).toBe('i:1');
+  });
+
+  it('was healthy when only a deletion was held back', async () => {
+    const confirm = configMap('old', {}, { 'argocd.argoproj.io/sync-options': 'Prune=confirm' });
+    await using app = await harness({ 'web.yaml': deployment('i:1'), 'old.yaml': confirm }, { memory: memory(), policy });
+    await app.reconciler.reconcile();
+    app.commit({ 'web.yaml': deployment('i:2'), 'old.yaml': null });
+    const held = await app.reconciler.reconcile();
+    expect(held.sync?.outcome).toBe('blocked');
+    expect((await app.reconciler.history())[0]).toMatchObject({ outcome: 'succeeded', revision: held.revision });
+  });
+});
+
 describe('hooks of an application', () => {
   it('run with a change of Git, and not when drift alone is undone', async () => {
     await using app = await harness({ 'a.yaml': configMap('a'), 'hook.yaml': hook('migrate', 'PreSync') });
