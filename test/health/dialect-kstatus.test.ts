@@ -9,6 +9,12 @@ const CRD = 'apiextensions.k8s.io/v1/CustomResourceDefinition';
 
 /** A kind, what such an object holds, and how kstatus tells of it. */
 const CASES: readonly (readonly [kind: string, content: object, told: string])[] = [
+  [
+    'example.org/v1/Thing',
+    { status: { conditions: [{ type: 'Ready', status: 'False', reason: 'Busy', message: 'soon' }] } },
+    'InProgress Busy soon',
+  ],
+  ['example.org/v1/Thing', { status: { conditions: [{ type: 'Ready', status: 'True' }] } }, 'Current ReadyTrue Resource is Ready'],
   ['v1/ConfigMap', {}, 'Current Healthy Resource is always ready'],
   ['policy/v1/PodDisruptionBudget', {}, 'Current Healthy AllowedDisruptions has been computed.'],
   ['v1/PersistentVolumeClaim', {}, 'InProgress NotBound PVC is not Bound. phase: unknown'],

@@ -110,7 +110,8 @@ function kindsOf(heading: string): readonly { readonly name: string; readonly ou
   const words = heading.trim().split(' ');
   const mark = words.indexOf('@default');
   return words.flatMap((text, at) => {
-    const [group = '', kinds] = text.split('/');
-    return kinds === undefined ? [] : kinds.split(',').map((kind) => ({ name: `${group}/${kind}`, ours: mark >= 0 && at > mark }));
+    const slash = text.indexOf('/') + 1;
+    const kinds = at === mark ? [] : text.slice(slash).split(',');
+    return kinds.map((kind) => ({ name: text.slice(0, slash) + kind, ours: mark >= 0 && at > mark }));
   });
 }
