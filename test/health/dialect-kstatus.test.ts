@@ -28,6 +28,8 @@ const CASES: readonly (readonly [kind: string, content: object, told: string])[]
     'Current SuspendedTrue Job is suspended',
   ],
   ['v1/Pod', { status: { phase: 'Pending', conditions: [unplaced] } }, 'Failed PodUnschedulable Pod could not be scheduled'],
+  ['example.org/v1/Thing', { status: { conditions: [{ type: 'Ready', status: 'True' }] } }, 'Current ReadyTrue Resource is Ready'],
+  ['example.org/v1/Thing', { status: { conditions: [{ ...refused, type: 'Ready' }] } }, 'InProgress Taken the name is taken'],
   [CRD, { status: { conditions: [established('False', 'Installing')] } }, 'InProgress Installing Install in progress'],
   [CRD, { status: { conditions: [established('False', 'Installing'), refused] } }, 'Failed Taken the name is taken'],
   [CRD, { status: { conditions: [established('False', 'Lost'), refused] } }, 'Failed Lost told'],
