@@ -6,6 +6,7 @@ import { planSync } from '../../src/plan/index.ts';
 import { diffFigures, growth, heapPerObject } from './diff-figures.ts';
 import { embeddedServer, realServer, type ServerFigures } from './embedded-server.ts';
 import { goBaseline } from './go-baseline.ts';
+import { healthFigures } from './health-figures.ts';
 import { importTimes } from './import-time.ts';
 import { startTimes } from './start-time.ts';
 import { type Workload, madeWorkload, recordedWorkload } from './workload.ts';
@@ -34,6 +35,14 @@ if (BENCH_DIR !== undefined) {
   for (const { name, ours: micros, theirs, bound, changed } of await diffFigures(BENCH_DIR, ROUNDS)) {
     const ratio = theirs === undefined ? '–' : (micros / theirs).toFixed(3);
     console.log(row(name, micros.toFixed(1), theirs?.toFixed(1) ?? '–', ratio, bound.toFixed(2), String(changed)));
+  }
+}
+if (BENCH_DIR !== undefined) {
+  console.log('\nhealth of what kubectl applied, and by tables beside rules of code; microseconds per object\n');
+  console.log(row('', 'ours', 'held to', 'ratio', 'bound'));
+  for (const { name, ours: micros, theirs, bound } of await healthFigures(BENCH_DIR, ROUNDS)) {
+    const ratio = theirs === undefined ? '–' : (micros / theirs).toFixed(3);
+    console.log(row(name, micros.toFixed(2), theirs?.toFixed(2) ?? '–', ratio, bound?.toFixed(2) ?? '–'));
   }
 }
 const times = growth(workload.pairs, COUNTS);
@@ -92,5 +101,5 @@ function medianMs(name: string, result: Bench['tasks'][number]['result']): numbe
 }
 
 function row(...cells: readonly string[]): string {
-  return cells.map((cell, index) => (index === 0 ? cell.padEnd(12) : cell.padStart(15))).join('');
+  return cells.map((cell, index) => (index === 0 ? cell.padEnd(18) : cell.padStart(15))).join('');
 }

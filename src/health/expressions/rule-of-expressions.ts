@@ -2,9 +2,10 @@ import { GitOpsError } from '../../errors.ts';
 import { getIn, isRecord, type ObjectInput } from '../../object/index.ts';
 import type { CelRuleOptions } from '../cel-rule.ts';
 import { conditionOf, describeCondition } from '../condition.ts';
-import type { Health, HealthRule, HealthStatus } from '../health.ts';
+import type { HealthRule, HealthStatus } from '../health.ts';
 import { trusted } from '../host-rule.ts';
-import { places, textAt } from '../verdict.ts';
+import { named } from '../named.ts';
+import { places, textAt, type Verdict } from '../verdict.ts';
 import { placesInCel } from './named-places.ts';
 
 const PARTS = [
@@ -24,7 +25,7 @@ export async function ruleOfExpressions(o: CelRuleOptions): Promise<HealthRule> 
     else if (option === 'current') throw invalid(option, `health rule "${name}": the expression current is required`);
   }
   const evidence = placesInCel(...PARTS.map(([option]) => o[option] ?? ''));
-  const assess = (object: ObjectInput): Omit<Health, 'rule'> | undefined => {
+  const assess = (object: ObjectInput): Told | undefined => {
     if (!isRecord(object) || !isAbsent(getIn(object, 'metadata', 'deletionTimestamp'))) return undefined;
     if (isBehind(object)) return { status: 'Progressing', reason: 'LatestGenerationNotObserved', message: BEHIND, evidence: GENERATIONS };
     for (const [met, status, reason, option] of parts) {
@@ -39,10 +40,13 @@ export async function ruleOfExpressions(o: CelRuleOptions): Promise<HealthRule> 
     appliesTo: (object) => object.apiVersion === o.apiVersion && (o.kind === undefined || o.kind === '' || object.kind === o.kind),
     assess(object) {
       const verdict = assess(object);
-      return verdict === undefined ? undefined : { evidence, ...verdict, rule: name };
+      return verdict && named({ evidence, ...verdict }, name);
     },
   });
 }
+
+/** What is said; evidence only where it is not what the expressions name. */
+type Told = Omit<Verdict, 'evidence'> & Partial<Pick<Verdict, 'evidence'>>;
 
 type Holds = (object: Readonly<Record<string, unknown>>) => boolean;
 
@@ -62,7 +66,7 @@ async function holds(source: string, option: string, name: string): Promise<Hold
 }
 
 /** The answer of one expression; what to say of the object where it fails. */
-function ask(met: Holds, object: Readonly<Record<string, unknown>>, option: string): boolean | Omit<Health, 'rule'> {
+function ask(met: Holds, object: Readonly<Record<string, unknown>>, option: string): boolean | Told {
   try {
     return met(object);
   } catch (error) {

@@ -5,6 +5,7 @@ import { trusted } from '../host-rule.ts';
 import type { LuaRuleOptions } from '../lua-rule.ts';
 import { kindOf } from '../kind-of.ts';
 import { kindGlobs } from '../table/table-rule.ts';
+import { named } from '../named.ts';
 import { placesInLua } from './named-places.ts';
 
 type Lua = Awaited<ReturnType<typeof loadLua>>;
@@ -22,7 +23,7 @@ export async function ruleOfScript({ name, kinds, script: source }: LuaRuleOptio
     assess(object, { now }): Health | undefined {
       if (getIn(object, 'metadata', 'deletionTimestamp') !== undefined) return undefined;
       const verdict = run(lua, script, object, now);
-      return verdict === undefined ? undefined : { ...verdict, rule: name, evidence };
+      return verdict && named({ ...verdict, evidence }, name);
     },
   });
 }

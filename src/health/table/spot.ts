@@ -131,7 +131,7 @@ export function parseTest(text: string): Test {
   if (op === '') return (spot) => isTrue(read(spot));
   const other = /^[.@]/.test(right) ? parseReader(right.replace('@', '')) : undefined;
   if (op === '<>') return (spot) => differ(read(spot), other === undefined ? right : other(spot));
-  if (/[<>]/.test(op)) return (spot) => holds(op, compare(read(spot), other === undefined ? right : other(spot)));
+  if (/[<>]/.test(op)) return ordered(op, read, other ?? (() => right));
   if (other !== undefined) return (spot) => (textOf(read(spot)) === textOf(other(spot))) === (op === '=');
   const isOne = wordTest(right);
   return (spot) => isOne(textOf(read(spot))) === (op === '=');
@@ -166,8 +166,12 @@ function compare(a: unknown, b: unknown): number {
   return Number.isNaN(difference) ? (textOf(a) < textOf(b) ? -1 : textOf(a) > textOf(b) ? 1 : 0) : difference;
 }
 
-function holds(op: string, difference: number): boolean {
-  return (op.includes('=') && difference === 0) || (op.startsWith('<') ? difference < 0 : difference > 0);
+function ordered(op: string, read: Reader, other: Reader): Test {
+  const [sign, mayEqual] = [op.startsWith('<') ? -1 : 1, op.includes('=')];
+  return (spot) => {
+    const difference = compare(read(spot), other(spot)) * sign;
+    return difference > 0 || (mayEqual && difference === 0);
+  };
 }
 
 /** `Failed|*Error` as an expression for the whole text; `#` is what the first star stands for, once more. */

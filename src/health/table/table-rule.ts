@@ -4,6 +4,7 @@ import { assessGeneration } from '../generation.ts';
 import type { HealthRule } from '../health.ts';
 import { trusted } from '../host-rule.ts';
 import { kindOf } from '../kind-of.ts';
+import { named } from '../named.ts';
 import { assessObserved } from './observed.ts';
 import { parseRow, type Row, withFallbacks } from './row.ts';
 import { globs } from './spot.ts';
@@ -55,7 +56,7 @@ export function tableRule(o: { readonly name: string; readonly kinds: readonly s
     assess(object, { now }) {
       if (getIn(object, 'metadata', 'deletionTimestamp') !== undefined || assessGeneration(object) !== undefined) return undefined;
       const verdict = assessObserved(rows, object, now);
-      return verdict === undefined ? undefined : { ...verdict, rule: o.name };
+      return verdict && named(verdict, o.name);
     },
   });
 }
