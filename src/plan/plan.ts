@@ -64,6 +64,11 @@ export interface PlanStep {
   readonly reason: string;
   /** What the manifest or the policy asks for beyond a plain server-side apply, or a plain delete. */
   readonly how?: StepOptions | undefined;
+  /**
+   * Which state of the live object the plan was made from, where that is not told by `changes`: what is live is secret. A
+   * stored plan is executed over this very state. No part of the digest.
+   */
+  readonly seen?: string | undefined;
   /** What may be lost or disturbed, for a person to weigh. */
   readonly risks?: readonly PlanRisk[] | undefined;
 }

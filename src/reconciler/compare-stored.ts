@@ -1,7 +1,13 @@
 import { GitOpsError } from '../errors.ts';
+import type { ObjectRef } from '../object/index.ts';
 import { type Plan, requireCluster, staleSteps } from '../plan/index.ts';
 import type { Cluster, Waiting } from '../ports.ts';
 import type { CompareOptions, Comparison } from './compare.ts';
+
+/** Of the application: a plan to destroy names it among its deletions if it was made with `deleteNamespace`, or if Git has it. */
+interface Destination {
+  readonly namespace: string | undefined;
+}
 
 /**
  * Plans a stored plan's revision again, against what is live now. It is executed only if that gives the same plan.
@@ -12,16 +18,15 @@ export async function compareStored(
   plan: Plan,
   cluster: Cluster,
   compare: (o: CompareOptions) => Promise<Comparison>,
-  { signal }: Waiting,
+  o: Waiting & Destination,
 ): Promise<Comparison> {
-  requireCluster(plan, await cluster.id({ signal }));
-  const again: CompareOptions = { revision: plan.revision, operation: plan.operation, deleteNamespace: deletesNamespace(plan) };
+  requireCluster(plan, await cluster.id({ signal: o.signal }));
+  const again = planAgain(plan, o);
   const whole = await compare(again);
-  if (whole.plan.digest === plan.digest) return whole;
-  const isPartial = whole.plan.steps.length > plan.steps.length;
-  const part = isPartial ? await compare({ ...again, only: plan.steps.map(({ ref }) => ref) }) : whole;
-  if (part.plan.digest === plan.digest) return part;
-  const steps = staleSteps(plan, part.plan);
+  const isPartial = whole.plan.digest !== plan.digest && whole.plan.steps.length > plan.steps.length;
+  const found = isPartial ? await compare({ ...again, only: plan.steps.map(({ ref }) => ref) }) : whole;
+  const steps = staleSteps(plan, found.plan);
+  if (found.plan.digest === plan.digest && steps.length === 0) return found;
   throw new GitOpsError('PLAN_STALE', `the plan no longer holds: ${named(steps)}; make a new plan`, { steps });
 }
 
@@ -34,10 +39,10 @@ export async function compareToGoOn(
   plan: Plan,
   cluster: Cluster,
   compare: (o: CompareOptions) => Promise<Comparison>,
-  { signal }: Waiting,
+  o: Waiting & Destination,
 ): Promise<Comparison> {
-  requireCluster(plan, await cluster.id({ signal }));
-  const now = await compare({ revision: plan.revision, operation: plan.operation, deleteNamespace: deletesNamespace(plan) });
+  requireCluster(plan, await cluster.id({ signal: o.signal }));
+  const now = await compare(planAgain(plan, o));
   const planned = new Set(plan.steps.map(({ id }) => id));
   const isPartial = now.plan.steps.some(({ id, action }) => action !== 'delete' && !planned.has(id));
   // What is live now is not what the plan was made from: each step reads its own object.
@@ -50,6 +55,8 @@ function named(steps: readonly string[]): string {
   return `${steps.length} of its steps ${steps.length === 1 ? 'differs' : 'differ'} now (${names}${steps.length > 3 ? ', …' : ''})`;
 }
 
-function deletesNamespace({ operation, steps }: Plan): boolean {
-  return operation === 'destroy' && steps.some(({ action, ref }) => action === 'delete' && ref.kind === 'Namespace');
+function planAgain({ revision, operation, steps }: Plan, { namespace = 'default' }: Destination): CompareOptions {
+  const isDestination = ({ group, kind, name }: ObjectRef): boolean => group === '' && kind === 'Namespace' && name === namespace;
+  const deleteNamespace = operation === 'destroy' && steps.some(({ action, ref }) => action === 'delete' && isDestination(ref));
+  return { revision, operation, deleteNamespace };
 }

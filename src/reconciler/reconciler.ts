@@ -234,7 +234,7 @@ export class Reconciler {
       plan,
       this.#context.cluster,
       (what) => this.#compare({ ...what, signal: o.signal }, what.only === undefined),
-      o,
+      { signal: o.signal, namespace: this.#context.namespace },
     );
     const rolledBackFrom = plan.operation === 'rollback' ? (await this.#context.desired.resolve(o)).id : undefined;
     return this.#conclude(await this.#execute(comparison, { ...o, rolledBackFrom }));

@@ -11,6 +11,7 @@ import { type Place, type PlacedStep, placeSteps } from './placed-step.ts';
 import { relateBuiltInRules } from './built-in-rules.ts';
 import { Relations } from './relations.ts';
 import { Scene } from './scene.ts';
+import { seenState } from '../seen-state.ts';
 import { relateExplicitRules } from './explicit-rules.ts';
 
 /** Steps in their order, what their `after` names together, and what could not be put into an order. */
@@ -43,7 +44,7 @@ export function orderSteps(drafts: readonly DraftStep[], context: PlanContext, e
   const ranks = ranksOf(placed, graph, order);
   const steps = namesOf(placed, graph).map((after, at) => {
     const step = placed[at] as PlacedStep;
-    return stepOf(step, ranks[at] ?? 0, after, early?.has(step.draft) === true);
+    return stepOf(step, { order: ranks[at] ?? 0, after, isEarly: early?.has(step.draft) === true, context });
   });
   const stages = new Map(placed.map(({ draft, stage }) => [draft.id, stage]));
   steps.sort(
@@ -58,10 +59,14 @@ export function orderSteps(drafts: readonly DraftStep[], context: PlanContext, e
   };
 }
 
-function stepOf({ draft, phase, wave }: PlacedStep, order: number, after: readonly string[], isEarly: boolean): PlanStep {
+function stepOf(
+  { draft, phase, wave }: PlacedStep,
+  { order, after, isEarly, context }: { order: number; after: readonly string[]; isEarly: boolean; context: PlanContext },
+): PlanStep {
   const { id, action, ref, diff, ignored, reason, risks } = draft;
   const isPlain = action !== 'delete' || (draft.deletion !== 'last' && !isEarly);
   const how = isPlain ? draft.how : { ...draft.how, [isEarly ? 'beforeApplies' : 'afterHealth']: true as const };
+  const seen = seenState(draft, context);
   return {
     id,
     phase,
@@ -74,6 +79,7 @@ function stepOf({ draft, phase, wave }: PlacedStep, order: number, after: readon
     ...(ignored === undefined ? {} : { ignored }),
     reason,
     ...(how === undefined ? {} : { how }),
+    ...(seen === undefined ? {} : { seen }),
     ...(risks === undefined ? {} : { risks }),
   };
 }
