@@ -1,5 +1,25 @@
-import type { ApiResource, Cluster, KubernetesObject, ObjectRef } from '../../index.ts';
-import type { Health, HealthExplanation, HealthMember, RelatedObjects } from '../../health/index.ts';
+import { readRelated } from '../../apply/index.ts';
+import {
+  aggregateHealth,
+  assessHealth,
+  explainHealth,
+  type Health,
+  HEALTH_STATUSES,
+  type HealthExplanation,
+  type HealthMember,
+  relateObjects,
+  type RelatedObjects,
+} from '../../health/index.ts';
+import {
+  type ApiResource,
+  type Cluster,
+  GitOpsError,
+  isGitOpsError,
+  keyOf,
+  type KubernetesObject,
+  type ObjectRef,
+  refOf,
+} from '../../index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { displayRef } from '../display.ts';
 import { EXIT } from '../exit-code.ts';
@@ -119,7 +139,6 @@ async function existing(
 }
 
 async function namespaceObject(context: CommandContext, cluster: Cluster, name: string): Promise<KubernetesObject | undefined> {
-  const { isGitOpsError } = await import('../../index.ts');
   const ref: ObjectRef = { group: '', kind: 'Namespace', name };
   const read = async (): Promise<KubernetesObject | 'refused' | undefined> => {
     try {
@@ -136,7 +155,6 @@ async function namespaceObject(context: CommandContext, cluster: Cluster, name: 
 }
 
 async function notFound(context: CommandContext, cluster: Cluster, ref: ObjectRef): Promise<never> {
-  const { GitOpsError, isGitOpsError } = await import('../../index.ts');
   const { group, kind, namespace } = ref;
   const others = await cluster.list({ group, kind, namespace }, { signal: context.signal }).catch((error: unknown) => {
     if (isGitOpsError(error)) return { items: [] };
@@ -157,9 +175,6 @@ async function explained(
   read: ReadObjects,
   namespace: string | undefined,
 ): Promise<ClusterHealth> {
-  const { aggregateHealth, assessHealth, explainHealth, HEALTH_STATUSES, relateObjects } = await import('../../health/index.ts');
-  const { refOf, keyOf } = await import('../../index.ts');
-  const { readRelated } = await import('../../apply/index.ts');
   const now = context.runtime?.clock?.now() ?? Math.round(performance.timeOrigin + performance.now());
   const rank = ({ status }: Health): number => HEALTH_STATUSES.indexOf(status);
   const trees = objectTrees(read.objects, { assess: (object) => assessHealth(object, { now }), worse: (a, b) => rank(a) > rank(b) });

@@ -1,4 +1,5 @@
-import type { ApiResource, Cluster, KubernetesObject } from '../../index.ts';
+import { forEachLimited } from '../../apply/index.ts';
+import { type ApiResource, type Cluster, isGitOpsError, type KubernetesObject } from '../../index.ts';
 import type { CommandContext } from '../command-context.ts';
 
 /** What was read, and which kinds could not be. */
@@ -17,8 +18,6 @@ export async function readObjects(
   resources: readonly ApiResource[],
   namespace: string | undefined,
 ): Promise<ReadObjects> {
-  const { isGitOpsError } = await import('../../index.ts');
-  const { forEachLimited } = await import('../../apply/index.ts');
   const found = new Map<ApiResource, readonly KubernetesObject[]>();
   const refused: ApiResource[] = [];
   const progress = readingProgress(context, resources.length);
