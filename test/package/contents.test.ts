@@ -65,7 +65,7 @@ describe('the packed tarball', () => {
   it('has a program of few files, for most of what a command takes is its start: of the client it holds what reads a kubeconfig', () => {
     const files = packed.files.filter(({ path }) => path.startsWith('dist/cli/'));
     const texts = files.map(({ path }) => readFileSync(join(directory, path), 'utf8'));
-    expect(files.length).toBeLessThanOrEqual(50);
+    expect(files.length).toBeLessThanOrEqual(55);
     expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(900_000);
     expect(texts.filter((text) => text.includes('loadFromClusterAndUser'))).toHaveLength(1);
     expect(texts.filter((text) => text.includes('@kubernetes/client-node'))).toEqual([]);
@@ -99,10 +99,10 @@ describe('the packed tarball', () => {
     expect(await inputs('node')).toEqual(['node_modules/deep-diff/index.js', 'node_modules/js-yaml/dist/js-yaml.mjs']);
   });
 
-  // Of 1,319 kB the embedded API server takes 568, and of these 177 are the OpenAPI documents that it serves, which no packing
-  // makes smaller; the bundled program takes 260, health with its tables 67, of which 20 find causes, CEL 28, Lua 19, types
+  // Of 1,349 kB the embedded API server takes 568, and of these 177 are the OpenAPI documents that it serves, which no packing
+  // makes smaller; the bundled program takes 268, health with its tables 75, of which 21 find causes, CEL 28, Lua 19, types
   // 61, what browsers get of packages 14. The rest is plain modules without comments.
-  it('is small: at most 1,340 kB to download', () => {
-    expect(packed.size).toBeLessThanOrEqual(1_340_000);
+  it('is small: at most 1,380 kB to download', () => {
+    expect(packed.size).toBeLessThanOrEqual(1_380_000);
   });
 });
