@@ -10,11 +10,13 @@ export interface ToldEvent {
   readonly message: string;
   /** Milliseconds since the epoch; 0 where it is not told. */
   readonly at: number;
+  /** Its resourceVersion; 0 where there is none. */
+  readonly version: number;
 }
 
-/** The events about an object, the newest first. */
+/** The events about an object, the newest first: of those of one second, the one that was written last. */
 export function eventsOf(object: ObjectInput, { related }: Question): readonly ToldEvent[] {
-  return [...related.eventsOf(object)].map(readEvent).sort((a, b) => b.at - a.at);
+  return [...related.eventsOf(object)].map(readEvent).sort((a, b) => b.at - a.at || b.version - a.version);
 }
 
 /** The newest warning about an object, of some reasons or of any. */
@@ -36,6 +38,7 @@ function readEvent(event: ObjectInput): ToldEvent {
     reason: textAt(event, 'reason'),
     message: textAt(event, 'message') || textAt(event, 'note'),
     at: timeOf(event),
+    version: Number(getIn(event, 'metadata', 'resourceVersion')) || 0,
   };
 }
 

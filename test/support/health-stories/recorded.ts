@@ -106,8 +106,13 @@ const SAYS_NOTHING: ReadonlySet<string> = new Set([
 ]);
 
 function withoutRecords(object: KubernetesObject): KubernetesObject {
-  const { managedFields: _, resourceVersion: __, ...metadata } = object.metadata;
-  return JSON.parse(JSON.stringify({ ...object, metadata }, (key, value) => (SAYS_NOTHING.has(key) ? undefined : (value as unknown))));
+  const { managedFields: _, resourceVersion, ...metadata } = object.metadata;
+  const version = object.kind === 'Event' ? { resourceVersion } : {}; // tells which of two events of one second is newer
+  return JSON.parse(
+    JSON.stringify({ ...object, metadata: { ...metadata, ...version } }, (key, value) =>
+      SAYS_NOTHING.has(key) ? undefined : (value as unknown),
+    ),
+  );
 }
 
 function firstOf(objects: readonly KubernetesObject[]): number {
