@@ -1,3 +1,15 @@
+/** Why a pull request stays: its own finalizer, and that of the policy that made it. */
+const CLOSED = finalizer(
+  'pullrequest.promoter.argoproj.io/finalizer',
+  'Waiting for SCM closure or reconciliation of the pull request.',
+  'the real PR can stay open after the CR is gone.',
+);
+const OBSERVED = finalizer(
+  'changetransferpolicy.promoter.argoproj.io/pullrequest-finalizer',
+  'Waiting for the ChangeTransferPolicy to observe PR identity and state.',
+  'promotion status or history can be wrong or racy.',
+);
+
 /** GitOps Promoter: what takes commits from one environment to the next, and the checks that it waits for. */
 export const PROMOTER: string = `promoter.argoproj.io/CommitStatus
 ${begun('commit status', 'Commit status is being deleted')}
@@ -8,11 +20,8 @@ Healthy .status.sha .status.phase: Commit status for commit {.status.sha} report
 Healthy: Commit status is healthy
 
 promoter.argoproj.io/PullRequest
-${begun(
-  'pull request',
-  `Pull request is being deleted.${finalizer('pullrequest.promoter.argoproj.io/finalizer', 'Waiting for SCM closure or reconciliation of the pull request.', 'the real PR can stay open after the CR is gone.')}${finalizer('changetransferpolicy.promoter.argoproj.io/pullrequest-finalizer', 'Waiting for the ChangeTransferPolicy to observe PR identity and state.', 'promotion status or history can be wrong or racy.')}`,
-  'Ready|Reconciled',
-)}
+Progressing .metadata.deletionTimestamp .metadata.finalizers[0]=changetransferpolicy.*: Pull request is being deleted.${OBSERVED}${CLOSED}
+${begun('pull request', `Pull request is being deleted.${CLOSED}${OBSERVED}`, 'Ready|Reconciled')}
 ${refused('Pull request reconciliation failed', 'Pull request reconciliation failed', 'Ready|Reconciled')}
 Progressing !Ready|Reconciled=*: Pull request is not ready yet
 ${unsure()}
