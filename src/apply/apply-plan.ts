@@ -5,7 +5,7 @@ import { stopAt } from './after-abort.ts';
 import type { ApplyPlanOptions } from './apply-plan-options.ts';
 import { applyStep } from './apply-step.ts';
 import { concludeSync, lookOn } from './conclude-sync.ts';
-import { announce, readInventory } from './inventory-writes.ts';
+import { announce, readInventory, recordBegun } from './inventory-writes.ts';
 import { Preflight } from './preflight.ts';
 import { runGraph } from './run-graph.ts';
 import { knownHealth } from './step-health.ts';
@@ -68,6 +68,10 @@ async function execute(run: SyncRun, work: readonly PlanStep[]): Promise<void> {
   await makeInventoryNamespace(run, work);
   await announce(run, work.filter(isWrite));
   const steps = run.plan.steps.filter(({ phase }) => phase !== 'SyncFail');
+  const first = work.filter(({ phase }) => phase === 'PreDelete');
+  await runGraph(run, steps, first);
+  const isDeleting = first.every(({ id }) => run.results.get(id)?.status === 'succeeded') && work.some(({ action }) => action === 'delete');
+  if (first.length > 0 && isDeleting) await recordBegun(run);
   await runGraph(
     run,
     steps,

@@ -47,7 +47,7 @@ function completedHistory(
 ): readonly HistoryEntry[] {
   const [newest, ...older] = history;
   const isHealthy = health !== undefined && isGood(health);
-  if (newest?.revision !== run.plan.revision) {
+  if (newest?.revision !== run.plan.revision || newest.operation === 'destroy') {
     if (!isBehind) return history; // another revision of the same objects: they were never synced as that one
     const message = health === undefined ? 'health was not waited for' : health.message;
     return [historyEntry(run, isHealthy ? 'succeeded' : 'unhealthy', isHealthy ? undefined : message), ...history];

@@ -93,13 +93,18 @@ async function tryRecord(run: SyncRun, outcome: HistoryEntry['outcome'], message
       await run.store.delete(run.plan.application, { signal: run.signal });
       return false;
     }
-    if (run.plan.operation === 'destroy' && outcome !== 'failed' && outcome !== 'cancelled') {
-      await recordObjects(run); // no revision was synced
-      return false;
-    }
-    await record(run, historyEntry(run, outcome, message));
-    return true;
+    if (run.plan.operation === 'destroy') await recordDestroy(run);
+    else await record(run, historyEntry(run, outcome, message));
+    return run.plan.operation !== 'destroy';
   });
+}
+
+/** No revision was synced. Who goes on must know what is done already, unless nothing is left to do, or nothing was done. */
+async function recordDestroy(run: SyncRun): Promise<void> {
+  const outcome = outcomeOf(run, HEALTHY);
+  const isOver = outcome === 'succeeded' || outcome === 'unhealthy' || (outcome === 'blocked' && !run.hasBegunToDelete);
+  if (isOver) await recordObjects(run);
+  else await record(run, historyEntry(run, outcome));
 }
 
 /** A namespace that a sync made outlives the application where the plan keeps it; it has no manifest, and so no hash. */

@@ -9,7 +9,7 @@ export function historyEntry(run: SyncRun, outcome: HistoryEntry['outcome'], mes
   return {
     id: (run.stored?.history[0]?.id ?? 0) + 1,
     revision,
-    operation: operation === 'rollback' ? 'rollback' : 'sync',
+    operation,
     outcome,
     digest,
     startedAt: run.startedAt,
@@ -29,6 +29,7 @@ export function isEntryOf({ digest, startedAt }: HistoryEntry, plan: Plan, since
 
 /** Whether the next sync takes up what this one began: it was cancelled in the middle, or beside a failure while a hook was under way. */
 function isCutShort({ plan, results, hooks }: SyncRun, outcome: HistoryEntry['outcome']): boolean {
+  if (plan.operation === 'destroy') return outcome === 'cancelled';
   const cut = plan.steps.filter(({ id, phase }) => phase !== 'SyncFail' && results.get(id)?.status === 'cancelled');
   return outcome === 'cancelled' ? cut.length > 0 : cut.some(({ id }) => hooks.has(id));
 }

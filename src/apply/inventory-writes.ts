@@ -3,7 +3,7 @@ import type { HistoryEntry, Inventory, InventoryEntry } from '../inventory/index
 import { compareRefs, getIn, keyOf } from '../object/index.ts';
 import { isWrite, type PlanStep } from '../plan/index.ts';
 import type { StepResult } from './sync-result.ts';
-import { isEntryOf } from './history-entry.ts';
+import { historyEntry, isEntryOf } from './history-entry.ts';
 import { inventoryEntry } from './inventory-entry.ts';
 import type { SyncRun } from './sync-run.ts';
 
@@ -63,6 +63,12 @@ export async function announce(run: SyncRun, steps: readonly PlanStep[]): Promis
   await writeRecord(run, run.stored?.history ?? []);
 }
 
+/** Before the first deletion of a destroy: whoever goes on knows what ran before it, and does not run that again. */
+export async function recordBegun(run: SyncRun): Promise<void> {
+  run.hasBegunToDelete = true;
+  if (!isOwnRecord(run)) await record(run, historyEntry(run, 'cancelled', 'the destroy did not come to its end'));
+}
+
 /** Writes the exact record after the work: what is there now, and this sync in the history. */
 export async function record(run: SyncRun, entry: HistoryEntry): Promise<void> {
   if (isOwnRecord(run) || isSameAgain(run, entry)) await amend(run, entry);
@@ -70,14 +76,20 @@ export async function record(run: SyncRun, entry: HistoryEntry): Promise<void> {
 }
 
 /** What was only waited for once more, in vain: the history tells it once, and keeps what it knows of the past. */
-function isSameAgain({ stored, hasWritten }: SyncRun, { revision, outcome }: HistoryEntry): boolean {
+function isSameAgain({ stored, hasWritten }: SyncRun, { revision, outcome, operation }: HistoryEntry): boolean {
   const [newest] = stored?.history ?? [];
-  return !hasWritten && outcome === 'failed' && newest?.outcome === outcome && newest.revision === revision;
+  return (
+    !hasWritten && outcome === 'failed' && newest?.outcome === outcome && newest.revision === revision && newest.operation === operation
+  );
 }
 
-/** Writes what is there now, and leaves the history as it was. */
+/** Writes what is there now, and leaves the history as it was before. */
 export async function recordObjects(run: SyncRun): Promise<void> {
-  await writeRecord(run, run.stored?.history ?? []);
+  const { stored, plan, startedAt } = run;
+  await writeRecord(
+    run,
+    (stored?.history ?? []).filter((entry) => !isEntryOf(entry, plan, startedAt)),
+  );
 }
 
 /** Corrects the newest entry of the history. */

@@ -70,6 +70,8 @@ export class SyncRun {
   readonly entries: Map<string, InventoryEntry> = new Map();
   /** The inventory as it is stored. */
   stored: Inventory | undefined;
+  /** Of a destroy: whether its first hooks have succeeded, and it deletes. */
+  hasBegunToDelete = false;
   /** Whether anything was written to the cluster. */
   hasWritten = false;
   /** Whether the wait for health was cut short by an abort. */

@@ -36,7 +36,8 @@ export interface HistoryEntry {
   /** Counts up from 1 within the application. */
   readonly id: number;
   readonly revision: string;
-  readonly operation: 'sync' | 'rollback';
+  /** `destroy`: one that did not come to its end; what it has done stays done. */
+  readonly operation: 'sync' | 'rollback' | 'destroy';
   /** `succeeded`: applied whole and seen healthy, though a deletion may be held back. `blocked`: something of it was held back. */
   readonly outcome: 'succeeded' | 'unhealthy' | 'failed' | 'blocked' | 'cancelled';
   /** The plan's digest. */
@@ -54,6 +55,6 @@ export interface HistoryEntry {
   readonly message?: string | undefined;
   /** Of a rollback, and of syncs that keep what it went back to: the revision that Git named. Automated sync stays off it. */
   readonly from?: string | undefined;
-  /** Hooks that have succeeded since this revision was first synced: step id → short hash of the hook's manifest. */
+  /** Hooks that have succeeded since this revision was first synced: step id → short hash of the hook's manifest. Of a destroy also its own, once it deletes. */
   readonly hooks?: Readonly<Record<string, string>> | undefined;
 }

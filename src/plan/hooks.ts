@@ -93,6 +93,7 @@ function decide(phase: PlanPhase, hook: DesiredHook, context: PlanContext): Deci
     return { action: 'skip', reason: message, block: { kind: 'incomplete', message, approvable: false } };
   }
   const state = stateOf(phase, hook, context);
+  if (state === 'done') return { action: 'skip', reason: REASONS[state] };
   const settings = applySettings(object, undefined, context.options).how;
   return {
     action: 'hook',
@@ -133,13 +134,15 @@ const REASONS = {
   ran: 'runs with every sync that changes something',
   failure: 'runs when the sync fails',
   destroy: 'runs when the application is destroyed',
+  done: 'has succeeded already in this destroy, which was begun before',
 } as const;
 
 /** What the newest entry of the history says of a hook. */
 function stateOf(phase: PlanPhase, hook: DesiredHook, { input }: PlanContext): keyof typeof REASONS {
   if (phase === 'SyncFail') return 'failure';
-  if (phase === 'PreDelete' || phase === 'PostDelete') return 'destroy';
-  const ran = input.inventory?.history[0]?.hooks?.[`hook:${phase}:${keyOf({ ...hook.ref, name: nameOf(hook) })}`];
+  const newest = input.inventory?.history[0];
+  const ran = newest?.hooks?.[`hook:${phase}:${keyOf({ ...hook.ref, name: nameOf(hook) })}`];
+  if (phase === 'PreDelete' || phase === 'PostDelete') return newest?.operation === 'destroy' && ran === hook.hash ? 'done' : 'destroy';
   if (ran === undefined) return 'new';
   return ran === hook.hash ? 'ran' : 'changed';
 }

@@ -47,7 +47,7 @@ function refsByUid({ desired, live }: PlanContext): ReadonlyMap<unknown, ObjectR
 
 /** What hooks have left goes with the application, as if the inventory named it. The hooks of the destroy itself have an end of their own. */
 function leftByHooks(context: PlanContext): [string, InventoryEntry][] {
-  const running = new Set(planHooks(context, true).map(({ ref }) => keyOf(ref)));
+  const running = new Set(planHooks(context, true).flatMap(({ action, ref }) => (action === 'hook' ? [keyOf(ref)] : [])));
   const left = [...indexed(context.input.leftByHooks ?? [])].filter(([key]) => !running.has(key));
   return left.map(([key, object]) => [key, { ref: refOf(object), revision: '', hash: '' }]);
 }

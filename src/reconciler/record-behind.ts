@@ -27,7 +27,7 @@ function hasOldHash({ inventory, manifests }: Comparison, there: ReadonlySet<str
 /** Whether nothing is to be done for the revision that was synced last, which is not known to be whole and healthy. */
 export function isUnproven(comparison: Comparison): boolean {
   const [newest] = comparison.inventory?.history ?? [];
-  if (newest?.revision !== comparison.plan.revision || !isSettled(comparison)) return false;
+  if (newest?.revision !== comparison.plan.revision || newest.operation === 'destroy' || !isSettled(comparison)) return false;
   return newest.outcome !== 'succeeded' || newest.partial === true;
 }
 
