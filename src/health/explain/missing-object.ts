@@ -24,7 +24,7 @@ const NO_KEY =
   /(?:couldn't find key|references non-existent secret key:|references non-existent config key:) ?(\S+?)(?: in (ConfigMap|Secret) (\S+))?$/;
 
 /** The object that a message says is not there. */
-export function notFoundIn(message: string, namespace: string | undefined): ObjectRef | undefined {
+function notFoundIn(message: string, namespace: string | undefined): ObjectRef | undefined {
   const priority = NO_PRIORITY_CLASS.exec(message);
   if (priority?.[1] !== undefined) return { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: priority[1] };
   const [, word = '', text = ''] = NOT_FOUND.exec(message) ?? [];

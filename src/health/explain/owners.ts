@@ -23,7 +23,7 @@ export function mendable(object: ObjectInput, question: Question): string {
 }
 
 /** The address of the controller of an object, which lives beside it. */
-export function controllerOf(object: unknown): ObjectRef | undefined {
+function controllerOf(object: unknown): ObjectRef | undefined {
   const owners = listAt(memberOf(object, 'metadata'), 'ownerReferences');
   const owner = owners.find((each) => memberOf(each, 'controller') === true);
   if (!isRecord(owner)) return undefined;

@@ -8,8 +8,5 @@ import { ROLLOUTS } from './rollouts.ts';
 import { STORAGE } from './storage.ts';
 import type { Story } from './story.ts';
 
-export type { Story, StoryStep } from './story.ts';
-export { placed } from './story.ts';
-
 /** What goes wrong in clusters, and some of what goes right. */
 export const STORIES: readonly Story[] = [...ROLLOUTS, ...PODS, ...REFUSALS, ...JOBS, ...STORAGE, ...NETWORK, ...DELETIONS, ...CUSTOM];
