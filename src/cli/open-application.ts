@@ -1,4 +1,4 @@
-import type { Notifier, Plan, Policy, Reconciler, Renderer, Source } from '../index.ts';
+import type { Cluster, Notifier, Plan, Policy, Reconciler, Renderer, Source } from '../index.ts';
 import type { CommandContext } from './command-context.ts';
 import { parseDuration } from './duration.ts';
 import { openCluster } from './open-cluster.ts';
@@ -22,7 +22,7 @@ export interface ApplicationChoice {
 export async function withApplication<T>(
   context: CommandContext,
   choice: ApplicationChoice,
-  work: (reconciler: Reconciler) => Promise<T>,
+  work: (reconciler: Reconciler, cluster: Cluster) => Promise<T>,
 ): Promise<T> {
   const { options } = context;
   const needsSource = choice.needsSource ?? true;
@@ -44,7 +44,7 @@ export async function withApplication<T>(
       logger: options.debug === true ? (entry) => context.err.write(`${context.err.style.dim(JSON.stringify(entry))}\n`) : undefined,
     });
     try {
-      return await work(reconciler);
+      return await work(reconciler, cluster);
     } finally {
       await reconciler.close();
     }

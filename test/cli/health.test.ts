@@ -2,7 +2,7 @@ import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cluster } from '../../src/index.ts';
 import { type MemoryCluster, memoryCluster } from '../../src/testing/index.ts';
-import { program } from './program.ts';
+import { folder, program } from './program.ts';
 
 let memory: MemoryCluster;
 
@@ -129,6 +129,9 @@ describe('the health of what is in a cluster', () => {
   });
 
   it('tells of all namespaces, and of what is in none', async () => {
+    expect((await run('-A')).stdout).toMatch(
+      /^the cluster: 2 of \d+ objects are Progressing\n {2}PersistentVolumeClaim [^]* {2}and \d+ healthy objects\n$/,
+    );
     const { stdout } = await run('-A -o json');
     const { scope, objects } = JSON.parse(stdout) as { scope: string; objects: { ref: { kind: string } }[] };
     expect(scope).toBe('the cluster');
@@ -171,5 +174,21 @@ describe('the health of what is in a cluster', () => {
     const { stderr } = await run('-n shop', { isTTY: true });
     expect(stderr).toMatch(/reading the cluster: \d+ of \d+ kinds/);
     expect(stderr.endsWith('\r\u001b[K')).toBe(true);
+  });
+});
+
+describe('the health of an application', () => {
+  it('tells the cause of what is not healthy below it', async () => {
+    using files = folder({ 'web.yaml': JSON.stringify({ ...deployment('web', 'registry.example/missing:1'), metadata: { name: 'web' } }) });
+    await program(['sync', '--repo', files.directory, '--name', 'shop', '-n', 'shop', '--no-wait', '--adopt', 'unowned'], {
+      cluster: memory,
+    });
+    const { exit, stdout } = await run(`--repo ${files.directory} --name shop -n shop`);
+    expect(exit).toBe(0);
+    expect(masked(stdout)).toMatch(
+      /^ {2}Deployment shop\/web {2}Progressing .*\n {6}Pod shop\/web-HASH-POD cannot start: container app waits with ImagePullBackOff: .*; mend the image of Deployment shop\/web$/m,
+    );
+    const json = JSON.parse((await run(`--repo ${files.directory} --name shop -n shop -o json`)).stdout) as { resources: object[] };
+    expect(json.resources[0]).toMatchObject({ ref: { name: 'web' }, cause: expect.stringContaining('was not found') });
   });
 });

@@ -1,4 +1,14 @@
-import type { ApplicationStatus, Health, ResourceStatus } from '../../index.ts';
+import { forEachLimited, readRelated } from '../../apply/index.ts';
+import { explainHealth } from '../../health/index.ts';
+import {
+  type ApplicationStatus,
+  type Cluster,
+  type Health,
+  isGitOpsError,
+  type KubernetesObject,
+  type ObjectRef,
+  type ResourceStatus,
+} from '../../index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { colorOfHealth, displayHealth, displayRef } from '../display.ts';
 import { EXIT } from '../exit-code.ts';
@@ -10,21 +20,58 @@ import { clean, type Style } from '../terminal.ts';
 interface HealthAnswer {
   readonly application: string;
   readonly health: Health;
-  readonly resources: readonly Pick<ResourceStatus, 'ref' | 'health'>[];
+  readonly resources: readonly ResourceHealth[];
 }
+
+interface ResourceHealth extends Pick<ResourceStatus, 'ref' | 'health'> {
+  /** The root cause in one sentence, where there is more to tell than the health says. */
+  readonly cause?: string | undefined;
+}
+
+const AT_ONCE = 8;
 
 /** Shows how each object of an application is. */
 export async function applicationHealth(context: CommandContext): Promise<number> {
-  return withApplication(context, {}, async (reconciler) => {
+  return withApplication(context, {}, async (reconciler, cluster) => {
     await reconciler.refresh({ signal: context.signal });
-    const answer = answerOf(reconciler.status());
+    const answer = await answerOf(context, cluster, reconciler.status());
     context.out.write(await TEXTS[formatOf(context)](answer, context.out.style));
     return EXIT.ok;
   });
 }
 
-function answerOf({ application, health: overall, resources }: ApplicationStatus): HealthAnswer {
-  return { application, health: overall, resources: resources.map(({ ref, health: own }) => ({ ref, health: own })) };
+async function answerOf(context: CommandContext, cluster: Cluster, status: ApplicationStatus): Promise<HealthAnswer> {
+  const { application, health: overall, resources } = status;
+  const causes = await causesOf(context, cluster, resources);
+  return {
+    application,
+    health: overall,
+    resources: resources.map(({ ref, health: own }) => {
+      const cause = causes.get(ref);
+      return { ref, health: own, ...(cause === undefined ? {} : { cause }) };
+    }),
+  };
+}
+
+/** Why the objects that are there are not healthy. */
+async function causesOf(
+  { signal }: CommandContext,
+  cluster: Cluster,
+  resources: readonly Pick<ResourceStatus, 'ref' | 'health'>[],
+): Promise<ReadonlyMap<ObjectRef, string>> {
+  const bad = resources.filter(({ health: { status } }) => !['Healthy', 'Suspended', 'Missing'].includes(status));
+  const objects = new Map<ObjectRef, KubernetesObject>();
+  await forEachLimited(bad, AT_ONCE, async ({ ref }) => {
+    try {
+      const object = await cluster.get(ref, { signal });
+      if (object !== undefined) objects.set(ref, object);
+    } catch (error) {
+      if (!isGitOpsError(error)) throw error; // what may not be read has its health, and no cause
+    }
+  });
+  const related = await readRelated(cluster, [...objects.values()], { signal });
+  const told = [...objects].map(([ref, object]) => [ref, explainHealth(object, related)] as const);
+  return new Map(told.flatMap(([ref, { chain, message }]) => (chain.length < 2 ? [] : [[ref, message]])));
 }
 
 const TEXTS: Readonly<Record<ReturnType<typeof formatOf>, (answer: HealthAnswer, style: Style) => string | Promise<string>>> = {
@@ -33,14 +80,18 @@ const TEXTS: Readonly<Record<ReturnType<typeof formatOf>, (answer: HealthAnswer,
   text: textOf,
   markdown: ({ application, health: overall, resources }) =>
     `**${application}: ${cell(displayHealth(overall))}**\n\n| object | health | why |\n| --- | --- | --- |\n${resources
-      .map(({ ref, health: own }) => `| ${cell(displayRef(ref))} | ${own.status} | ${cell(own.message)} |\n`)
+      .map(({ ref, health: own, cause }) => `| ${cell(displayRef(ref))} | ${own.status} | ${cell(cause ?? own.message)} |\n`)
       .join('')}`,
 };
 
 function textOf({ application, health: overall, resources }: HealthAnswer, style: Style): string {
   const width = Math.max(0, ...resources.map(({ ref }) => displayRef(ref).length));
-  const lines = resources.map(({ ref, health: own }) => {
-    return `  ${displayRef(ref).padEnd(width)}  ${colorOfHealth(own, style)(own.status.padEnd(11))} ${style.dim(clean(own.message))}`.trimEnd();
+  const lines = resources.map(({ ref, health: own, cause }) => {
+    const why = cause === undefined ? '' : `\n      ${clean(cause)}`;
+    return (
+      `  ${displayRef(ref).padEnd(width)}  ${colorOfHealth(own, style)(own.status.padEnd(11))} ${style.dim(clean(own.message))}`.trimEnd() +
+      why
+    );
   });
   return `${style.bold(application)}: ${colorOfHealth(overall, style)(displayHealth(overall))}\n${lines.map((line) => `${line}\n`).join('')}`;
 }

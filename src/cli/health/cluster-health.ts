@@ -41,6 +41,8 @@ export interface ObjectHealth extends Omit<HealthExplanation, 'health'> {
 export interface ClusterHealth {
   /** `namespace shop`, `the cluster`; absent where objects are named. */
   readonly scope?: string | undefined;
+  /** So many objects that only those with something to tell are named. */
+  readonly isWide?: boolean | undefined;
   readonly health: Health;
   readonly objects: readonly ObjectHealth[];
   /** Kinds that may not be read. */
@@ -75,7 +77,7 @@ async function ofAll(context: CommandContext, cluster: Cluster, resources: reado
   const read = await readObjects(context, cluster, asked, namespace);
   const objects = own === undefined ? read.objects : [own, ...read.objects];
   const scope = namespace === undefined ? 'the cluster' : `namespace ${namespace}`;
-  return { scope, ...(await explained(context, cluster, { ...read, objects }, namespace)) };
+  return { scope, isWide: namespace === undefined, ...(await explained(context, cluster, { ...read, objects }, namespace)) };
 }
 
 /** `KIND/NAME …`, `KIND NAME …`, `KIND[,KIND]` */

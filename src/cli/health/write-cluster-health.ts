@@ -9,10 +9,11 @@ export async function writeClusterHealth(context: CommandContext, answer: Cluste
   const { out, err } = context;
   const format = formatOf(context);
   const [only] = answer.objects;
+  const { isWide: _isWide, ...told } = answer;
   // One object that was named is the answer itself.
-  const plain = answer.scope === undefined && answer.objects.length === 1 ? only : answer;
+  const plain = answer.scope === undefined && answer.objects.length === 1 ? only : told;
   if (format === 'json') out.write(`${JSON.stringify(plain, null, 2)}\n`);
-  else if (format === 'yaml') out.write(await yamlOf(plain ?? answer));
+  else if (format === 'yaml') out.write(await yamlOf(plain ?? told));
   else if (format === 'markdown') out.write(markdownOf(answer));
   else
     out.write(
@@ -41,12 +42,15 @@ function isTold({ ref, health: { status }, message }: Pick<ObjectHealth, 'ref' |
   return (status === 'Healthy' || status === 'Suspended') && message.startsWith(`${displayRef(ref)} is ${status.toLowerCase()}`);
 }
 
-/** A table: what is not healthy with its cause, then the rest; what has no state at all is only counted. */
-function textOf({ scope, health, objects }: ClusterHealth, style: Style): string {
+/**
+ * A table: what is not healthy with its cause, then the rest; what has no state at all is only counted, and of a whole
+ * cluster all that is healthy.
+ */
+function textOf({ scope, health, objects, isWide = false }: ClusterHealth, style: Style): string {
   // Which they are stands below.
   const [count = ''] = health.message.split(': ');
   const title = `${style.bold(scope ?? 'objects')}: ${colorOfHealth(health, style)(clean(count))}\n`;
-  const shown = objects.filter((object) => !isSilent(object));
+  const shown = objects.filter((object) => (isWide ? !isTold(object) : !isSilent(object)));
   const silent = objects.length - shown.length;
   const width = Math.max(0, ...shown.map(({ ref }) => displayRef(ref).length));
   const lines = shown.map(({ ref, health: own, message }) => {
@@ -54,7 +58,12 @@ function textOf({ scope, health, objects }: ClusterHealth, style: Style): string
       `  ${displayRef(ref).padEnd(width)}  ${colorOfHealth(own, style)(own.status.padEnd(11))} ${style.dim(clean(own.message))}`.trimEnd();
     return isTold({ ref, health: own, message }) ? `${row}\n` : `${row}\n      ${clean(message)}\n`;
   });
-  const rest = silent === 0 ? '' : style.dim(`  and ${silent} ${silent === 1 ? 'object' : 'objects'} whose kind reports no status\n`);
+  const rest =
+    silent === 0
+      ? ''
+      : style.dim(
+          `  and ${silent} ${isWide ? 'healthy ' : ''}${silent === 1 ? 'object' : 'objects'}${isWide ? '' : ' whose kind reports no status'}\n`,
+        );
   return title + lines.join('') + rest;
 }
 
