@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, vi } from 'vitest';
 import type { KubeRequest, RequestFunction } from '../../../src/cluster/index.ts';
-import { isGitOpsError } from '../../../src/errors.ts';
 import { keyOf, type KubernetesObject, refOf, stringifyJson } from '../../../src/object/index.ts';
 import type { Cluster } from '../../../src/ports.ts';
 import { placed, type Story, type StoryStep } from '../../support/health-stories/story.ts';
@@ -19,6 +18,9 @@ export interface StoryStage {
   /** What is said of them where what is around them is read from the cluster, as far as it is asked for. */
   readonly answerAsRead: (of: readonly KubernetesObject[]) => Promise<string>;
 }
+
+/** What the API server learns of its own objects a moment later. */
+const A_MOMENT = { timeout: 20_000, interval: 100 };
 
 const CLUSTER_WIDE: ReadonlySet<string> = new Set([
   'APIService',
@@ -73,29 +75,13 @@ class Play {
   async #apply(object: KubernetesObject): Promise<void> {
     const { cluster, signal } = this.#stage;
     const whole = await this.#withOwners(this.#inNamespace(object));
-    for (;;) {
-      try {
-        await cluster.apply(whole, { fieldManager: 'stories', signal });
-        return;
-      } catch (error) {
-        if (!isGitOpsError(error, 'KIND_NOT_SERVED')) throw error;
-        await sleep(100, undefined, { signal });
-        await cluster.discover({ fresh: true, signal });
-      }
-    }
+    await vi.waitFor(() => cluster.apply(whole, { fieldManager: 'stories', signal }), A_MOMENT);
   }
 
   async #refused(object: KubernetesObject): Promise<void> {
     const { cluster, signal } = this.#stage;
-    for (;;) {
-      try {
-        await cluster.create(this.#inNamespace(object), { dryRun: true, signal });
-      } catch (error) {
-        if (isGitOpsError(error, 'API_ERROR')) return;
-        throw error;
-      }
-      await sleep(100, undefined, { signal });
-    }
+    const made = (): Promise<unknown> => cluster.create(this.#inNamespace(object), { dryRun: true, signal });
+    await vi.waitFor(() => expect(made()).rejects.toMatchObject({ code: 'API_ERROR' }), A_MOMENT);
   }
 
   #inNamespace(object: KubernetesObject): KubernetesObject {
