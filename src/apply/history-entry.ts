@@ -17,7 +17,7 @@ export function historyEntry(run: SyncRun, outcome: HistoryEntry['outcome'], mes
     ...(message === undefined ? {} : { message }),
     ...(isPartial(run) ? { partial: true as const } : {}),
     ...(run.options.partial === true || isCutShort(run, outcome) ? { afterWhole: before(run)?.afterWhole ?? before(run)?.id ?? 0 } : {}),
-    ...(run.options.rolledBackFrom === undefined ? {} : { from: run.options.rolledBackFrom }),
+    ...stayedOff(run),
     ...doneHooks(run),
   };
 }
@@ -25,6 +25,15 @@ export function historyEntry(run: SyncRun, outcome: HistoryEntry['outcome'], mes
 /** Whether a sync has written an entry of the history. */
 export function isEntryOf({ digest, startedAt }: HistoryEntry, plan: Plan, since: number): boolean {
   return digest === plan.digest && startedAt === since;
+}
+
+/** A sync of some of the objects ends no rollback, and no more does a destroy that did not come to its end. */
+function stayedOff(run: SyncRun): Pick<HistoryEntry, 'from' | 'kept'> {
+  const { plan, options } = run;
+  if (options.rolledBackFrom !== undefined) return { from: options.rolledBackFrom };
+  const last = options.partial === true || plan.operation === 'destroy' ? before(run) : undefined;
+  const kept = last?.kept ?? last?.revision;
+  return last?.from === undefined || kept === undefined || kept === last.from ? {} : { from: last.from, kept };
 }
 
 /** Whether the next sync takes up what this one began: it was cancelled in the middle, or beside a failure while a hook was under way. */

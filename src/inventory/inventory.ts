@@ -53,8 +53,10 @@ export interface HistoryEntry {
    */
   readonly afterWhole?: number | undefined;
   readonly message?: string | undefined;
-  /** Of a rollback, and of syncs that keep what it went back to: the revision that Git named. Automated sync stays off it. */
+  /** Of a rollback, and of what came since and does not end it: the revision that Git named. Automated sync stays off it. */
   readonly from?: string | undefined;
+  /** Beside `from`, where `revision` is not it: the revision that is kept, to which the rollback went. */
+  readonly kept?: string | undefined;
   /** Hooks that have succeeded since this revision was first synced: step id → short hash of the hook's manifest. Of a destroy also its own, once it deletes. */
   readonly hooks?: Readonly<Record<string, string>> | undefined;
 }

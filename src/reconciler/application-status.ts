@@ -50,10 +50,13 @@ function onOrOff(fact: Pick<Condition, 'reason' | 'message'> | undefined): Pick<
  *
  * @param difference what the cluster has that Git has not, where that can be said in one sentence
  */
-export function readiness({ sync, health }: Pick<ApplicationStatus, 'sync' | 'health'>, difference?: string): ConditionFacts['ready'] {
+export function readiness(
+  { sync, health }: Pick<ApplicationStatus, 'sync' | 'health'>,
+  difference?: Pick<Condition, 'reason' | 'message'>,
+): ConditionFacts['ready'] {
   if (sync === 'Unknown')
     return { status: 'Unknown', reason: 'Incomplete', message: 'the desired or the live state could not be read whole' };
-  if (sync === 'OutOfSync') return { status: 'False', reason: 'OutOfSync', message: difference ?? 'the cluster differs from Git' };
+  if (sync === 'OutOfSync') return { status: 'False', reason: 'OutOfSync', message: 'the cluster differs from Git', ...difference };
   const healthy = health.status === 'Healthy' || health.status === 'Suspended';
   if (healthy) return { status: 'True', reason: 'Reconciled', message: 'the cluster is identical to Git, and healthy' };
   return { status: 'False', reason: health.status, message: health.message };

@@ -27,12 +27,12 @@ export async function rollBack(
   failed: SyncResult,
   to: string,
   o: {
-    readonly compare: (what: { revision: string; operation: 'rollback' }) => Promise<Comparison>;
+    readonly compare: (what: { revision: string; operation: 'rollback'; stayedOff: string }) => Promise<Comparison>;
     readonly execute: (comparison: Comparison, rolledBackFrom: string) => Promise<SyncResult>;
     readonly emit: (event: { type: 'rollbackStarted'; from: string; to: string; reason: string; revision: string }) => void;
   },
 ): Promise<SyncResult> {
   const step = failed.steps.find(({ status }) => status === 'failed');
   o.emit({ type: 'rollbackStarted', from: failed.revision, to, reason: step?.message ?? failed.health.message, revision: to });
-  return o.execute(await o.compare({ revision: to, operation: 'rollback' }), failed.revision);
+  return o.execute(await o.compare({ revision: to, operation: 'rollback', stayedOff: failed.revision }), failed.revision);
 }

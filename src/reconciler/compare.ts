@@ -58,6 +58,8 @@ export interface CompareOptions {
   readonly without?: readonly ObjectRef[] | undefined;
   readonly operation?: Operation | undefined;
   readonly deleteNamespace?: boolean | undefined;
+  /** The revision that Git names and a rollback stays off, where `revision` is kept instead of it. */
+  readonly stayedOff?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

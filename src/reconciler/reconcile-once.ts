@@ -65,7 +65,7 @@ export async function reconcileOnce(trigger: Trigger, context: ReconcileContext)
 
 async function step(context: ReconcileContext): Promise<Omit<ReconcileResult, 'trigger'>> {
   const { revision: target, bad } = await revisionToKeep(context);
-  const comparison = await context.compare({ revision: target });
+  const comparison = await context.compare({ revision: target, stayedOff: bad });
   const { plan, revision } = comparison;
   tellDrift(comparison, context);
   const mode = context.policy.mode ?? 'sync';
@@ -80,7 +80,7 @@ async function step(context: ReconcileContext): Promise<Omit<ReconcileResult, 't
   // Healing alone is a selective sync; anything else is one of the whole application, without what is held back.
   const refsOf = (steps: readonly PlanStep[]): ObjectRef[] => steps.map(({ ref }) => ref);
   const part = rest.every(isDrift) ? { only: refsOf(rest) } : { without: refsOf(plan.steps.filter(({ id }) => held.has(id))) };
-  return { revision, plan, sync: await heal(await context.compare({ revision, ...part }), bad, context), healAt };
+  return { revision, plan, sync: await heal(await context.compare({ revision, ...part, stayedOff: bad }), bad, context), healAt };
 }
 
 /** Undoing drift alone runs no hooks: Git has not changed. @see Argo CD: a self-heal is a selective sync */

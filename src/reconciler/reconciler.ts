@@ -121,7 +121,7 @@ export class Reconciler {
   async rollback(o: Omit<SyncCall, 'plan' | 'state'> & { readonly to: string }): Promise<SyncResult> {
     return this.#exclusively(async () => {
       const { revision, rolledBackFrom } = await this.#rollbackTo(o.to, o);
-      return this.#syncFresh({ revision, operation: 'rollback', signal: o.signal }, { ...o, rolledBackFrom });
+      return this.#syncFresh({ revision, operation: 'rollback', stayedOff: rolledBackFrom, signal: o.signal }, { ...o, rolledBackFrom });
     }, o);
   }
 
@@ -230,13 +230,13 @@ export class Reconciler {
 
   async #syncStored(plan: Plan, o: SyncCall): Promise<SyncResult> {
     const { compareStored, compareToGoOn } = await engine();
+    const rolledBackFrom = plan.operation === 'rollback' ? (await this.#context.desired.resolve(o)).id : undefined;
     const comparison = await (o.state === undefined ? compareStored : compareToGoOn)(
       plan,
       this.#context.cluster,
-      (what) => this.#compare({ ...what, signal: o.signal }, what.only === undefined),
+      (what) => this.#compare({ ...what, stayedOff: rolledBackFrom, signal: o.signal }, what.only === undefined),
       { signal: o.signal, namespace: this.#context.namespace },
     );
-    const rolledBackFrom = plan.operation === 'rollback' ? (await this.#context.desired.resolve(o)).id : undefined;
     return this.#conclude(await this.#execute(comparison, { ...o, rolledBackFrom }));
   }
 
@@ -248,7 +248,7 @@ export class Reconciler {
       const comparison = await compare(this.#context, o);
       const { mask } = this.#context;
       const now = this.#runtime.clock.now();
-      if (isPresent) this.#board.observed(comparison.plan, observed(comparison, { rules: this.#rules, now, mask }));
+      if (isPresent) this.#board.observed(comparison.plan, observed(comparison, { rules: this.#rules, now, mask }), o.stayedOff);
       else this.#board.looked();
       return comparison;
     } catch (error) {

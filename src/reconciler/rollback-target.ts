@@ -23,13 +23,14 @@ export function rollbackTarget(history: readonly HistoryEntry[], to: string, hea
 }
 
 /**
- * The revision that automated sync stays off after a rollback, and the one that it keeps instead. Syncs that keep it note
- * the bad one again; any other sync ends it.
+ * The revision that automated sync stays off after a rollback, and the one that it keeps instead. Syncs that keep it, and
+ * those of some of the objects, note both again; any other sync ends it.
  */
 export function badRevision(history: readonly HistoryEntry[]): { bad: string; keep: string } | undefined {
   const [last] = history;
-  if (last?.from === undefined || last.from === last.revision) return undefined;
-  return { bad: last.from, keep: last.revision };
+  const keep = last?.kept ?? last?.revision;
+  if (last?.from === undefined || keep === undefined || last.from === keep) return undefined;
+  return { bad: last.from, keep };
 }
 
 function notFound(what: string, history: readonly HistoryEntry[]): GitOpsError<'INVALID_OPTION'> {

@@ -25,6 +25,8 @@ export class StatusBoard {
   readonly #logger: Logger | undefined;
   #status: ApplicationStatus;
   #lastLogged: unknown;
+  /** Why the application is another revision than Git's, since a rollback. */
+  #rolledBack: ConditionFacts['stalled'];
 
   constructor(application: string, clock: Clock, emit: (event: EventBody) => void, logger?: Logger) {
     this.#clock = clock;
@@ -46,14 +48,18 @@ export class StatusBoard {
     this.#setConditions({ ready: this.#ready(), stalled: this.#stalled() });
   }
 
-  observed(plan: Plan, seen: ObservedStatus): void {
+  /** @param stayedOff the revision that Git names, where a rollback has made another one the application's. */
+  observed(plan: Plan, seen: ObservedStatus, stayedOff?: string): void {
     const { revision, health } = this.#status;
     const destroys = plan.operation === 'destroy';
     if (!destroys && plan.revision !== revision) this.#emit({ type: 'revisionChanged', from: revision, revision: plan.revision });
     const { revision: _revision, sources: _sources, ...states } = seen;
-    this.#status = { ...this.#status, ...(destroys ? states : seen) };
+    this.#rolledBack = rolledBackFact(plan, stayedOff);
+    const sync = seen.sync === 'Synced' && this.#rolledBack !== undefined ? 'OutOfSync' : seen.sync;
+    this.#status = { ...this.#status, ...(destroys ? states : seen), sync };
     this.#tellHealth(health);
-    this.#setConditions({ ready: readiness(this.#status, goingIn(plan)), stalled: blockedFact(plan) });
+    const difference = goingIn(plan) ?? this.#rolledBack;
+    this.#setConditions({ ready: readiness(this.#status, difference), stalled: blockedFact(plan) ?? this.#rolledBack });
   }
 
   executing(plan: Plan): { stepDone(): void; ended(): void } {
@@ -78,10 +84,11 @@ export class StatusBoard {
     const before = this.#status.health;
     const results = new Map(result.steps.toReversed().map((step) => [keyOf(step.ref), step]));
     const resources = this.#status.resources.flatMap((resource) => afterSync(resource, results.get(keyOf(resource.ref))));
-    const synced = outcome !== 'blocked' && resources.every(({ sync }) => sync === 'Synced');
+    const synced = outcome !== 'blocked' && this.#rolledBack === undefined && resources.every(({ sync }) => sync === 'Synced');
     this.#status = { ...this.#status, sync: synced ? 'Synced' : this.#status.sync, health, resources };
     this.#tellHealth(before);
-    this.#setConditions({ ready: outcomeFact(result, this.#status), stalled: outcome === 'blocked' ? blockedFact(plan) : undefined });
+    const ready = outcome === 'succeeded' ? readiness(this.#status, this.#rolledBack) : outcomeFact(result);
+    this.#setConditions({ ready, stalled: (outcome === 'blocked' ? blockedFact(plan) : undefined) ?? this.#rolledBack });
     const empty = plan.summary.writes === 0 && outcome === 'succeeded';
     if (!empty) this.#emit({ type: outcome === 'succeeded' ? 'syncSucceeded' : 'syncFailed', result, revision: plan.revision });
   }
@@ -135,12 +142,18 @@ function afterSync(resource: ResourceStatus, step: StepResult | undefined): Reso
 }
 
 /** What all that is left to do comes to, where that is to wait for the end of deletions. */
-function goingIn({ steps, summary: { writes } }: Plan): string | undefined {
+function goingIn({ steps, summary: { writes } }: Plan): ConditionFacts['stalled'] {
   const going = steps.filter(({ how }) => how?.going === true);
   const [first] = going;
   if (first === undefined || going.length < writes) return undefined;
   const more = going.length > 1 ? ` (and ${going.length - 1} more)` : '';
-  return `${displayRef(first.ref)} is ${first.reason}${more}`;
+  return { reason: 'OutOfSync', message: `${displayRef(first.ref)} is ${first.reason}${more}` };
+}
+
+function rolledBackFact({ revision }: Plan, stayedOff: string | undefined): ConditionFacts['stalled'] {
+  if (stayedOff === undefined || stayedOff === revision) return undefined;
+  const message = `${printable(stayedOff)} of Git was rolled back and is stayed off; ${printable(revision)} is kept until Git names another`;
+  return { reason: 'RolledBack', message };
 }
 
 function blockedFact({ blocked }: Plan): ConditionFacts['stalled'] {
@@ -148,9 +161,8 @@ function blockedFact({ blocked }: Plan): ConditionFacts['stalled'] {
   return first === undefined ? undefined : { reason: 'Blocked', message: first.message };
 }
 
-function outcomeFact({ outcome, steps, health }: SyncResult, status: ApplicationStatus): ConditionFacts['ready'] {
-  if (outcome === 'succeeded') return readiness(status);
+function outcomeFact({ outcome, steps, health }: SyncResult): ConditionFacts['ready'] {
   const failed = steps.find((step) => step.status === 'failed' || step.status === 'blocked' || step.status === 'cancelled');
-  const reasons = { unhealthy: 'Unhealthy', failed: 'SyncFailed', blocked: 'Blocked', cancelled: 'Cancelled' };
+  const reasons = { succeeded: 'Reconciled', unhealthy: 'Unhealthy', failed: 'SyncFailed', blocked: 'Blocked', cancelled: 'Cancelled' };
   return { status: 'False', reason: reasons[outcome], message: outcome === 'unhealthy' ? health.message : (failed?.message ?? '') };
 }
