@@ -1,4 +1,4 @@
-import { assessHealth, type Health, type HealthRule } from '../health/index.ts';
+import { assessHealth, type Health, type HealthAt, type HealthRule, settledHealth } from '../health/index.ts';
 import { getIn, type KubernetesObject, type ObjectInput, type ObjectRef } from '../object/index.ts';
 import { expiresWhenDone } from '../plan/index.ts';
 import type { Runtime } from '../ports.ts';
@@ -48,6 +48,8 @@ export class ObjectWait {
   #isOver = false;
   #end: { resolve: (end: WaitEnd) => void; reject: (error: unknown) => void } | undefined;
   #grace: AbortController | undefined;
+  /** The first and the last bad health, since it was good or on its way. */
+  #bad: readonly HealthAt[] = [];
   readonly #timer = new AbortController();
   /** Whether a state that counts was seen since the wait began, or why none can be. */
   #hasLooked = false;
@@ -163,27 +165,33 @@ export class ObjectWait {
   #set(health: Health): void {
     const before = this.health;
     this.health = health;
-    if (health.status !== 'Degraded' && health.status !== 'Missing') this.#endGrace();
+    if (!isBad(health)) this.#endGrace();
     if (health.status === 'Healthy' || (health.status === 'Suspended' && this.request.isHook !== true)) return this.#finish('good');
     if (this.request.isHook === true && isFinal(health, this.#object)) return this.#finish('bad');
-    if (health.status === 'Degraded' || health.status === 'Missing') this.#beginGrace();
+    if (isBad(health)) this.#noteBad({ health, at: this.#o.runtime.clock.now() });
     if (before.status !== health.status || before.message !== health.message) this.#o.onChange();
   }
 
   /** What is bad may mend itself: a Pod that crashed once starts again. */
-  #beginGrace(): void {
+  #noteBad(last: HealthAt): void {
+    this.#bad = [this.#bad[0] ?? last, last];
     if (this.#grace !== undefined) return;
     this.#grace = new AbortController();
-    const { signal } = this.#grace;
-    void this.#o.runtime.clock
-      .sleep(this.#o.degradedGraceMs, { signal })
-      .then(() => this.#finish('bad'))
-      .catch(() => undefined);
+    void this.#untilSettled(last.at, this.#grace.signal).catch(() => undefined);
+  }
+
+  async #untilSettled(since: number, signal: AbortSignal): Promise<void> {
+    const { runtime, degradedGraceMs: graceMs } = this.#o;
+    const { clock } = runtime;
+    do await clock.sleep(Math.max(0, since + graceMs - clock.now()), { signal });
+    while (settledHealth(this.#bad, { now: clock.now(), graceMs }).status === 'Progressing');
+    this.#finish('bad');
   }
 
   #endGrace(): void {
     this.#grace?.abort();
     this.#grace = undefined;
+    this.#bad = [];
   }
 
   #finish(end: WaitEnd['end'], health: Health = this.health): void {
@@ -219,6 +227,10 @@ const COMPLETED_AND_EXPIRED: Health = {
   message: 'the Job is done and was removed after its TTL',
   rule: 'job',
 };
+
+function isBad({ status }: Health): boolean {
+  return status === 'Degraded' || status === 'Missing';
+}
 
 /** A Job, Pod or Workflow that has failed does not begin again by itself. */
 function isFinal({ status, rule }: Health, object: ObjectInput | undefined): boolean {

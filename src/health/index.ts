@@ -3,6 +3,7 @@
  *
  * @module gitops-reconciler/health
  */
+export { addressGrace } from './address-grace.ts';
 export type { HealthMember } from './aggregate-health.ts';
 export { aggregateHealth } from './aggregate-health.ts';
 export { assessHealth } from './assess-health.ts';
@@ -17,4 +18,6 @@ export type { KStatus } from './kstatus-of.ts';
 export { kstatusOf } from './kstatus-of.ts';
 export type { LuaRuleOptions } from './lua-rule.ts';
 export { luaRule } from './lua-rule.ts';
+export type { HealthAt } from './settled-health.ts';
+export { settledHealth } from './settled-health.ts';
 export { loadHealthTables, tableRule } from './health-tables.ts';
