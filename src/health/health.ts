@@ -17,7 +17,7 @@ export interface Health {
   readonly reason: string;
   readonly message: string;
   readonly rule: string | null;
-  /** Where in the object the verdict was read, where the rule tells it: `status.phase`, `status.conditions[type=Ready]`. */
+  /** Where in the object the verdict rests: `status.phase`, `status.conditions[type=Ready]`. Only functions of hosts may leave it out. */
   readonly evidence?: readonly string[] | undefined;
 }
 

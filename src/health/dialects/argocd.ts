@@ -1,7 +1,7 @@
 import { getIn, memberOf } from '../../object/index.ts';
 import type { Health } from '../health.ts';
 import { named } from '../named.ts';
-import { autoscalerConditions } from '../rules/horizontal-pod-autoscaler.ts';
+import { autoscalerConditions, V1_PLACE } from '../rules/horizontal-pod-autoscaler.ts';
 import { assessRows, type Table, tablesOf } from '../table/table.ts';
 import { scopeOf } from '../table/term.ts';
 import { vendorTable } from '../vendors/index.ts';
@@ -166,14 +166,15 @@ const HOOK_FINALIZER = 'argocd.argoproj.io/hook-finalizer';
 export function assessArgocd(object: unknown, kind: string, now: number | undefined): Health {
   const found: Table | undefined = KINDS(kind) ?? vendorTable(kind);
   const table = found?.ours === true ? undefined : found;
-  const verdict = table === undefined ? undefined : assessRows(table.rows(), scopeOf(readable(object, kind), 'argocd', now));
+  const read = readable(object, kind);
+  const verdict = table === undefined ? undefined : assessRows(table.rows(), scopeOf(read, 'argocd', now));
   const deletion = getIn(object, 'metadata', 'deletionTimestamp');
   const told = verdict?.evidence.includes('metadata.deletionTimestamp') === true;
   if (typeof deletion === 'string' && deletion !== '' && !told && !hasHookFinalizer(object)) {
     return named(DELETION, 'generic');
   }
   if (table === undefined || verdict === undefined) return named(NO_CHECK, null);
-  return named(verdict, `argocd ${table.name}`);
+  return named(read === object ? verdict : { ...verdict, evidence: V1_PLACE }, `argocd ${table.name}`);
 }
 
 function hasHookFinalizer(object: unknown): boolean {

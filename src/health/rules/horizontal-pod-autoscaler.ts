@@ -28,7 +28,8 @@ export const horizontalPodAutoscalerRule: KindRule = {
 };
 
 const V1_CONDITIONS = 'autoscaling.alpha.kubernetes.io/conditions';
-const V1_PLACE = places(`metadata.annotations[${V1_CONDITIONS}]`);
+/** Where they stand in autoscaling/v1. */
+export const V1_PLACE: readonly string[] = places(`metadata.annotations[${V1_CONDITIONS}]`);
 const CONDITIONS = places('status.conditions');
 
 /** In autoscaling/v1 the conditions stand in an annotation, as JSON; `undefined` where that is no list. */
