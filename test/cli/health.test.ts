@@ -188,6 +188,16 @@ describe('the health of an application', () => {
     expect(masked(stdout)).toMatch(
       /^ {2}Deployment shop\/web {2}Progressing .*\n {6}Pod shop\/web-HASH-POD cannot start: container app waits with ImagePullBackOff: .*; mend the image of Deployment shop\/web$/m,
     );
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'registry' }, stringData: { host: 'registry.example' } };
+    files.write({ 'registry.yaml': JSON.stringify(secret) });
+    await program(['sync', '--repo', files.directory, '--name', 'shop', '-n', 'shop', '--no-wait', '--adopt', 'unowned'], {
+      cluster: memory,
+    });
+    expect((await run(`--repo ${files.directory} --name shop -n shop -o json`)).stdout).not.toContain('image registry.example');
+    files.write({ 'registry.yaml': null });
+    await program(['sync', '--repo', files.directory, '--name', 'shop', '-n', 'shop', '--no-wait', '--adopt', 'unowned'], {
+      cluster: memory,
+    });
     const json = JSON.parse((await run(`--repo ${files.directory} --name shop -n shop -o json`)).stdout) as { resources: object[] };
     expect(json.resources[0]).toMatchObject({ ref: { name: 'web' }, cause: expect.stringContaining('was not found') });
   });

@@ -1,4 +1,4 @@
-import { forEachLimited, readRelated } from '../../apply/index.ts';
+import { forEachLimited, readRelated, SecretTexts } from '../../apply/index.ts';
 import { explainHealth } from '../../health/index.ts';
 import {
   type ApplicationStatus,
@@ -60,8 +60,23 @@ async function causesOf(
   resources: readonly Pick<ResourceStatus, 'ref' | 'health'>[],
 ): Promise<ReadonlyMap<ObjectRef, string>> {
   const bad = resources.filter(({ health: { status } }) => !['Healthy', 'Suspended', 'Missing'].includes(status));
+  if (bad.length === 0) return new Map();
+  // What an object says of its end may quote a Secret of the application.
+  const secrets = resources.filter(({ ref: { group, kind } }) => group === '' && kind === 'Secret');
+  const texts = new SecretTexts().add((await liveOf(cluster, secrets, signal)).values());
+  const objects = await liveOf(cluster, bad, signal);
+  const related = await readRelated(cluster, [...objects.values()], { signal });
+  const told = [...objects].map(([ref, object]) => [ref, explainHealth(object, related)] as const);
+  return new Map(told.flatMap(([ref, { chain, message }]) => (chain.length < 2 ? [] : [[ref, texts.hideIn(message)]])));
+}
+
+async function liveOf(
+  cluster: Cluster,
+  resources: readonly Pick<ResourceStatus, 'ref'>[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<ObjectRef, KubernetesObject>> {
   const objects = new Map<ObjectRef, KubernetesObject>();
-  await forEachLimited(bad, AT_ONCE, async ({ ref }) => {
+  await forEachLimited(resources, AT_ONCE, async ({ ref }) => {
     try {
       const object = await cluster.get(ref, { signal });
       if (object !== undefined) objects.set(ref, object);
@@ -69,9 +84,7 @@ async function causesOf(
       if (!isGitOpsError(error)) throw error; // what may not be read has its health, and no cause
     }
   });
-  const related = await readRelated(cluster, [...objects.values()], { signal });
-  const told = [...objects].map(([ref, object]) => [ref, explainHealth(object, related)] as const);
-  return new Map(told.flatMap(([ref, { chain, message }]) => (chain.length < 2 ? [] : [[ref, message]])));
+  return objects;
 }
 
 const TEXTS: Readonly<Record<ReturnType<typeof formatOf>, (answer: HealthAnswer, style: Style) => string | Promise<string>>> = {

@@ -1,4 +1,4 @@
-import type { ObjectInput } from '../../object/index.ts';
+import { compareRefs, type ObjectInput } from '../../object/index.ts';
 import { aggregateHealth } from '../aggregate-health.ts';
 import { kindOf } from '../kind-of.ts';
 import type { Health } from '../health.ts';
@@ -64,11 +64,13 @@ function plain(object: ObjectInput, health: Health): Cause {
   return { links: [{ ref, relation: 'self', health, message: health.message }], subject: ref, problem: words };
 }
 
-/** The worst member tells, and how many more are not as they should be. */
+/** The worst member tells, of equals the first by name, and how many more are not as they should be. */
 function explainList(objects: readonly ObjectInput[], question: Question): HealthExplanation {
   const members = objects.map((object) => ({ object, ref: addressOf(object), health: question.assess(object) }));
   const health = hidden(aggregateHealth(members), question);
-  const bad = members.filter((member) => !isGood(member.health)).sort((a, b) => rankOf(b.health) - rankOf(a.health));
+  const bad = members
+    .filter((member) => !isGood(member.health))
+    .sort((a, b) => rankOf(b.health) - rankOf(a.health) || compareRefs(a.ref, b.ref));
   const [worst] = bad;
   if (worst === undefined) return { health, message: health.message, chain: [] };
   const { message, chain } = explainOne(worst.object, question);

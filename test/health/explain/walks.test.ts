@@ -341,6 +341,8 @@ describe('an application', () => {
       'PersistentVolume pv-1 does not exist, and PersistentVolumeClaim shop/data asks for it; bring the volume back, or restore the claim from a backup; 1 more object is not healthy',
     );
     expect(chain.map(({ ref }) => ref.kind)).toEqual(['PersistentVolumeClaim', 'PersistentVolume']);
+    const other = { ...deployment, metadata: { ...deployment.metadata, name: 'api' } };
+    expect(explainHealth([deployment, other]).message).toBe(explainHealth([other, deployment]).message);
     expect(explainHealth([fine]).message).toBe('the object is Healthy');
     expect(explainHealth(undefined)).toMatchObject({ health: { status: 'Missing' }, chain: [] });
   });
