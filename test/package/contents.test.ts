@@ -66,7 +66,7 @@ describe('the packed tarball', () => {
     const files = packed.files.filter(({ path }) => path.startsWith('dist/cli/'));
     const texts = files.map(({ path }) => readFileSync(join(directory, path), 'utf8'));
     expect(files.length).toBeLessThanOrEqual(55);
-    expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(900_000);
+    expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(1_000_000);
     expect(texts.filter((text) => text.includes('loadFromClusterAndUser'))).toHaveLength(1);
     expect(texts.filter((text) => text.includes('@kubernetes/client-node'))).toEqual([]);
     expect(texts.filter((text) => text.includes('../testing/index.js')).length).toBeGreaterThan(0);
