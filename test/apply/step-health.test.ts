@@ -47,6 +47,6 @@ describe('the health of an application whose sync has left something undone', ()
     expect(result).toMatchObject({ outcome: 'blocked', health: { status: 'Progressing' } });
     expect(result.health.message).toMatch(/^1 of 2 objects is Progressing: Deployment shop\/stuck/);
     expect(statuses(result)['tell']).toBe('skipped');
-    expect((await w.inventory.read('web'))?.history[0]?.outcome).toBe('succeeded');
+    expect((await w.inventory.read('web'))?.history[0]?.outcome).toBe('blocked');
   });
 });
