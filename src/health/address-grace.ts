@@ -17,18 +17,18 @@ const RULES = [ingressRule, serviceRule];
  * It needs the time: `assessHealth` must be given `now`. An object that has an address, is younger or is being deleted is
  * passed on.
  *
- * @param o `afterMs`: the age from which on it holds, in milliseconds, 0 for at once; `then`: what such an object is.
+ * @param o `afterMs`: the age from which on it holds, in milliseconds, 0 for at once; `status`: what such an object is.
  * @throws GitOpsError INVALID_OPTION for an age that is negative or no number.
  * @example
  * ```ts
- * const rules = [addressGrace({ afterMs: 300_000, then: 'Healthy' })];
+ * const rules = [addressGrace({ afterMs: 300_000, status: 'Healthy' })];
  * assessHealth(ingress, { rules, now: Date.now() });
  * ```
  * @see Argo CD, where users write a script of health for Ingress to the same end
  * @since 0.1.0
  */
-export function addressGrace(o: { readonly afterMs: number; readonly then: 'Healthy' | 'Degraded' }): HealthRule {
-  const { afterMs, then } = o;
+export function addressGrace(o: { readonly afterMs: number; readonly status: 'Healthy' | 'Degraded' }): HealthRule {
+  const { afterMs, status } = o;
   if (!(afterMs >= 0)) throw new GitOpsError('INVALID_OPTION', 'addressGrace: afterMs is no number from 0 on', { option: 'afterMs' });
   const name = 'address-grace';
   const ruleFor = (object: unknown): (typeof RULES)[number] | undefined => {
@@ -43,9 +43,9 @@ export function addressGrace(o: { readonly afterMs: number; readonly then: 'Heal
       const metadata = memberOf(object, 'metadata');
       const age = now - Date.parse(textAt(metadata, 'creationTimestamp'));
       if (verdict?.status !== 'Progressing' || memberOf(metadata, 'deletionTimestamp') !== undefined || !(age >= afterMs)) return undefined;
-      const message = `has no address, and is older than ${afterMs / 1000} s${then === 'Healthy' ? ': it is not waited for' : ''}`;
+      const message = `has no address, and is older than ${afterMs / 1000} s${status === 'Healthy' ? ': it is not waited for' : ''}`;
       const evidence = [...verdict.evidence, 'metadata.creationTimestamp'];
-      return named({ status: then, reason: verdict.reason, message, evidence }, name);
+      return named({ status, reason: verdict.reason, message, evidence }, name);
     },
   });
 }

@@ -7,9 +7,9 @@ const metadata = { name: 'web', namespace: 'shop', creationTimestamp: '2026-01-1
 const ingress: KubernetesObject = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata, status: { loadBalancer: {} } };
 const service: KubernetesObject = { apiVersion: 'v1', kind: 'Service', metadata, spec: { type: 'LoadBalancer' } };
 
-const after = (seconds: number | undefined, object: KubernetesObject, then: 'Healthy' | 'Degraded' = 'Healthy'): Health =>
+const after = (seconds: number | undefined, object: KubernetesObject, status: 'Healthy' | 'Degraded' = 'Healthy'): Health =>
   assessHealth(object, {
-    rules: [addressGrace({ afterMs: 300_000, then })],
+    rules: [addressGrace({ afterMs: 300_000, status })],
     now: seconds === undefined ? undefined : CREATED + seconds * 1000,
   });
 
@@ -33,7 +33,7 @@ describe('the grace of addresses', () => {
   });
 
   it('refuses an age that is none', () => {
-    expect(() => addressGrace({ afterMs: -1, then: 'Healthy' })).toThrow('addressGrace: afterMs is no number from 0 on');
-    expect(() => addressGrace({ afterMs: Number.NaN, then: 'Healthy' })).toThrow(/afterMs/);
+    expect(() => addressGrace({ afterMs: -1, status: 'Healthy' })).toThrow('addressGrace: afterMs is no number from 0 on');
+    expect(() => addressGrace({ afterMs: Number.NaN, status: 'Healthy' })).toThrow(/afterMs/);
   });
 });
