@@ -90,6 +90,42 @@ const ROWS: readonly Row[] = [
     'Degraded',
     'spec.validations[0].expression: undefined field',
   ],
+  [
+    'addresses of Services that are given',
+    'networking.k8s.io/v1',
+    'ServiceCIDR',
+    status({ conditions: [condition('Ready', 'True', '')] }),
+    'Healthy',
+    'ReadyTrue',
+    'gives addresses',
+  ],
+  [
+    'addresses of Services that go',
+    'networking.k8s.io/v1',
+    'ServiceCIDR',
+    status({ conditions: [condition('Ready', 'False', '', 'Terminating')] }),
+    'Progressing',
+    'Progressing',
+    'waiting to be ready',
+  ],
+  [
+    'a claim of a device that has one',
+    'resource.k8s.io/v1',
+    'ResourceClaim',
+    status({ allocation: { devices: {} } }),
+    'Healthy',
+    'Healthy',
+    'allocated',
+  ],
+  [
+    'a claim of a device that no Pod has asked for',
+    'resource.k8s.io/v1',
+    'ResourceClaim',
+    {},
+    'Healthy',
+    'Healthy',
+    'waits for its first Pod',
+  ],
 ];
 
 describe('kinds of Kubernetes that have tables', () => {

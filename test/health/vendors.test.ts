@@ -57,6 +57,7 @@ describe('the tables of vendors', () => {
       'microgateway.airlock.com/*',
       'notification.toolkit.fluxcd.io/Alert',
       'notification.toolkit.fluxcd.io/Provider',
+      'resource.k8s.io/ResourceClaim',
     ]);
   });
 

@@ -16,7 +16,8 @@ import { serviceRule } from './service.ts';
 import { statefulSetRule } from './stateful-set.ts';
 import { workflowRule } from './workflow.ts';
 
-const RULES: readonly KindRule[] = [
+/** All of them. */
+export const RULES: readonly KindRule[] = [
   podRule,
   deploymentRule,
   statefulSetRule,

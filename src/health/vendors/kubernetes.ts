@@ -43,4 +43,13 @@ Healthy: its expressions are well typed
 @default storagemigration.k8s.io/StorageVersionMigration
 Degraded Failed
 Healthy Succeeded
-Progressing: waiting for the migration`;
+Progressing: waiting for the migration
+
+@default networking.k8s.io/ServiceCIDR
+Healthy Ready: gives addresses
+Progressing: waiting to be ready
+
+@default resource.k8s.io/ResourceClaim
+Healthy .status.allocation: allocated
+Healthy !.status: waits for its first Pod
+Healthy: waits for its first Pod`;
