@@ -5,7 +5,7 @@ import { stopAt } from './after-abort.ts';
 import type { ApplyPlanOptions } from './apply-plan-options.ts';
 import { applyStep } from './apply-step.ts';
 import { concludeSync, lookOn } from './conclude-sync.ts';
-import { announce, readInventory, recordBegun } from './inventory-writes.ts';
+import { announce, forgetLostRecord, readInventory, recordBegun } from './inventory-writes.ts';
 import { Preflight } from './preflight.ts';
 import { runGraph } from './run-graph.ts';
 import { knownHealth } from './step-health.ts';
@@ -89,7 +89,9 @@ async function makeInventoryNamespace(run: SyncRun, work: readonly PlanStep[]): 
       ref.name === inventoryNamespace &&
       !run.results.has(id),
   );
-  if (step !== undefined) await run.slots.inside(0, () => applyStep(run, step));
+  if (step === undefined) return;
+  await run.slots.inside(0, () => applyStep(run, step));
+  if (step.action === 'recreate' && run.results.get(step.id)?.status === 'succeeded') await forgetLostRecord(run);
 }
 
 async function requireFit(run: SyncRun, approve: string | undefined): Promise<void> {

@@ -36,6 +36,12 @@ export async function recallInventory(run: SyncRun, recorded: Inventory | undefi
   takeEntries(run);
 }
 
+/** A record that lay in a namespace which was made anew has gone with it: it is written as a new one. */
+export async function forgetLostRecord(run: SyncRun): Promise<void> {
+  if (run.stored === undefined || (await run.store.read(run.plan.application, { signal: run.signal })) !== undefined) return;
+  run.stored = { ...run.stored, resourceVersion: undefined };
+}
+
 function takeEntries(run: SyncRun): void {
   for (const entry of run.stored?.objects ?? []) run.entries.set(keyOf(entry.ref), entry);
 }

@@ -102,6 +102,8 @@ export class SyncRun {
     this.monitor = this.#makeMonitor();
     this.startedAt = o.state?.startedAt ?? runtime.clock.now();
     for (const object of o.live ?? []) this.objects.set(keyOf(refOf(object)), object);
+    // What the plan saw of these goes with its namespace or its definition before they are made.
+    for (const { action, ref } of o.plan.steps) if (action === 'create') this.objects.delete(keyOf(ref));
     if (o.state !== undefined) this.#goOnFrom(o.state);
   }
 

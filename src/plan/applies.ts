@@ -11,14 +11,31 @@ import type { DraftStep } from './plan-sync.ts';
 import { plannedNamespace } from './planned-namespace.ts';
 import { risksOf } from './risks.ts';
 import { settled, takenOver } from './taken-over.ts';
+import { usersOf } from './users-of.ts';
 import { warnOfUnknownKind } from './unknown-kind.ts';
 
 /** One step for each object of the desired set, and one for the namespace that the sync makes. */
 export function planApplies(context: PlanContext): DraftStep[] {
   if (context.operation === 'destroy') return [];
-  const steps = [...context.desired.values()].map((desired) => planApply(desired, context));
+  const namespace = plannedNamespace(context);
+  const planned = [...context.desired.values()].map((desired) => planApply(desired, context));
+  const steps = withoutLeaving(planned, [...namespace, ...planned], context);
   warnOfIgnoreRules(steps, context);
-  return [...plannedNamespace(context), ...steps];
+  return [...namespace, ...steps];
+}
+
+/** With a namespace or a definition that is made anew goes all that is in it, or of its kind: that is made anew, too. */
+function withoutLeaving(steps: readonly DraftStep[], all: readonly DraftStep[], context: PlanContext): DraftStep[] {
+  const leaving = all.filter(({ action }) => action === 'recreate');
+  return steps.map((step) => {
+    const { id, ref, wave } = step;
+    const key = keyOf(ref);
+    const container = context.live.has(key) && leaving.find((each) => usersOf(each.ref, context.live.get(keyOf(each.ref)))?.(ref));
+    const desired = context.desired.get(key);
+    if (!container || !desired || leftAloneBy(desired.object, undefined)) return step;
+    const made = created(desired, context);
+    return { id, ref, wave, ...made, reason: made.action === 'create' ? `goes with ${displayRef(container.ref)}` : made.reason };
+  });
 }
 
 function planApply(desired: DesiredObject, context: PlanContext): DraftStep {

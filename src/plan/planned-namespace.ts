@@ -22,9 +22,11 @@ export function plannedNamespace(context: PlanContext): DraftStep[] {
   const step =
     live === undefined
       ? missing(ref, metadata, context)
-      : isUnrecorded(ref, live, context)
-        ? { ...missing(ref, metadata, context), action: 'adopt' as const, reason: UNRECORDED }
-        : metadata && labelled(ref, metadata, live, context);
+      : getIn(live.metadata, 'deletionTimestamp') !== undefined
+        ? { ...missing(ref, metadata, context), action: 'recreate' as const, reason: GOING }
+        : isUnrecorded(ref, live, context)
+          ? { ...missing(ref, metadata, context), action: 'adopt' as const, reason: UNRECORDED }
+          : metadata && labelled(ref, metadata, live, context);
   if (step === undefined) return [];
   const block = policyDenial(ref, options);
   return [{ id: applyId(ref), ref, wave: 0, ...step, ...(block === undefined ? {} : { block }) }];
@@ -43,17 +45,17 @@ function missing(ref: ObjectRef, metadata: NamespaceMetadata | undefined, contex
   };
 }
 
+const GOING = 'being deleted; made anew when it is gone';
 const UNRECORDED = 'a sync made it and ended before the inventory named it (createNamespace)';
 
 /** Ours by its mark alone: it is made before the inventory, which lies in it, can name it. */
 function isUnrecorded(ref: ObjectRef, live: ObjectInput, context: PlanContext): boolean {
   const { inventory, options } = context;
-  if (inventory.has(keyOf(ref)) || options.adopt === 'never' || getIn(live.metadata, 'deletionTimestamp') !== undefined) return false;
+  if (inventory.has(keyOf(ref)) || options.adopt === 'never') return false;
   return ownerOf(live, context).kind === 'ours';
 }
 
 function labelled(ref: ObjectRef, metadata: NamespaceMetadata, live: ObjectInput, context: PlanContext): Part | undefined {
-  if (getIn(live.metadata, 'deletionTimestamp') !== undefined) return undefined;
   const ours = isOurs(live, context.inventory.get(keyOf(ref)), false);
   const { schema, fieldManager } = context;
   const diff = diffObject({ desired: namespaceOf(ref, metadata, context, ours), live, schema, fieldManager });

@@ -14,8 +14,7 @@ export function seenState(draft: DraftStep, { live }: PlanContext): string | und
   if (hidden.length === 0) return undefined;
   const metadata = live.get(keyOf(draft.ref))?.metadata;
   const generation = hidden.some(({ path }) => path.startsWith('/metadata/')) ? undefined : getIn(metadata, 'generation');
-  const state = generation ?? getIn(metadata, 'resourceVersion');
-  return state === undefined ? undefined : String(state as string | number);
+  return (generation ?? getIn(metadata, 'resourceVersion'))?.toString();
 }
 
 function isHidden({ live }: FieldChange): boolean {

@@ -71,6 +71,7 @@ async function readAll(reads: readonly Read[]): Promise<void> {
     try {
       for (const object of await read()) group.found.push(object);
     } catch (error) {
+      if (isGitOpsError(error, 'KIND_NOT_SERVED')) return; // its definition has gone just now, and its objects with it
       if (isForbidden(error)) group.denied.add(verb);
       else group.reason = denialOf(error);
       if (group.reason === undefined && !group.denied.has(verb)) throw error;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isGitOpsError } from '../../src/errors.ts';
 import { canonicalJson, getIn, type GroupKind, type KubernetesObject } from '../../src/object/index.ts';
 import type { Cluster, WatchEvent } from '../../src/ports.ts';
 
@@ -78,8 +79,21 @@ export class ServerLog {
         }
       }
     } catch (error) {
+      if (isGitOpsError(error, 'API_ERROR') && error.context.status === 410)
+        return this.#watchAgain(kind).catch((failure: unknown) => void (this.#failure ??= failure));
       this.#failure ??= error;
     }
+  }
+
+  /** The server ends the watches of a kind whose definition has changed, and no longer knows their versions. */
+  async #watchAgain(kind: WatchedKind): Promise<void> {
+    const { items, resourceVersion } = await this.#cluster.list(kind, { signal: this.#end.signal });
+    for (const object of items) {
+      const before = this.#last.get(uidOf(object));
+      if (before?.metadata.resourceVersion === object.metadata.resourceVersion || !this.#isOfInterest(object)) continue;
+      this.#note({ type: before === undefined ? 'ADDED' : 'MODIFIED', object });
+    }
+    return this.#watch(kind, resourceVersion);
   }
 
   #note({ type, object }: WatchEvent): void {

@@ -1,9 +1,11 @@
 import type { KubernetesObject } from '../../../src/object/index.ts';
-import { config, custom, definition, job, namespace, object, options, withMetadata } from './objects.ts';
+import { config, custom, definition, deployment, job, namespace, object, options, withMetadata } from './objects.ts';
 import type { SyncScenario } from './scenario.ts';
 
 const changed = config('kept', {}, { key: 'new' });
 const other = (backoffLimit: number, annotations = {}): KubernetesObject => job('task', annotations, { completions: backoffLimit });
+
+const IN_B = [config('in'), deployment('in')].map((each) => withMetadata(each, { namespace: '${NS}-b' }));
 
 /** Sync options that are about replacing objects, and making them anew. */
 export const REPLACE_OPTIONS: readonly SyncScenario[] = [
@@ -39,6 +41,17 @@ export const REPLACE_OPTIONS: readonly SyncScenario[] = [
     after: [config('a', options('Replace=true'))],
     order: [['created ConfigMap/a']],
     data: { 'ConfigMap/a': { key: 'value' } },
+  },
+  {
+    name: 'a Namespace of Git that is being deleted is made anew, with all that Git has in it',
+    source: 'ours: what is live in it goes with it',
+    before: [namespace('b'), ...IN_B],
+    meanwhile: [{ delete: 'Namespace/${NS}-b' }],
+    after: [namespace('b'), ...IN_B],
+    order: [
+      ['created Namespace/${NS}-b', 'created ConfigMap/in'],
+      ['created Namespace/${NS}-b', 'created Deployment/in'],
+    ],
   },
   {
     name: 'Replace=true: definitions and namespaces are updated, never made anew',
