@@ -42,7 +42,9 @@ export const WAVES: readonly SyncScenario[] = [
     policy: { timeouts: { objectMs: 2000 } },
     after: [claim('data', '${NS}'), config('late', wave(1))],
     outcome: 'failed',
-    told: ['not healthy within 2 s (timeouts.objectMs): waiting for a volume; ExternalProvisioning: Waiting for a volume to be created'],
+    told: [
+      'not healthy within 2 s (timeouts.objectMs): PersistentVolumeClaim ${NS}/data waits for provisioner example.com/none of StorageClass ${NS}',
+    ],
     order: [['created PersistentVolumeClaim/data']],
     never: ['created ConfigMap/late'],
   },
