@@ -58,7 +58,7 @@ export function describeCondition({ type, status, reason, message }: StatusCondi
 }
 
 /** The machine word of a condition: its reason, else its type and status. */
-export function reasonOf(condition: StatusCondition): string {
+function reasonOf(condition: StatusCondition): string {
   return condition.reason === '' ? `${condition.type}${condition.status}` : condition.reason;
 }
 

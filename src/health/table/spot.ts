@@ -118,7 +118,7 @@ function keysOf(path: string): readonly string[] {
 const NONE: readonly unknown[] = [];
 
 /** The entries of a list or map. */
-export function valuesOf(value: unknown): readonly unknown[] {
+function valuesOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : NONE;
 }
 
@@ -193,6 +193,6 @@ export function textOf(value: unknown): string {
 }
 
 /** A value as a number: what is absent is 0, a list or map its length, a text that is none NaN. */
-export function numberOf(value: unknown): number {
+function numberOf(value: unknown): number {
   return typeof value === 'number' ? value : Number(textOf(value));
 }
