@@ -6,6 +6,7 @@
 export type { ConflictRule } from './conflicts.ts';
 export { expiresWhenDone, isDrift } from './decide-apply.ts';
 export { skipsDryRun } from './directives/apply-settings.ts';
+export type { DeleteSettings } from './directives/delete-settings.ts';
 export { deleteSettings } from './directives/delete-settings.ts';
 export { type HookDirective, readHook } from './directives/hooks.ts';
 export { handedOver } from './handed-over.ts';

@@ -19,7 +19,7 @@ describe.skipIf(assets === undefined)('the recorded answers are those of a real 
     const group = area.together === true ? describe.concurrent : describe;
     group(area.name, () => {
       for (const scenario of area.scenarios) {
-        test(scenario.name, async ({ expect }) => {
+        test(scenario.name, { retry: scenario.races === undefined ? 0 : 2 }, async ({ expect }) => {
           const text = await playScenario(scenario, await stages.open(scenario.world, scenario.hooks));
           await expect(text).toMatchFileSnapshot(`${answers}${answersFile(area.name, scenario)}`);
         });

@@ -15,6 +15,8 @@ export interface Scenario {
    * control plane with two nodes, whose controllers act between the steps.
    */
   readonly world?: 'server' | 'controllers';
+  /** What acts on the real server at times of its own and may come between two steps: then it is played again. */
+  readonly races?: string;
   /** Webhooks that answer on `${HOOKS}/NAME`; `${CA}` is who vouches for them. */
   readonly hooks?: readonly Hook[];
   readonly steps: readonly Step[];

@@ -315,6 +315,7 @@ export const WORKLOADS_RUN: Area = {
       name: 'a Job that replaces only what has failed waits for what is going',
       covers: 'jobs',
       world: 'controllers',
+      races: 'the collector of Pods, which every 20 seconds calls those failed that are going and on no node',
       steps: [
         job({
           completions: 1,
