@@ -9,7 +9,7 @@ const COUNTS = places('spec.replicas', 'status.updatedReplicas', 'status.replica
 /**
  * A Deployment is Healthy when its newest revision has replaced all older Pods and is available.
  *
- * @see Argo CD gitops-engine/pkg/health/health_deployment.go; differs: a paused Deployment that is being changed is
+ * @see Argo CD gitops-engine/pkg/health/health_deployment.go; differs: surplus Pods are waited for; a paused Deployment that is being changed is
  * Progressing until the controller has seen the change, and a quota that refuses Pods is named while it is waited for.
  */
 export const deploymentRule: KindRule = {
@@ -32,10 +32,12 @@ function assessDeadline(object: unknown): Verdict | undefined {
 function assessRollout(object: unknown, desired: number): Verdict {
   const status = memberOf(object, 'status');
   const updated = countAt(status, 'updatedReplicas');
-  const old = countAt(status, 'replicas') - updated;
+  const replicas = countAt(status, 'replicas');
+  const old = replicas - updated;
   const available = countAt(status, 'availableReplicas');
   if (updated < desired) return waiting(object, 'ReplicasNotUpdated', `${updated} of ${desired} new replicas are created`);
   if (old > 0) return waiting(object, 'OldReplicasPending', `old replicas still to be removed: ${old}`);
+  if (replicas > desired) return waiting(object, 'ReplicasToRemove', `replicas still to be removed: ${replicas - desired}`);
   if (available < updated) return waiting(object, 'ReplicasNotAvailable', `${available} of ${updated} updated replicas are available`);
   return healthy('RolloutComplete', desired === 0 ? 'scaled to zero' : `${available} of ${desired} replicas are available`, COUNTS);
 }

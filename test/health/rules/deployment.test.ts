@@ -19,5 +19,7 @@ describeRule('deployment', {
     'ReplicasNotUpdated',
     '0 of 2 new replicas are created; FailedCreate: pods "web-5d4" is forbidden: exceeded quota: small',
   ],
+  'scaling-down': ['Progressing', 'ReplicasToRemove', 'replicas still to be removed: 2'],
+  'scaling-to-zero': ['Progressing', 'ReplicasToRemove', 'replicas still to be removed: 3'],
   'scaled-to-zero': ['Healthy', 'RolloutComplete', 'scaled to zero'],
 });
