@@ -125,9 +125,30 @@ export function sentenceOf({ subject, problem, advice }: Cause): string {
 /** Foreign text is quoted up to here. */
 const MAX_CHARS = 240;
 
-/** A foreign text on one line, without the full stop at its end, cut after a word. */
-export function shortened(text: string, max: number = MAX_CHARS): string {
+type Hide = (text: string) => string;
+
+/** What hides secrets in the foreign texts of the explanation that is being made. It is made in one go, so one is enough. */
+let hide: Hide = (text) => text;
+
+/** Makes an explanation whose foreign texts have something hidden. */
+export function hidingBy<T>(hides: Hide | undefined, ask: () => T): T {
+  const before = hide;
+  hide = hides ?? before;
+  try {
+    return ask();
+  } finally {
+    hide = before;
+  }
+}
+
+/** A foreign text as it is quoted: secrets are hidden before the text changes, then it is put on one line. */
+export function shortened(text: string): string {
+  return onOneLine(hide(text));
+}
+
+/** A text on one line, without the full stop at its end, cut after a word. */
+export function onOneLine(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
-  if (line.length <= max) return line;
-  return `${line.slice(0, max).replace(/ [^ ]*$/, '')}…`;
+  if (line.length <= MAX_CHARS) return line;
+  return `${line.slice(0, MAX_CHARS).replace(/ [^ ]*$/, '')}…`;
 }

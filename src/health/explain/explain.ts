@@ -4,7 +4,19 @@ import { kindOf } from '../kind-of.ts';
 import type { Health } from '../health.ts';
 import { printable } from '../../errors.ts';
 import { addressOf } from './address.ts';
-import { type Cause, causeOf, isGood, MAX_OBJECTS, ownWords, type Question, rankOf, sentenceOf, shortened } from './cause.ts';
+import {
+  type Cause,
+  causeOf,
+  hidingBy,
+  isGood,
+  MAX_OBJECTS,
+  onOneLine,
+  ownWords,
+  type Question,
+  rankOf,
+  sentenceOf,
+  shortened,
+} from './cause.ts';
 import { finderOf, tellsWhenHealthy } from './finders.ts';
 import type { HealthExplanation, HealthLink, RelatedObjects } from './health-explanation.ts';
 import { noteRefusals } from './note-refusals.ts';
@@ -25,7 +37,10 @@ export function explain(
   if (object === undefined) return { health: assess(undefined), message: 'the object is not in the cluster', chain: [] };
   const { index, refused } = noteRefusals(Symbol.iterator in related ? relateObjects(related) : related);
   const question: Question = { related: index, now, assess, find: finderOf, path: [], budget: { left: MAX_OBJECTS } };
-  const told = isList(object) ? explainList(object, question) : explainOne(object, question);
+  const told = hidingBy(
+    (text) => index.hide?.(text) ?? text,
+    () => (isList(object) ? explainList(object, question) : explainOne(object, question)),
+  );
   if (refused.size === 0) return told;
   const unread = [...refused.values()];
   const names = unread.map(({ kind }) => kind).sort();
@@ -36,13 +51,17 @@ function explainOne(object: ObjectInput, question: Question): HealthExplanation 
   const health = question.assess(object);
   const asks = !isGood(health) || tellsWhenHealthy(kindOf(object));
   const cause = (asks ? guarded(() => causeOf(object, 'self', question)) : undefined) ?? plain(object, health);
-  const hide = (text: string): string => printable(question.related.hide?.(text) ?? text);
   const chain = withoutRepeats(cause.links).map((link) => ({
     ...link,
     ...(link.health === undefined ? {} : { health: hidden(link.health, question) }),
-    message: hide(shortened(link.message)),
+    message: printable(wordsOf(link)),
   }));
-  return { health: hidden(health, question), message: hide(sentenceOf(cause)), chain };
+  return { health: hidden(health, question), message: printable(sentenceOf(cause)), chain };
+}
+
+/** An object's own words are foreign; the words about it name objects, and what they quote is hidden already. */
+function wordsOf({ health, message }: HealthLink): string {
+  return health?.message === message ? shortened(message) : onOneLine(message);
 }
 
 function hidden(health: Health, { related }: Question): Health {

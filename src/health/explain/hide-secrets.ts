@@ -1,17 +1,46 @@
-import { isRecord, memberOf, type ObjectInput } from '../../object/index.ts';
+import { base64OfText, isRecord, memberOf, type ObjectInput } from '../../object/index.ts';
 
 /** Shorter values stand in texts by chance. */
 const MIN_CHARS = 4;
 
 const HIDDEN = '(hidden)';
 
-/** Replaces the values of some Secrets in a text: what a container says when it ends may quote them. */
+/**
+ * Replaces the values of some Secrets in a text: what a container says when it ends may quote them, as they are or by the
+ * line, in JSON, in a URL or as base64. The text must not have been cut or put on one line before.
+ */
 export function hideSecrets(secrets: readonly ObjectInput[]): (text: string) => string {
-  let values: readonly string[] | undefined;
-  return (text) => {
-    values ??= secrets.flatMap(valuesOf).sort((a, b) => b.length - a.length);
-    return values.reduce((shown, value) => shown.replaceAll(value, HIDDEN), text);
-  };
+  let values: Values | undefined;
+  return (text) => hideIn(text, (values ??= byBeginning(secrets)));
+}
+
+/** Secret texts by their first characters, the longest first: what a text holds is found in one walk over it. */
+type Values = ReadonlyMap<string, readonly string[]>;
+
+function hideIn(text: string, values: Values): string {
+  if (values.size === 0) return text;
+  let shown = '';
+  let from = 0;
+  for (let at = 0; at + MIN_CHARS <= text.length; at++) {
+    const value = values.get(text.slice(at, at + MIN_CHARS))?.find((each) => text.startsWith(each, at));
+    if (value === undefined) continue;
+    shown += text.slice(from, at) + HIDDEN;
+    from = at + value.length;
+    at = from - 1;
+  }
+  return shown + text.slice(from);
+}
+
+function byBeginning(secrets: readonly ObjectInput[]): Values {
+  const values = new Map<string, string[]>();
+  for (const text of new Set(secrets.flatMap(valuesOf).flatMap(formsOf))) {
+    const beginning = text.slice(0, MIN_CHARS);
+    const list = values.get(beginning);
+    if (list === undefined) values.set(beginning, [text]);
+    else list.push(text);
+  }
+  for (const list of values.values()) list.sort((a, b) => b.length - a.length);
+  return values;
 }
 
 function valuesOf(secret: ObjectInput): readonly string[] {
@@ -20,7 +49,24 @@ function valuesOf(secret: ObjectInput): readonly string[] {
     return isRecord(values) ? Object.values(values).filter((value) => typeof value === 'string') : [];
   };
   const data = texts('data');
-  return [...data, ...data.map(decoded), ...texts('stringData')].map((value) => value.trim()).filter(({ length }) => length >= MIN_CHARS);
+  return [...data, ...data.map(decoded), ...texts('stringData')];
+}
+
+/** A value, and each of its lines, in the forms that programs print it in. */
+function formsOf(value: string): readonly string[] {
+  return [value, ...value.split(/\r?\n/)]
+    .map((part) => part.trim())
+    .filter(({ length }) => length >= MIN_CHARS)
+    .flatMap((part) => [part, part.replaceAll(/\s+/g, ' '), JSON.stringify(part).slice(1, -1), encoded(part), base64OfText(part)]);
+}
+
+/** As part of a URL; the text itself where it cannot be one. */
+function encoded(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The text behind base64; nothing where it is none. */
