@@ -103,12 +103,10 @@ function toldCause(claim: ObjectInput, question: Question): Cause | undefined {
   const warning = events.find(({ isWarning }) => isWarning);
   const event = warning ?? events[0];
   if (event === undefined) return undefined;
-  const gone = missingIn(event.message, addressOf(claim).namespace, `${displayRef(addressOf(claim))} asks for it`);
+  const gone = missingIn(event.message, addressOf(claim).namespace, `${displayRef(addressOf(claim))} asks for it`, question);
   const later = warning === undefined || events[0] === warning ? '' : `; then ${wordsOf(events[0])}`;
   const told = eventCause(claim, event, { problem: `is not bound: ${wordsOf(event)}${later}` });
-  // A warning is told on after what was missing has been made.
-  const isStale = gone === undefined || question.related.get(gone.subject) !== undefined;
-  return isStale ? told : { ...gone, links: [...told.links, ...gone.links] };
+  return gone === undefined ? told : { ...gone, links: [...told.links, ...gone.links] };
 }
 
 function wordsOf(event: ToldEvent | undefined): string {

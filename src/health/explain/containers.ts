@@ -44,7 +44,7 @@ function waitingCause(pod: ObjectInput, status: unknown, reason: string, questio
   const last = getIn(status, 'lastState', 'terminated');
   if (isRecord(last) && reason.endsWith('CrashLoopBackOff')) return ended(pod, status, last, 'crashes again and again', question);
   const ref = addressOf(pod);
-  const gone = missingIn(message, ref.namespace, `${displayRef(ref)} needs it for its container ${name}`);
+  const gone = missingIn(message, ref.namespace, `${displayRef(ref)} needs it for its container ${name}`, question);
   if (gone !== undefined) return { ...gone, links: [containerLink(pod, name, `${reason}: ${shortened(message)}`), ...gone.links] };
   const image = IMAGE.test(reason) ? imageWords(pod, status, message, question) : undefined;
   const why = image?.why ?? (message === '' ? '' : `: ${shortened(message)}`);

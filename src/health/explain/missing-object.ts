@@ -1,5 +1,5 @@
 import { displayRef, type ObjectRef } from '../../object/index.ts';
-import { type Cause, missing } from './cause.ts';
+import { type Cause, missing, type Question } from './cause.ts';
 
 /** How messages of the kubelet, the scheduler and admission name kinds. */
 const KINDS: ReadonlyMap<string, Omit<ObjectRef, 'name'>> = new Map([
@@ -35,10 +35,10 @@ function notFoundIn(message: string, namespace: string | undefined): ObjectRef |
   return { ...kind, ...(CLUSTER_WIDE.has(kind.kind) || namespace === undefined ? {} : { namespace }), name };
 }
 
-/** The cause that a message tells: an object that is not there, or a key of one. */
-export function missingIn(message: string, namespace: string | undefined, neededBy: string): Cause | undefined {
+/** The cause that a message tells: an object that is not there, or a key of one. It is told on after that has been made. */
+export function missingIn(message: string, namespace: string | undefined, neededBy: string, { related }: Question): Cause | undefined {
   const ref = notFoundIn(message, namespace);
-  if (ref !== undefined) return missing(ref, neededBy);
+  if (ref !== undefined) return related.get(ref) === undefined ? missing(ref, neededBy) : undefined;
   const [, key, kind, at = ''] = NO_KEY.exec(message) ?? [];
   if (key === undefined || kind === undefined) return undefined;
   const [before, after] = at.split('/');

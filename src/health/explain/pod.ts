@@ -54,7 +54,7 @@ function startCause(pod: ObjectInput, question: Question): Cause | undefined {
     problem: `cannot start: ${event.reason}: ${shortened(event.message)}`,
     advice: event.reason === 'FailedCreatePodSandBox' || event.reason === 'NetworkNotReady' ? 'look at the network of its node' : undefined,
   });
-  const gone = missingIn(event.message, ref.namespace, `${displayRef(ref)} mounts it`);
+  const gone = missingIn(event.message, ref.namespace, `${displayRef(ref)} mounts it`, question);
   return gone === undefined ? told : { ...gone, links: [...told.links, ...gone.links] };
 }
 

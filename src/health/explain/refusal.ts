@@ -74,11 +74,12 @@ function webhookCause(message: string, { object, owner, what }: About): Cause | 
 
 const ACCOUNT = /error looking up service account ([^/\s]+)\/([^:\s]+): .* not found/;
 
-function missingCause(message: string, { owner, namespace }: About): Cause | undefined {
+function missingCause(message: string, { owner, namespace }: About, question: Question): Cause | undefined {
   const needs = `${owner} gets no Pods without it`;
   const [, place, name] = ACCOUNT.exec(message) ?? [];
-  if (name !== undefined) return missing({ group: '', kind: 'ServiceAccount', namespace: place, name }, needs);
-  return missingIn(message, namespace, needs);
+  const account = { group: '', kind: 'ServiceAccount', namespace: place, name: name ?? '' };
+  if (name === undefined || question.related.get(account) !== undefined) return missingIn(message, namespace, needs, question);
+  return missing(account, needs);
 }
 
 const LIMIT =

@@ -20,7 +20,7 @@ export function schedulingCause(pod: ObjectInput, question: Question): Cause | u
   }
   if (message === '') return undefined;
   const ref = addressOf(pod);
-  const gone = missingIn(message, ref.namespace, `${displayRef(ref)} needs it`);
+  const gone = missingIn(message, ref.namespace, `${displayRef(ref)} needs it`, question);
   if (gone !== undefined) return gone;
   const claim = /persistentvolumeclaim|persistent volume|volume node affinity/i.test(message) ? claimsCause(pod, question) : undefined;
   if (claim !== undefined) return claim;

@@ -113,6 +113,33 @@ describe('why a Deployment is not healthy', () => {
     );
   });
 
+  it.each<[string, Parameters<typeof pod>[2], ObjectInput, RegExp]>([
+    [
+      'a mount that failed',
+      waiting('ContainerCreating'),
+      object('v1', 'ConfigMap', 'settings'),
+      /^Pod shop\/web-7d9-x cannot start: FailedMount: MountVolume/,
+    ],
+    [
+      'a container that waits',
+      waiting('CreateContainerConfigError', 'configmap "settings" not found'),
+      object('v1', 'ConfigMap', 'settings'),
+      /^Pod shop\/web-7d9-x cannot start: container web waits with CreateContainerConfigError/,
+    ],
+    [
+      'the scheduler',
+      unscheduled('0/1 nodes are available: persistentvolumeclaim "data" not found.'),
+      object('v1', 'PersistentVolumeClaim', 'data', { status: { phase: 'Bound' } }),
+      /^Pod shop\/web-7d9-x cannot be scheduled: the only node does not fit: persistentvolumeclaim "data" not found/,
+    ],
+  ])('does not say that something is missing which has been made since: %s', (_, status, made, expected) => {
+    const events: [string, string][] = [['FailedMount', 'MountVolume.SetUp failed for volume "c" : configmap "settings" not found']];
+    const spec = 'containerStatuses' in status ? {} : { nodeName: undefined };
+    const { message, chain } = said(status, { events, spec, others: [made] });
+    expect(message).toMatch(expected);
+    expect(chain.map(({ health }) => health?.status)).not.toContain('Missing');
+  });
+
   it('names what cannot be mounted while the container is being made', () => {
     const { message, chain } = said(waiting('ContainerCreating'), {
       events: [['FailedMount', 'MountVolume.SetUp failed for volume "cert" : secret "tls" not found']],

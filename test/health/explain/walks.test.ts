@@ -53,6 +53,20 @@ describe('a controller that may not create Pods', () => {
     expect(said(deployment, set)).toBe(expected);
   });
 
+  it('is not explained by a ServiceAccount or a PriorityClass that has been made since', () => {
+    for (const [why, made] of [
+      ['error looking up service account shop/robot: serviceaccount "robot" not found', object('v1', 'ServiceAccount', 'robot')],
+      [
+        'no PriorityClass with name high was found',
+        object('scheduling.k8s.io/v1', 'PriorityClass', 'high', { metadata: { namespace: undefined } }),
+      ],
+    ] as const) {
+      const conditions = [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: forbidden(why) }];
+      const set = replicaSet('web-7d9', 2, { status: { observedGeneration: 1, replicas: 0, conditions } });
+      expect(said(deployment, set, made)).toBe(`ReplicaSet shop/web-7d9 may not create Pods: ${why}; mend Deployment shop/web`);
+    }
+  });
+
   it('is explained by its event where it has no condition for that, and by the only LimitRange by name', () => {
     const set = object('apps/v1', 'StatefulSet', 'db', { spec: { replicas: 1 }, status: { observedGeneration: 1, replicas: 0 } });
     const refused =
