@@ -2,10 +2,10 @@ import { memberOf, parseJson } from '../../object/index.ts';
 import { conditionPlace, conditionsOf, describeCondition, readConditions, type StatusCondition } from '../condition.ts';
 import { degraded, healthy, type KindRule, places, progressing } from '../verdict.ts';
 
-/** Reasons for which the autoscaler cannot do its work: it lacks its target, or a metric. */
+/** Reasons for which the autoscaler cannot do its work: it lacks its target, a metric, or Pods of its own. Off on purpose is it only while the target is scaled to zero. */
 const FAILURES: ReadonlyMap<string, RegExp> = new Map([
   ['AbleToScale', /^Failed(?:Get|Update)Scale$/],
-  ['ScalingActive', /^(?:Failed(?:Get\w*Metric|ComputeMetricsReplicas)|Invalid(?:MetricSourceType|Selector))$/],
+  ['ScalingActive', /^(?!ScalingDisabled$)./],
 ]);
 
 /**

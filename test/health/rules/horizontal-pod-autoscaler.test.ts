@@ -2,6 +2,7 @@ import { describeRule } from '../fixture.ts';
 
 describeRule('horizontal-pod-autoscaler', {
   'able-to-scale': ['Healthy', 'AbleToScale', 'ReadyForNewScale: recommended size matches current size'],
+  'ambiguous-selector': ['Degraded', 'AmbiguousSelector', 'AmbiguousSelector: pods by selector app=web are controlled by multiple HPAs'],
   'no-metrics': ['Degraded', 'FailedGetResourceMetric', 'FailedGetResourceMetric: the HPA was unable to compute the replica count'],
   'no-status': ['Progressing', 'WaitingToAutoscale', 'waiting for the autoscaler to look at its target'],
   'no-target': ['Degraded', 'FailedGetScale', 'FailedGetScale: the HPA controller was unable to get the target'],
