@@ -57,9 +57,9 @@ export function describeCondition({ type, status, reason, message }: StatusCondi
   return message === '' ? reason : `${reason}: ${message}`;
 }
 
-/** The machine word of a condition: its reason, else its type and status. */
+/** The machine word of a condition: its reason, else its type and status. `Terminating` says elsewhere that the object is being deleted. */
 function reasonOf(condition: StatusCondition): string {
-  return condition.reason === '' ? `${condition.type}${condition.status}` : condition.reason;
+  return /^(?:Terminating)?$/.test(condition.reason) ? `${condition.type}${condition.status}` : condition.reason;
 }
 
 /** The place of a condition, as evidence. */

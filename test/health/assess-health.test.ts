@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assessHealth, HEALTH_STATUSES, type HealthRule } from '../../src/health/index.ts';
+import { assessHealth, HEALTH_STATUSES, type HealthRule, kstatusOf, tableRule } from '../../src/health/index.ts';
 import type { KubernetesObject, ObjectInput } from '../../src/object/index.ts';
 import { fixture } from './fixture.ts';
 
@@ -70,6 +70,22 @@ describe('an object of a kind without a rule', () => {
     ],
   ])('is %s by its conditions %j', (expected, conditions) => {
     expect(statusAndReason(withConditions(...conditions))).toBe(`${expected} (generic)`);
+  });
+
+  it.each([
+    ['Ready', 'False', 'ReadyFalse'],
+    ['Reconciling', 'True', 'ReconcilingTrue'],
+  ])('is not being deleted because its condition %s gives the reason Terminating', (type, status, reason) => {
+    const health = assessHealth(withConditions({ type, status, reason: 'Terminating' }));
+    expect(health).toMatchObject({ status: 'Progressing', reason });
+    expect(kstatusOf(health)).toBe('InProgress');
+  });
+
+  it('is not being deleted either where a table reads that reason', () => {
+    const rows = ['Progressing Ready=False'];
+    const rules = [tableRule({ name: 'widgets', kinds: ['example.com/Widget'], rows })];
+    const health = assessHealth(withConditions({ type: 'Ready', status: 'False', reason: 'Terminating' }), { rules });
+    expect(health).toMatchObject({ reason: 'ReadyFalse', rule: 'widgets' });
   });
 
   it('is not Healthy by a condition of an older generation', () => {

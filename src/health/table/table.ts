@@ -63,8 +63,10 @@ function spotsOf(terms: readonly Term[], scope: Scope): readonly Spot[] {
 function reasonAt(item: unknown, status: HealthStatus): string {
   if (!isRecord(item)) return status;
   const reason = textOf(memberOf(item, 'reason'));
-  if (PLAIN_WORD.test(reason)) return reason;
-  const words = isWord(reason) ? reason : `${textOf(memberOf(item, 'type'))} ${textOf(memberOf(item, 'status'))}`;
+  // That word says elsewhere that the object is being deleted.
+  const isTaken = reason === 'Terminating';
+  if (PLAIN_WORD.test(reason) && !isTaken) return reason;
+  const words = isWord(reason) && !isTaken ? reason : `${textOf(memberOf(item, 'type'))} ${textOf(memberOf(item, 'status'))}`;
   const word = words.replace(/(?:^|[^A-Za-z0-9]+)(\w?)/g, (_, letter: string) => letter.toUpperCase());
   return isWord(word) ? word : status;
 }
