@@ -7,11 +7,34 @@ import { vendorTable } from './vendors/index.ts';
 
 export { tableRule } from './table/table-rule.ts';
 
-/** By the table of a vendor's kind, whatever its version; `undefined` where there is none, or none of its rows holds. */
+/** Patterns, of those for which Argo CD has no check, of groups in which the controller reports of every kind, so that one without a status is one to wait for. */
+const REPORTING: ReadonlySet<string> = new Set([
+  '*.crossplane.io/*',
+  '*.upbound.io/*',
+  '*.cnrm.cloud.google.com/*',
+  '*.services.k8s.aws/*',
+  '*.azure.com/*',
+  '*.toolkit.fluxcd.io/*',
+  'source.toolkit.fluxcd.io/*',
+  'kustomize.toolkit.fluxcd.io/*',
+  'external-secrets.io/*',
+  'serving.knative.dev/*',
+  'jobset.x-k8s.io/*',
+  'kubeflow.org/*Job',
+  'leaderworkerset.x-k8s.io/*',
+  'kro.run/*',
+]);
+
+/**
+ * By the table of a vendor's kind, whatever its version; `undefined` where there is none, or none of its rows holds, or
+ * where only the group is known and the status absent: many kinds (classes, templates, pools) never have one.
+ */
 export function assessByVendor(object: unknown, kind: string, now: number | undefined): Health | undefined {
   const table = vendorTable(kind);
   const verdict = table === undefined ? undefined : assessObserved(table.rows(), object, now);
-  return table === undefined || verdict === undefined ? undefined : named(verdict, table.name);
+  if (table === undefined || verdict === undefined) return undefined;
+  const mayStaySilent = table.ours && table.name.includes('*') && !REPORTING.has(table.name);
+  return verdict.reason === 'NoStatusYet' && mayStaySilent ? undefined : named(verdict, table.name);
 }
 
 /** As another tool judges. */

@@ -47,14 +47,13 @@ describe('the tables of vendors', () => {
   });
 
   it('call nothing Healthy before its controller has reported, save what never does', () => {
-    const early = kinds.filter((kind) => assessHealth(objectOf(kind, {})).status === 'Healthy');
+    const early = kinds.filter((kind) => !kind.includes('*') && assessHealth(objectOf(kind, {})).status === 'Healthy');
     expect(early.toSorted()).toEqual([
       'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
       'argoproj.io/CronWorkflow',
       'astra.netapp.io/Schedule',
       'flowcontrol.apiserver.k8s.io/FlowSchema',
       'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration',
-      'microgateway.airlock.com/*',
       'notification.toolkit.fluxcd.io/Alert',
       'notification.toolkit.fluxcd.io/Provider',
       'resource.k8s.io/ResourceClaim',

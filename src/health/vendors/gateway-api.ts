@@ -63,5 +63,7 @@ Progressing: Waiting for GatewayClass status`;
 function route(): string {
   return `Degraded .status.parents[].conditions[type=ResolvedRefs,status=False,${FRESH}]: Parent {..parentRef.name}: {message?Failed condition: ResolvedRefs}
 Degraded .status.parents[].conditions[type=Accepted,status=False,${FRESH}]: Parent {..parentRef.name}: {message?Failed condition: Accepted}
-Progressing .status.parents[].conditions[type=Programmed,status!=True,${FRESH}]: Parent {..parentRef.name}: {message?Route is still being programmed}`;
+Progressing .status.parents[].conditions[type=Programmed,status!=True,${FRESH}]: Parent {..parentRef.name}: {message?Route is still being programmed}
+Progressing @default .status.parents[].conditions[observedGeneration<>.metadata.generation]: Parent {..parentRef.name}: Waiting for {.kind} status
+Progressing @default .status.parents[].conditions[type=Accepted,status!=True]: Parent {..parentRef.name}: {message?Waiting to be accepted}`;
 }
