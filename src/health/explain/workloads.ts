@@ -1,10 +1,11 @@
-import { getIn, type ObjectInput } from '../../object/index.ts';
+import { getIn, memberOf, type ObjectInput } from '../../object/index.ts';
 import { trueCondition } from '../condition.ts';
-import { textAt } from '../verdict.ts';
+import { kindOf } from '../kind-of.ts';
+import { countAt, textAt } from '../verdict.ts';
 import { addressOf } from './address.ts';
 import { type Cause, causeOf, createdAt, isGood, type Question, rankOf, shortened, worstCause, worstFirst } from './cause.ts';
 import { childrenOf } from './children.ts';
-import { eventCause, newestWarning } from './events.ts';
+import { eventCause, eventsOf, newestWarning, type ToldEvent } from './events.ts';
 import { selects } from './owners.ts';
 import { refusalCause } from './refusal.ts';
 
@@ -56,15 +57,42 @@ function selectedCause(owner: ObjectInput, question: Question): Cause | undefine
   );
 }
 
+const FAILED_CREATE = /^(?:FailedCreate|ReplicaSetCreateError)$/;
+
 /** It may not create what it wants to, by its own condition or an event. */
 function createCause(owner: ObjectInput, question: Question): Cause | undefined {
   if (isGood(question.assess(owner))) return undefined;
   const condition = trueCondition(owner, 'ReplicaFailure');
   if (condition !== undefined) return refusalCause(owner, condition.message, question);
-  const event = newestWarning(owner, question, /^(?:FailedCreate|ReplicaSetCreateError)$/);
-  if (event === undefined) return undefined;
+  const event = newestWarning(owner, question, FAILED_CREATE);
+  if (event === undefined || isOver(event, owner, question)) return undefined;
   const refused = refusalCause(owner, event.message, question);
   return { ...refused, links: [...eventCause(owner, event).links, ...refused.links] };
+}
+
+/** An event is told on after what it tells of: the Pods have been created since. */
+function isOver(failed: ToldEvent, owner: ObjectInput, question: Question): boolean {
+  // Of one second, some Pods may be created and others refused.
+  return hasAll(owner) || eventsOf(owner, question).some(({ reason, at }) => reason === 'SuccessfulCreate' && at > failed.at);
+}
+
+/** Whether there are as many Pods as are wanted, by the object's own count. */
+function hasAll(owner: ObjectInput): boolean {
+  const [spec, status] = [memberOf(owner, 'spec'), memberOf(owner, 'status')];
+  switch (kindOf(owner)) {
+    case 'apps/DaemonSet':
+      return countAt(status, 'currentNumberScheduled') >= countAt(status, 'desiredNumberScheduled', 1);
+    case 'batch/Job': {
+      const parallel = countAt(spec, 'parallelism', 1);
+      const missing = countAt(spec, 'completions', Number.POSITIVE_INFINITY) - countAt(status, 'succeeded');
+      return countAt(status, 'active') >= Math.min(parallel, missing);
+    }
+    case 'apps/Deployment':
+      // Its count may be of the template before, for which there is a ReplicaSet.
+      return false;
+    default:
+      return countAt(status, 'replicas') >= countAt(spec, 'replicas', 1);
+  }
 }
 
 /** The newest warning about any object, where nothing better is known. */

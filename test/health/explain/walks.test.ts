@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainHealth, relateObjects } from '../../../src/health/index.ts';
 import type { KubernetesObject } from '../../../src/object/index.ts';
-import { deployment, event, newest, object, ownedBy, pod, replicaSet, waiting } from './objects.ts';
+import { deployment, event, newest, object, ownedBy, pod, replicaSet, unscheduled, waiting } from './objects.ts';
 
 /** What is said of an object, where the given ones are all there are. */
 const said = (one: KubernetesObject, ...others: readonly KubernetesObject[]): string =>
@@ -76,6 +76,38 @@ describe('a controller that may not create Pods', () => {
       'LimitRange shop/sizes refuses the Pods of StatefulSet shop/db: minimum memory usage per Pod is 64Mi, but request is 8Mi; mend the resources of StatefulSet shop/db, or the LimitRange',
     );
   });
+});
+
+describe('an event about Pods that could not be created', () => {
+  const QUOTA = `Error creating: ${forbidden('exceeded quota: compute, requested: pods=1, used: pods=2, limited: pods=2')}`;
+  const failing = unscheduled('0/3 nodes are available: 3 Insufficient cpu.');
+
+  const owners = (counts: 'all' | 'some'): readonly KubernetesObject[] => {
+    const have = counts === 'all' ? 2 : 1;
+    const status = { observedGeneration: 1 };
+    return [
+      object('apps/v1', 'ReplicaSet', 'web', { spec: { replicas: 2 }, status: { ...status, replicas: have } }),
+      object('apps/v1', 'StatefulSet', 'web', { spec: { replicas: 2 }, status: { ...status, replicas: have } }),
+      object('apps/v1', 'DaemonSet', 'web', { status: { ...status, desiredNumberScheduled: 2, currentNumberScheduled: have } }),
+      object('batch/v1', 'Job', 'web', { spec: { parallelism: 3, completions: 4 }, status: { active: have, succeeded: 2 } }),
+    ];
+  };
+  const explained = (owner: KubernetesObject, ...events: readonly KubernetesObject[]): string =>
+    said(owner, pod(owner, 'web-x', failing, { nodeName: undefined }), event(owner, 'FailedCreate', QUOTA, { second: 1 }), ...events);
+
+  it.each(owners('all').map((owner) => [owner.kind, owner] as const))('tells nothing once there are as many as a %s wants', (_, owner) => {
+    expect(explained(owner)).toMatch(/^Pod shop\/web-x cannot be scheduled: none of 3 nodes fits/);
+  });
+
+  it.each(owners('some').map((owner) => [owner.kind, owner] as const))(
+    'tells why a %s has fewer, till one is created later',
+    (_, owner) => {
+      const created = (second: number): KubernetesObject =>
+        event(owner, 'SuccessfulCreate', 'Created pod: web-x', { type: 'Normal', second });
+      expect(explained(owner, created(1))).toMatch(/^ResourceQuota shop\/compute has no room for more Pods/);
+      expect(explained(owner, created(2))).toMatch(/^Pod shop\/web-x cannot be scheduled: none of 3 nodes fits/);
+    },
+  );
 });
 
 describe('Jobs', () => {
