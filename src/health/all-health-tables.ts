@@ -2,7 +2,9 @@ import { assessArgocd } from './dialects/argocd.ts';
 import { assessKstatus } from './dialects/kstatus.ts';
 import type { Health, HealthDialect } from './health.ts';
 import { assessObserved } from './table/observed.ts';
+import { assessByConditions, GENERIC_RULE } from './generic.ts';
 import { named } from './named.ts';
+import { assessByPhase } from './phase.ts';
 import { vendorTable } from './vendors/index.ts';
 
 export { tableRule } from './table/table-rule.ts';
@@ -26,15 +28,22 @@ const REPORTING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * By the table of a vendor's kind, whatever its version; `undefined` where there is none, or none of its rows holds, or
+ * By the table of a vendor's kind, whatever its version; where there is none by a common word, if no condition says more;
+ * `undefined` where none of its rows holds, or
  * where only the group is known and the status absent: many kinds (classes, templates, pools) never have one.
  */
 export function assessByVendor(object: unknown, kind: string, now: number | undefined): Health | undefined {
   const table = vendorTable(kind);
-  const verdict = table === undefined ? undefined : assessObserved(table.rows(), object, now);
-  if (table === undefined || verdict === undefined) return undefined;
+  if (table === undefined) return assessByWord(object);
+  const verdict = assessObserved(table.rows(), object, now);
+  if (verdict === undefined) return undefined;
   const mayStaySilent = table.ours && table.name.includes('*') && !REPORTING.has(table.name);
   return verdict.reason === 'NoStatusYet' && mayStaySilent ? undefined : named(verdict, table.name);
+}
+
+function assessByWord(object: unknown): Health | undefined {
+  const verdict = assessByConditions(object) === undefined ? assessByPhase(object) : undefined;
+  return verdict && named(verdict, GENERIC_RULE);
 }
 
 /** As another tool judges. */

@@ -30,7 +30,8 @@ describe('an object of a kind without a rule', () => {
   });
 
   it('is Healthy, by no rule, when its status says nothing that is known', () => {
-    expect(statusAndReason(widget({ status: { phase: 'Bound' } }))).toBe('Healthy NoRule (null)');
+    expect(statusAndReason(widget({ status: { phase: 'Purple' } }))).toBe('Healthy NoRule (null)');
+    expect(statusAndReason(widget({ status: { phase: { of: 'Failed' }, state: 3 } }))).toBe('Healthy NoRule (null)');
   });
 
   it.each([
@@ -70,6 +71,24 @@ describe('an object of a kind without a rule', () => {
     ],
   ])('is %s by its conditions %j', (expected, conditions) => {
     expect(statusAndReason(withConditions(...conditions))).toBe(`${expected} (generic)`);
+  });
+
+  it.each([
+    ['Degraded PhaseFailed', { phase: 'Failed', state: 'Ready' }],
+    ['Degraded PhaseError', { state: 'ERROR' }],
+    ['Progressing PhaseProvisioning', { phase: 'provisioning' }],
+    ['Progressing PhaseTerminating', { phase: 'Terminating' }],
+    ['Suspended PhasePaused', { phase: 'Paused' }],
+    ['Healthy PhaseBound', { phase: 'Bound' }],
+    ['Progressing NotYet', { phase: 'Failed', conditions: [{ type: 'Ready', status: 'False', reason: 'NotYet' }] }],
+  ])('is %s by a common word of its status, after its conditions: %j', (expected, status) => {
+    expect(statusAndReason(widget({ status }))).toBe(`${expected} (generic)`);
+  });
+
+  it('names the place of that word, and what is said beside it', () => {
+    const health = assessHealth(widget({ status: { state: 'Failed', message: 'no quota' } }));
+    expect(health).toMatchObject({ message: 'its state is Failed: no quota', evidence: ['status.state'] });
+    expect(assessHealth(widget({ status: { state: 'Failed' } }), { dialect: 'kstatus' }).status).toBe('Healthy');
   });
 
   it.each([
