@@ -23,6 +23,23 @@ ${strimzi('Kafka User')}
 kafka.strimzi.io/KafkaConnect
 ${strimzi('Kafka Connect')}
 
+@default kafka.strimzi.io/KafkaNodePool
+Progressing !.status: Waiting for {.kind}
+Healthy: {.status.replicas?0} nodes
+
+@default kafka.strimzi.io/StrimziPodSet
+Degraded ~ NotReady
+Progressing .status.pods<>.status.readyPods: {.status.readyPods} of {.status.pods} Pods are ready
+Progressing .status.pods<>.status.currentPods: {.status.currentPods} of {.status.pods} Pods are of the newest revision
+Healthy .status.pods: {.status.readyPods} of {.status.pods} Pods are ready
+Progressing: Waiting for {.kind}
+
+@default kafka.strimzi.io/KafkaRebalance
+Degraded ~ NotReady
+Healthy ~ Ready
+Suspended ~ ProposalReady|Stopped|ReconciliationPaused: {type}
+Progressing: Waiting for {.kind}
+
 kafka.strimzi.io/KafkaBridge,KafkaConnector @default kafka.strimzi.io/*
 ${strimzi('{.kind}')}`;
 
@@ -30,5 +47,6 @@ function strimzi(name: string): string {
   return `Suspended @default ReconciliationPaused
 Degraded ~ NotReady
 Healthy ~ Ready:
+Healthy @default Unmanaged: {.kind} is not managed
 Progressing: Waiting for ${name}`;
 }
