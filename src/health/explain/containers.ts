@@ -2,14 +2,19 @@ import { displayRef, getIn, isRecord, memberOf, type ObjectInput } from '../../o
 import { countAt, listAt, textAt } from '../verdict.ts';
 import { addressOf } from './address.ts';
 import { type Cause, ownCause, type Question, shortened } from './cause.ts';
+import { specOf } from './container-spec.ts';
 import { eventsOf } from './events.ts';
+import { imageTrouble } from './image.ts';
 import { missingIn } from './missing-object.ts';
 import { mendable } from './owners.ts';
 
 /** What every container waits for that is only about to start. */
 const STARTING: ReadonlySet<string> = new Set(['', 'ContainerCreating', 'PodInitializing']);
 
-/** The first container that does not start, keeps crashing or has failed: the init containers come first. */
+/**
+ * The first container that does not start, keeps crashing or has failed: the init containers come first. Last comes one
+ * that has ended with 0 in a Pod whose containers are to run on.
+ */
 export function containerCause(pod: ObjectInput, question: Question): Cause | undefined {
   for (const status of containersOf(pod)) {
     const waiting = textAt(getIn(status, 'state', 'waiting'), 'reason');
@@ -17,7 +22,9 @@ export function containerCause(pod: ObjectInput, question: Question): Cause | un
     const end = getIn(status, 'state', 'terminated');
     if (isRecord(end) && countAt(end, 'exitCode') !== 0) return ended(pod, status, end, 'failed', question);
   }
-  return undefined;
+  if (!['', 'Always'].includes(textAt(memberOf(pod, 'spec'), 'restartPolicy'))) return undefined;
+  const done = listAt(memberOf(pod, 'status'), 'containerStatuses').find((status) => isRecord(getIn(status, 'state', 'terminated')));
+  return done === undefined ? undefined : ended(pod, done, getIn(done, 'state', 'terminated'), 'ended', question);
 }
 
 /** A container that runs, but not for the first time, and is not ready. */
@@ -46,7 +53,10 @@ function waitingCause(pod: ObjectInput, status: unknown, reason: string, questio
   const ref = addressOf(pod);
   const gone = missingIn(message, ref.namespace, `${displayRef(ref)} needs it for its container ${name}`, question);
   if (gone !== undefined) return { ...gone, links: [containerLink(pod, name, `${reason}: ${shortened(message)}`), ...gone.links] };
-  const image = IMAGE.test(reason) ? imageWords(pod, status, message, question) : undefined;
+  const image = imageTrouble(pod, status, reason, message, question);
+  if (image?.secret !== undefined) {
+    return { ...image.secret, links: [containerLink(pod, name, `${reason}: ${shortened(message)}`), ...image.secret.links] };
+  }
   const why = image?.why ?? (message === '' ? '' : `: ${shortened(message)}`);
   const advice = image?.advice ?? `mend container ${name} of ${mendable(pod, question)}`;
   const problem = `cannot start: container ${name} waits with ${reason}${why}`;
@@ -57,54 +67,38 @@ function containerLink(pod: ObjectInput, name: string, message: string): Cause['
   return { ref: addressOf(pod), relation: 'self', part: `container ${name}`, message };
 }
 
-const IMAGE = /^(?:ErrImage|ImagePull|InvalidImageName|ImageInspectError|RegistryUnavailable|SignatureValidation)/;
-
-/** Why an image cannot be had, in the words of container runtimes, and who can do what about it. */
-const IMAGE_TROUBLES: readonly (readonly [pattern: RegExp, words: string, advice: string])[] = [
-  [/not found|manifest unknown|does not exist|no such image|NotFound/i, 'was not found', 'mend the image of %'],
-  [
-    /unauthorized|denied|forbidden|authentication required|no basic auth/i,
-    'may not be pulled',
-    'mend the image of %, or give it an imagePullSecret',
-  ],
-  [
-    /no such host|i\/o timeout|connection refused|timeout|deadline exceeded|no route/i,
-    'cannot be pulled, its registry does not answer',
-    'look at the registry, and at the network of the nodes',
-  ],
-  [/couldn't parse|invalid reference|InvalidImageName/i, 'is no valid image name', 'mend the image of %'],
-  [/ImageNeverPull|pull policy of Never/i, 'is not on the node, and imagePullPolicy is Never', 'mend the imagePullPolicy of %'],
-];
-
-function imageWords(pod: ObjectInput, status: unknown, message: string, question: Question): { why: string; advice: string } {
-  const owner = mendable(pod, question);
-  const image = imageOf(pod, status);
-  const texts = [message, ...eventsOf(pod, question).flatMap((event) => (event.reason === 'Failed' ? [event.message] : []))]
-    .filter((text) => text.includes(image))
-    // What the image is called says nothing of the trouble.
-    .map((text) => text.replaceAll(image, ''));
-  for (const text of [...texts, textAt(getIn(status, 'state', 'waiting'), 'reason')]) {
-    const trouble = IMAGE_TROUBLES.find(([pattern]) => pattern.test(text));
-    if (trouble !== undefined) return { why: `: image ${image} ${trouble[1]}`, advice: trouble[2].replace('%', owner) };
-  }
-  const told = message === '' || message.startsWith('Back-off pulling') ? '' : ` (${shortened(message)})`;
-  return { why: `: image ${image} cannot be pulled${told}`, advice: `mend the image of ${owner}, or look at its registry` };
-}
-
-/** The image that was asked for; that of the status where the spec is not there. */
-function imageOf(pod: ObjectInput, status: unknown): string {
-  const spec = memberOf(pod, 'spec');
-  const asked = [...listAt(spec, 'initContainers'), ...listAt(spec, 'containers')];
-  const container = asked.find((each) => memberOf(each, 'name') === memberOf(status, 'name'));
-  return textAt(container, 'image') || textAt(status, 'image') || 'of that container';
-}
-
 function ended(pod: ObjectInput, status: unknown, end: unknown, word: string, question: Question): Cause {
   const name = textAt(status, 'name');
+  const part = `container ${name}`;
   const restarts = countAt(status, 'restartCount');
   const times = restarts > 0 ? `, restarted ${restarts} ${restarts === 1 ? 'time' : 'times'}` : '';
-  const problem = `fails: container ${name} ${word}${times}: ${endWords(end)}`;
-  return ownCause(pod, problem, { part: `container ${name}`, advice: adviceOf(pod, name, end, word, question) });
+  const probe = failedProbe(pod, status, end, question);
+  if (probe !== undefined) {
+    const advice = `look at what it answers to its probe, or mend the probe in ${mendable(pod, question)}`;
+    return ownCause(pod, `fails: ${part} is ended because of its probe${times}: ${shortened(probe)}`, { part, advice });
+  }
+  if (isDone(end)) {
+    const problem = `does not stay up: ${part} ends by itself with exit code 0, and is started again${times}`;
+    return ownCause(pod, problem, { part, advice: `give it a command that goes on in ${mendable(pod, question)}, or make that a Job` });
+  }
+  const problem = `fails: ${part} ${word}${times}: ${endWords(end)}`;
+  return ownCause(pod, problem, { part, advice: adviceOf(pod, name, end, word, question) });
+}
+
+function isDone(end: unknown): boolean {
+  return countAt(end, 'exitCode') === 0 && textAt(end, 'reason') !== 'OOMKilled';
+}
+
+/** How a container ends that the kubelet asks to, or makes. */
+const BY_KUBELET: ReadonlySet<number> = new Set([0, 137, 143]);
+
+/** What the kubelet says of the probe for which it has ended a container. */
+function failedProbe(pod: ObjectInput, status: unknown, end: unknown, question: Question): string | undefined {
+  const asked = specOf(pod, status);
+  const isProbed = ['livenessProbe', 'startupProbe'].some((probe) => isRecord(memberOf(asked, probe)));
+  if (!isProbed || textAt(end, 'reason') === 'OOMKilled' || !BY_KUBELET.has(countAt(end, 'exitCode'))) return undefined;
+  return eventsOf(pod, question).find(({ reason, message }) => reason === 'Unhealthy' && /^(?:Liveness|Startup) probe/.test(message))
+    ?.message;
 }
 
 function endWords(end: unknown): string {

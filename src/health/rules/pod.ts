@@ -95,8 +95,9 @@ function assessFailed(pod: unknown): Verdict {
 
 function ended(reason: string, { container, place }: Found, state: string): Verdict {
   const terminated = getIn(container, state, 'terminated');
-  const end = textAt(terminated, 'reason') === 'OOMKilled' ? 'ran out of memory (OOMKilled)' : 'failed';
-  const message = `container "${textAt(container, 'name')}" ${end} with exit code ${countAt(terminated, 'exitCode')}`;
+  const code = countAt(terminated, 'exitCode');
+  const end = textAt(terminated, 'reason') === 'OOMKilled' ? 'ran out of memory (OOMKilled)' : code === 0 ? 'ended' : 'failed';
+  const message = `container "${textAt(container, 'name')}" ${end} with exit code ${code}`;
   return degraded(reason, textAt(terminated, 'message') || message, [`${place}.${state}.terminated`]);
 }
 

@@ -46,6 +46,18 @@ describe('why a Deployment is not healthy', () => {
       /may not be pulled; mend the image of Deployment shop\/web, or give it an imagePullSecret/,
     ],
     [
+      'a registry that does not say which',
+      waiting('ErrImagePull', 'pull access denied for registry.example/web:2.1, repository does not exist or may require authorization'),
+      [],
+      /is not there, or may not be pulled; mend the image of Deployment shop\/web, or give it an imagePullSecret/,
+    ],
+    [
+      'one that is not there, whatever the credential',
+      waiting('ErrImagePull', 'failed to resolve registry.example/web:2.1: manifest unknown'),
+      [['FailedToRetrieveImagePullSecret', 'Unable to retrieve some image pull secrets (registry); attempting …']],
+      /was not found; mend the image/,
+    ],
+    [
       'a registry that is not there',
       waiting('ErrImagePull', 'dial tcp: lookup registry.example: no such host, image "registry.example/web:2.1"'),
       [],
@@ -95,6 +107,60 @@ describe('why a Deployment is not healthy', () => {
     ],
   ])('tells of a crash loop: %s', (_, terminated, expected) => {
     expect(said(crash(terminated)).message).toMatch(expected);
+  });
+
+  it.each<[string, Parameters<typeof pod>[2]]>([
+    ['while it is held back', crash({ exitCode: 0, reason: 'Completed' })],
+    [
+      'between two runs',
+      {
+        phase: 'Running',
+        ...waiting('', '', { restartCount: 4, state: { terminated: { exitCode: 0, reason: 'Completed' } } }),
+      },
+    ],
+    [
+      'while it runs again',
+      {
+        phase: 'Running',
+        conditions: [{ type: 'Ready', status: 'False' }],
+        ...waiting('', '', { restartCount: 4, state: { running: {} }, lastState: { terminated: { exitCode: 0, reason: 'Completed' } } }),
+      },
+    ],
+  ])('says that a container ends by itself, which is no failure: %s', (_, status) => {
+    expect(said(status).message).toBe(
+      'Pod shop/web-7d9-x does not stay up: container web ends by itself with exit code 0, and is started again, restarted 4 times; give it a command that goes on in Deployment shop/web, or make that a Job',
+    );
+  });
+
+  it('does not tell of a container that has ended with 0 where that is its end', () => {
+    const state = { terminated: { exitCode: 0, reason: 'Completed' } };
+    const status = { phase: 'Running', ...waiting('', '', { state }) };
+    expect(said(status, { spec: { restartPolicy: 'OnFailure' } }).message).not.toContain('by itself');
+  });
+
+  it.each([0, 137, 143])('names the probe for which the kubelet ends a container, with exit code %i', (exitCode) => {
+    const containers = [{ name: 'web', image: 'registry.example/web:2.1', livenessProbe: { httpGet: { path: '/alive', port: 80 } } }];
+    const events: [string, string][] = [['Unhealthy', 'Liveness probe failed: HTTP probe failed with statuscode: 500']];
+    const terminated = { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error' };
+    expect(said(crash(terminated), { spec: { containers }, events }).message).toBe(
+      'Pod shop/web-7d9-x fails: container web is ended because of its probe, restarted 4 times: Liveness probe failed: HTTP probe failed with statuscode: 500; look at what it answers to its probe, or mend the probe in Deployment shop/web',
+    );
+    expect(said(crash({ exitCode: 1, reason: 'Error' }), { spec: { containers }, events }).message).toContain('it ended with exit code 1');
+  });
+
+  it('names the credential for a registry that is not there', () => {
+    const denied = waiting('ImagePullBackOff', `${backOff}: ErrImagePull: 401 Unauthorized`);
+    const events: [string, string][] = [
+      [
+        'FailedToRetrieveImagePullSecret',
+        'Unable to retrieve some image pull secrets (registry); attempting to pull the image may not succeed.',
+      ],
+    ];
+    expect(said(denied, { events }).message).toBe(
+      'Secret shop/registry does not exist, and Pod shop/web-7d9-x pulls image registry.example/web:2.1 with it; create it, or mend the imagePullSecrets of Deployment shop/web or its ServiceAccount',
+    );
+    const made = object('v1', 'Secret', 'registry');
+    expect(said(denied, { events, others: [made] }).message).toContain('may not be pulled; mend the image of Deployment shop/web');
   });
 
   it('names a ConfigMap, a Secret or a key that a container needs and that is not there', () => {

@@ -3,6 +3,7 @@ import { describeRule } from '../fixture.ts';
 describeRule('pod', {
   'crash-loop': ['Degraded', 'CrashLoopBackOff', 'back-off 5m0s restarting failed container=web pod=web_shop'],
   'crashed-once': ['Degraded', 'ContainerCrashed', 'container "web" ran out of memory (OOMKilled) with exit code 137'],
+  'ended-with-0': ['Degraded', 'ContainerCrashed', 'container "web" ended with exit code 0'],
   evicted: ['Degraded', 'Evicted', 'The node was low on resource memory.'],
   'failed-exit-code': ['Degraded', 'PodFailed', 'container "web" failed with exit code 3'],
   'image-pull-back-off': ['Degraded', 'ImagePullBackOff', 'Back-off pulling image "nginx:nope"'],
