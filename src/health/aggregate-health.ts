@@ -1,5 +1,5 @@
 import { compareRefs, displayRef, type ObjectRef } from '../object/index.ts';
-import { HEALTH_STATUSES, type Health, type HealthStatus } from './health.ts';
+import { HEALTH_STATUSES, type Health, type HealthStatus, rankOf } from './health.ts';
 
 /** One member of a set: a health alone, or with the object's address, so that the sum can name it. @since 0.1.0 */
 export type HealthMember = Health | { readonly ref: ObjectRef; readonly health: Health };
@@ -38,7 +38,7 @@ function sum(status: HealthStatus, reason: string, message: string): Health {
 }
 
 function worstOf(statuses: readonly HealthStatus[]): HealthStatus {
-  const rank = Math.max(...new Set(statuses.map((status) => HEALTH_STATUSES.indexOf(status))));
+  const rank = Math.max(...new Set(statuses.map(rankOf)));
   return HEALTH_STATUSES[rank] ?? 'Unknown';
 }
 

@@ -6,6 +6,16 @@ export const HEALTH_STATUSES = ['Healthy', 'Suspended', 'Progressing', 'Missing'
 /** @since 0.1.0 */
 export type HealthStatus = (typeof HEALTH_STATUSES)[number];
 
+/** How bad a status is: the greater, the worse. */
+export function rankOf(status: HealthStatus): number {
+  return HEALTH_STATUSES.indexOf(status);
+}
+
+/** Nothing is to be done about it. */
+export function isGood({ status }: Health): boolean {
+  return status === 'Healthy' || status === 'Suspended';
+}
+
 /**
  * How an object, or a set of objects, is. `reason` is a machine word, `message` is for people, `rule` names the rule
  * that answered (`null`: none knows the kind).

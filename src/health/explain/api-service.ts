@@ -1,8 +1,9 @@
 import { displayRef, getIn, type ObjectInput } from '../../object/index.ts';
 import { conditionOf } from '../condition.ts';
 import { textAt } from '../verdict.ts';
+import { isGood } from '../health.ts';
 import { addressOf } from './address.ts';
-import { type Cause, isGood, missing, ownCause, type Question, shortened } from './cause.ts';
+import { type Cause, missing, ownCause, type Question, shortened } from './cause.ts';
 import { backendCause } from './service.ts';
 
 /** An APIService that is not available: the Service that is to answer for it. */
@@ -17,6 +18,6 @@ export function apiServiceCause(apiService: ObjectInput, question: Question): Ca
   }
   const cause = backendCause(namespace, name, apiService, question);
   if (cause !== undefined || available === undefined) return cause;
-  const problem = `is not available: ${available.reason}: ${shortened(available.message)}`;
+  const problem = `is not available: ${available.reason}: ${shortened(available.message, question)}`;
   return ownCause(apiService, problem, { advice: `look at Service ${namespace}/${name} and its Pods` });
 }

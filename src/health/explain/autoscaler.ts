@@ -1,8 +1,9 @@
 import { displayRef, getIn, type ObjectInput, splitApiVersion } from '../../object/index.ts';
 import { autoscalerConditions } from '../rules/horizontal-pod-autoscaler.ts';
 import { textAt } from '../verdict.ts';
+import { isGood } from '../health.ts';
 import { addressOf } from './address.ts';
-import { type Cause, causeOf, isGood, missing, ownCause, type Question, shortened } from './cause.ts';
+import { type Cause, causeOf, missing, ownCause, type Question, shortened } from './cause.ts';
 
 /** A HorizontalPodAutoscaler: its target, what it measures, the Pods that it measures. */
 export function autoscalerCause(autoscaler: ObjectInput, question: Question): Cause | undefined {
@@ -21,7 +22,7 @@ export function autoscalerCause(autoscaler: ObjectInput, question: Question): Ca
   if (cause !== undefined) return cause;
   return failure === undefined
     ? undefined
-    : ownCause(autoscaler, `cannot scale ${displayRef(target)}: ${shortened(message || failure.reason)}`);
+    : ownCause(autoscaler, `cannot scale ${displayRef(target)}: ${shortened(message || failure.reason, question)}`);
 }
 
 function targetOf(autoscaler: ObjectInput): { group: string; kind: string; namespace: string | undefined; name: string } {
@@ -55,5 +56,5 @@ function noMetrics(autoscaler: ObjectInput, message: string, question: Question)
   if (service === undefined && question.related.coverage(ref) === 'all') {
     return missing(ref, `${displayRef(addressOf(autoscaler))} takes its metrics there`, `install ${what}`);
   }
-  return ownCause(autoscaler, `gets no metrics: ${shortened(message)}`, { advice: `see whether ${what} runs` });
+  return ownCause(autoscaler, `gets no metrics: ${shortened(message, question)}`, { advice: `see whether ${what} runs` });
 }

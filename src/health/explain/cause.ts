@@ -1,6 +1,6 @@
 import { displayRef, getIn, keyOf, type ObjectInput, type ObjectRef } from '../../object/index.ts';
 import { kindOf } from '../kind-of.ts';
-import { HEALTH_STATUSES, type Health } from '../health.ts';
+import { type Health, isGood, rankOf } from '../health.ts';
 import { textAt } from '../verdict.ts';
 import { addressOf } from './address.ts';
 import type { HealthLink, HealthRelation, RelatedObjects } from './health-explanation.ts';
@@ -49,7 +49,7 @@ export function causeOf(object: ObjectInput, relation: HealthRelation, question:
   const link: HealthLink = { ref, relation, health, message: health.message };
   const found = question.find(kindOf(object))(object, { ...question, path: [...path, object] });
   if (found !== undefined) return { ...found, links: [link, ...found.links] };
-  return isGood(health) ? undefined : { links: [link], subject: ref, problem: ownWords(health), advice: adviceFor(health) };
+  return isGood(health) ? undefined : { links: [link], subject: ref, problem: ownWords(health, question), advice: adviceFor(health) };
 }
 
 /** What nobody has looked at yet, nobody may ever look at. */
@@ -58,14 +58,9 @@ function adviceFor({ reason }: Health): string | undefined {
   return isUnseen ? 'if it stays so, see whether its controller runs' : undefined;
 }
 
-/** Nothing is to be done about it. */
-export function isGood({ status }: Health): boolean {
-  return status === 'Healthy' || status === 'Suspended';
-}
-
 /** What an object says of itself. */
-export function ownWords({ status, reason, message }: Health): string {
-  return `is ${status}: ${shortened(message === '' ? reason : message)}`;
+export function ownWords({ status, reason, message }: Health, question: Question): string {
+  return `is ${status}: ${shortened(message === '' ? reason : message, question)}`;
 }
 
 /** The cause of the worst of some objects; of several that are equally bad, of the newest that tells more than its state. */
@@ -88,12 +83,8 @@ export function worstFirst(objects: Iterable<ObjectInput>, { assess }: Question)
   return [...objects]
     .map((object) => ({ object, health: assess(object) }))
     .filter(({ health }) => !isGood(health))
-    .sort((a, b) => rankOf(b.health) - rankOf(a.health) || createdAt(b.object) - createdAt(a.object))
+    .sort((a, b) => rankOf(b.health.status) - rankOf(a.health.status) || createdAt(b.object) - createdAt(a.object))
     .map(({ object }) => object);
-}
-
-export function rankOf({ status }: Health): number {
-  return HEALTH_STATUSES.indexOf(status);
 }
 
 /** When an object was made; 0 where that is not told. */
@@ -125,25 +116,9 @@ export function sentenceOf({ subject, problem, advice }: Cause): string {
 /** Foreign text is quoted up to here. */
 const MAX_CHARS = 240;
 
-type Hide = (text: string) => string;
-
-/** What hides secrets in the foreign texts of the explanation that is being made. It is made in one go, so one is enough. */
-let hide: Hide = (text) => text;
-
-/** Makes an explanation whose foreign texts have something hidden. */
-export function hidingBy<T>(hides: Hide | undefined, ask: () => T): T {
-  const before = hide;
-  hide = hides ?? before;
-  try {
-    return ask();
-  } finally {
-    hide = before;
-  }
-}
-
 /** A foreign text as it is quoted: secrets are hidden before the text changes, then it is put on one line. */
-export function shortened(text: string): string {
-  return onOneLine(hide(text));
+export function shortened(text: string, { related }: Question): string {
+  return onOneLine(related.hide?.(text) ?? text);
 }
 
 /** A text on one line, without the full stop at its end, cut after a word. */

@@ -104,13 +104,13 @@ function toldCause(claim: ObjectInput, question: Question): Cause | undefined {
   const event = warning ?? events[0];
   if (event === undefined) return undefined;
   const gone = missingIn(event.message, addressOf(claim).namespace, `${displayRef(addressOf(claim))} asks for it`, question);
-  const later = warning === undefined || events[0] === warning ? '' : `; then ${wordsOf(events[0])}`;
-  const told = eventCause(claim, event, { problem: `is not bound: ${wordsOf(event)}${later}` });
+  const later = warning === undefined || events[0] === warning ? '' : `; then ${wordsOf(events[0], question)}`;
+  const told = eventCause(claim, event, question, { problem: `is not bound: ${wordsOf(event, question)}${later}` });
   return gone === undefined ? told : { ...gone, links: [...told.links, ...gone.links] };
 }
 
-function wordsOf(event: ToldEvent | undefined): string {
+function wordsOf(event: ToldEvent | undefined, question: Question): string {
   const provisioner = /external provisioner '([^']+)'/.exec(event?.message ?? '')?.[1];
   if (provisioner !== undefined) return `it waits for provisioner ${provisioner} to make its volume`;
-  return event === undefined ? '' : `${event.reason}: ${shortened(event.message)}`;
+  return event === undefined ? '' : `${event.reason}: ${shortened(event.message, question)}`;
 }

@@ -52,12 +52,13 @@ function waitingCause(pod: ObjectInput, status: unknown, reason: string, questio
   if (isRecord(last) && reason.endsWith('CrashLoopBackOff')) return ended(pod, status, last, 'crashes again and again', question);
   const ref = addressOf(pod);
   const gone = missingIn(message, ref.namespace, `${displayRef(ref)} needs it for its container ${name}`, question);
-  if (gone !== undefined) return { ...gone, links: [containerLink(pod, name, `${reason}: ${shortened(message)}`), ...gone.links] };
+  if (gone !== undefined)
+    return { ...gone, links: [containerLink(pod, name, `${reason}: ${shortened(message, question)}`), ...gone.links] };
   const image = imageTrouble(pod, status, reason, message, question);
   if (image?.secret !== undefined) {
-    return { ...image.secret, links: [containerLink(pod, name, `${reason}: ${shortened(message)}`), ...image.secret.links] };
+    return { ...image.secret, links: [containerLink(pod, name, `${reason}: ${shortened(message, question)}`), ...image.secret.links] };
   }
-  const why = image?.why ?? (message === '' ? '' : `: ${shortened(message)}`);
+  const why = image?.why ?? (message === '' ? '' : `: ${shortened(message, question)}`);
   const advice = image?.advice ?? `mend container ${name} of ${mendable(pod, question)}`;
   const problem = `cannot start: container ${name} waits with ${reason}${why}`;
   return ownCause(pod, problem, { part: `container ${name}`, advice });
@@ -75,13 +76,13 @@ function ended(pod: ObjectInput, status: unknown, end: unknown, word: string, qu
   const probe = failedProbe(pod, status, end, question);
   if (probe !== undefined) {
     const advice = `look at what it answers to its probe, or mend the probe in ${mendable(pod, question)}`;
-    return ownCause(pod, `fails: ${part} is ended because of its probe${times}: ${shortened(probe)}`, { part, advice });
+    return ownCause(pod, `fails: ${part} is ended because of its probe${times}: ${shortened(probe, question)}`, { part, advice });
   }
   if (isDone(end)) {
     const problem = `does not stay up: ${part} ends by itself with exit code 0, and is started again${times}`;
     return ownCause(pod, problem, { part, advice: `give it a command that goes on in ${mendable(pod, question)}, or make that a Job` });
   }
-  const problem = `fails: ${part} ${word}${times}: ${endWords(end)}`;
+  const problem = `fails: ${part} ${word}${times}: ${endWords(end, question)}`;
   return ownCause(pod, problem, { part, advice: adviceOf(pod, name, end, word, question) });
 }
 
@@ -101,9 +102,9 @@ function failedProbe(pod: ObjectInput, status: unknown, end: unknown, question: 
     ?.message;
 }
 
-function endWords(end: unknown): string {
+function endWords(end: unknown, question: Question): string {
   const [code, reason, message] = [countAt(end, 'exitCode'), textAt(end, 'reason'), textAt(end, 'message')];
-  const told = message === '' ? '' : ` (${shortened(message)})`;
+  const told = message === '' ? '' : ` (${shortened(message, question)})`;
   if (reason === 'OOMKilled') return `it ran out of memory (OOMKilled, exit code ${code})`;
   const word = reason === '' || reason === 'Error' ? '' : ` ${reason},`;
   return `it ended with${word} exit code ${code}${CODES.get(code) ?? ''}${told}`;

@@ -18,7 +18,7 @@ export function definitionCause(definition: ObjectInput, question: Question): Ca
   const ref = addressOf(holder);
   const health = question.assess(holder);
   return {
-    ...ownCause(definition, `${ownWords(question.assess(definition))} by ${displayRef(ref)}`, {
+    ...ownCause(definition, `${ownWords(question.assess(definition), question)} by ${displayRef(ref)}`, {
       advice: 'rename one of them, or delete the other',
     }),
     links: [{ ref, relation: 'uses', health, message: `has the name ${taken}` }],

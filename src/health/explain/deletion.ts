@@ -80,7 +80,7 @@ function namespaceCause(namespace: ObjectInput, question: Question): Cause {
   if (held !== undefined) return held;
   const api = apiCause(told.map(({ message }) => message).join(' '), question);
   if (api !== undefined) return api;
-  const words = told.toSorted((a, b) => order(a.type) - order(b.type)).map(({ message }) => shortened(message));
+  const words = told.toSorted((a, b) => order(a.type) - order(b.type)).map(({ message }) => shortened(message, question));
   const why = words.length === 0 ? '' : `: ${words.join('; ')}`;
   const advice = told.some(({ type }) => type.endsWith('DiscoveryFailure'))
     ? 'look at the APIServices that are not available: kubectl get apiservices'

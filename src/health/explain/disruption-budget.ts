@@ -1,7 +1,8 @@
 import { getIn, memberOf, type ObjectInput } from '../../object/index.ts';
 import { countAt } from '../verdict.ts';
+import { isGood } from '../health.ts';
 import { addressOf } from './address.ts';
-import { type Cause, isGood, ownCause, type Question, worstCause } from './cause.ts';
+import { type Cause, ownCause, type Question, worstCause } from './cause.ts';
 import { selects } from './owners.ts';
 import { warningCause } from './workloads.ts';
 

@@ -25,9 +25,14 @@ export function newestWarning(object: ObjectInput, question: Question, reasons?:
 }
 
 /** What an event says as a cause: the object waits or fails, and this is why. */
-export function eventCause(object: ObjectInput, event: ToldEvent, o: { problem?: string; advice?: string | undefined } = {}): Cause {
+export function eventCause(
+  object: ObjectInput,
+  event: ToldEvent,
+  question: Question,
+  o: { problem?: string; advice?: string | undefined } = {},
+): Cause {
   const ref = addressOf(object);
-  const message = shortened(event.message);
+  const message = shortened(event.message, question);
   const problem = o.problem ?? `has trouble: ${event.reason}: ${message}`;
   return { links: [{ ref, relation: 'event', part: event.reason, message }], subject: ref, problem, advice: o.advice };
 }

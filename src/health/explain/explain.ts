@@ -1,22 +1,10 @@
 import { compareRefs, type ObjectInput } from '../../object/index.ts';
 import { aggregateHealth } from '../aggregate-health.ts';
 import { kindOf } from '../kind-of.ts';
-import type { Health } from '../health.ts';
+import { type Health, isGood, rankOf } from '../health.ts';
 import { printable } from '../../errors.ts';
 import { addressOf } from './address.ts';
-import {
-  type Cause,
-  causeOf,
-  hidingBy,
-  isGood,
-  MAX_OBJECTS,
-  onOneLine,
-  ownWords,
-  type Question,
-  rankOf,
-  sentenceOf,
-  shortened,
-} from './cause.ts';
+import { type Cause, causeOf, MAX_OBJECTS, onOneLine, ownWords, type Question, sentenceOf, shortened } from './cause.ts';
 import { finderOf, tellsWhenHealthy } from './finders.ts';
 import type { HealthExplanation, HealthLink, RelatedObjects } from './health-explanation.ts';
 import { noteRefusals } from './note-refusals.ts';
@@ -37,10 +25,7 @@ export function explain(
   if (object === undefined) return { health: assess(undefined), message: 'the object is not in the cluster', chain: [] };
   const { index, refused } = noteRefusals(Symbol.iterator in related ? relateObjects(related) : related);
   const question: Question = { related: index, now, assess, find: finderOf, path: [], budget: { left: MAX_OBJECTS } };
-  const told = hidingBy(
-    (text) => index.hide?.(text) ?? text,
-    () => (isList(object) ? explainList(object, question) : explainOne(object, question)),
-  );
+  const told = isList(object) ? explainList(object, question) : explainOne(object, question);
   if (refused.size === 0) return told;
   const unread = [...refused.values()];
   const names = unread.map(({ kind }) => kind).sort();
@@ -50,18 +35,18 @@ export function explain(
 function explainOne(object: ObjectInput, question: Question): HealthExplanation {
   const health = question.assess(object);
   const asks = !isGood(health) || tellsWhenHealthy(kindOf(object));
-  const cause = (asks ? guarded(() => causeOf(object, 'self', question)) : undefined) ?? plain(object, health);
+  const cause = (asks ? guarded(() => causeOf(object, 'self', question)) : undefined) ?? plain(object, health, question);
   const chain = withoutRepeats(cause.links).map((link) => ({
     ...link,
     ...(link.health === undefined ? {} : { health: hidden(link.health, question) }),
-    message: printable(wordsOf(link)),
+    message: printable(wordsOf(link, question)),
   }));
   return { health: hidden(health, question), message: printable(sentenceOf(cause)), chain };
 }
 
 /** An object's own words are foreign; the words about it name objects, and what they quote is hidden already. */
-function wordsOf({ health, message }: HealthLink): string {
-  return health?.message === message ? shortened(message) : onOneLine(message);
+function wordsOf({ health, message }: HealthLink, question: Question): string {
+  return health?.message === message ? shortened(message, question) : onOneLine(message);
 }
 
 function hidden(health: Health, { related }: Question): Health {
@@ -77,9 +62,9 @@ function guarded<T>(ask: () => T): T | undefined {
   }
 }
 
-function plain(object: ObjectInput, health: Health): Cause {
+function plain(object: ObjectInput, health: Health, question: Question): Cause {
   const ref = addressOf(object);
-  const words = ownWords(health).replace(/^is (?:Healthy|Suspended)/, (text) => text.toLowerCase());
+  const words = ownWords(health, question).replace(/^is (?:Healthy|Suspended)/, (text) => text.toLowerCase());
   return { links: [{ ref, relation: 'self', health, message: health.message }], subject: ref, problem: words };
 }
 
@@ -89,7 +74,7 @@ function explainList(objects: readonly ObjectInput[], question: Question): Healt
   const health = hidden(aggregateHealth(members), question);
   const bad = members
     .filter((member) => !isGood(member.health))
-    .sort((a, b) => rankOf(b.health) - rankOf(a.health) || compareRefs(a.ref, b.ref));
+    .sort((a, b) => rankOf(b.health.status) - rankOf(a.health.status) || compareRefs(a.ref, b.ref));
   const [worst] = bad;
   if (worst === undefined) return { health, message: health.message, chain: [] };
   const { message, chain } = explainOne(worst.object, question);

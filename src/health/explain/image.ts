@@ -79,7 +79,7 @@ function imageWords(pod: ObjectInput, status: unknown, message: string, question
     const trouble = IMAGE_TROUBLES.find(([pattern]) => pattern.test(text));
     if (trouble !== undefined) return { why: `: image ${image}${trouble[1]}`, advice: trouble[2].replace('%', owner) };
   }
-  const told = message === '' || message.startsWith('Back-off pulling') ? '' : ` (${shortened(message)})`;
+  const told = message === '' || message.startsWith('Back-off pulling') ? '' : ` (${shortened(message, question)})`;
   return { why: `: image ${image} cannot be pulled${told}`, advice: `mend the image of ${owner}, or look at its registry` };
 }
 

@@ -1,7 +1,8 @@
 import { displayRef, getIn, memberOf, type ObjectInput } from '../../object/index.ts';
 import { listAt, textAt } from '../verdict.ts';
+import { isGood } from '../health.ts';
 import { addressOf } from './address.ts';
-import { type Cause, isGood, missing, ownCause, type Question, shortened } from './cause.ts';
+import { type Cause, missing, ownCause, type Question, shortened } from './cause.ts';
 import { eventCause, newestWarning } from './events.ts';
 import { backendCause } from './service.ts';
 
@@ -14,7 +15,8 @@ export function ingressCause(ingress: ObjectInput, question: Question): Cause | 
   const { found, cause } = classOf(ingress, question);
   if (cause !== undefined) return cause;
   const event = newestWarning(ingress, question);
-  if (event !== undefined) return eventCause(ingress, event, { problem: `gets no address: ${event.reason}: ${shortened(event.message)}` });
+  if (event !== undefined)
+    return eventCause(ingress, event, question, { problem: `gets no address: ${event.reason}: ${shortened(event.message, question)}` });
   return backendsCause(ingress, question) ?? noController(ingress, found);
 }
 

@@ -39,7 +39,7 @@ function endCause(pod: ObjectInput, question: Question): Cause | undefined {
         ? `raise activeDeadlineSeconds of ${mendable(pod, question)}, or find out what takes so long`
         : undefined;
   const word = reason === 'Evicted' ? 'was evicted' : `has failed with ${reason}`;
-  return ownCause(pod, `${word}${message === '' ? '' : `: ${shortened(message)}`}`, advice === undefined ? {} : { advice });
+  return ownCause(pod, `${word}${message === '' ? '' : `: ${shortened(message, question)}`}`, advice === undefined ? {} : { advice });
 }
 
 const NO_START =
@@ -50,8 +50,8 @@ function startCause(pod: ObjectInput, question: Question): Cause | undefined {
   const event = newestWarning(pod, question, NO_START);
   if (event === undefined) return claimsCause(pod, question) ?? nodeCause(pod, question);
   const ref = addressOf(pod);
-  const told = eventCause(pod, event, {
-    problem: `cannot start: ${event.reason}: ${shortened(event.message)}`,
+  const told = eventCause(pod, event, question, {
+    problem: `cannot start: ${event.reason}: ${shortened(event.message, question)}`,
     advice: event.reason === 'FailedCreatePodSandBox' || event.reason === 'NetworkNotReady' ? 'look at the network of its node' : undefined,
   });
   const gone = missingIn(event.message, ref.namespace, `${displayRef(ref)} mounts it`, question);
@@ -63,8 +63,8 @@ function readinessCause(pod: ObjectInput, question: Question): Cause | undefined
   const [name] = notReady(pod);
   const failing = name === undefined ? undefined : eventsOf(pod, question).find((event) => isProbeOf(event.reason, event.message));
   if (name !== undefined && failing !== undefined) {
-    return eventCause(pod, failing, {
-      problem: `is not ready: container ${name}: ${shortened(failing.message)}`,
+    return eventCause(pod, failing, question, {
+      problem: `is not ready: container ${name}: ${shortened(failing.message, question)}`,
       advice: `look at what it answers to its probe, or mend the probe in ${mendable(pod, question)}`,
     });
   }
@@ -104,9 +104,9 @@ export function nodeCause(pod: ObjectInput, question: Question): Cause | undefin
   }
   const ready = conditionOf(node, 'Ready');
   if (ready === undefined || ready.status === 'True') return undefined;
-  const problem = `is not ready${ready.message === '' ? '' : ` (${shortened(ready.message)})`}, and ${displayRef(addressOf(pod))} is on it`;
+  const problem = `is not ready${ready.message === '' ? '' : ` (${shortened(ready.message, question)})`}, and ${displayRef(addressOf(pod))} is on it`;
   const health = question.assess(node);
-  const links = [{ ref, relation: 'uses' as const, health, message: shortened(ready.message || ready.reason) }];
+  const links = [{ ref, relation: 'uses' as const, health, message: shortened(ready.message || ready.reason, question) }];
   const advice = getIn(pod, 'metadata', 'deletionTimestamp') === undefined ? 'look at the node' : 'look at the node, or delete it';
   return { links, subject: ref, problem, advice };
 }

@@ -13,7 +13,7 @@ export function refusalCause(object: ObjectInput, message: string, question: Que
     const cause = find(message, about, question);
     if (cause !== undefined) return cause;
   }
-  return ownCause(object, `may not create ${what}: ${shortened(reasonIn(message))}`, { advice: `mend ${owner}` });
+  return ownCause(object, `may not create ${what}: ${shortened(reasonIn(message), question)}`, { advice: `mend ${owner}` });
 }
 
 interface About {
@@ -50,18 +50,19 @@ const DENIED = /admission webhook "([^"]+)" denied the request(?: without explan
 const FAILING = /failed calling webhook "([^"]+)": (.*)$/s;
 const POLICY = /ValidatingAdmissionPolicy '([^']+)'.*denied request: (.*)$/s;
 
-function webhookCause(message: string, { object, owner, what }: About): Cause | undefined {
+function webhookCause(message: string, { object, owner, what }: About, question: Question): Cause | undefined {
   const [, failing, why = ''] = FAILING.exec(message) ?? [];
   if (failing !== undefined) {
     const service = /service "([^"]+)" not found/.exec(why)?.[1];
-    const told = service === undefined ? shortened(why.replace(/^failed to call webhook: /, '')) : `its Service ${service} does not exist`;
+    const told =
+      service === undefined ? shortened(why.replace(/^failed to call webhook: /, ''), question) : `its Service ${service} does not exist`;
     return part(object, `admission webhook ${failing}`, `gets no ${what}: admission webhook ${failing} does not answer: ${told}`, {
       advice: 'bring the webhook back, or delete its configuration',
     });
   }
   const [, denying, said = ''] = DENIED.exec(message) ?? [];
   if (denying !== undefined) {
-    const told = said === '' ? 'without a word' : shortened(said);
+    const told = said === '' ? 'without a word' : shortened(said, question);
     return part(object, `admission webhook ${denying}`, `gets no ${what}: admission webhook ${denying} refuses them: ${told}`, {
       advice: `mend ${owner} as it asks`,
     });
@@ -69,7 +70,7 @@ function webhookCause(message: string, { object, owner, what }: About): Cause | 
   const [, policy, denied = ''] = POLICY.exec(message) ?? [];
   if (policy === undefined) return undefined;
   const ref = { group: 'admissionregistration.k8s.io', kind: 'ValidatingAdmissionPolicy', name: policy };
-  return uses(ref, `refuses the ${what} of ${owner}: ${shortened(denied)}`, `mend ${owner} as it asks`);
+  return uses(ref, `refuses the ${what} of ${owner}: ${shortened(denied, question)}`, `mend ${owner} as it asks`);
 }
 
 const ACCOUNT = /error looking up service account ([^/\s]+)\/([^:\s]+): .* not found/;
@@ -86,24 +87,28 @@ const LIMIT =
   /(?:maximum|minimum) [\w.-]+ usage per (?:Container|Pod|PersistentVolumeClaim) is .*$|[\w.-]+ max limit to request ratio per .*$/s;
 
 /** The message does not name the LimitRange: where there is but one, it is that one. */
-function limitCause(message: string, { object, owner, what, namespace }: About, { related }: Question): Cause | undefined {
+function limitCause(message: string, { object, owner, what, namespace }: About, question: Question): Cause | undefined {
   const told = LIMIT.exec(message)?.[0];
   if (told === undefined) return undefined;
-  const [range, another] = [...related.list({ group: '', kind: 'LimitRange' }, namespace)];
+  const [range, another] = [...question.related.list({ group: '', kind: 'LimitRange' }, namespace)];
   const advice = `mend the resources of ${owner}, or the LimitRange`;
   if (range === undefined || another !== undefined) {
-    return part(object, 'LimitRange', `gets no ${what}: a LimitRange refuses them: ${shortened(told)}`, { advice });
+    return part(object, 'LimitRange', `gets no ${what}: a LimitRange refuses them: ${shortened(told, question)}`, { advice });
   }
-  return uses(addressOf(range), `refuses the ${what} of ${owner}: ${shortened(told)}`, advice);
+  return uses(addressOf(range), `refuses the ${what} of ${owner}: ${shortened(told, question)}`, advice);
 }
 
 const SECURITY = /violates PodSecurity "([^"]+)": (.*)$/s;
 
-function securityCause(message: string, { owner, namespace }: About): Cause | undefined {
+function securityCause(message: string, { owner, namespace }: About, question: Question): Cause | undefined {
   const [, level, told = ''] = SECURITY.exec(message) ?? [];
   if (level === undefined || namespace === undefined) return undefined;
   const ref = { group: '', kind: 'Namespace', name: namespace };
-  return uses(ref, `refuses the Pods of ${owner} by PodSecurity ${level}: ${shortened(told)}`, `mend the securityContext of ${owner}`);
+  return uses(
+    ref,
+    `refuses the Pods of ${owner} by PodSecurity ${level}: ${shortened(told, question)}`,
+    `mend the securityContext of ${owner}`,
+  );
 }
 
 function uses(ref: ObjectRef, problem: string, advice: string): Cause {

@@ -27,18 +27,21 @@ export function schedulingCause(pod: ObjectInput, question: Question): Cause | u
   const owner = mendable(pod, question);
   const count = Number(NODES.exec(message)?.[1] ?? 0);
   const selected = /affinity|selector|taint|unschedulable/.test(message) ? selectionCause(pod, count, owner, question) : undefined;
-  return selected ?? ownCause(pod, `cannot be scheduled: ${nodesWords(message)}`, { advice: adviceFor(message, owner) });
+  return (
+    selected ?? ownCause(pod, `cannot be scheduled: ${nodesWords(message, question)}`, { advice: adviceFor(message, owner, question) })
+  );
 }
 
 const NODES = /^0\/(\d+) nodes are available: (.*)$/s;
 
 /** The scheduler's count, without what it thought of preemption. */
-function nodesWords(message: string): string {
+function nodesWords(message: string, question: Question): string {
   const line = message.replaceAll(/\s+/g, ' ');
   const told = line.replace(/\.? (?:no new claims to deallocate,? ?)?preemption: .*$/, '').replace(/\. no new claims to deallocate.*$/, '');
   const [, count, reasons] = NODES.exec(told) ?? [];
-  if (count === undefined || reasons === undefined) return /no nodes available/.test(line) ? 'the cluster has no nodes' : shortened(told);
-  return `${count === '1' ? 'the only node does not fit' : `none of ${count} nodes fits`}: ${shortened(reasons)}`;
+  if (count === undefined || reasons === undefined)
+    return /no nodes available/.test(line) ? 'the cluster has no nodes' : shortened(told, question);
+  return `${count === '1' ? 'the only node does not fit' : `none of ${count} nodes fits`}: ${shortened(reasons, question)}`;
 }
 
 /** What the scheduler says of nodes, and what can be done about it; `%` is whose manifest it is. */
@@ -55,8 +58,8 @@ const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
 ];
 
 /** For what most nodes lack. */
-function adviceFor(message: string, owner: string): string {
-  const reasons = nodesWords(message)
+function adviceFor(message: string, owner: string, question: Question): string {
+  const reasons = nodesWords(message, question)
     .replace(/^[^:]*: /, '')
     .split(', ');
   const most = reasons.toSorted((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10));

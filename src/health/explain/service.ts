@@ -37,7 +37,7 @@ function addressCause(service: ObjectInput, question: Question): Cause | undefin
   if (textAt(spec, 'type') !== 'LoadBalancer' || addresses.length > 0) return undefined;
   const event = eventsOf(service, question).find(({ isWarning }) => isWarning);
   if (event !== undefined) {
-    return eventCause(service, event, { problem: `gets no address: ${event.reason}: ${shortened(event.message)}` });
+    return eventCause(service, event, question, { problem: `gets no address: ${event.reason}: ${shortened(event.message, question)}` });
   }
   const named = textAt(spec, 'loadBalancerClass');
   const who = named === '' ? 'no load balancer of the cluster' : `no controller of load balancer class ${named}`;

@@ -2,8 +2,9 @@ import { getIn, memberOf, type ObjectInput } from '../../object/index.ts';
 import { trueCondition } from '../condition.ts';
 import { kindOf } from '../kind-of.ts';
 import { countAt, textAt } from '../verdict.ts';
+import { isGood, rankOf } from '../health.ts';
 import { addressOf } from './address.ts';
-import { type Cause, causeOf, createdAt, isGood, type Question, rankOf, shortened, worstCause, worstFirst } from './cause.ts';
+import { type Cause, causeOf, createdAt, type Question, shortened, worstCause, worstFirst } from './cause.ts';
 import { childrenOf } from './children.ts';
 import { eventCause, eventsOf, newestWarning, type ToldEvent } from './events.ts';
 import { selects } from './owners.ts';
@@ -34,8 +35,7 @@ function revisionOf(set: ObjectInput): number {
 export function podsOwnerCause(owner: ObjectInput, question: Question): Cause | undefined {
   const pods = childrenOf(owner, question);
   const worst = worstFirst(pods, question)[0];
-  const failed =
-    worst !== undefined && rankOf(question.assess(worst)) > rankOf({ status: 'Progressing', reason: '', message: '', rule: null });
+  const failed = worst !== undefined && rankOf(question.assess(worst).status) > rankOf('Progressing');
   // A Pod that has failed tells more than one that could not be created beside it.
   const cause = failed ? worstCause(pods, 'owns', question) : undefined;
   return cause ?? createCause(owner, question) ?? worstCause(pods, 'owns', question) ?? lateCause(owner, pods, question);
@@ -67,7 +67,7 @@ function createCause(owner: ObjectInput, question: Question): Cause | undefined 
   const event = newestWarning(owner, question, FAILED_CREATE);
   if (event === undefined || isOver(event, owner, question)) return undefined;
   const refused = refusalCause(owner, event.message, question);
-  return { ...refused, links: [...eventCause(owner, event).links, ...refused.links] };
+  return { ...refused, links: [...eventCause(owner, event, question).links, ...refused.links] };
 }
 
 /** An event is told on after what it tells of: the Pods have been created since. */
@@ -102,7 +102,9 @@ export function warningCause(object: ObjectInput, question: Question): Cause | u
   const event = newestWarning(object, question);
   if (event === undefined || health.message.includes(event.message)) return undefined;
   const own = health.message === '' ? health.reason : health.message;
-  return eventCause(object, event, { problem: `is ${health.status}: ${shortened(own)}; ${event.reason}: ${shortened(event.message)}` });
+  return eventCause(object, event, question, {
+    problem: `is ${health.status}: ${shortened(own, question)}; ${event.reason}: ${shortened(event.message, question)}`,
+  });
 }
 
 /** Any other object: the worst of what it owns, then what the events say. */
@@ -128,6 +130,6 @@ export function jobCause(job: ObjectInput, question: Question): Cause | undefine
   }
   const pods = podsOwnerCause(job, question);
   if (pods !== undefined || failed === undefined) return pods;
-  const problem = `has failed: ${shortened(failed.message || failed.reason)}`;
+  const problem = `has failed: ${shortened(failed.message || failed.reason, question)}`;
   return { links: [], subject: addressOf(job), problem, advice: 'its Pods are gone: run it again, and read their log' };
 }
