@@ -26,15 +26,17 @@ export function planApplies(context: PlanContext): DraftStep[] {
 
 /** With a namespace or a definition that is made anew goes all that is in it, or of its kind: that is made anew, too. */
 function withoutLeaving(steps: readonly DraftStep[], all: readonly DraftStep[], context: PlanContext): DraftStep[] {
-  const leaving = all.filter(({ action }) => action === 'recreate');
+  const leaving = all
+    .filter(({ action }) => action === 'recreate')
+    .map((container) => ({ container: container.ref, goesWith: usersOf(container.ref, context.live.get(keyOf(container.ref))) }));
   return steps.map((step) => {
     const { id, ref, wave } = step;
     const key = keyOf(ref);
-    const container = context.live.has(key) && leaving.find((each) => usersOf(each.ref, context.live.get(keyOf(each.ref)))?.(ref));
+    const container = context.live.has(key) && leaving.find(({ goesWith }) => goesWith?.(ref))?.container;
     const desired = context.desired.get(key);
     if (!container || !desired || leftAloneBy(desired.object, undefined)) return step;
     const made = created(desired, context);
-    return { id, ref, wave, ...made, reason: made.action === 'create' ? `goes with ${displayRef(container.ref)}` : made.reason };
+    return { id, ref, wave, ...made, reason: made.action === 'create' ? `goes with ${displayRef(container)}` : made.reason };
   });
 }
 
