@@ -1,5 +1,5 @@
 import { GitOpsError, isGitOpsError } from '../errors.ts';
-import { displayRef, equalJson, isRecord, type KubernetesObject, type ObjectInput, refOf } from '../object/index.ts';
+import { displayRef, equalJson, isRecord, isSecret, type KubernetesObject, type ObjectInput, refOf } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import type { Cluster, Written } from '../ports.ts';
 import { CONFLICT_TRIES, isConflict } from './is-conflict.ts';
@@ -37,6 +37,7 @@ async function applyShown(
   request: WriteRequest,
 ): Promise<Written> {
   const { cluster, signal } = request;
+  // Of Secrets the server does not tell all conflicts: see `requireSeen`.
   const seen = isSecret(object) ? planned : undefined;
   try {
     return await writeObject(seen === undefined ? object : pinnedTo(seen, object), request);
@@ -54,11 +55,6 @@ async function applyShown(
       if (!isConflict(error) || tries >= CONFLICT_TRIES) throw error;
     }
   }
-}
-
-/** Of Secrets the server does not tell all conflicts: see `requireSeen`. */
-function isSecret({ apiVersion, kind }: ObjectInput): boolean {
-  return apiVersion === 'v1' && kind === 'Secret';
 }
 
 /** The object, to be written over this very state only. */

@@ -59,7 +59,7 @@ export function requireSeen(object: ObjectInput, { changes }: PlanStep, { planne
   if (moved.length > 0)
     throw unshown(
       refOf(object),
-      [...new Set(moved.flatMap((key) => writersOf(key, live)))],
+      [...new Set(moved.flatMap((key) => lastWriterOf(key, live)))],
       moved.map((key) => `.data.${key}`),
     );
 }
@@ -70,7 +70,7 @@ interface Seen {
   readonly live: KubernetesObject;
 }
 
-function writersOf(key: string, { metadata }: KubernetesObject): string[] {
+function lastWriterOf(key: string, { metadata }: KubernetesObject): string[] {
   const owns = ({ fieldsV1 }: ManagedFieldsEntry): boolean =>
     ['f:data', 'f:stringData'].some((field) => isRecord(getIn(fieldsV1, field, `f:${key}`)));
   const [last] = (metadata.managedFields ?? []).filter(owns).toSorted((a, b) => compareText(b.time ?? '', a.time ?? ''));

@@ -1,15 +1,13 @@
 import { maskSecrets, type MaskRule } from '../diff/index.ts';
 import type { Health } from '../health/index.ts';
-import { base64OfText, isRecord, type ObjectInput } from '../object/index.ts';
-
-/** Shorter values stand in too many texts by chance; they count where they stand as a word. */
-const MIN_CHARS = 4;
+import { isRecord, isSecret, type ObjectInput, SECRET_MIN_CHARS, secretForms, textOfBase64 } from '../object/index.ts';
 
 const HIDDEN = '(hidden: a Secret value is in it)';
 
 /** Finds the values of Secrets, and of masked fields, in texts of the cluster: raw, as base64, in a URL and in JSON. */
 export class SecretTexts {
   readonly #texts = new Set<string>();
+  /** Short ones, which count where they stand as a word. */
   readonly #words = new Set<string>();
   /** What became of texts: most of them are said of many objects. */
   readonly #hidden = new Map<string, string>();
@@ -22,8 +20,8 @@ export class SecretTexts {
   add(objects: Iterable<ObjectInput>, mask: readonly MaskRule[] = []): this {
     this.#hidden.clear();
     for (const object of objects) {
-      const isSecret = object.kind === 'Secret' && !object.apiVersion.includes('/');
-      if (isSecret || mask.length > 0) this.#addLeaves(object, maskSecrets(object, { mask }), isSecret);
+      const isOne = isSecret(object);
+      if (isOne || mask.length > 0) this.#addLeaves(object, maskSecrets(object, { mask }), isOne);
     }
     return this;
   }
@@ -47,33 +45,19 @@ export class SecretTexts {
     return message === health.message ? health : { ...health, message };
   }
 
-  #addLeaves(value: unknown, masked: unknown, isSecret: boolean): void {
+  #addLeaves(value: unknown, masked: unknown, isBase64: boolean): void {
     if (value === masked) return;
-    if (Array.isArray(value) && Array.isArray(masked)) value.forEach((item, at) => this.#addLeaves(item, masked[at], isSecret));
+    if (Array.isArray(value) && Array.isArray(masked)) value.forEach((item, at) => this.#addLeaves(item, masked[at], isBase64));
     else if (isRecord(value) && isRecord(masked)) {
-      for (const [name, member] of Object.entries(value)) this.#addLeaves(member, masked[name], isSecret);
+      for (const [name, member] of Object.entries(value)) this.#addLeaves(member, masked[name], isBase64);
     } else if (value !== null && value !== undefined) {
       const text = typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean | bigint);
       this.#addText(text);
-      if (isSecret) this.#addText(decoded(text));
+      if (isBase64) this.#addText(textOfBase64(text));
     }
   }
 
   #addText(text: string): void {
-    for (const line of [text, ...text.split(/\r?\n/)].map((part) => part.trim())) {
-      if (line === '') continue;
-      if (line.length < MIN_CHARS) this.#words.add(line);
-      else
-        for (const form of [line, base64OfText(line), encodeURIComponent(line), JSON.stringify(line).slice(1, -1)]) this.#texts.add(form);
-    }
-  }
-}
-
-/** The text behind base64; nothing where it is none. */
-function decoded(text: string): string {
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
-  } catch {
-    return '';
+    for (const form of secretForms(text)) (form.length < SECRET_MIN_CHARS ? this.#words : this.#texts).add(form);
   }
 }

@@ -1,5 +1,5 @@
 import { printable } from '../errors.ts';
-import { cloneJson, getIn, isRecord, LAST_APPLIED, memberOf, type ObjectInput, OPEN_SECRET_FIELDS, setOwn } from '../object/index.ts';
+import { cloneJson, getIn, isRecord, isSecret, LAST_APPLIED, memberOf, type ObjectInput, OPEN_SECRET_FIELDS, setOwn } from '../object/index.ts';
 import { HEALTH_STATUSES, type Health, type HealthRule } from './health.ts';
 import { named } from './named.ts';
 import { listAt, places, textAt, unknown } from './verdict.ts';
@@ -55,10 +55,6 @@ function frozenMaskedCopy(object: ObjectInput): ObjectInput {
   const copy = cloneJson(object);
   if (isSecret(copy)) maskSecret(copy);
   return deepFreeze(copy);
-}
-
-function isSecret(object: unknown): boolean {
-  return memberOf(object, 'kind') === 'Secret' && memberOf(object, 'apiVersion') === 'v1';
 }
 
 function maskSecret(secret: object): void {

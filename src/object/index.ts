@@ -36,6 +36,7 @@ export { escapeSegment, formatPointer, getAtPointer, parsePointer } from './poin
 export { quantityAmount, sameQuantity } from './quantity.ts';
 export type { GroupKind, ObjectRef } from './ref.ts';
 export { compareRefs, compareText, displayRef, joinApiVersion, keyOf, kindKey, refOf, splitApiVersion } from './ref.ts';
+export { isSecret, SECRET_MIN_CHARS, secretForms, textOfBase64 } from './secret-forms.ts';
 export { textsOwnedAsData, withTextsAsData } from './secret-texts-as-data.ts';
 export { SERVER_METADATA } from './server-metadata.ts';
 export { shorten, shortenPair } from './shorten.ts';

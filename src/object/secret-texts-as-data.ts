@@ -1,10 +1,7 @@
 import { base64OfText } from './base64.ts';
 import { getIn, isRecord, setOwn } from './json.ts';
 import type { KubernetesObject, ManagedFieldsEntry, ObjectInput } from './kubernetes-object.ts';
-
-function isSecret({ apiVersion, kind }: ObjectInput): boolean {
-  return apiVersion === 'v1' && kind === 'Secret';
-}
+import { isSecret } from './secret-forms.ts';
 
 /**
  * A Secret with its `stringData` as the `data` that the API server makes of it. Sent so, its fields have an owner: who

@@ -181,8 +181,14 @@ describe('texts of the cluster', () => {
     `url ?q=${encodeURIComponent('line-two/e?')}`,
     `json ${JSON.stringify({ word: 'a b&c"d' })}`,
     'pin 123',
+    'on one line: line one line-two/e?',
   ])('hold a value of a Secret: %s', (text) => {
     expect(texts.isIn(text)).toBe(true);
+  });
+
+  it('hold a value that is no whole text', () => {
+    const half = { ...secret, stringData: { half: 'one half: \ud800' } };
+    expect(new SecretTexts().add([half]).isIn('failed with one half: \ud800')).toBe(true);
   });
 
   it('are left as they are where they hold none, by chance parts of them included', () => {

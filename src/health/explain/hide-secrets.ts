@@ -1,7 +1,4 @@
-import { base64OfText, isRecord, memberOf, type ObjectInput } from '../../object/index.ts';
-
-/** Shorter values stand in texts by chance. */
-const MIN_CHARS = 4;
+import { isRecord, memberOf, type ObjectInput, SECRET_MIN_CHARS, secretForms, textOfBase64 } from '../../object/index.ts';
 
 const HIDDEN = '(hidden)';
 
@@ -21,8 +18,8 @@ function hideIn(text: string, values: Values): string {
   if (values.size === 0) return text;
   let shown = '';
   let from = 0;
-  for (let at = 0; at + MIN_CHARS <= text.length; at++) {
-    const value = values.get(text.slice(at, at + MIN_CHARS))?.find((each) => text.startsWith(each, at));
+  for (let at = 0; at + SECRET_MIN_CHARS <= text.length; at++) {
+    const value = values.get(text.slice(at, at + SECRET_MIN_CHARS))?.find((each) => text.startsWith(each, at));
     if (value === undefined) continue;
     shown += text.slice(from, at) + HIDDEN;
     from = at + value.length;
@@ -33,8 +30,9 @@ function hideIn(text: string, values: Values): string {
 
 function byBeginning(secrets: readonly ObjectInput[]): Values {
   const values = new Map<string, string[]>();
-  for (const text of new Set(secrets.flatMap(valuesOf).flatMap(formsOf))) {
-    const beginning = text.slice(0, MIN_CHARS);
+  for (const text of new Set(secrets.flatMap(valuesOf).flatMap(secretForms))) {
+    if (text.length < SECRET_MIN_CHARS) continue;
+    const beginning = text.slice(0, SECRET_MIN_CHARS);
     const list = values.get(beginning);
     if (list === undefined) values.set(beginning, [text]);
     else list.push(text);
@@ -49,31 +47,5 @@ function valuesOf(secret: ObjectInput): readonly string[] {
     return isRecord(values) ? Object.values(values).filter((value) => typeof value === 'string') : [];
   };
   const data = texts('data');
-  return [...data, ...data.map(decoded), ...texts('stringData')];
-}
-
-/** A value, and each of its lines, in the forms that programs print it in. */
-function formsOf(value: string): readonly string[] {
-  return [value, ...value.split(/\r?\n/)]
-    .map((part) => part.trim())
-    .filter(({ length }) => length >= MIN_CHARS)
-    .flatMap((part) => [part, part.replaceAll(/\s+/g, ' '), JSON.stringify(part).slice(1, -1), encoded(part), base64OfText(part)]);
-}
-
-/** As part of a URL; the text itself where it cannot be one. */
-function encoded(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** The text behind base64; nothing where it is none. */
-function decoded(text: string): string {
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
-  } catch {
-    return '';
-  }
+  return [...data, ...data.map(textOfBase64), ...texts('stringData')];
 }
