@@ -9,35 +9,44 @@ import { vendorTable } from './vendors/index.ts';
 
 export { tableRule } from './table/table-rule.ts';
 
-/** Patterns, of those for which Argo CD has no check, of groups in which the controller reports of every kind, so that one without a status is one to wait for. */
-const REPORTING: ReadonlySet<string> = new Set([
-  '*.crossplane.io/*',
-  '*.upbound.io/*',
-  '*.cnrm.cloud.google.com/*',
-  '*.services.k8s.aws/*',
-  '*.azure.com/*',
-  '*.toolkit.fluxcd.io/*',
-  'source.toolkit.fluxcd.io/*',
-  'kustomize.toolkit.fluxcd.io/*',
-  'external-secrets.io/*',
-  'serving.knative.dev/*',
-  'jobset.x-k8s.io/*',
-  'kubeflow.org/*Job',
-  'leaderworkerset.x-k8s.io/*',
-  'kro.run/*',
+/**
+ * Patterns, of those for which Argo CD has no check, of groups in which some kinds never have a status (classes, templates,
+ * configuration). In the groups of all other patterns the controller reports of every kind.
+ */
+const OFTEN_SILENT: ReadonlySet<string> = new Set([
+  '*cluster.x-k8s.io/*',
+  'addons.projectcapsule.dev/*',
+  'astra.netapp.io/*',
+  'capabilities.3scale.net/*',
+  'capsule.clastix.io/*',
+  'enterprise.gloo.solo.io/*',
+  'gateway.envoyproxy.io/*',
+  'gateway.envoyproxy.io/*Policy',
+  'gateway.envoyproxy.io/EnvoyProx*',
+  'gateway.solo.io/*',
+  'getambassador.io/*',
+  'gloo.solo.io/*',
+  'graphql.gloo.solo.io/*',
+  'hazelcast.com/*',
+  'k8s.nginx.org/*',
+  'mongodb.com/*',
+  'policies.kyverno.io/*',
+  'ratelimit.solo.io/*',
+  'redhatcop.redhat.io/*',
+  'velero.io/*',
 ]);
 
 /**
  * By the table of a vendor's kind, whatever its version; where there is none by a common word, if no condition says more;
  * `undefined` where none of its rows holds, or
- * where only the group is known and the status absent: many kinds (classes, templates, pools) never have one.
+ * where only the group is known, the status absent, and not every kind of the group has one.
  */
 export function assessByVendor(object: unknown, kind: string, now: number | undefined): Health | undefined {
   const table = vendorTable(kind);
   if (table === undefined) return assessByWord(object);
   const verdict = assessObserved(table.rows(), object, now);
   if (verdict === undefined) return undefined;
-  const mayStaySilent = table.ours && table.name.includes('*') && !REPORTING.has(table.name);
+  const mayStaySilent = table.ours && OFTEN_SILENT.has(table.name);
   return verdict.reason === 'NoStatusYet' && mayStaySilent ? undefined : named(verdict, table.name);
 }
 

@@ -22,7 +22,7 @@ export function assessByPhase(object: unknown): Verdict | undefined {
   const status = memberOf(object, 'status');
   const phase = textAt(status, 'phase');
   const text = phase || textAt(status, 'state');
-  const meaning = MEANINGS.get(text.toLowerCase());
+  const meaning = MEANINGS.get(text.toLowerCase().replace(/[\s_-]/g, ''));
   if (meaning === undefined) return undefined;
   const [say, word] = meaning;
   const [evidence, place] = phase === '' ? [STATE, 'state'] : [PHASE, 'phase'];

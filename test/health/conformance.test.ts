@@ -25,6 +25,8 @@ const DIFFERENCES: Readonly<Record<string, readonly [ours: HealthStatus, why: st
   'pxc.percona.com/PerconaXtraDBCluster/paused': ['Suspended', 'stopped on purpose is known, not Unknown'],
   'pxc.percona.com/PerconaXtraDBCluster/stopping': ['Progressing', 'stopping on purpose is no failure'],
   'batch/CronJob/never-succeeded': ['Degraded', 'a run that has ended, and none that has succeeded, is a failure'],
+  'apps.kruise.io/AdvancedCronJob/notScheduled': ['Healthy', 'its first run is yet to come'],
+  'sql.cnrm.cloud.google.com/SQLInstance/dependency_not_ready': ['Progressing', 'it waits, nobody has stopped it'],
   'gateway.networking.k8s.io/HTTPRoute/healthy_multiple_generations': ['Progressing', 'a parent speaks of an older generation'],
   'kubevirt.io/VirtualMachineInstance/suspended_succeeded': ['Progressing', 'it is being deleted'],
 };

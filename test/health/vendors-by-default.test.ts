@@ -61,7 +61,6 @@ describe('a kind that is known only as one of its group', () => {
   it.each([
     ['kueue.x-k8s.io/v1beta1', 'ResourceFlavor'],
     ['gateway.envoyproxy.io/v1alpha1', 'HTTPRouteFilter'],
-    ['ceph.rook.io/v1', 'CephBucketTopic'],
     ['lifecycle.keptn.sh/v1beta1', 'KeptnTaskDefinition'],
     ['velero.io/v1', 'VolumeSnapshotLocation'],
     ['infrastructure.cluster.x-k8s.io/v1beta1', 'AWSMachineTemplate'],
@@ -74,6 +73,12 @@ describe('a kind that is known only as one of its group', () => {
     ['storage.cnrm.cloud.google.com/v1beta1', 'StorageBucket'],
     ['s3.services.k8s.aws/v1alpha1', 'Bucket'],
     ['network.azure.com/v1api20201101', 'VirtualNetwork'],
+    ['ceph.rook.io/v1', 'CephBucketTopic'],
+    ['eventing.knative.dev/v1', 'Broker'],
+    ['velero.io/v1', 'BackupStorageLocation'],
+    ['rabbitmq.com/v1beta1', 'SuperStream'],
+    ['atlas.mongodb.com/v1', 'AtlasProject'],
+    ['grafana.integreatly.org/v1beta1', 'GrafanaContactPoint'],
   ])('%s %s: is waited for, since every kind of its group reports', (apiVersion, kind) => {
     expect(silent(apiVersion, kind)).toBe('Progressing NoStatusYet');
   });

@@ -49,13 +49,17 @@ describe('the tables of vendors', () => {
   it('call nothing Healthy before its controller has reported, save what never does', () => {
     const early = kinds.filter((kind) => !kind.includes('*') && assessHealth(objectOf(kind, {})).status === 'Healthy');
     expect(early.toSorted()).toEqual([
+      '/ResourceQuota',
       'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
       'argoproj.io/CronWorkflow',
       'astra.netapp.io/Schedule',
+      'ceph.rook.io/CephBucketNotification',
+      'ceph.rook.io/CephCOSIDriver',
       'flowcontrol.apiserver.k8s.io/FlowSchema',
       'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration',
       'notification.toolkit.fluxcd.io/Alert',
       'notification.toolkit.fluxcd.io/Provider',
+      'resource.k8s.io/DeviceTaintRule',
       'resource.k8s.io/ResourceClaim',
     ]);
   });

@@ -89,15 +89,15 @@ describe('the pure rooms in a browser', () => {
     expect((await bundle(['manifest', 'diff', 'health'])).gzipBytes).toBeLessThanOrEqual(60_000);
   });
 
-  // Every branch of some 290 checks of Argo CD stands in them: about 70 bytes for a kind.
-  it('the tables of vendors and the judgement of other tools are loaded on demand, and take at most 25.5 kB gzip', async () => {
+  // Every branch of some 290 checks of Argo CD stands in them, and about as many kinds that it has none for: about 60 bytes for a kind.
+  it('the tables of vendors and the judgement of other tools are loaded on demand, and take at most 27.5 kB gzip', async () => {
     const { text } = await bundle(['health']);
     expect(text).toContain('waiting for the controller to report a status');
     for (const theirs of ['ReplicaSet not Available', 'Waiting for rollout to finish', 'cert-manager.io'])
       expect(text).not.toContain(theirs);
     const bytes = await bytesOnDemand(['health'], 'src/health/all-health-tables.ts');
     expect(bytes).toBeGreaterThan(1000);
-    expect(bytes).toBeLessThanOrEqual(25_500);
+    expect(bytes).toBeLessThanOrEqual(27_500);
   });
 
   it('what finds the causes of bad health is loaded on demand, and takes at most 14 kB gzip', async () => {

@@ -72,7 +72,7 @@ Progressing: Waiting for initialization
 
 @default argoproj.io/EventSource,Sensor
 Degraded *=False
-Healthy *=*
+Healthy Deployed
 Progressing: Waiting for {.kind} to be deployed`;
 
 /** Of both places in which a Rollout says what it goes back to: it is not yet what was rolled out. */

@@ -4,6 +4,7 @@ Degraded .status.healthy!=: {.kind} is not healthy`;
 
 const OF_CLOUD = `Healthy ~ *(UpToDate)
 Degraded ~ *=*(UpdateFailed|DependencyNotFound)
+Progressing ~ @default *=*(DependencyNotReady)
 Suspended ~ *=*(DependencyNotReady)
 Healthy @default Ready
 Progressing @default Ready=False(Updating|Creating|Deleting)
@@ -57,6 +58,8 @@ Progressing: Update in progress
 
 core.humio.com/HumioAction,HumioAlert,HumioIngestToken,HumioParser,HumioRepository,HumioView @default core.humio.com/*
 Healthy .status.state=Exists: Component state: Exists.
+Healthy @default .status.state=Ready|Running: {.kind} is {.status.state}
+Suspended @default .status.state=ScaledDown: {.kind} is {.status.state}
 Missing .status.state=NotFound: Component state: NotFound.
 Degraded .status.state=ConfigError: Component state: ConfigError.
 Unknown .status.state=Unknown: Component state: Unknown.
@@ -65,6 +68,7 @@ Progressing: Update in progress
 coralogix.com/Alert,RecordingRuleGroupSet @default coralogix.com/*
 Degraded RemoteSynced=False
 Healthy RemoteSynced: Resource is ready
+Healthy @default !.status.conditions .status.id!=: Resource is ready
 Progressing: Waiting for status to be updated
 
 datadoghq.com/DatadogMetric
@@ -75,6 +79,9 @@ Healthy: DatadogMetric is healthy
 
 flink.apache.org/FlinkDeployment
 Degraded @default .status.jobStatus.state=FAILED: {.status.error}
+Degraded @default .status.lifecycleState=FAILED|ROLLED_BACK: {.status.lifecycleState}{if .status.error : <>}
+Suspended @default .status.lifecycleState=SUSPENDED: {.status.lifecycleState}
+Progressing @default .status.lifecycleState=CREATED|UPGRADING|DEPLOYED|ROLLING_BACK: {.status.lifecycleState}
 Healthy .status.reconciliationStatus.success:
 Healthy .status.reconciliationStatus.state=DEPLOYED:
 Progressing .status.reconciliationStatus .status.jobManagerDeploymentStatus=DEPLOYED_NOT_READY|DEPLOYING: Waiting for deploying
@@ -93,6 +100,7 @@ Progressing: Waiting for FlinkSessionJob to be reconciled
 
 networking.gke.io/ManagedCertificate
 Degraded .status.domainStatus[status=Failed*]: At least one certificate has failed to be provisioned
+Degraded @default .status.certificateStatus=*FailedPermanently|RenewalFailed: {.status.certificateStatus}
 Healthy .status.certificateStatus=Active: All certificates are active
 Progressing: At least one certificate is still being provisioned
 
@@ -103,9 +111,9 @@ Degraded .status.state=${ROLE_FAILED}: Failed to reconcile the Iamrole for role 
 Progressing: Waiting for Iamrole to be reconciled
 
 camel.apache.org/Integration @default camel.apache.org/*
-Progressing @default .status.phase!=Running|Ready|Error .status.phase!=: {.kind} is {.status.phase}
+Progressing @default .status.phase!=Running|Ready|Error|Succeeded|Failed|Interrupted|Duplicate .status.phase!=: {.kind} is {.status.phase}
 Degraded Ready=False
 Healthy Ready
-Degraded @default .status.phase=Error
-Healthy @default .status.phase=Ready
+Degraded @default .status.phase=Error|Failed|Interrupted|Duplicate: {.kind} is {.status.phase}{if .status.failure.reason : <>}
+Healthy @default .status.phase=Ready|Succeeded: {.kind} is {.status.phase}
 Progressing: Waiting for {.kind}`;

@@ -1,5 +1,5 @@
 /** Clusters: Cluster API, Gardener, Karmada. */
-export const CLUSTER_API: string = `work.karmada.io/ClusterResourceBinding,ResourceBinding @default work.karmada.io/*
+export const CLUSTER_API: string = `work.karmada.io/ClusterResourceBinding,ResourceBinding
 Progressing .spec.clusters=0: Current resource status is insufficient
 Progressing .kind=ClusterResourceBinding .spec.clusters=: Current resource status is insufficient
 Progressing .status.aggregatedStatus=|0: Current resource status is insufficient
@@ -8,6 +8,13 @@ Degraded .status.aggregatedStatus[health=Unhealthy]: Current resource status is 
 Degraded .status.aggregatedStatus[health=Unknown,applied!=true]: Current resource status is unhealthy
 Progressing @default !FullyApplied: Current resource status is insufficient
 Healthy:
+
+@default work.karmada.io/Work
+Degraded Applied=False
+Suspended Dispatching=False
+Degraded Degraded
+Healthy Applied
+Progressing: Waiting for {.kind}
 
 addons.cluster.x-k8s.io/ClusterResourceSet
 Degraded ResourcesApplied=False
@@ -72,13 +79,29 @@ Degraded .metadata.labels.shoot\\.gardener\\.cloud/status=unhealthy: Component s
 Unknown .metadata.labels.shoot\\.gardener\\.cloud/status=unknown: Component state: Unknown
 Progressing: Update in progress
 
+@default cluster.x-k8s.io/MachineSet
+Suspended .spec.paused: {.kind} is paused
+Degraded .status.failureMessage!=: {.status.failureMessage}
+Degraded .status.conditions[status=False,severity=Error]
+Progressing .status.readyReplicas<.spec.replicas?1: {.status.readyReplicas?0} of {.spec.replicas?1} machines are ready
+Progressing .status.replicas>.spec.replicas?1: {.status.replicas-.spec.replicas?1} machines are still to be removed
+Healthy: {.status.readyReplicas?0} of {.spec.replicas?1} machines are ready
+
+@default cluster.x-k8s.io/ClusterClass runtime.cluster.x-k8s.io/ExtensionConfig
+Degraded VariablesRe*|RefVersionsUpToDate|Discovered=False
+Healthy VariablesRe*|Discovered: {.kind} is ready
+Progressing: Waiting for {.kind}
+
 @default *cluster.x-k8s.io/*
 Suspended .spec.paused: {.kind} is paused
 Degraded .status.phase=Failed: {.kind} is Failed
+Degraded .status.failureMessage!=: {.status.failureMessage}
 Degraded .status.conditions[status=False,severity=Error]
 Progressing .status.phase=Provisioning|Pending|Deleting .status.conditions[status!=True]: {.kind} is {.status.phase}: {each .status.conditions[status!=True] Not <type> (<reason>)~, }
+Progressing RollingOut|ScalingUp|ScalingDown
 Healthy .status.phase=Running|Scaling*|Provisioned: {.kind} is {.status.phase}
 Healthy .status.phase= Ready|Available: {.kind} is ready
+Healthy .status.ready !Ready|Available=*: {.kind} is ready
 Progressing: {.kind} is {.status.phase?Pending}`;
 
 /** A group of machines: its phase, and which of its conditions do not hold. */

@@ -10,6 +10,7 @@ Healthy @default .status.connectorState=RUNNING: Connector running
 Progressing: Waiting for Kafka Connector
 
 platform.confluent.io/Connect,ControlCenter,Kafka,KsqlDB,SchemaRegistry,Zookeeper @default platform.confluent.io/*
+Healthy @default .status.phase=COMPLETE: {.kind} complete
 Healthy .status.phase=RUNNING: {.kind} running
 Progressing .status.phase=PROVISIONING: {.kind} provisioning
 Degraded .status.phase=ERROR|FAILED: {.kind} {.status.phase}

@@ -40,6 +40,8 @@ Progressing: Waiting for ${name} to be created`;
 function managed(ready: string, silent: string): string {
   return `Suspended @default Synced=False(ReconcilePaused): {reason}
 Degraded Synced|LastAsyncOperation=False
+Degraded @default Succeeded=False
+Healthy @default Succeeded|Scheduling|Watching: Resource is up-to-date.
 Healthy ${ready}: Resource is up-to-date.
 Healthy Established=*(InactiveManagedResource) .spec.state!=Active: Resource is up-to-date.
 Healthy .kind=${silent} .status.conditions=|0 .status.users: Resource is in use.

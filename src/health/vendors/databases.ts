@@ -35,6 +35,7 @@ Progressing: Waiting for ZK Nodes to join the ensemble
 
 k8s.mariadb.com/Backup
 Degraded ~ .status.conditions[status=False,reason=CronJobScheduled,message=Failed]: {reason} {message}
+Healthy ~ @default *=False(CronJobScheduled): {reason} {message}
 Degraded ~ @default *=False(*Failed): {reason} {message}
 Progressing ~ *=False: {reason} {message}
 Healthy *=*: {reason$} {message$}
@@ -43,11 +44,12 @@ Progressing: No status info available
 k8s.mariadb.com/SqlJob
 Healthy ~ *(JobComplete): {reason} {message}
 Degraded ~ *(JobFailed): {reason} {message}
+Healthy ~ @default *=False(CronJobScheduled): {reason} {message}
 Degraded ~ @default *=False(*Failed): {reason} {message}
 Progressing *=*: {reason$} {message$}
 Progressing: No status info available
 
-@default k8s.mariadb.com/Restore
+@default k8s.mariadb.com/Restore,PhysicalBackup
 Degraded Complete=False(*Failed): {reason} {message}
 Healthy Complete: {reason} {message}
 Progressing: Waiting for {.kind}

@@ -24,6 +24,10 @@ logstash.k8s.elastic.co/Logstash @default *.k8s.elastic.co/*
 Healthy .status.health=green: {.kind} status is Green
 Progressing .status.health=yellow: {.kind} status is Yellow
 Degraded .status.health=red: {.kind} status is Red
+Healthy @default .status.phase=Ready: {.kind} is Ready
+Degraded @default .status.phase=Error|Invalid|Conflict: {.kind} is {.status.phase}
+Degraded @default Healthy=False
+Healthy @default Active
 Progressing: Waiting for {.kind}
 
 monitoring.coreos.com/Prometheus,Alertmanager,ThanosRuler @default monitoring.coreos.com/PrometheusAgent

@@ -20,7 +20,7 @@ Degraded .status.ancestors[].conditions[type=ResolvedRefs|Accepted,status!=True]
 Healthy .status.ancestors[].conditions[type=Accepted]: {.kind} is healthy
 Progressing: Waiting for {.kind} status
 
-gateway.envoyproxy.io/BackendTrafficPolicy,ClientTrafficPolicy,EnvoyExtensionPolicy,EnvoyPatchPolicy,SecurityPolicy @default gateway.envoyproxy.io/*Policy
+gateway.envoyproxy.io/BackendTrafficPolicy,ClientTrafficPolicy,EnvoyExtensionPolicy,EnvoyPatchPolicy,SecurityPolicy @default gateway.envoyproxy.io/*Policy,EnvoyProx*
 Degraded .status.ancestors[].conditions[type=Accepted,status=False,${FRESH}]
 Healthy .status.ancestors[].conditions[${FRESH}]: {.kind} is healthy
 Progressing: Waiting for {.kind} status

@@ -1,5 +1,5 @@
 /** Keptn, Numaflow and Numaplane. */
-export const KEPTN: string = `lifecycle.keptn.sh/KeptnAppVersion,KeptnEvaluation,KeptnTask,KeptnWorkloadInstance,KeptnWorkloadVersion @default lifecycle.keptn.sh/*
+export const KEPTN: string = `lifecycle.keptn.sh/KeptnAppVersion,KeptnEvaluation,KeptnTask,KeptnWorkloadInstance,KeptnWorkloadVersion
 ${keptn('overallStatus')}
 ${keptn('status')}
 Progressing: {.kind} is progressing

@@ -21,7 +21,7 @@ Healthy Ready: {.kind} is healthy.
 ${llm('Degraded Ready=False')}
 ${llm('Progressing')}
 
-serving.kserve.io/InferenceService @default serving.kserve.io/*
+serving.kserve.io/InferenceService @default serving.kserve.io/InferenceGraph,TrainedModel
 Progressing !.status.conditions: Waiting for {.kind} to report status...
 Suspended Stopped: {.kind} is Stopped
 Degraded .status.modelStatus .status.modelStatus.transitionStatus!=UpToDate|InProgress: 0: transitionStatus | {.status.modelStatus.transitionStatus}${PARTS}
@@ -30,6 +30,11 @@ Progressing .status.modelStatus.transitionStatus=InProgress: 0: transitionStatus
 Progressing *=Unknown: ${PARTS}
 Progressing .status.conditions[status=False,type!=Stopped]: ${PARTS}
 Healthy: {.kind} is healthy.
+
+@default serving.kserve.io/LocalModelCache,LocalModelNamespaceCache
+Degraded .status.copies.failed>0: {.status.copies.failed} of {.status.copies.total} copies failed
+Healthy .status.copies.total>0 .status.copies.available=.status.copies.total: {.status.copies.available} copies
+Progressing: {.status.copies.available?0} of {.status.copies.total?0} copies
 
 @default serving.knative.dev/* eventing.knative.dev/* messaging.knative.dev/* sources.knative.dev/* flows.knative.dev/*
 Degraded Ready=False
@@ -44,7 +49,7 @@ Healthy .status.state=ready: {.kind} is {.status.state}
 Progressing: Waiting for {.kind}
 
 @default ray.io/RayJob
-Degraded .status.jobDeploymentStatus=Failed: {.status.message}
+Degraded .status.jobDeploymentStatus=*Failed: {.status.message}
 Degraded .status.jobStatus=FAILED|STOPPED: {.status.message}
 Suspended .status.jobDeploymentStatus=Suspended: {.kind} is suspended
 Healthy .status.jobDeploymentStatus=Complete: {.status.message}
@@ -83,10 +88,10 @@ ${tekton('Degraded', '=False')}
 ${tekton('Progressing', '=*')}
 Progressing: Waiting for run to start
 
-@default jobset.x-k8s.io/* kubeflow.org/*Job leaderworkerset.x-k8s.io/*
+@default jobset.x-k8s.io/* kubeflow.org/*Job leaderworkerset.x-k8s.io/* trainer.kubeflow.org/TrainJob
 Degraded Failed
 Suspended Suspended
-Healthy Completed|Succeeded|Available
+Healthy Complete*|Succeeded|Available
 Progressing: Waiting for {.kind}`;
 
 function llm(row: string): string {

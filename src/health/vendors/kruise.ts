@@ -5,6 +5,7 @@ Suspended !.status.lastScheduleTime .spec.paused=true: AdvancedCronJob is Paused
 Progressing .status.active>0: AdvancedCronJobs has active jobs
 Healthy .status.lastScheduleTime: AdvancedCronJobs has run successfully
 Progressing !.status: AdvancedCronJobs has not run successfully
+Healthy @default: AdvancedCronJob has not run yet
 Degraded: AdvancedCronJobs has not run successfully
 
 apps.kruise.io/BroadcastJob

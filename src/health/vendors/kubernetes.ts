@@ -52,4 +52,27 @@ Progressing: waiting to be ready
 @default resource.k8s.io/ResourceClaim
 Healthy .status.allocation: allocated
 Healthy !.status: waits for its first Pod
-Healthy: waits for its first Pod`;
+Healthy: waits for its first Pod
+
+@default /ResourceQuota
+Healthy .spec.hard=|0 !.status: limits nothing
+Progressing .spec.hard<>.status.hard: waiting for its limits to be enforced
+Healthy .status.hard>0: enforced
+Progressing: waiting for its limits to be enforced
+
+@default certificates.k8s.io/PodCertificateRequest resource.k8s.io/ResourcePoolStatusRequest
+Degraded Failed|Denied
+Healthy Issued|Complete
+Progressing: waiting to be answered
+
+@default resource.k8s.io/DeviceTaintRule
+Progressing EvictionInProgress
+Healthy !.status: exists
+Healthy: evicts no Pod
+
+@default scheduling.k8s.io/PodGroup
+Degraded PodGroupScheduled=False(SchedulerError)
+Suspended DisruptionTarget
+Healthy PodGroupScheduled: scheduled
+Progressing PodGroupScheduled=*
+Progressing: waiting to be scheduled`;

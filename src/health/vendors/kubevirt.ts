@@ -43,9 +43,11 @@ Progressing: Waiting for NodeClaim to be launched
 karpenter.k8s.aws/EC2NodeClass @default karpenter.k8s.aws/*
 Degraded Ready=False
 Healthy Ready: {.kind} is ready
+Healthy @default .apiVersion=*/v1alpha*|*/v1beta* .status !.status.conditions: {.kind} is ready
 Progressing: Waiting for {.kind} to be ready
 
 karpenter.sh/NodePool @default karpenter.sh/* karpenter.azure.com/*
 Degraded Ready=False
 Healthy Ready
+Healthy @default .apiVersion=*/v1alpha*|*/v1beta* .status !.status.conditions: {.kind} is ready
 Progressing: Waiting for {.kind} to be ready`;

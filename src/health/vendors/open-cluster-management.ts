@@ -22,7 +22,7 @@ Healthy Compliant
 Degraded Compliant=*
 Progressing: Waiting for the compliance condition
 
-policy.open-cluster-management.io/Policy @default policy.open-cluster-management.io/*
+policy.open-cluster-management.io/Policy @default policy.open-cluster-management.io/PolicySet
 Healthy .spec.disabled !.status: Policy is disabled
 Healthy .spec.disabled: Policy is disabled
 Progressing !.status: Waiting for the status to be reported

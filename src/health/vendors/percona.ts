@@ -20,6 +20,11 @@ Progressing @default !.status: Waiting for status
 Unknown @argocd: Cluster status is unknown. Ensure your ArgoCD is current and then check for/file a bug report: https://github.com/argoproj/argo-cd/issues
 Unknown: Cluster status is unknown
 
+@default *.percona.com/*Backup,*Restore
+Healthy .status.state=ready|Succeeded: {.kind} is {.status.state}
+Degraded .status.state=Failed|Error|error|rejected: {.kind} is {.status.state}{if .status.error : <>}
+Progressing: {.kind} is {.status.state?waiting}
+
 @default pgv2.percona.com/PerconaPGCluster
 ${nodes('Healthy', 'ready')}
 ${nodes('Suspended', 'paused')}

@@ -60,14 +60,15 @@ ${veleroRun('Backup', 'backup')}
 velero.io/Restore
 ${veleroRun('Restore', 'restore')}
 
-@default velero.io/*
+@default velero.io/BackupStorageLocation,BackupRepository velero.io/*
 Healthy .status.phase=Completed|Available|Ready|Processed: {.kind} is {.status.phase}
-Degraded .status.phase=*Failed*|Unavailable|NotReady: {.kind} is {.status.phase}
+Degraded .status.phase=*Failed*|Unavailable|NotReady|Canceled: {.kind} is {.status.phase}
 Progressing: {.kind} is {.status.phase?New}
 
 operator.victoriametrics.com/*
 Progressing !.status: Waiting for the operator to reconcile
 Progressing .status.observedGeneration<>.metadata.generation: Waiting for the operator to reconcile
+Healthy @default .status.clusterStatus=operational: All components are operational
 Healthy .status.updateStatus=operational: All components are operational
 Healthy .status.updateStatus=ignored: Resource was not picked by any parent object
 ${victoria('Progressing', 'expanding', 'Reconciliation in progress')}
@@ -75,7 +76,7 @@ ${victoria('Suspended', 'paused', 'Reconciliation is paused')}
 ${victoria('Degraded', 'failed', 'Reconciliation failed')}
 Progressing: Waiting for the operator to report status
 
-@default k8s.nginx.org/*
+@default k8s.nginx.org/VirtualServer,VirtualServerRoute,TransportServer,Policy k8s.nginx.org/*
 Healthy .status.state=Valid: {.status.message}
 Degraded .status.state=Invalid|Warning: {.status.message}
 Progressing: Waiting for {.kind}
@@ -96,8 +97,8 @@ Degraded ReconcileError|ReconcileFailed
 Healthy ReconcileSuccess|ReconcileSuccessful
 Progressing: Waiting for {.kind}
 
-@default config.openshift.io/ClusterOperator,ClusterVersion machineconfiguration.openshift.io/MachineConfigPool scylla.scylladb.com/* kubevirt.io/KubeVirt cdi.kubevirt.io/CDI loki.grafana.com/LokiStack tempo.grafana.com/*
-Degraded *Degraded|Failed|Failing
+@default config.openshift.io/ClusterOperator,ClusterVersion machineconfiguration.openshift.io/MachineConfigPool scylla.scylladb.com/ScyllaCluster,ScyllaDBCluster,ScyllaDBDatacenter,NodeConfig kubevirt.io/KubeVirt cdi.kubevirt.io/CDI loki.grafana.com/LokiStack tempo.grafana.com/*
+Degraded *Degraded|Failed|Failing|ConfigurationError
 Progressing Progressing|Updating|Pending
 Healthy Available|Updated|Ready
 Progressing: Waiting for {.kind}
@@ -110,13 +111,23 @@ Progressing: Waiting for {.kind}
 
 @default *.azure.com/*
 Degraded .status.conditions[type=Ready,status=False,severity=Error]
-Healthy Ready
+Healthy Ready|Available
 Progressing Ready=*
 Progressing: Waiting for {.kind}
 
-@default mongodbcommunity.mongodb.com/* mongodb.com/* hazelcast.com/* dragonflydb.io/* k6.io/*
-Healthy .status.phase=Running|ready|Succeeded: {.status.message}
-Degraded .status.phase=Failed|error: {.status.message}
+@default mongodb.com/MongoDBOpsManager
+Degraded .status[phase=Failed|Unsupported]: {message}
+Progressing .status[phase!=,phase!=Running|Disabled]: {message?waiting}
+Healthy .status.opsManager.phase=Running: Running
+Progressing: Waiting for {.kind}
+
+@default mongodb.com/MongoDB,MongoDBMultiCluster,MongoDBUser,MongoDBSearch mongodbcommunity.mongodb.com/* mongodb.com/* hazelcast.com/* dragonflydb.io/* k6.io/*
+Healthy .status.phase=Running|Updated|ready|Ready|Succeeded|Completed: {.status.message}
+Degraded .status.phase=Failed|Unsupported|error|*Failed: {.status.message}
+${hazelcast('state')}
+${hazelcast('status')}
+Healthy PLZRegistered
+Degraded PLZRegistered=False
 Healthy .status.stage=finished: {.kind} is finished
 Degraded .status.stage=error: {.kind} has failed
 Healthy Ready|Available
@@ -137,6 +148,7 @@ kro.run/ResourceGraphDefinition
 Healthy ~ .status.conditions[type=Ready,status=True,observedGeneration,observedGeneration=.metadata.generation]: ResourceGraphDefinition is active and serving instances
 Degraded ~ .status.conditions[type=GraphRevisionsResolved|GraphAccepted|KindReady|ControllerReady|Ready,status=False,observedGeneration,observedGeneration=.metadata.generation]
 Progressing !.status.conditions: Waiting for KRO to report status
+Healthy @default .status.state=Active: ResourceGraphDefinition is active
 Progressing: Waiting for ResourceGraphDefinition to become ready
 
 kro.run/*
@@ -144,6 +156,7 @@ Healthy ~ .status.conditions[type=Ready,status=True,observedGeneration,observedG
 Degraded ~ .status.state=FAILED|ERROR .status.conditions[type=InstanceManaged|GraphResolved|ResourcesReady|Ready,status=False,observedGeneration,observedGeneration=.metadata.generation]
 Progressing ~ .status.state=IN_PROGRESS .status.conditions[type=InstanceManaged|GraphResolved|ResourcesReady|Ready,status=False,observedGeneration,observedGeneration=.metadata.generation]
 Progressing !.status.conditions: Waiting for KRO to report status
+Healthy @default .status.state=ACTIVE: Instance is active
 Progressing: Waiting for instance to become ready
 
 kyverno.io/Policy
@@ -168,7 +181,31 @@ Degraded .status.conditionStatus.message!=: {.status.conditionStatus.message}
 Degraded .status.conditionStatus: Policy is not ready
 Progressing: Waiting for {.kind} status
 
-@default infra.contrib.fluxcd.io/* secrets.hashicorp.com/* atlas.mongodb.com/* kueue.x-k8s.io/* sloth.slok.dev/PrometheusServiceLevel helm.cattle.io/HelmChart
+@default secrets.hashicorp.com/*
+Progressing .status.lastGeneration .status.lastGeneration<.metadata.generation: Waiting for {.kind}
+Degraded .status.conditions[type=SecretSynced|Healthy|Ready,status=False]
+Degraded .status.valid=false: {.status.error}
+Healthy SecretSynced|Healthy|Ready
+Healthy .status.valid=true: {.kind} is valid
+Healthy .status.lastGeneration>0: {.kind} is synced
+Progressing: Waiting for {.kind}
+
+@default kueue.x-k8s.io/Workload
+Degraded Finished(*Fail*|*Rejected|OutOfSync)
+Healthy Finished
+Suspended .spec.active=false: {.kind} is not active
+Healthy PodsReady
+Healthy Admitted
+Progressing *=False
+Progressing: Waiting for {.kind}
+
+@default kueue.x-k8s.io/ClusterQueue,LocalQueue,AdmissionCheck,MultiKueueCluster
+Suspended .spec.stopPolicy=Hold*: {.kind} is stopped
+Degraded Active=False
+Healthy Active
+Progressing: Waiting for {.kind}
+
+@default infra.contrib.fluxcd.io/* atlas.mongodb.com/* sloth.slok.dev/PrometheusServiceLevel helm.cattle.io/HelmChart
 Suspended .spec.suspend: {.kind} is suspended
 Degraded Stalled|Failed
 Degraded Ready=False
@@ -181,6 +218,11 @@ Progressing: Waiting for {.kind}`;
 function canary(row: string): string {
   return `${row} .status.canaryWeight>0: {.status.phase} --- Canary Weight: {.status.canaryWeight} %{each .status.conditions[]  --- <message>}
 ${row}: {.status.phase} --- {each .status.conditions[] <message>~ --- }`;
+}
+
+function hazelcast(field: string): string {
+  return `Healthy .status.${field}=Success: {.status.message}
+Degraded .status.${field}=Fail*: {.status.message}`;
 }
 
 function veleroRun(kind: string, word: string): string {

@@ -61,6 +61,10 @@ ${phaseOf('Ceph block pool')}
 @default ceph.rook.io/CephFilesystem
 ${phaseOf('Ceph filesystem')}
 
+@default ceph.rook.io/CephCOSIDriver,CephBucketNotification
+Healthy !.status: exists
+Healthy: exists
+
 @default ceph.rook.io/*
 ${phaseOf('{.kind}')}
 
@@ -82,7 +86,7 @@ Degraded .status.currentState="Statefulset not controlled by operator|Another Mi
 Progressing .status.currentState!=: {.status.currentState}
 Progressing: No status info available
 
-ocs.openshift.io/StorageCluster @default ocs.openshift.io/*
+ocs.openshift.io/StorageCluster
 Degraded Degraded
 Progressing Progressing
 Healthy Available
