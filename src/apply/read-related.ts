@@ -1,6 +1,7 @@
 import { explainHealth, type HealthRule, type RelatedObjects } from '../health/index.ts';
 import type { ObjectInput } from '../object/index.ts';
 import type { Cluster, Waiting } from '../ports.ts';
+import { quotedNamespaces } from './quoted-namespaces.ts';
 import { RelatedReader } from './related-reader.ts';
 
 /** From an object to its cause are so many reads one after the other, at most. */
@@ -13,6 +14,11 @@ export interface ReadRelatedOptions extends Waiting {
   readonly now?: number | undefined;
   /** Objects that are known already, such as those of a cache. */
   readonly known?: RelatedObjects | undefined;
+  /**
+   * Reads the Secrets of the namespaces that an explanation quotes texts from, as far as that is allowed, so that no
+   * sentence tells a value of theirs. Default false.
+   */
+  readonly hideSecrets?: boolean | undefined;
 }
 
 /**
@@ -36,7 +42,9 @@ export async function readRelated(
   o: ReadRelatedOptions = {},
 ): Promise<RelatedObjects> {
   const reader = new RelatedReader(cluster, o);
-  await readFor(reader, Array.isArray(objects) ? (objects as readonly ObjectInput[]) : [objects as ObjectInput], o);
+  const list = Array.isArray(objects) ? (objects as readonly ObjectInput[]) : [objects as ObjectInput];
+  await readFor(reader, list, o);
+  if (o.hideSecrets === true) await reader.hideSecretsOf(quotedNamespaces(list, reader, o));
   return reader;
 }
 

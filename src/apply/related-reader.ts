@@ -2,6 +2,7 @@ import { isGitOpsError } from '../errors.ts';
 import { type RelatedObjects, relateObjects } from '../health/index.ts';
 import { type GroupKind, getIn, keyOf, kindKey, type KubernetesObject, type ObjectInput, type ObjectRef, refOf } from '../object/index.ts';
 import type { ApiResource, Cluster } from '../ports.ts';
+import { forEachLimited } from './for-each-limited.ts';
 import { mayOwn } from './may-own.ts';
 
 /** Something that was asked for: one object, all of a kind, or what the cluster serves. */
@@ -18,6 +19,8 @@ interface Found {
 
 const NONE: Found = { objects: [], refused: false };
 const EVENT: GroupKind = { group: '', kind: 'Event' };
+const SECRET: GroupKind = { group: '', kind: 'Secret' };
+const AT_ONCE = 8;
 
 /**
  * Objects of a cluster as an explanation asks for them. What was not read yet is not there, and is noted: `read` fetches
@@ -31,6 +34,7 @@ export class RelatedReader implements RelatedObjects {
   readonly #reading = new Map<string, Promise<void>>();
   #resources: readonly ApiResource[] | undefined;
   #wanted = new Map<string, Read>();
+  #hide: ((text: string) => string) | undefined;
 
   constructor(cluster: Cluster, o: { readonly signal?: AbortSignal | undefined; readonly known?: RelatedObjects | undefined } = {}) {
     this.#cluster = cluster;
@@ -44,6 +48,25 @@ export class RelatedReader implements RelatedObjects {
     this.#wanted = new Map();
     await Promise.all(wanted.map(([key, read]) => this.#once(key, read)));
     return wanted.length > 0;
+  }
+
+  /** Lets no text tell a value of the Secrets of some namespaces, as far as those may be read. */
+  async hideSecretsOf(namespaces: Iterable<string>): Promise<void> {
+    const secrets: KubernetesObject[] = [];
+    await forEachLimited([...namespaces], AT_ONCE, async (namespace) => {
+      try {
+        secrets.push(...(await this.#objects({ list: SECRET, namespace })));
+      } catch (error) {
+        if (!isGitOpsError(error)) throw error; // who may not read them may still read what quotes them
+      }
+    });
+    const index = relateObjects(secrets);
+    this.#hide = (text) => index.hide?.(text) ?? text;
+  }
+
+  hide(text: string): string {
+    const shown = this.#known?.hide?.(text) ?? text;
+    return this.#hide?.(shown) ?? shown;
   }
 
   get(ref: ObjectRef): ObjectInput | undefined {

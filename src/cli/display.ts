@@ -12,10 +12,15 @@ export function displayHealth({ status, reason, message }: Health): string {
   return why === '' ? status : `${status}: ${clean(why)}`;
 }
 
+/** Nothing is to be done about it. */
+export function isGood({ status }: Health): boolean {
+  return status === 'Healthy' || status === 'Suspended';
+}
+
 /** Green where it is as it should be, red where somebody has to look. */
-export function colorOfHealth({ status }: Health, style: Style): (text: string) => string {
-  if (status === 'Healthy' || status === 'Suspended') return style.green;
-  return status === 'Progressing' ? style.yellow : style.red;
+export function colorOfHealth(health: Health, style: Style): (text: string) => string {
+  if (isGood(health)) return style.green;
+  return health.status === 'Progressing' ? style.yellow : style.red;
 }
 
 const DONE: Readonly<Partial<Record<StepResult['action'], readonly [symbol: string, word: string]>>> = {

@@ -101,6 +101,48 @@ describe('what is read to explain an object', () => {
     ]);
   });
 
+  describe('with the Secrets that it quotes hidden', () => {
+    const password = 'correct-horse-battery';
+    const secret: KubernetesObject = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'login', namespace: NAMESPACE },
+      stringData: { password },
+    };
+    const stalled = (status: string, message: string) => ({ conditions: [{ type: 'Ready', status, reason: 'Login', message }] });
+
+    const shop = async (w: Asked, status: object): Promise<KubernetesObject> =>
+      (await w.memory.create(custom('example.org/v1', 'Shop', 'corner', status))).object;
+
+    it.each([
+      ['what is not healthy', 'False'],
+      ['what is healthy and says it', 'True'],
+    ])('reads the Secrets of its namespace: %s', async (_, status) => {
+      await using w = await cluster({}, definition('shops.example.org Shop'), secret);
+      const live = await shop(w, stalled(status, `logs in with ${password}`));
+      const { health, message, chain } = explainHealth(live, await readRelated(w.cluster, live, { hideSecrets: true }));
+      expect(w.asked.filter((each) => each === 'list Secret')).toHaveLength(1);
+      expect(JSON.stringify({ health, message, chain })).not.toContain(password);
+      expect(message).toContain('logs in with (hidden)');
+    });
+
+    it('reads none where nothing of the object is quoted', async () => {
+      await using w = await cluster({}, deployment('web'), secret);
+      const web = await once(w.memory, WEB, (object) => JSON.stringify(object).includes('"availableReplicas":1'));
+      await readRelated(w.cluster, web, { hideSecrets: true });
+      expect(w.asked).toEqual([]);
+    });
+
+    it('goes on where they may not be read', async () => {
+      await using w = await cluster({}, definition('shops.example.org Shop'), secret);
+      const live = await shop(w, stalled('False', 'no login'));
+      const nobody = w.memory.as({ user: 'nobody' });
+      const partly: Cluster = { ...w.memory, list: (kind, q) => (kind.kind === 'Secret' ? nobody : w.memory).list(kind, q) };
+      const { message, unread } = explainHealth(live, await readRelated(partly, live, { hideSecrets: true }));
+      expect({ message, unread }).toEqual({ message: 'Shop shop/corner is Progressing: Login: no login', unread: undefined });
+    });
+  });
+
   it('is what is left in a namespace that is being deleted', async () => {
     const held = {
       apiVersion: 'v1',

@@ -170,6 +170,31 @@ describe('the health of what is in a cluster', () => {
     expect(forbidden.stderr).toContain('not allowed; grant the verb "list" on "pods"');
   });
 
+  it.each(['-n shop', '-A', 'deploy/web -n shop', 'deploy/web -n shop -o json', '-n shop -o markdown'])(
+    'tells no value of a Secret that it may read: %s',
+    async (argv) => {
+      const value = 'registry.example/missing';
+      const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'images', namespace: 'shop' }, stringData: { value } };
+      await memory.create(secret);
+      try {
+        const asked: (string | undefined)[] = [];
+        const cluster: Cluster = {
+          ...memory,
+          list: (kind, o) => {
+            if (kind.kind === 'Secret') asked.push(kind.namespace);
+            return memory.list(kind, o);
+          },
+        };
+        const { stdout } = await run(argv, { cluster });
+        expect(stdout).toContain('image (hidden):1 was not found');
+        expect(stdout).not.toContain(value);
+        expect(asked).toEqual(['shop']);
+      } finally {
+        await memory.delete({ group: '', kind: 'Secret', namespace: 'shop', name: 'images' });
+      }
+    },
+  );
+
   it('shows on a terminal how far it has read, and takes it away again', async () => {
     const { stderr } = await run('-n shop', { isTTY: true });
     expect(stderr).toMatch(/reading the cluster: \d+ of \d+ kinds/);

@@ -1,5 +1,5 @@
-import { forEachLimited, readRelated, SecretTexts } from '../../apply/index.ts';
-import { explainHealth } from '../../health/index.ts';
+import { forEachLimited, readRelated } from '../../apply/index.ts';
+import { explainHealth, relateObjects } from '../../health/index.ts';
 import {
   type ApplicationStatus,
   type Cluster,
@@ -10,25 +10,20 @@ import {
   type ResourceStatus,
 } from '../../index.ts';
 import type { CommandContext } from '../command-context.ts';
-import { colorOfHealth, displayHealth, displayRef } from '../display.ts';
+import { colorOfHealth, displayHealth } from '../display.ts';
 import { EXIT } from '../exit-code.ts';
 import { withApplication } from '../open-application.ts';
 import { formatOf, yamlOf } from '../output.ts';
-import { clean, type Style } from '../terminal.ts';
+import type { Style } from '../terminal.ts';
+import { type HealthRow, markdownOfRows, textOfRows } from './health-rows.ts';
+import { READS_AT_ONCE } from './read-objects.ts';
 
 /** The health of an application and of each object, as `health -o json` prints it. */
 interface HealthAnswer {
   readonly application: string;
   readonly health: Health;
-  readonly resources: readonly ResourceHealth[];
+  readonly resources: readonly HealthRow[];
 }
-
-interface ResourceHealth extends Pick<ResourceStatus, 'ref' | 'health'> {
-  /** The root cause in one sentence, where there is more to tell than the health says. */
-  readonly cause?: string | undefined;
-}
-
-const AT_ONCE = 8;
 
 /** Shows how each object of an application is. */
 export async function applicationHealth(context: CommandContext): Promise<number> {
@@ -63,11 +58,11 @@ async function causesOf(
   if (bad.length === 0) return new Map();
   // What an object says of its end may quote a Secret of the application.
   const secrets = resources.filter(({ ref: { group, kind } }) => group === '' && kind === 'Secret');
-  const texts = new SecretTexts().add((await liveOf(cluster, secrets, signal)).values());
+  const known = relateObjects((await liveOf(cluster, secrets, signal)).values());
   const objects = await liveOf(cluster, bad, signal);
-  const related = await readRelated(cluster, [...objects.values()], { signal });
+  const related = await readRelated(cluster, [...objects.values()], { known, hideSecrets: true, signal });
   const told = [...objects].map(([ref, object]) => [ref, explainHealth(object, related)] as const);
-  return new Map(told.flatMap(([ref, { chain, message }]) => (chain.length < 2 ? [] : [[ref, texts.hideIn(message)]])));
+  return new Map(told.flatMap(([ref, { chain, message }]) => (chain.length < 2 ? [] : [[ref, message]])));
 }
 
 async function liveOf(
@@ -76,7 +71,7 @@ async function liveOf(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<ObjectRef, KubernetesObject>> {
   const objects = new Map<ObjectRef, KubernetesObject>();
-  await forEachLimited(resources, AT_ONCE, async ({ ref }) => {
+  await forEachLimited(resources, READS_AT_ONCE, async ({ ref }) => {
     try {
       const object = await cluster.get(ref, { signal });
       if (object !== undefined) objects.set(ref, object);
@@ -91,24 +86,10 @@ const TEXTS: Readonly<Record<ReturnType<typeof formatOf>, (answer: HealthAnswer,
   json: (answer) => `${JSON.stringify(answer, null, 2)}\n`,
   yaml: (answer) => yamlOf(answer),
   text: textOf,
-  markdown: ({ application, health: overall, resources }) =>
-    `**${application}: ${cell(displayHealth(overall))}**\n\n| object | health | why |\n| --- | --- | --- |\n${resources
-      .map(({ ref, health: own, cause }) => `| ${cell(displayRef(ref))} | ${own.status} | ${cell(cause ?? own.message)} |\n`)
-      .join('')}`,
+  markdown: ({ application, health: overall, resources }) => markdownOfRows(application, overall, resources),
 };
 
 function textOf({ application, health: overall, resources }: HealthAnswer, style: Style): string {
-  const width = Math.max(0, ...resources.map(({ ref }) => displayRef(ref).length));
-  const lines = resources.map(({ ref, health: own, cause }) => {
-    const why = cause === undefined ? '' : `\n      ${clean(cause)}`;
-    return (
-      `  ${displayRef(ref).padEnd(width)}  ${colorOfHealth(own, style)(own.status.padEnd(11))} ${style.dim(clean(own.message))}`.trimEnd() +
-      why
-    );
-  });
-  return `${style.bold(application)}: ${colorOfHealth(overall, style)(displayHealth(overall))}\n${lines.map((line) => `${line}\n`).join('')}`;
-}
-
-function cell(text: string): string {
-  return clean(text).replaceAll('|', '\\|');
+  const title = `${style.bold(application)}: ${colorOfHealth(overall, style)(displayHealth(overall))}\n`;
+  return title + textOfRows(resources, style);
 }

@@ -184,11 +184,11 @@ async function explained(
   const related = await readRelated(
     cluster,
     trees.map(({ teller }) => teller),
-    { known, now, signal: context.signal },
+    { known, now, hideSecrets: true, signal: context.signal },
   );
   const objects = trees
-    .map(({ object, health, teller }): ObjectHealth => {
-      const { message, chain, unread } = explainHealth(teller, related, { now });
+    .map(({ object, teller }): ObjectHealth => {
+      const { health, message, chain, unread } = explainHealth(teller, related, { now });
       const ref = refOf(object);
       const above: HealthExplanation['chain'] = teller === object ? [] : [{ ref, relation: 'self', message: 'owns what follows' }];
       return { ref, health, message, chain: [...above, ...chain], ...(unread === undefined ? {} : { unread }) };

@@ -9,7 +9,8 @@ export interface ReadObjects {
   readonly refused: readonly ApiResource[];
 }
 
-const AT_ONCE = 8;
+/** How many requests are under way at the same time. */
+export const READS_AT_ONCE = 8;
 
 /** Reads all objects of some kinds, in one namespace or in all, and shows on a terminal how far it is. */
 export async function readObjects(
@@ -22,7 +23,7 @@ export async function readObjects(
   const refused: ApiResource[] = [];
   const progress = readingProgress(context, resources.length);
   try {
-    await forEachLimited(resources, AT_ONCE, async (resource) => {
+    await forEachLimited(resources, READS_AT_ONCE, async (resource) => {
       const { group, kind, namespaced } = resource;
       try {
         const { items } = await cluster.list({ group, kind, namespace: namespaced ? namespace : undefined }, { signal: context.signal });

@@ -1,7 +1,8 @@
 import type { CommandContext } from '../command-context.ts';
-import { colorOfHealth, displayHealth, displayRef } from '../display.ts';
+import { colorOfHealth, displayHealth, displayRef, isGood } from '../display.ts';
 import { formatOf, yamlOf } from '../output.ts';
 import { clean, type Style } from '../terminal.ts';
+import { type HealthRow, markdownOfRows, textOfRows } from './health-rows.ts';
 import type { ClusterHealth, ObjectHealth } from './cluster-health.ts';
 
 /** Writes how the objects of a cluster are, in the format that was asked for. */
@@ -25,9 +26,10 @@ export async function writeClusterHealth(context: CommandContext, answer: Cluste
 }
 
 /** One object, and the way from it down to the cause. */
-function textOfOne({ ref, health, message, chain }: ObjectHealth, style: Style): string {
+function textOfOne(object: ObjectHealth, style: Style): string {
+  const { ref, health, message, chain } = object;
   const title = `${style.bold(displayRef(ref))}: ${colorOfHealth(health, style)(displayHealth(health))}\n`;
-  const told = isTold({ ref, health, message }) ? title : `${title}${style.bold(clean(message))}\n`;
+  const told = isTold(object) ? title : `${title}${style.bold(clean(message))}\n`;
   if (chain.length < 2) return told;
   const lines = chain.map((link, depth) => {
     const state = link.health === undefined ? '' : `${colorOfHealth(link.health, style)(link.health.status)}: `;
@@ -38,8 +40,8 @@ function textOfOne({ ref, health, message, chain }: ObjectHealth, style: Style):
 }
 
 /** The sentence says no more than the health. */
-function isTold({ ref, health: { status }, message }: Pick<ObjectHealth, 'ref' | 'health' | 'message'>): boolean {
-  return (status === 'Healthy' || status === 'Suspended') && message.startsWith(`${displayRef(ref)} is ${status.toLowerCase()}`);
+function isTold({ ref, health, message }: ObjectHealth): boolean {
+  return isGood(health) && message.startsWith(`${displayRef(ref)} is ${health.status.toLowerCase()}`);
 }
 
 /**
@@ -52,19 +54,13 @@ function textOf({ scope, health, objects, isWide = false }: ClusterHealth, style
   const title = `${style.bold(scope ?? 'objects')}: ${colorOfHealth(health, style)(clean(count))}\n`;
   const shown = objects.filter((object) => (isWide ? !isTold(object) : !isSilent(object)));
   const silent = objects.length - shown.length;
-  const width = Math.max(0, ...shown.map(({ ref }) => displayRef(ref).length));
-  const lines = shown.map(({ ref, health: own, message }) => {
-    const row =
-      `  ${displayRef(ref).padEnd(width)}  ${colorOfHealth(own, style)(own.status.padEnd(11))} ${style.dim(clean(own.message))}`.trimEnd();
-    return isTold({ ref, health: own, message }) ? `${row}\n` : `${row}\n      ${clean(message)}\n`;
-  });
   const rest =
     silent === 0
       ? ''
       : style.dim(
           `  and ${silent} ${isWide ? 'healthy ' : ''}${silent === 1 ? 'object' : 'objects'}${isWide ? '' : ' whose kind reports no status'}\n`,
         );
-  return title + lines.join('') + rest;
+  return title + textOfRows(shown.map(rowOf), style) + rest;
 }
 
 /** It is there, and that is all that can be said. */
@@ -73,14 +69,9 @@ function isSilent({ health }: ObjectHealth): boolean {
 }
 
 function markdownOf({ scope, health, objects }: ClusterHealth): string {
-  const rows = objects
-    .filter((object) => !isSilent(object))
-    .map(({ ref, health: own, message }) => {
-      return `| ${cell(displayRef(ref))} | ${own.status} | ${cell(isTold({ ref, health: own, message }) ? own.message : message)} |\n`;
-    });
-  return `**${cell(scope ?? 'objects')}: ${cell(displayHealth(health))}**\n\n| object | health | why |\n| --- | --- | --- |\n${rows.join('')}`;
+  return markdownOfRows(scope ?? 'objects', health, objects.filter((object) => !isSilent(object)).map(rowOf));
 }
 
-function cell(text: string): string {
-  return clean(text).replaceAll('|', '\\|');
+function rowOf(object: ObjectHealth): HealthRow {
+  return { ref: object.ref, health: object.health, cause: isTold(object) ? undefined : object.message };
 }

@@ -41,7 +41,7 @@ function pullSecretCause(pod: ObjectInput, status: unknown, question: Question):
   const secrets = told?.split(', ').map((name) => ({ group: '', kind: 'Secret', namespace: ref.namespace, name })) ?? [];
   const gone = secrets.find((secret) => question.related.get(secret) === undefined);
   const advice = `create it, or mend the imagePullSecrets of ${mendable(pod, question)} or its ServiceAccount`;
-  return gone && missing(gone, `${displayRef(ref)} pulls image ${imageOf(pod, status)} with it`, advice);
+  return gone && missing(gone, `${displayRef(ref)} pulls image ${shortened(imageOf(pod, status), question)} with it`, advice);
 }
 
 const NOT_FOUND = ' was not found';
@@ -71,16 +71,17 @@ const IMAGE_TROUBLES: readonly (readonly [pattern: RegExp, words: string, advice
 function imageWords(pod: ObjectInput, status: unknown, message: string, question: Question): ImageTrouble {
   const owner = mendable(pod, question);
   const image = imageOf(pod, status);
+  const name = shortened(image, question);
   const texts = [message, ...eventsOf(pod, question).flatMap((event) => (event.reason === 'Failed' ? [event.message] : []))]
     .filter((text) => text.includes(image))
     // What the image is called says nothing of the trouble.
     .map((text) => text.replaceAll(image, ''));
   for (const text of [...texts, textAt(getIn(status, 'state', 'waiting'), 'reason')]) {
     const trouble = IMAGE_TROUBLES.find(([pattern]) => pattern.test(text));
-    if (trouble !== undefined) return { why: `: image ${image}${trouble[1]}`, advice: trouble[2].replace('%', owner) };
+    if (trouble !== undefined) return { why: `: image ${name}${trouble[1]}`, advice: trouble[2].replace('%', owner) };
   }
   const told = message === '' || message.startsWith('Back-off pulling') ? '' : ` (${shortened(message, question)})`;
-  return { why: `: image ${image} cannot be pulled${told}`, advice: `mend the image of ${owner}, or look at its registry` };
+  return { why: `: image ${name} cannot be pulled${told}`, advice: `mend the image of ${owner}, or look at its registry` };
 }
 
 /** The image that was asked for; that of the status where the spec is not there. */
