@@ -28,17 +28,18 @@ export async function withApplication<T>(
   const needsSource = choice.needsSource ?? true;
   const source = needsSource || options.repo !== undefined ? await openSource(context) : undefined;
   const name = nameOf(context, choice, source);
+  const policy = policyOf(context);
   const { Reconciler } = await import('../index.ts');
-  const { cluster, close } = await openCluster(context);
+  const { cluster, namespace, close } = await openCluster(context);
   try {
     const reconciler = new Reconciler({
       name,
       source: source?.source ?? NO_SOURCE,
       cluster,
       renderer: await rendererOf(context),
-      namespace: options.namespace,
+      namespace,
       inventoryNamespace: options['inventory-namespace'] ?? (options.namespace === undefined ? choice.plan?.inventoryNamespace : undefined),
-      policy: policyOf(context),
+      policy,
       notifiers: choice.notifiers,
       runtime: context.runtime,
       logger: options.debug === true ? (entry) => context.err.write(`${context.err.style.dim(JSON.stringify(entry))}\n`) : undefined,

@@ -80,7 +80,12 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
     value: 'NAME',
     help: 'Name of the application: it stands for what the application owns. Else it is made of the place of the manifests',
   },
-  namespace: { type: 'text', short: 'n', value: 'NS', help: 'Namespace of objects that name none. Default: default' },
+  namespace: {
+    type: 'text',
+    short: 'n',
+    value: 'NS',
+    help: 'Namespace of objects that name none. Default: that of the context, else default',
+  },
   'inventory-namespace': { type: 'text', value: 'NS', help: 'Where the inventory is kept. Default: that namespace' },
   'all-namespaces': { type: 'flag', short: 'A', help: 'All namespaces, and what is in none' },
   kubeconfig: { type: 'text', value: 'FILE', help: 'Default: $KUBECONFIG, ~/.kube/config, or the service account of the Pod' },

@@ -3,7 +3,8 @@
  *
  * @module gitops-reconciler/cluster
  */
-export type { KubeConfigCluster, KubeConfigLike } from './kube-config.ts';
+export { contextNamespace } from './context-namespace.ts';
+export type { KubeConfigChoice, KubeConfigCluster, KubeConfigLike } from './kube-config.ts';
 export type { KubernetesClusterOptions } from './kubernetes-cluster.ts';
 export { kubernetesCluster } from './kubernetes-cluster.ts';
 export type { KubeRequest, KubeResponse, RequestFunction } from './request.ts';

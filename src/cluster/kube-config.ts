@@ -27,9 +27,11 @@ export interface KubeConfigCluster {
   readonly tlsServerName?: string | undefined;
 }
 
-/** Which kubeconfig to read. */
+/** Which kubeconfig to read. @since 0.1.0 */
 export interface KubeConfigChoice {
+  /** A kubeconfig file; else `KUBECONFIG`, `~/.kube/config`, or the service account of the Pod. */
   readonly kubeconfigPath?: string | undefined;
+  /** A context of that file; its current one by default. */
   readonly context?: string | undefined;
 }
 
@@ -39,7 +41,7 @@ export interface KubeConfigChoice {
  *
  * @throws GitOpsError INVALID_OPTION, naming the file and the context.
  */
-export async function loadKubeConfig(choice: KubeConfigChoice): Promise<KubeConfigLike> {
+export async function loadKubeConfig(choice: KubeConfigChoice): Promise<LoadedConfig> {
   for (const path of filesOf(choice)) await checkReadable(path);
   const { KubeConfig } = await import('@kubernetes/client-node');
   const config = new KubeConfig();
@@ -55,10 +57,11 @@ export async function loadKubeConfig(choice: KubeConfigChoice): Promise<KubeConf
   return config;
 }
 
+/** What more a kubeconfig tells that was read here. */
 interface LoadedConfig extends KubeConfigLike {
   getContexts(): readonly { readonly name: string; readonly cluster: string; readonly user: string }[];
   getCurrentContext(): string;
-  getContextObject(name: string): { readonly cluster: string; readonly user: string } | null;
+  getContextObject(name: string): { readonly cluster: string; readonly user: string; readonly namespace?: string | undefined } | null;
 }
 
 function checkContext(config: LoadedConfig, choice: KubeConfigChoice): void {

@@ -3,7 +3,7 @@ import type { Runtime } from '../ports.ts';
 import { runtimeWith } from '../runtime.ts';
 import { type Agents, agents } from './agents.ts';
 import { type Connection, connection } from './connection.ts';
-import { type KubeConfigLike, loadKubeConfig } from './kube-config.ts';
+import { type KubeConfigChoice, type KubeConfigLike, loadKubeConfig } from './kube-config.ts';
 import { orAbort } from './or-abort.ts';
 import { readText } from './read-body.ts';
 import type { RequestFunction } from './request.ts';
@@ -11,13 +11,9 @@ import { RequestFailure } from './request-failure.ts';
 import { type ClosableCluster, type RequestOptions, restCluster } from './rest-cluster.ts';
 
 /** @since 0.1.0 */
-export interface KubernetesClusterOptions extends RequestOptions {
+export interface KubernetesClusterOptions extends RequestOptions, KubeConfigChoice {
   /** A configuration that the host has loaded; it is asked before each request, so its credentials may change. */
   readonly kubeConfig?: KubeConfigLike | undefined;
-  /** A kubeconfig file; else `KUBECONFIG`, `~/.kube/config`, or the service account of the Pod. */
-  readonly kubeconfigPath?: string | undefined;
-  /** A context of that file; its current one by default. */
-  readonly context?: string | undefined;
 }
 
 /**

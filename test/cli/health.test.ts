@@ -2,7 +2,7 @@ import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cluster } from '../../src/index.ts';
 import { type MemoryCluster, memoryCluster } from '../../src/testing/index.ts';
-import { folder, program } from './program.ts';
+import { configMap, folder, program } from './program.ts';
 
 let memory: MemoryCluster;
 
@@ -147,6 +147,7 @@ describe('the health of what is in a cluster', () => {
     ],
     ['a namespace that is not there names the nearest', '-n shopp', /there is no Namespace shopp; did you mean shop\?/],
     ['words of both forms', 'deploy/web api', /"deploy\/web api" is neither KIND\/NAME … nor KIND NAME/],
+    ['an object in all namespaces', 'deploy/web -A', /Deployment web is looked for in one namespace: name it with -n, without -A/],
     ['a namespace and all of them', '-A -n shop', /-A and -n cannot both be given/],
     ['an application and an object', 'deploy/web --repo .', /not both at once/],
   ])('is refused with exit 1: %s', async (_, argv, message) => {
@@ -194,6 +195,20 @@ describe('the health of what is in a cluster', () => {
       }
     },
   );
+
+  it('is that of the namespace of the context where none is given, and so is what other commands mean', async () => {
+    await using listener = await memory.listen();
+    const config = JSON.parse(listener.kubeconfig) as { contexts: { context: { namespace?: string } }[] };
+    for (const { context } of config.contexts) context.namespace = 'shop';
+    using files = folder({ kubeconfig: JSON.stringify(config), 'app/settings.yaml': configMap('settings') });
+    const kubeconfig = ['--kubeconfig', `${files.directory}/kubeconfig`];
+    const said = async (...argv: string[]): Promise<string> => (await program([...argv, ...kubeconfig])).stdout;
+    expect(await said('health')).toMatch(/^namespace shop: /);
+    expect(await said('health', 'deploy/api')).toMatch(/^Deployment shop\/api: Healthy/);
+    expect(await said('health', '-n', 'default')).toMatch(/^namespace default: /);
+    expect(await said('plan', '--repo', `${files.directory}/app`)).toContain('ConfigMap shop/settings');
+    expect(await said('plan', '--repo', `${files.directory}/app`, '-n', 'default')).toContain('ConfigMap default/settings');
+  });
 
   it('shows on a terminal how far it has read, and takes it away again', async () => {
     const { stderr } = await run('-n shop', { isTTY: true });

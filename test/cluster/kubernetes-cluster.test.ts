@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { build } from 'esbuild';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { kubernetesCluster, type KubeConfigLike } from '../../src/cluster/index.ts';
+import { contextNamespace, kubernetesCluster, type KubeConfigLike } from '../../src/cluster/index.ts';
 import { localServer } from './support/local-server.ts';
 import { CORE, GROUPS, hastyRuntime } from './support/scripted-server.ts';
 
@@ -29,6 +29,7 @@ function kubeconfig(server: string, user: object, o: { current?: string } = {}):
     users: [{ name: 'u', user }],
     contexts: [
       { name: 'staging', context: { cluster: 'c', user: 'u' } },
+      { name: 'shop', context: { cluster: 'c', user: 'u', namespace: 'shop' } },
       { name: 'broken', context: { cluster: 'gone', user: 'u' } },
       { name: 'nameless', context: { cluster: 'c', user: 'gone' } },
     ],
@@ -79,7 +80,7 @@ describe('kubernetesCluster', () => {
       'an unknown context',
       () => ({ kubeconfigPath: file(kubeconfig('https://x', { token: 'CANARY' })), context: 'nowhere' }),
       'context',
-      /context "nowhere" is not in .*config-\d+ \(it has: staging, broken, nameless\)/,
+      /context "nowhere" is not in .*config-\d+ \(it has: staging, shop, broken, nameless\)/,
     ],
     [
       'a context without cluster',
@@ -196,6 +197,17 @@ async function program(text: string): Promise<string> {
   await build({ stdin, bundle: true, platform: 'node', format: 'esm', external: ['@kubernetes/client-node'], outfile, logLevel: 'error' });
   return outfile;
 }
+
+describe('contextNamespace', () => {
+  it('is the namespace of the context that is meant, if it names one', async () => {
+    const kubeconfigPath = file(kubeconfig('https://x', { token: 't' }));
+    expect(await contextNamespace({ kubeconfigPath })).toBeUndefined();
+    expect(await contextNamespace({ kubeconfigPath, context: 'shop' })).toBe('shop');
+    vi.stubEnv('KUBECONFIG', file(kubeconfig('https://x', { token: 't' }, { current: 'shop' })));
+    expect(await contextNamespace()).toBe('shop');
+    await expect(contextNamespace({ kubeconfigPath, context: 'broken' })).rejects.toMatchObject({ code: 'INVALID_OPTION' });
+  });
+});
 
 describe('a process', () => {
   it('loads no client for a configuration of the host, and is not kept alive by idle connections', async () => {

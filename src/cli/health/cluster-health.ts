@@ -53,10 +53,12 @@ export interface ClusterHealth {
 export async function clusterHealth(context: CommandContext): Promise<number> {
   const { options, words } = context;
   if (options['all-namespaces'] === true && options.namespace !== undefined) throw new UsageError('-A and -n cannot both be given');
-  const { cluster, close } = await openCluster(context);
+  const { cluster, namespace: meant, close } = await openCluster(context);
+  const namespace = options['all-namespaces'] === true ? undefined : meant;
   try {
     const { resources } = await cluster.discover({ signal: context.signal });
-    const answer = words.length === 0 ? await ofAll(context, cluster, resources) : await ofWords(context, cluster, resources);
+    const answer =
+      words.length === 0 ? await ofAll(context, cluster, resources, namespace) : await ofWords(context, cluster, resources, namespace);
     await writeClusterHealth(context, answer);
     return EXIT.ok;
   } finally {
@@ -68,8 +70,12 @@ export async function clusterHealth(context: CommandContext): Promise<number> {
 const LEFT_OUT = new Set(['Event', 'Secret', 'Lease', 'Endpoints', 'ControllerRevision', 'PodMetrics', 'NodeMetrics', 'ComponentStatus']);
 
 /** All that is in a namespace, or in the cluster: what no other object owns. */
-async function ofAll(context: CommandContext, cluster: Cluster, resources: readonly ApiResource[]): Promise<ClusterHealth> {
-  const namespace = namespaceOf(context);
+async function ofAll(
+  context: CommandContext,
+  cluster: Cluster,
+  resources: readonly ApiResource[],
+  namespace: string | undefined,
+): Promise<ClusterHealth> {
   const own = namespace === undefined ? undefined : await namespaceObject(context, cluster, namespace);
   const asked = oncePerKind(resources).filter(
     ({ kind, namespaced, verbs }) => !LEFT_OUT.has(kind) && (namespaced || namespace === undefined) && verbs?.includes('list') !== false,
@@ -81,9 +87,13 @@ async function ofAll(context: CommandContext, cluster: Cluster, resources: reado
 }
 
 /** `KIND/NAME …`, `KIND NAME …`, `KIND[,KIND]` */
-async function ofWords(context: CommandContext, cluster: Cluster, resources: readonly ApiResource[]): Promise<ClusterHealth> {
+async function ofWords(
+  context: CommandContext,
+  cluster: Cluster,
+  resources: readonly ApiResource[],
+  namespace: string | undefined,
+): Promise<ClusterHealth> {
   const { words } = context;
-  const namespace = namespaceOf(context);
   const pairs = words.some((word) => word.includes('/')) ? words.map((word) => pairOf(word, words)) : pairsOf(words);
   const wanted = pairs.map(([kind, name]) => [namedKind(kind, resources), name] as const);
   const named = wanted.filter(([, name]) => name !== undefined);
@@ -99,7 +109,7 @@ async function ofWords(context: CommandContext, cluster: Cluster, resources: rea
     return explained(context, cluster, { ...read, kinds: [] }, namespace);
   }
   const objects: KubernetesObject[] = [];
-  for (const [resource, name = ''] of named) objects.push(await existing(context, cluster, resource, name, namespace ?? 'default'));
+  for (const [resource, name = ''] of named) objects.push(await existing(context, cluster, resource, name, namespace));
   return explained(context, cluster, { objects, kinds: [], refused: [] }, undefined);
 }
 
@@ -117,10 +127,6 @@ function pairsOf([kinds = '', ...names]: readonly string[]): readonly Named[] {
   return all.flatMap((kind): Named[] => (names.length === 0 ? [[kind, undefined]] : names.map((name) => [kind, name])));
 }
 
-function namespaceOf({ options }: CommandContext): string | undefined {
-  return options['all-namespaces'] === true ? undefined : (options.namespace ?? 'default');
-}
-
 /** A kind that two groups serve, of which one only mirrors the other, is read once. */
 function oncePerKind(resources: readonly ApiResource[]): readonly ApiResource[] {
   const groups = new Set(resources.map(({ group, kind }) => `${group}/${kind}`));
@@ -132,9 +138,11 @@ async function existing(
   cluster: Cluster,
   resource: ApiResource,
   name: string,
-  namespace: string,
+  namespace: string | undefined,
 ): Promise<KubernetesObject> {
   const { group, kind, namespaced, versions } = resource;
+  if (namespaced && namespace === undefined)
+    throw new UsageError(`${kind} ${name} is looked for in one namespace: name it with -n, without -A`);
   const ref: ObjectRef = { group, version: versions[0], kind, ...(namespaced ? { namespace } : {}), name };
   const object = await cluster.get(ref, { signal: context.signal });
   return object ?? notFound(context, cluster, ref);
