@@ -1,7 +1,7 @@
 import { LuaFailure } from './failure.ts';
 import type { Operations } from './operations.ts';
 import { LuaTable } from './table.ts';
-import { LuaFunction, numberOf, typeOf, type Value } from './value.ts';
+import { LuaFunction, typeOf, type Value } from './value.ts';
 
 /** The arguments of a call of a library's function, each read as what it must be. */
 export class Arguments {
@@ -30,7 +30,7 @@ export class Arguments {
   number(i: number, otherwise?: number): number {
     const value = this.all[i];
     if (value === undefined && otherwise !== undefined) return otherwise;
-    return numberOf(value) ?? this.#refuse(i, 'number');
+    return this.#operations.number(value) ?? this.#refuse(i, 'number');
   }
 
   /** A whole number: a fraction is cut. */

@@ -28,18 +28,30 @@ export const BASE_LIBRARY: Readonly<Record<string, LibraryFunction>> = {
   pairs: (args, { meter }) => [new LuaFunction(([table, key]) => walk(table as LuaTable, key, meter)), args.table(0), undefined],
   pcall: (args, operations) =>
     caught(
+      operations.meter,
       () => operations.call(args.at(0), args.all.slice(1)),
       (value) => [value],
     ),
   print: () => [],
-  rawequal: (args) => args.at(0) === args.at(1),
-  rawget: (args) => args.table(0).get(args.at(1)),
+  rawequal: (args, { meter }) => {
+    const [a, b] = [args.at(0), args.at(1)];
+    if (typeof a === 'string' && typeof b === 'string') meter.read(Math.min(a.length, b.length));
+    return a === b;
+  },
+  rawget: (args, { meter }) => {
+    const [table, key] = [args.table(0), args.at(1)];
+    if (typeof key === 'string') meter.read(key.length);
+    return table.get(key);
+  },
   rawset: (args, { meter }) => {
+    const key = args.at(1);
     meter.step();
-    args.table(0).set(args.at(1), args.at(2));
+    if (typeof key === 'string') meter.read(key.length);
+    args.table(0).set(key, args.at(2));
     return args.at(0);
   },
-  select: (args) => {
+  select: (args, { meter }) => {
+    meter.step(args.all.length / 8);
     if (args.at(0) === '#') return args.all.length - 1;
     const from = args.whole(0);
     if (from === 0 || -from >= args.all.length) throw new LuaFailure('bad argument #1 to select (index out of range)');
@@ -51,10 +63,11 @@ export const BASE_LIBRARY: Readonly<Record<string, LibraryFunction>> = {
     table.metatable = args.at(1) === undefined ? undefined : args.table(1);
     return table;
   },
-  tonumber: (args) => {
-    const value = args.at(0);
-    if (args.at(1) === undefined) return typeof value === 'string' ? parseNumber(value) : typeof value === 'number' ? value : undefined;
-    return inBase(args.text(0), args.whole(1));
+  tonumber: (args, operations) => {
+    if (args.at(1) === undefined) return operations.number(args.at(0));
+    const text = args.text(0);
+    operations.meter.step(text.length);
+    return inBase(text, args.whole(1));
   },
   tostring: (args, operations) => operations.text(args.at(0)),
   type: (args) => {
@@ -69,6 +82,7 @@ export const BASE_LIBRARY: Readonly<Record<string, LibraryFunction>> = {
   },
   xpcall: (args, operations) =>
     caught(
+      operations.meter,
       () => operations.call(args.at(0), []),
       (value) => operations.call(args.at(1), [value]),
     ),
@@ -81,16 +95,20 @@ const NEXT_IN_LIST = new LuaFunction(([table, i]) => {
 });
 
 function walk(table: LuaTable, key: Value, meter: Meter): Value[] {
-  const found = table.next(key, (places) => meter.step(places));
+  const found = table.next(key, (places) => meter.step(1 + places));
   return found === undefined ? [undefined] : [...found];
 }
 
+/** Steps that it takes to make an error and to catch it. */
+const CAUGHT = 200;
+
 /** What a call gives; an error is told, but not that the budget has ended. */
-function caught(call: () => Value[], told: (value: Value) => Value[]): Value[] {
+function caught(meter: Meter, call: () => Value[], told: (value: Value) => Value[]): Value[] {
   try {
     return [true, ...call()];
   } catch (error) {
     if (!(error instanceof LuaFailure)) throw error;
+    meter.step(CAUGHT);
     return [false, ...told(error.value)];
   }
 }

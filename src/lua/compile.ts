@@ -3,7 +3,7 @@ import type { Operations } from './operations.ts';
 import { FunctionScope, type Place } from './scope.ts';
 import type { Block, CallExpr, Expr, FunctionExpr, IndexExpr, NameExpr, Statement } from './syntax.ts';
 import { LuaTable } from './table.ts';
-import { isTrue, LuaFunction, numberOf, type Value } from './value.ts';
+import { isTrue, LuaFunction, type Value } from './value.ts';
 
 /** A variable: closures share it. */
 interface Box {
@@ -24,6 +24,9 @@ type Eval = (frame: Frame) => Value;
 type EvalAll = (frame: Frame) => Value[];
 type Exec = (frame: Frame) => End;
 
+/** Parts of an expression that take as long as one step. */
+const PARTS_PER_STEP = 4;
+
 const BREAK = Symbol('break');
 const RETURN = Symbol('return');
 
@@ -41,6 +44,8 @@ class Compiler {
   globals: LuaTable = new LuaTable();
   readonly #do: Operations;
   #scope = new FunctionScope(undefined, true);
+  /** How many expressions the statement has that is compiled, without those of statements within. */
+  #parts = 0;
 
   constructor(operations: Operations) {
     this.#do = operations;
@@ -72,11 +77,12 @@ class Compiler {
   /** A block's statements, in the scope that is there. */
   #sequence({ statements }: Block, labels: ReadonlyMap<string, number>): Exec {
     const { meter } = this.#do;
-    const steps = statements.map((statement) => this.#statement(statement));
+    const steps = statements.map((statement) => this.#weighed(() => this.#statement(statement)));
     return (frame) => {
       for (let i = 0; i < steps.length; i++) {
-        meter.step();
-        const end = (steps[i] as Exec)(frame);
+        const [run, weight] = steps[i] as readonly [Exec, number];
+        meter.step(weight);
+        const end = run(frame);
         if (end === undefined) continue;
         const to = typeof end === 'string' ? labels.get(end) : undefined;
         if (to === undefined) return end;
@@ -84,6 +90,16 @@ class Compiler {
       }
       return undefined;
     };
+  }
+
+  /** What is compiled, and the steps that its own expressions take; those of statements within are theirs. */
+  #weighed<T>(compile: () => T): readonly [T, number] {
+    const around = this.#parts;
+    this.#parts = 0;
+    const run = compile();
+    const weight = 1 + Math.floor(this.#parts / PARTS_PER_STEP);
+    this.#parts = around;
+    return [run, weight];
   }
 
   #statement(statement: Statement): Exec {
@@ -192,11 +208,11 @@ class Compiler {
   }
 
   #while(condition: Expr, body: Block): Exec {
-    const holds = this.#expr(condition);
+    const [holds, weight] = this.#weighed(() => this.#expr(condition));
     const run = this.#loop(() => this.#block(body));
     return (frame) => {
       while (isTrue(holds(frame))) {
-        this.#do.meter.step();
+        this.#do.meter.step(weight);
         const end = run(frame);
         if (end !== undefined) return end === BREAK ? undefined : end;
       }
@@ -206,18 +222,18 @@ class Compiler {
 
   /** The condition sees the locals of the body. */
   #repeat(body: Block, until: Expr): Exec {
-    let met: Eval = () => true;
+    let [met, weight]: readonly [Eval, number] = [() => true, 1];
     const labels = labelsOf(body);
     const run = this.#loop(() =>
       this.#scope.within(new Set(labels.keys()), () => {
         const steps = this.#sequence(body, labels);
-        met = this.#expr(until);
+        [met, weight] = this.#weighed(() => this.#expr(until));
         return steps;
       }),
     );
     return (frame) => {
       do {
-        this.#do.meter.step();
+        this.#do.meter.step(weight);
         const end = run(frame);
         if (end !== undefined) return end === BREAK ? undefined : end;
       } while (!isTrue(met(frame)));
@@ -241,7 +257,7 @@ class Compiler {
         const slot = this.#scope.declare(name);
         const run = this.#block(body);
         return (frame) => {
-          const [first, last, step] = bounds.map((bound) => numberOf(bound(frame)));
+          const [first, last, step] = bounds.map((bound) => this.#do.number(bound(frame)));
           if (first === undefined || last === undefined || step === undefined) {
             return this.#atLine(line, () => {
               throw new LuaFailure('"for" counts numbers only');
@@ -298,7 +314,7 @@ class Compiler {
       const values = single.map((expr) => expr(frame));
       if (many === undefined) return values;
       const found = many(frame);
-      this.#do.meter.step(found.length / 8);
+      this.#do.meter.step(found.length / 4);
       return [...values, ...found];
     };
   }
@@ -309,13 +325,13 @@ class Compiler {
   }
 
   #expr(expr: Expr): Eval {
+    this.#parts++;
     switch (expr.kind) {
       case 'value':
         return () => expr.value;
-      case 'vararg': {
-        const all = this.#rest();
-        return (frame) => all(frame)[0];
-      }
+      case 'vararg':
+        this.#rest();
+        return (frame) => frame.rest[0];
       case 'function':
         return this.function(expr, this.#scope);
       case 'name':

@@ -15,8 +15,10 @@ export class Operations {
 
   /** `object[key]`; `what` names the object in errors. */
   index(object: Value, key: Value, what = ''): Value {
+    this.#readKey(key);
     let at = object;
     for (let hops = 0; hops < 100; hops++) {
+      if (hops > 0) this.meter.step();
       if (at instanceof LuaTable) {
         const value = at.get(key);
         if (value !== undefined || at.metatable === undefined) return value;
@@ -34,12 +36,14 @@ export class Operations {
 
   /** `object[key] = value`. */
   setIndex(object: Value, key: Value, value: Value, what = ''): void {
+    this.#readKey(key);
     let at = object;
     for (let hops = 0; hops < 100; hops++) {
+      if (hops > 0) this.meter.step();
       const handler = at instanceof LuaTable && at.get(key) !== undefined ? undefined : this.#handler(at, '__newindex');
       if (handler === undefined) {
         if (!(at instanceof LuaTable)) throw new LuaFailure(`attempt to index a ${typeOf(at)} value${what}${keyText(key)}`);
-        this.meter.step();
+        this.meter.step(2);
         return at.set(key, value);
       }
       if (handler instanceof LuaFunction) {
@@ -62,7 +66,7 @@ export class Operations {
 
   /** `+ - * / % ^` of numbers, and of texts that stand for numbers. */
   arithmetic(op: string, left: Value, right: Value): Value {
-    const [a, b] = [numberOf(left), numberOf(right)];
+    const [a, b] = [this.number(left), this.number(right)];
     if (a !== undefined && b !== undefined) return calculate(op, a, b);
     const found = this.#binary(ARITHMETIC[op] ?? '', left, right);
     if (found !== undefined) return found[0];
@@ -71,7 +75,7 @@ export class Operations {
 
   /** Unary minus. */
   negative(value: Value): Value {
-    const number = numberOf(value);
+    const number = this.number(value);
     if (number !== undefined) return -number;
     const found = this.#binary('__unm', value, value);
     if (found !== undefined) return found[0];
@@ -98,6 +102,7 @@ export class Operations {
   }
 
   equal(left: Value, right: Value): boolean {
+    if (typeof left === 'string' && typeof right === 'string') return this.#readBoth(left, right) && left === right;
     if (left === right) return true;
     if (!(left instanceof LuaTable) || !(right instanceof LuaTable)) return false;
     const handler = this.#handler(left, '__eq');
@@ -106,15 +111,21 @@ export class Operations {
 
   less(left: Value, right: Value): boolean {
     if (typeof left === 'number' && typeof right === 'number') return left < right;
-    if (typeof left === 'string' && typeof right === 'string') return left < right;
+    if (typeof left === 'string' && typeof right === 'string') return this.#readBoth(left, right) && left < right;
     return this.#compare('__lt', left, right);
   }
 
   lessOrEqual(left: Value, right: Value): boolean {
     if (typeof left === 'number' && typeof right === 'number') return left <= right;
-    if (typeof left === 'string' && typeof right === 'string') return left <= right;
+    if (typeof left === 'string' && typeof right === 'string') return this.#readBoth(left, right) && left <= right;
     if (this.#handler(left, '__le') === undefined && this.#handler(left, '__lt') !== undefined) return !this.less(right, left);
     return this.#compare('__le', left, right);
+  }
+
+  /** A number, or the one that a text stands for. */
+  number(value: Value): number | undefined {
+    if (typeof value === 'string') this.meter.read(value.length);
+    return numberOf(value);
   }
 
   /** What `tostring` answers. */
@@ -126,6 +137,18 @@ export class Operations {
     const handler = this.#handler(value, '__tostring');
     const told = handler === undefined ? undefined : this.call(handler, [value])[0];
     return typeof told === 'string' ? told : typeOf(value);
+  }
+
+  /** Counts a text as a key: to find it, it is read. */
+  #readKey(key: Value): void {
+    if (typeof key === 'string' && key.length > SHORT) this.meter.read(key.length);
+  }
+
+  /** Counts what a comparison of two texts reads. @returns true, to go on with it */
+  #readBoth(left: string, right: string): true {
+    const least = Math.min(left.length, right.length);
+    if (least > SHORT) this.meter.read(least);
+    return true;
   }
 
   #compare(event: string, left: Value, right: Value): boolean {
@@ -145,6 +168,9 @@ export class Operations {
     return value instanceof LuaTable ? value.metatable?.get(event) : undefined;
   }
 }
+
+/** Bytes of a text that are read within a step. */
+const SHORT = 32;
 
 const ARITHMETIC: Readonly<Record<string, string>> = { '+': '__add', '-': '__sub', '*': '__mul', '/': '__div', '%': '__mod', '^': '__pow' };
 

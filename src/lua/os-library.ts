@@ -1,7 +1,11 @@
 import type { LibraryFunction } from './arguments.ts';
 import { LuaFailure, LuaNeedsTime } from './failure.ts';
+import type { Operations } from './operations.ts';
 import { LuaTable } from './table.ts';
-import { numberOf, type Value } from './value.ts';
+import type { Value } from './value.ts';
+
+/** Steps that it takes to write one part of a time. */
+const PART = 50;
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
@@ -14,9 +18,11 @@ export function osFunctions(now: () => number | undefined): Readonly<Record<stri
     return Math.floor(seconds);
   };
   return {
-    time: (args) => (args.at(0) === undefined ? present() : secondsOf(args.table(0))),
-    date: (args) => {
+    time: (args, operations) => (args.at(0) === undefined ? present() : secondsOf(args.table(0), operations)),
+    date: (args, { meter }) => {
       const format = args.text(0, '%c').replace(/^!/, '');
+      meter.step((format.split('%').length - 1) * PART);
+      meter.text(format.length);
       const date = new Date((args.at(1) === undefined ? present() : args.whole(1)) * 1000);
       if (Number.isNaN(date.getTime())) throw new LuaFailure('the time is out of range');
       return format.startsWith('*t') ? dateTable(date) : format.replaceAll(/%([^]?)/g, (item, mark: string) => part(date, mark) ?? item);
@@ -24,9 +30,9 @@ export function osFunctions(now: () => number | undefined): Readonly<Record<stri
   };
 }
 
-function secondsOf(table: LuaTable): number {
+function secondsOf(table: LuaTable, operations: Operations): number {
   const field = (name: string, otherwise?: number): number => {
-    const number = numberOf(table.get(name)) ?? otherwise;
+    const number = operations.number(table.get(name)) ?? otherwise;
     if (number === undefined) throw new LuaFailure(`field "${name}" missing in date table`);
     return number;
   };

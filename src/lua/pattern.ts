@@ -43,6 +43,7 @@ export function isPlain(pattern: string): boolean {
 /** The first match from a place on. Each step is counted, for patterns may take exponential time. */
 export function findPattern(text: string, pattern: string, from: number, meter: Meter): Match | undefined {
   const anchored = pattern.startsWith('^');
+  meter.read(pattern.length);
   for (let start = from; start <= text.length; start++) {
     const matcher = new Matcher(text, pattern, meter);
     const end = matcher.match(start, anchored ? 1 : 0);
@@ -114,6 +115,7 @@ class Matcher {
       }
       if (mark === '%' && /\d/.test(pattern[p + 1] ?? '')) {
         const again = this.#again(pattern[p + 1] ?? '');
+        this.#meter.read(again.length);
         if (!this.#text.startsWith(again, s)) return undefined;
         [s, p] = [s + again.length, p + 2];
         continue;
@@ -209,8 +211,13 @@ class Matcher {
     if (character === undefined) return false;
     const mark = this.#pattern[p] ?? '';
     if (mark === '.') return true;
-    if (mark === '%') return inClass(character, this.#pattern[p + 1] ?? '');
+    if (mark === '%') return this.#inClass(character, p + 1);
     return mark === '[' ? this.#isIn(character, p, end - 1) : character === mark;
+  }
+
+  #inClass(character: string, p: number): boolean {
+    this.#meter.step(0.5);
+    return inClass(character, this.#pattern[p] ?? '');
   }
 
   /** Whether a character is in the set that stands from `p` to its bracket at `end`. */
@@ -222,7 +229,7 @@ class Matcher {
       this.#meter.step(0.125);
       const mark = pattern[at] ?? '';
       if (mark === '%') {
-        if (inClass(character, pattern[++at] ?? '')) return !inverted;
+        if (this.#inClass(character, ++at)) return !inverted;
       } else if (pattern[at + 1] === '-' && at + 2 < end) {
         if (mark <= character && character <= (pattern[at + 2] ?? '')) return !inverted;
         at += 2;

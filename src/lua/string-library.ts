@@ -1,5 +1,6 @@
 import type { LibraryFunction } from './arguments.ts';
 import { LuaFailure } from './failure.ts';
+import type { Meter } from './meter.ts';
 import type { Operations } from './operations.ts';
 import { findPattern, isPlain, type Match } from './pattern.ts';
 import { LuaTable } from './table.ts';
@@ -30,7 +31,7 @@ export const STRING_LIBRARY: Readonly<Record<string, LibraryFunction>> = {
     const [text, pattern, from] = [args.text(0), args.text(1), place(args.whole(2, 1), args.text(0).length)];
     if (from > text.length) return undefined;
     if (isTrue(args.at(3)) || isPlain(pattern)) {
-      meter.text(text.length);
+      meter.search(text, pattern);
       const start = text.indexOf(pattern, from);
       return start < 0 ? undefined : [start + 1, start + pattern.length];
     }
@@ -55,6 +56,7 @@ export const STRING_LIBRARY: Readonly<Record<string, LibraryFunction>> = {
       const found = findPattern(text, pattern, at, operations.meter);
       if (found === undefined) break;
       count++;
+      operations.meter.step();
       add(text.slice(at, found.start));
       add(replace(found, text));
       if (found.end === found.start) add(text.slice(found.end, found.end + 1));
@@ -66,8 +68,7 @@ export const STRING_LIBRARY: Readonly<Record<string, LibraryFunction>> = {
   },
   len: (args) => args.text(0).length,
   lower: (args, { meter }) => {
-    meter.text(args.text(0).length);
-    return args.text(0).replaceAll(/[A-Z]+/g, (part) => part.toLowerCase());
+    return recased(args.text(0), (text) => text.toLowerCase(), meter);
   },
   match: (args, { meter }) => {
     const [text, from] = [args.text(0), place(args.whole(2, 1), args.text(0).length)];
@@ -81,8 +82,11 @@ export const STRING_LIBRARY: Readonly<Record<string, LibraryFunction>> = {
     return text.repeat(times);
   },
   reverse: (args, { meter }) => {
-    meter.text(args.text(0).length);
-    return Array.from(args.text(0)).toReversed().join('');
+    const text = args.text(0);
+    meter.text(text.length);
+    // Each byte is moved by itself, which takes longer than to copy them.
+    meter.step(text.length / 4);
+    return text.split('').toReversed().join('');
   },
   sub: (args, { meter }) => {
     const text = slice(args.text(0), args.whole(1, 1), args.whole(2, -1));
@@ -90,10 +94,17 @@ export const STRING_LIBRARY: Readonly<Record<string, LibraryFunction>> = {
     return text;
   },
   upper: (args, { meter }) => {
-    meter.text(args.text(0).length);
-    return args.text(0).replaceAll(/[a-z]+/g, (part) => part.toUpperCase());
+    return recased(args.text(0), (text) => text.toUpperCase(), meter);
   },
 };
+
+/** A text in another case: of ASCII alone, for texts are bytes. */
+function recased(text: string, to: (ascii: string) => string, meter: Meter): string {
+  meter.text(text.length);
+  if (!/[^\u0000-\u007f]/.test(text)) return to(text);
+  meter.step(text.length / 4);
+  return text.replaceAll(/[\u0000-\u007f]+/g, to);
+}
 
 function slice(text: string, from: number, to: number): string {
   const end = to < 0 ? text.length + to + 1 : to;
@@ -108,7 +119,12 @@ function place(at: number, length: number): number {
 function replacement(by: Value, operations: Operations): (match: Match, text: string) => string {
   if (typeof by === 'string' || typeof by === 'number') {
     const pattern = operations.text(by);
-    return (match, text) => pattern.replaceAll(/%([^]?)/g, (_, mark: string) => captured(mark, match, text, operations));
+    const marks = pattern.split('%').length - 1;
+    return (match, text) => {
+      operations.meter.read(pattern.length);
+      operations.meter.step(marks / 2);
+      return marks === 0 ? pattern : pattern.replaceAll(/%([^]?)/g, (_, mark: string) => captured(mark, match, text, operations));
+    };
   }
   if (!(by instanceof LuaTable) && !(by instanceof LuaFunction))
     throw new LuaFailure('bad argument #3 to gsub (string, table or function expected)');

@@ -21,7 +21,8 @@ export const TABLE_LIBRARY: Readonly<Record<string, LibraryFunction>> = {
   },
   foreach: (args, operations) => {
     const table = args.table(0);
-    for (let at = table.next(undefined, () => undefined); at !== undefined; at = table.next(at[0], (n) => operations.meter.step(n))) {
+    const passed = (places: number): void => operations.meter.step(places);
+    for (let at = table.next(undefined, passed); at !== undefined; at = table.next(at[0], passed)) {
       const [found] = operations.call(args.function(1), [...at]);
       if (found !== undefined) return found;
     }
@@ -50,7 +51,11 @@ export const TABLE_LIBRARY: Readonly<Record<string, LibraryFunction>> = {
     }
     return [];
   },
-  maxn: (args) => args.table(0).largest,
+  maxn: (args, { meter }) => {
+    const table = args.table(0);
+    meter.step(table.places / 8);
+    return table.largest;
+  },
   remove: (args, { meter }) => {
     const table = args.table(0);
     const at = args.whole(1, table.length);
@@ -62,6 +67,7 @@ export const TABLE_LIBRARY: Readonly<Record<string, LibraryFunction>> = {
     const table = args.table(0);
     const before = args.at(1);
     if (before !== undefined && !(before instanceof LuaFunction)) args.function(1);
+    operations.meter.step(table.length);
     for (const [i, value] of sorted(table.list(), before, operations).entries()) table.set(i + 1, value);
     return [];
   },

@@ -40,6 +40,11 @@ export class LuaTable {
     return this.#list.length;
   }
 
+  /** How many keys it has had beside its list. */
+  get places(): number {
+    return this.#keys.length;
+  }
+
   /** The largest number that is a key. */
   get largest(): number {
     return this.#keys.reduce<number>(

@@ -3,6 +3,9 @@ import { LuaFailure } from './failure.ts';
 import type { Operations } from './operations.ts';
 import { numberText } from './value.ts';
 
+/** Steps that it takes to write a number. */
+const NUMBER = 20;
+
 const ITEM = /%(?:%|([-+ #0]*)(\d{0,2})(?:\.(\d{0,2}))?([^]?))/g;
 
 /**
@@ -15,6 +18,7 @@ export function formatText(args: Arguments, operations: Operations): string {
   const pattern = args.text(0);
   operations.meter.text(pattern.length);
   return pattern.replaceAll(ITEM, (item, flags: string, width: string, precision: string | undefined, verb: string | undefined) => {
+    operations.meter.step(verb === undefined || 'sqc'.includes(verb) ? 1 : NUMBER);
     if (item === '%%') return '%';
     const at = next++;
     if (at >= args.all.length) throw new LuaFailure(`bad argument #${at + 1} to format (no value)`);
@@ -37,6 +41,7 @@ function formatOne(
     case 's':
       return operations.text(args.at(at)).slice(0, precision);
     case 'q':
+      operations.meter.text(args.text(at).length);
       return `"${args.text(at).replaceAll(/["\\\n\r\0]/g, (mark) => QUOTED[mark] ?? mark)}"`;
     case 'c':
       return String.fromCharCode(args.whole(at) & 255);

@@ -47,7 +47,7 @@ function plainText(value: number): string {
   return text.includes('e') ? value.toFixed(20).replace(/0+$/, '') : text;
 }
 
-const NUMBER = /^[ \t\n\v\f\r]*(-?)(?:0[xX]([0-9a-fA-F]+)|((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?))[ \t\n\v\f\r]*$/;
+const NUMBER = /^[ \t\n\v\f\r]*(-?)(?:0[xX]([0-9a-fA-F]+)|((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?))[ \t\n\v\f\r]*$/;
 
 /** The number that a text stands for, where it does. */
 export function parseNumber(text: string): number | undefined {
