@@ -9,7 +9,8 @@ import { type Issue, issuesText } from './checker/issues.ts';
 import { syntaxIssues } from './checker/syntax-issues.ts';
 import type { CelEnvironment } from './environment.ts';
 import { evaluationText } from './error-text.ts';
-import { countComprehensions, withSteps } from './limit-steps.ts';
+import { countWork } from './count-work.ts';
+import { withSteps } from './limit-steps.ts';
 import { GO_MATCHES } from './text-functions.ts';
 
 /** An expression that was parsed and type-checked. */
@@ -29,7 +30,7 @@ export interface CompiledExpression {
   readonly evaluate: (variables: Readonly<Record<string, unknown>>) => unknown;
 }
 
-/** Steps of comprehensions that one evaluation may take. */
+/** Steps that one evaluation may take. */
 const MAX_STEPS = 1_000_000;
 
 /**
@@ -51,8 +52,8 @@ export function compileExpression(env: CelEnvironment, source: string, maxSteps:
     throw new CelNotEvaluated(
       `evaluation of the CEL expression ${JSON.stringify(source)}: ${String(error?.message).split('\n', 1)[0] ?? ''}`,
     );
-  countComprehensions(parsed.ast);
-  const evaluate = (values: Readonly<Record<string, unknown>>): unknown => run(() => withSteps(maxSteps, () => parsed(values) as unknown));
+  countWork(parsed.ast);
+  const evaluate = (values: Readonly<Record<string, unknown>>): unknown => withSteps(maxSteps, () => run(() => parsed(values) as unknown));
   return { source, type: checked.type, checked, variables, evaluate };
 }
 

@@ -1,7 +1,10 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { CelFailure } from './cel-failure.ts';
+import { countRead } from './work-of-values.ts';
+import { inOrder } from './in-order.ts';
 import { isRecord } from '../object/index.ts';
-import { countStep } from './limit-steps.ts';
+import { stepsOf } from './count-work.ts';
+import { countSteps } from './limit-steps.ts';
 import type { CelLibrary } from './library.ts';
 
 // What the library hands to macros; its types call these `any`.
@@ -83,6 +86,7 @@ export function addComprehensions(env: Environment, optional: CelLibrary['Option
 function single(call: Call, type: string | undefined, make: (results: readonly unknown[], items: readonly unknown[]) => unknown): object {
   let name = '';
   let item: Type;
+  const steps = stepsOf(call.args);
   return {
     typeCheck(checker: Checker, _: unknown, scope: Scope): Type {
       name = nameOf(checker, call.args[0]);
@@ -97,7 +101,7 @@ function single(call: Call, type: string | undefined, make: (results: readonly u
       const range = evaluator.run(call.receiver, scope);
       const items = entriesOf(range).map(([key, value]) => (range instanceof Map ? key : value));
       const results = items.map((each) => {
-        countStep();
+        countSteps(steps);
         return evaluator.run(call.args[1] as Node, scope.forkWithVariable(name, item).setIterValue(each, evaluator));
       });
       return make(results, items);
@@ -107,11 +111,12 @@ function single(call: Call, type: string | undefined, make: (results: readonly u
 
 function sorted(keys: readonly unknown[], items: readonly unknown[]): unknown[] {
   const pairs = items.map((item, i) => [keys[i] as number, item] as const);
-  return pairs.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
+  return pairs.toSorted(([a], [b]) => inOrder(a, b)).map(([, item]) => item);
 }
 
 function macroOf(call: Call, comprehension: Comprehension): object {
   const macro: Macro = { call, names: ['', ''], types: [undefined as never, undefined as never] };
+  const steps = stepsOf(call.args);
   return {
     typeCheck(checker: Checker, _: unknown, scope: Scope): Type {
       macro.names = [nameOf(checker, call.args[0]), nameOf(checker, call.args[1])];
@@ -123,7 +128,7 @@ function macroOf(call: Call, comprehension: Comprehension): object {
       const range = entriesOf(evaluator.run(call.receiver, scope));
       const each = (visit: (key: unknown, value: unknown, scope: Scope) => boolean | void): void => {
         for (const [key, value] of range) {
-          countStep();
+          countSteps(steps);
           const inner = scope.forkWithVariable(macro.names[0], macro.types[0]).setIterValue(key, evaluator);
           if (visit(key, value, inner.forkWithVariable(macro.names[1], macro.types[1]).setIterValue(value, evaluator)) === false) return;
         }
@@ -150,6 +155,7 @@ function withBoth({ names, types }: Macro, scope: Scope): Scope {
 }
 
 function entriesOf(range: unknown): [unknown, unknown][] {
+  countRead(range);
   if (range instanceof Map) return [...range];
   if (Array.isArray(range) || range instanceof Set) return [...range].map((item, i) => [BigInt(i), item]);
   if (isRecord(range)) return Object.entries(range); // a map that the rule itself writes
@@ -201,6 +207,7 @@ function transform(filtered: boolean, into: 'list' | 'map' | 'entries'): Compreh
 /** One map of many, none of whose keys may stand twice. */
 function merged(maps: readonly unknown[]): Map<unknown, unknown> {
   const all = new Map<unknown, unknown>();
+  countSteps(2 * maps.length);
   for (const [key, value] of maps.flatMap(entriesOf)) {
     if (all.has(key)) throw new CelFailure(`insert failed: key ${String(key)} already exists`);
     all.set(key, value);

@@ -1,9 +1,10 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { CelFailure } from './cel-failure.ts';
 import { type CelList, celEqual } from './cel-object.ts';
+import { type Comparable, inOrder } from './in-order.ts';
+import { countSteps } from './limit-steps.ts';
+import { countCompared } from './work-of-values.ts';
 import type { CelLibrary } from './library.ts';
-
-type Comparable = bigint | number | string | boolean | Date;
 
 /**
  * Functions of lists and sets.
@@ -13,30 +14,29 @@ type Comparable = bigint | number | string | boolean | Date;
 export function addListFunctions(env: Environment, optional: CelLibrary['Optional']): void {
   env.registerFunction('list.isSorted(): bool', (list: CelList) => {
     const items = [...list] as Comparable[];
-    return items.every((item, i) => i === 0 || (items[i - 1] as Comparable) <= item);
+    return items.every((item, i) => i === 0 || inOrder(items[i - 1] as Comparable, item) <= 0);
   });
   env.registerFunction('list<int>.sum(): int', (list: CelList) => ([...list] as bigint[]).reduce((sum, each) => sum + each, 0n));
   env.registerFunction('list<double>.sum(): double', (list: CelList) => ([...list] as number[]).reduce((sum, each) => sum + each, 0));
-  env.registerFunction('list<A>.min(): A', (list: CelList) => extreme(list, 'min', (a, b) => a < b));
-  env.registerFunction('list<A>.max(): A', (list: CelList) => extreme(list, 'max', (a, b) => a > b));
+  env.registerFunction('list<A>.min(): A', (list: CelList) => extreme(list, 'min', (a, b) => inOrder(a, b) < 0));
+  env.registerFunction('list<A>.max(): A', (list: CelList) => extreme(list, 'max', (a, b) => inOrder(a, b) > 0));
   env.registerFunction('list<A>.indexOf(A): int', (list: CelList, item: unknown) =>
-    BigInt([...list].findIndex((each) => celEqual(each, item))),
+    BigInt([...list].findIndex((each) => same(each, item))),
   );
   env.registerFunction('list<A>.lastIndexOf(A): int', (list: CelList, item: unknown) =>
-    BigInt([...list].findLastIndex((each) => celEqual(each, item))),
+    BigInt([...list].findLastIndex((each) => same(each, item))),
   );
   env.registerFunction('list<A>.slice(int, int): list<A>', (list: CelList, from: bigint, to: bigint) =>
     slice([...list], Number(from), Number(to)),
   );
   env.registerFunction('list<A>.distinct(): list<A>', (list: CelList) => distinct([...list]));
   env.registerFunction('list<A>.reverse(): list<A>', (list: CelList) => [...list].toReversed());
-  env.registerFunction('list<A>.sort(): list<A>', (list: CelList) =>
-    ([...list] as Comparable[]).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
-  );
+  env.registerFunction('list<A>.sort(): list<A>', (list: CelList) => ([...list] as Comparable[]).toSorted(inOrder));
   env.registerFunction('list.flatten(): list<dyn>', (list: CelList) => flatten([...list], 1));
   env.registerFunction('list.flatten(int): list<dyn>', (list: CelList, depth: bigint) => flatten([...list], Number(depth)));
   addSets(env);
-  const edge = (list: CelList, at: number): unknown => (size(list) === 0 ? optional.none() : optional.of([...list].at(at)));
+  const edge = (list: CelList, at: number): unknown =>
+    size(list) === 0 ? optional.none() : optional.of(Array.isArray(list) ? list.at(at) : [...list].at(at));
   env.registerFunction('list<A>.first(): optional<A>', (list: CelList) => edge(list, 0));
   env.registerFunction('list<A>.last(): optional<A>', (list: CelList) => edge(list, -1));
   const unwrap = (list: CelList): unknown[] =>
@@ -64,10 +64,8 @@ function size(list: CelList): number {
   return Array.isArray(list) ? list.length : (list as ReadonlySet<unknown>).size;
 }
 
-const MAX_RANGE = 1_000_000;
-
 function range(count: number): bigint[] {
-  if (count > MAX_RANGE) throw new CelFailure('operation cancelled: actual cost limit exceeded');
+  countSteps(Math.max(0, count));
   return Array.from({ length: Math.max(0, count) }, (_, i) => BigInt(i));
 }
 
@@ -76,15 +74,21 @@ class SetsNamespace {}
 function addSets(env: Environment): void {
   env.registerType('SetsNamespace', SetsNamespace);
   env.registerConstant('sets', 'SetsNamespace', new SetsNamespace());
-  const within = (part: CelList, whole: CelList): boolean => [...part].every((item) => [...whole].some((other) => celEqual(item, other)));
-  env.registerFunction('SetsNamespace.contains(list<A>, list<A>): bool', (_: unknown, a: CelList, b: CelList) => within(b, a));
+  const meet = ([...items]: CelList, [...others]: CelList, how: 'every' | 'some'): boolean =>
+    items[how]((item) => others.some((other) => same(item, other)));
+  env.registerFunction('SetsNamespace.contains(list<A>, list<A>): bool', (_: unknown, a: CelList, b: CelList) => meet(b, a, 'every'));
   env.registerFunction(
     'SetsNamespace.equivalent(list<A>, list<A>): bool',
-    (_: unknown, a: CelList, b: CelList) => within(a, b) && within(b, a),
+    (_: unknown, a: CelList, b: CelList) => meet(a, b, 'every') && meet(b, a, 'every'),
   );
-  env.registerFunction('SetsNamespace.intersects(list<A>, list<A>): bool', (_: unknown, a: CelList, b: CelList) =>
-    [...a].some((item) => [...b].some((other) => celEqual(item, other))),
-  );
+  env.registerFunction('SetsNamespace.intersects(list<A>, list<A>): bool', (_: unknown, a: CelList, b: CelList) => meet(a, b, 'some'));
+}
+
+/** Whether two values are equal; the comparison is counted. */
+function same(a: unknown, b: unknown): boolean {
+  countSteps(0.4);
+  countCompared(a, b);
+  return celEqual(a, b);
 }
 
 function extreme(list: CelList, name: string, better: (a: Comparable, b: Comparable) => boolean): unknown {
@@ -101,10 +105,11 @@ function slice(items: readonly unknown[], from: number, to: number): unknown[] {
 }
 
 function distinct(items: readonly unknown[]): unknown[] {
-  return items.filter((item, i) => items.findIndex((other) => celEqual(item, other)) === i);
+  return items.filter((item, i) => items.findIndex((other) => same(item, other)) === i);
 }
 
 function flatten(items: readonly unknown[], depth: number): unknown[] {
+  countSteps(items.length);
   if (depth < 0) throw new CelFailure('level must be non-negative');
   return items.flatMap((item) => (depth > 0 && (Array.isArray(item) || item instanceof Set) ? flatten([...item], depth - 1) : [item]));
 }

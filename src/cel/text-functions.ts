@@ -1,7 +1,10 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { goPattern } from './go-pattern.ts';
+import { LinearPattern } from './linear-pattern.ts';
+import { countRead } from './work-of-values.ts';
 import { CelFailure } from './cel-failure.ts';
 import { celText } from './cel-text.ts';
+import { countSteps } from './limit-steps.ts';
 
 /** What `matches` is called within: that of the library reads the patterns of JavaScript. */
 export const GO_MATCHES = 'matchesOfGo';
@@ -14,14 +17,14 @@ export const GO_MATCHES = 'matchesOfGo';
 export function addTextFunctions(env: Environment): void {
   env.registerFunction(`string.${GO_MATCHES}(string): bool`, (text: string, pattern: string) => regex(pattern).test(text));
   env.registerFunction('matches(string, string): bool', (text: string, pattern: string) => regex(pattern).test(text));
-  env.registerFunction('string.find(string): string', (text: string, pattern: string) => regex(pattern).exec(text)?.[0] ?? '');
+  env.registerFunction('string.find(string): string', (text: string, pattern: string) => findAll(text, pattern, 1)[0] ?? '');
   env.registerFunction('string.findAll(string): list<string>', (text: string, pattern: string) => findAll(text, pattern, -1));
   env.registerFunction('string.findAll(string, int): list<string>', (text: string, pattern: string, limit: bigint) =>
     findAll(text, pattern, Number(limit)),
   );
   env.registerFunction('string.charAt(int): string', charAt);
   env.registerFunction('string.replace(string, string): string', (text: string, from: string, to: string) =>
-    text.replaceAll(from, () => to),
+    replaceSome(text, from, to, -1n),
   );
   env.registerFunction('string.replace(string, string, int): string', replaceSome);
   env.registerFunction('string.reverse(): string', (text: string) => Array.from(text).toReversed().join(''));
@@ -36,16 +39,26 @@ export function addTextFunctions(env: Environment): void {
 
 class StringsNamespace {}
 
-function regex(pattern: string): RegExp {
-  const compiled = goPattern(pattern);
-  if (compiled === undefined) throw new CelFailure(`error parsing regexp: invalid regular expression: \`${pattern}\``);
-  return compiled;
+const linear = new WeakMap<RegExp, LinearPattern>();
+
+function regex(pattern: string): LinearPattern {
+  const read = goPattern(pattern);
+  if (read === undefined) throw new CelFailure(`error parsing regexp: invalid regular expression: \`${pattern}\``);
+  const known = linear.get(read) ?? new LinearPattern(read);
+  linear.set(read, known);
+  return known;
 }
 
 function findAll(text: string, pattern: string, limit: number): string[] {
-  const { source, flags } = regex(pattern);
-  const found = [...text.matchAll(new RegExp(source, `${flags}g`))].map(([match]) => match);
-  return limit < 0 ? found : found.slice(0, limit);
+  const expression = regex(pattern);
+  const all: string[] = [];
+  for (let from = 0; from <= text.length && (limit < 0 || all.length < limit); ) {
+    const found = expression.find(text, from);
+    if (found === undefined) break;
+    all.push(text.slice(found.start, found.end));
+    from = found.end > found.start ? found.end : expression.after(text, found.end);
+  }
+  return all;
 }
 
 function charAt(text: string, index: bigint): string {
@@ -55,9 +68,13 @@ function charAt(text: string, index: bigint): string {
 }
 
 function replaceSome(text: string, from: string, to: string, limit: bigint): string {
-  if (limit < 0) return text.replaceAll(from, () => to);
-  let left = Number(limit);
-  return text.replaceAll(from, (match) => (left-- > 0 ? to : match));
+  let left = limit < 0 ? Number.POSITIVE_INFINITY : Number(limit);
+  return text.replaceAll(from, (match) => {
+    if (left-- <= 0) return match;
+    countRead(to);
+    countSteps(1);
+    return to;
+  });
 }
 
 const CLAUSE = /%(?:%|(?:\.(\d+))?([sdfebxXo]))/g;

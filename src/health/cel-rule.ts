@@ -24,9 +24,10 @@ export interface CelRuleOptions {
  * A health rule of expressions in CEL. An object's fields are the variables: `status.phase == 'Ready'`. The first
  * that is true of `inProgress`, `failed` and `current` answers; where none is, the object is Progressing.
  *
- * CEL is loaded by the first call; the rule itself is synchronous, with a budget of steps. An expression that fails, for it
- * reads a field that is not there or takes too many steps, makes the object Unknown, reason `ExpressionFailed`; an object
- * without any status is Progressing then. An object that is being deleted is passed on.
+ * CEL is loaded by the first call; the rule itself is synchronous, with a budget of steps: items of comprehensions, and the
+ * size of what is read, compared and made. An expression that fails, for it reads a field that is not there or takes more,
+ * makes the object Unknown, reason `ExpressionFailed`; an object without any status is Progressing then. An object that is
+ * being deleted is passed on.
  *
  * @throws GitOpsError INVALID_OPTION for an expression that cannot be read, with its name and the place in it.
  * @example

@@ -19,7 +19,7 @@ export interface LuaRuleOptions {
  * network or other code.
  *
  * The interpreter is loaded by the first call; the rule itself is synchronous. Each run has a budget of a million steps
- * and 16 MB of text: a script that takes more, throws, or gives no status makes the object Unknown, reason
+ * and 16 MB of text, read or made: a script that takes more, throws, or gives no status makes the object Unknown, reason
  * `ScriptFailed` or `RuleAnswerInvalid`. Nil or an empty table passes the object on, and so does a script that asks for the
  * time where `assessHealth` was given no `now`. An object that is being deleted is passed on before the script is asked.
  *

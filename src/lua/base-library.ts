@@ -35,19 +35,17 @@ export const BASE_LIBRARY: Readonly<Record<string, LibraryFunction>> = {
   print: () => [],
   rawequal: (args, { meter }) => {
     const [a, b] = [args.at(0), args.at(1)];
-    if (typeof a === 'string' && typeof b === 'string') meter.read(Math.min(a.length, b.length));
+    if (typeof a === 'string' && typeof b === 'string') meter.both(a, b);
     return a === b;
   },
   rawget: (args, { meter }) => {
-    const [table, key] = [args.table(0), args.at(1)];
-    if (typeof key === 'string') meter.read(key.length);
-    return table.get(key);
+    meter.key(args.at(1));
+    return args.table(0).get(args.at(1));
   },
   rawset: (args, { meter }) => {
-    const key = args.at(1);
     meter.step();
-    if (typeof key === 'string') meter.read(key.length);
-    args.table(0).set(key, args.at(2));
+    meter.key(args.at(1));
+    args.table(0).set(args.at(1), args.at(2));
     return args.at(0);
   },
   select: (args, { meter }) => {

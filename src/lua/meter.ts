@@ -40,6 +40,17 @@ export class Meter {
     this.step(bytes / BYTES_PER_STEP);
   }
 
+  /** Counts a key: to find a text, it is read. */
+  key(key: unknown): void {
+    if (typeof key === 'string') this.read(key.length);
+  }
+
+  /** Counts what the comparison of two texts reads. @returns true, to go on with it */
+  both(left: string, right: string): true {
+    this.read(Math.min(left.length, right.length));
+    return true;
+  }
+
   /** Counts the search of one text in another: the worst text takes a look at each byte of one for each of the other. */
   search(text: string, wanted: string): void {
     this.read(text.length + wanted.length + (text.length * wanted.length) / SEARCHED_AT_ONCE);

@@ -15,7 +15,7 @@ export class Operations {
 
   /** `object[key]`; `what` names the object in errors. */
   index(object: Value, key: Value, what = ''): Value {
-    this.#readKey(key);
+    this.meter.key(key);
     let at = object;
     for (let hops = 0; hops < 100; hops++) {
       if (hops > 0) this.meter.step();
@@ -36,7 +36,7 @@ export class Operations {
 
   /** `object[key] = value`. */
   setIndex(object: Value, key: Value, value: Value, what = ''): void {
-    this.#readKey(key);
+    this.meter.key(key);
     let at = object;
     for (let hops = 0; hops < 100; hops++) {
       if (hops > 0) this.meter.step();
@@ -102,7 +102,7 @@ export class Operations {
   }
 
   equal(left: Value, right: Value): boolean {
-    if (typeof left === 'string' && typeof right === 'string') return this.#readBoth(left, right) && left === right;
+    if (typeof left === 'string' && typeof right === 'string') return this.meter.both(left, right) && left === right;
     if (left === right) return true;
     if (!(left instanceof LuaTable) || !(right instanceof LuaTable)) return false;
     const handler = this.#handler(left, '__eq');
@@ -111,13 +111,13 @@ export class Operations {
 
   less(left: Value, right: Value): boolean {
     if (typeof left === 'number' && typeof right === 'number') return left < right;
-    if (typeof left === 'string' && typeof right === 'string') return this.#readBoth(left, right) && left < right;
+    if (typeof left === 'string' && typeof right === 'string') return this.meter.both(left, right) && left < right;
     return this.#compare('__lt', left, right);
   }
 
   lessOrEqual(left: Value, right: Value): boolean {
     if (typeof left === 'number' && typeof right === 'number') return left <= right;
-    if (typeof left === 'string' && typeof right === 'string') return this.#readBoth(left, right) && left <= right;
+    if (typeof left === 'string' && typeof right === 'string') return this.meter.both(left, right) && left <= right;
     if (this.#handler(left, '__le') === undefined && this.#handler(left, '__lt') !== undefined) return !this.less(right, left);
     return this.#compare('__le', left, right);
   }
@@ -139,18 +139,6 @@ export class Operations {
     return typeof told === 'string' ? told : typeOf(value);
   }
 
-  /** Counts a text as a key: to find it, it is read. */
-  #readKey(key: Value): void {
-    if (typeof key === 'string' && key.length > SHORT) this.meter.read(key.length);
-  }
-
-  /** Counts what a comparison of two texts reads. @returns true, to go on with it */
-  #readBoth(left: string, right: string): true {
-    const least = Math.min(left.length, right.length);
-    if (least > SHORT) this.meter.read(least);
-    return true;
-  }
-
   #compare(event: string, left: Value, right: Value): boolean {
     const found = this.#binary(event, left, right);
     if (found !== undefined) return isTrueValue(found[0]);
@@ -168,9 +156,6 @@ export class Operations {
     return value instanceof LuaTable ? value.metatable?.get(event) : undefined;
   }
 }
-
-/** Bytes of a text that are read within a step. */
-const SHORT = 32;
 
 const ARITHMETIC: Readonly<Record<string, string>> = { '+': '__add', '-': '__sub', '*': '__mul', '/': '__div', '%': '__mod', '^': '__pow' };
 

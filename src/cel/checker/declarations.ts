@@ -119,7 +119,7 @@ function parse(line: string): { readonly name: string; readonly overload: Overlo
 
 /** The type that a name stands for: `int`, `google.protobuf.Duration`. */
 export function typeNamed(name: string): CelType | undefined {
-  return TYPE_NAMES[name];
+  return Object.hasOwn(TYPE_NAMES, name) ? TYPE_NAMES[name] : undefined;
 }
 
 const TYPE_NAMES: Readonly<Record<string, CelType>> = Object.fromEntries(
