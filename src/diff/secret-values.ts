@@ -1,4 +1,15 @@
-import { base64OfText, canonicalJson, isRecord, mapJson, parseJson, setOwn, LAST_APPLIED, OPEN_SECRET_FIELDS } from '../object/index.ts';
+import {
+  base64OfText,
+  canonicalJson,
+  isRecord,
+  mapJson,
+  maskOf,
+  parseJson,
+  setOwn,
+  stringifyJson,
+  LAST_APPLIED,
+  OPEN_SECRET_FIELDS,
+} from '../object/index.ts';
 
 /** The numbers that stand for Secret values. */
 export class SecretNumbers {
@@ -12,7 +23,7 @@ export class SecretNumbers {
       number = this.#numbers.size + 1;
       this.#numbers.set(bytes, number);
     }
-    return `(secret ${number})`;
+    return maskOf(number);
   }
 }
 
@@ -49,14 +60,10 @@ export function maskText(annotation: unknown, numbers: SecretNumbers, mask: (cop
   if (typeof annotation !== 'string') return numbers.mask(annotation, false);
   try {
     const copy: unknown = parseJson(annotation);
-    return isRecord(copy) ? JSON.stringify(mask(copy), bigintAsText) : numbers.mask(annotation, false);
+    return isRecord(copy) ? stringifyJson(mask(copy)) : numbers.mask(annotation, false);
   } catch {
     return numbers.mask(annotation, false);
   }
-}
-
-function bigintAsText(_: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? value.toString() : value;
 }
 
 /** Every text and number in a value, masked. */

@@ -30,6 +30,7 @@ export {
   withMark,
   writersOf,
 } from './mark.ts';
+export { isMasked, maskOf } from './masked.ts';
 export { nearest } from './nearest.ts';
 export { OPEN_SECRET_FIELDS } from './open-secret-fields.ts';
 export { escapeSegment, formatPointer, getAtPointer, parsePointer } from './pointer.ts';

@@ -1,6 +1,6 @@
 import type { FieldChange } from '../diff/index.ts';
 import { formatProblem, printable } from '../errors.ts';
-import { displayRef, shorten, shortenPair } from '../object/index.ts';
+import { displayRef, isMasked, shorten, shortenPair } from '../object/index.ts';
 import { isLeft } from './conflicts.ts';
 import { DEFAULT_WIDTH, painter, type Painter } from './paint.ts';
 import type { Plan, PlanAction, PlanRisk, PlanStep } from './plan.ts';
@@ -113,7 +113,7 @@ function values(change: FieldChange, room: number): string {
 
 function valueText(value: unknown): string {
   if (value === undefined) return '(none)';
-  return printable(typeof value === 'string' && value.startsWith('(secret') ? value : JSON.stringify(value));
+  return printable(isMasked(value) ? value : JSON.stringify(value));
 }
 
 function provenance(change: FieldChange): string {

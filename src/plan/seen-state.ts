@@ -1,5 +1,5 @@
 import type { FieldChange } from '../diff/index.ts';
-import { getIn, keyOf } from '../object/index.ts';
+import { getIn, isMasked, keyOf } from '../object/index.ts';
 import { isWrite } from './is-write.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { DraftStep } from './plan-sync.ts';
@@ -18,5 +18,9 @@ export function seenState(draft: DraftStep, { live }: PlanContext): string | und
 }
 
 function isHidden({ live }: FieldChange): boolean {
-  return JSON.stringify(live ?? null).includes('"(secret ');
+  return hasMasked(live);
+}
+
+function hasMasked(value: unknown): boolean {
+  return typeof value === 'object' && value !== null ? Object.values(value).some(hasMasked) : isMasked(value);
 }

@@ -1,13 +1,13 @@
 import type { DiffBasis, FieldChange, ObjectDiff } from '../diff/index.ts';
 import { printable } from '../errors.ts';
+import { isMasked, stringifyJson } from '../object/index.ts';
 import { countOf, timeText } from './text/layout.ts';
 
 /** A value of a change as JSON on one line; what is masked stands without quotes. */
 export function valueText(value: unknown): string {
   if (value === undefined) return '(none)';
-  if (typeof value === 'string' && /^\(secret \d+\)$/.test(value)) return value;
-  const json = JSON.stringify(value, (_, member: unknown) => (typeof member === 'bigint' ? member.toString() : member));
-  return printable(json ?? '(none)', Number.POSITIVE_INFINITY);
+  if (isMasked(value)) return value;
+  return printable(stringifyJson(value), Number.POSITIVE_INFINITY);
 }
 
 /** What a change means that the API server refuses. */

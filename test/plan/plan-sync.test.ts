@@ -549,4 +549,9 @@ describe('a plan as a value', () => {
       ].join('\n'),
     );
   });
+
+  it('shows a value that only begins as a masked one does with its quotes', () => {
+    const desired = [configMap('a', { key: '(secret sauce' })];
+    expect(formatPlan(plan({ desired, live: [live(a)], inventory: inventoryOf([a]) }))).toContain('"value" → "(secret sauce"');
+  });
 });
