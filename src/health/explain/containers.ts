@@ -79,8 +79,9 @@ function ended(pod: ObjectInput, status: unknown, end: unknown, word: string, qu
     return ownCause(pod, `fails: ${part} is ended because of its probe${times}: ${shortened(probe, question)}`, { part, advice });
   }
   if (isDone(end)) {
-    const problem = `does not stay up: ${part} ends by itself with exit code 0, and is started again${times}`;
-    return ownCause(pod, problem, { part, advice: `give it a command that goes on in ${mendable(pod, question)}, or make that a Job` });
+    const problem = `does not stay up: ${part} ends by itself with exit code 0, and is started again and again${times}`;
+    const advice = `give it a command in ${mendable(pod, question)} that keeps running, or make a Job of it`;
+    return ownCause(pod, problem, { part, advice });
   }
   const problem = `fails: ${part} ${word}${times}: ${endWords(end, question)}`;
   return ownCause(pod, problem, { part, advice: adviceOf(pod, name, end, word, question) });

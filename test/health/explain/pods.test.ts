@@ -128,7 +128,7 @@ describe('why a Deployment is not healthy', () => {
     ],
   ])('says that a container ends by itself, which is no failure: %s', (_, status) => {
     expect(said(status).message).toBe(
-      'Pod shop/web-7d9-x does not stay up: container web ends by itself with exit code 0, and is started again, restarted 4 times; give it a command that goes on in Deployment shop/web, or make that a Job',
+      'Pod shop/web-7d9-x does not stay up: container web ends by itself with exit code 0, and is started again and again, restarted 4 times; give it a command in Deployment shop/web that keeps running, or make a Job of it',
     );
   });
 

@@ -36,6 +36,15 @@ export const JOBS: readonly Story[] = [
     ],
   },
   {
+    name: 'a Job whose Pod runs for too long',
+    steps: [
+      apply(job('report', { activeDeadlineSeconds: 3 }, AWAY)),
+      report('Pod report-*', container({ ready: true, started: true, state: { running: { startedAt: 'NOW' } } }, 'Running', 'run')),
+      sees('Job report', 'Progressing', 'Degraded DeadlineExceeded'),
+      says('Job report', /^Job shop\/report has failed: it took longer than its activeDeadlineSeconds/),
+    ],
+  },
+  {
     name: 'a suspended Job is resumed',
     steps: [
       apply(job('import', { suspend: true })),

@@ -1,7 +1,9 @@
+import type { KubernetesObject } from '../../../src/object/index.ts';
 import { AWAY, container, deployment, pod, podSpec, waiting } from './objects.ts';
 import { apply, patch, report, sees, says, type Story, warn } from './story.ts';
 
 const PULL = 'Back-off pulling image "registry.example.com/web:1.0": ErrImagePull: registry.example.com/web:1.0: not found';
+const DENIED = `Back-off pulling image "registry.example.com/web:1.0": ErrImagePull: failed to authorize: 401 Unauthorized`;
 const VALUE_FROM = { env: [{ name: 'GREETING', valueFrom: { configMapKeyRef: { name: 'greetings', key: 'hello' } } }] };
 
 /** What every Pod tolerates for a while; a Pod cannot lose it. */
@@ -11,6 +13,33 @@ const EVICTIONS = ['not-ready', 'unreachable'].map((key) => ({
   effect: 'NoExecute',
   tolerationSeconds: 300,
 }));
+
+/** What a kubelet reports of a container that it starts again and again, which has ended so. */
+function crashing(terminated: object): unknown {
+  const waits = { reason: 'CrashLoopBackOff', message: 'back-off 1m20s restarting failed container=web pod=web' };
+  const lastState = { terminated: { startedAt: 'NOW-9s', finishedAt: 'NOW-8s', ...terminated } };
+  return container({ ready: false, restartCount: 4, state: { waiting: waits }, lastState }, 'Running');
+}
+
+const RUNS = container({ ready: true, started: true, state: { running: { startedAt: 'NOW-9s' } } }, 'Running') as {
+  readonly conditions: readonly { readonly type: string }[];
+};
+
+/** A node for one story alone. Its lease is another's, so that nothing plays the node or its Pods. */
+function unplayedNode(name: string): readonly KubernetesObject[] {
+  const lease = {
+    apiVersion: 'coordination.k8s.io/v1',
+    kind: 'Lease',
+    metadata: { name: `NS-${name}`, namespace: 'kube-node-lease' },
+    spec: { holderIdentity: 'stories', leaseDurationSeconds: 3600, renewTime: '2099-01-01T00:00:00.000000Z' },
+  };
+  return [lease, { apiVersion: 'v1', kind: 'Node', metadata: { name: `NS-${name}` }, spec: { unschedulable: true } }];
+}
+
+/** What the kubelet of a node, or the controller that waits for it in vain, says of the node. */
+function kubelet(status: string, reason: string, message: string): unknown {
+  return { conditions: [{ type: 'Ready', status, reason, message, lastHeartbeatTime: 'NOW', lastTransitionTime: 'NOW' }] };
+}
 
 /** What a kubelet reports of containers that do not start, or do not last. */
 export const PODS: readonly Story[] = [
@@ -24,6 +53,23 @@ export const PODS: readonly Story[] = [
       report('Pod web-*', waiting('ImagePullBackOff', PULL)),
       sees('Pod web-*', 'Progressing', 'Degraded ImagePullBackOff'),
       says('Deployment web', /Pod shop\/web-\S+ .*container web.*ImagePullBackOff.*registry\.example\.com\/web:1\.0/),
+    ],
+  },
+  {
+    name: 'an image whose registry wants a credential that is not there',
+    steps: [
+      apply(deployment('web', {}, podSpec({ ...AWAY, imagePullSecrets: [{ name: 'registry' }] }))),
+      report('Pod web-*', waiting('ImagePullBackOff', DENIED)),
+      warn(
+        'Pod web-*',
+        'FailedToRetrieveImagePullSecret',
+        'Unable to retrieve some image pull secrets (registry); attempting to pull the image may not succeed.',
+      ),
+      sees('Pod web-*', 'Progressing', 'Degraded ImagePullBackOff'),
+      says(
+        'Deployment web',
+        /Secret shop\/registry does not exist, and Pod shop\/web-\S+ pulls image registry\.example\.com\/web:1\.0 with it/,
+      ),
     ],
   },
   {
@@ -51,6 +97,42 @@ export const PODS: readonly Story[] = [
       report('Pod web-*', container({ ready: true, started: true, restartCount: 4, state: { running: { startedAt: 'NOW' } } }, 'Running')),
       sees('Pod web-*', 'Healthy PodReady'),
       sees('Deployment web', 'Healthy'),
+    ],
+  },
+  {
+    name: 'a container that ends by itself, and is started again',
+    steps: [
+      apply(deployment('web', {}, podSpec(AWAY))),
+      report('Pod web-*', crashing({ exitCode: 0, reason: 'Completed' })),
+      sees('Pod web-*', 'Progressing', 'Degraded CrashLoopBackOff'),
+      says('Deployment web', /Pod shop\/web-\S+ does not stay up: container web ends by itself with exit code 0.*Deployment shop\/web/),
+    ],
+  },
+  {
+    name: 'a container that the kubelet ends because its probe fails',
+    steps: [
+      apply(deployment('web', {}, podSpec(AWAY, { livenessProbe: { httpGet: { path: '/alive', port: 8080 } } }))),
+      report('Pod web-*', crashing({ exitCode: 143, reason: 'Error' })),
+      warn('Pod web-*', 'Unhealthy', 'Liveness probe failed: HTTP probe failed with statuscode: 500'),
+      sees('Pod web-*', 'Progressing', 'Degraded CrashLoopBackOff'),
+      says('Deployment web', /Pod shop\/web-\S+ fails: container web is ended because of its probe.*statuscode: 500.*probe in Deployment/),
+    ],
+  },
+  {
+    name: 'a node that no longer reports',
+    steps: [
+      apply(...unplayedNode('lost')),
+      report('Node NS-lost', kubelet('True', 'KubeletReady', 'kubelet is posting ready status')),
+      apply(deployment('web', {}, podSpec({ nodeName: 'NS-lost' }))),
+      report('Pod web-*', RUNS),
+      sees('Pod web-*', 'Progressing', 'Healthy PodReady'),
+      sees('Deployment web', 'Progressing', 'Healthy'),
+      report('Node NS-lost', kubelet('Unknown', 'NodeStatusUnknown', 'Kubelet stopped posting node status.')),
+      report('Pod web-*', { conditions: RUNS.conditions.map((each) => (each.type === 'Ready' ? { ...each, status: 'False' } : each)) }),
+      sees('Pod web-*', 'Progressing PodNotReady'),
+      sees('Deployment web', 'Progressing'),
+      says('Deployment web', /^Node shop-lost is not ready \(Kubelet stopped posting node status\), and Pod shop\/web-\S+ is on it/),
+      says('Node NS-lost', /^Node shop-lost .*Kubelet stopped posting node status/),
     ],
   },
   {
