@@ -1,5 +1,15 @@
 import { printable } from '../errors.ts';
-import { cloneJson, getIn, isRecord, isSecret, LAST_APPLIED, memberOf, type ObjectInput, OPEN_SECRET_FIELDS, setOwn } from '../object/index.ts';
+import {
+  cloneJson,
+  getIn,
+  isRecord,
+  isSecret,
+  LAST_APPLIED,
+  memberOf,
+  type ObjectInput,
+  OPEN_SECRET_FIELDS,
+  setOwn,
+} from '../object/index.ts';
 import { HEALTH_STATUSES, type Health, type HealthRule } from './health.ts';
 import { named } from './named.ts';
 import { listAt, places, textAt, unknown } from './verdict.ts';

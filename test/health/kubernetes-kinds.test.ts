@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { assessHealth } from '../../src/health/index.ts';
+import { ruleOf } from '../../src/health/rules/index.ts';
+import { vendorTable } from '../../src/health/vendors/index.ts';
+import { servedSchema } from '../../src/schema/index.ts';
 
 type Row = readonly [told: string, apiVersion: string, kind: string, content: object, status: string, reason: string, message: string];
 
@@ -139,5 +142,12 @@ describe('kinds of Kubernetes that have tables', () => {
       assessHealth({ apiVersion, kind, metadata: { name: 'it' }, ...content }, { dialect: 'argocd' }),
     );
     expect(new Set(answers.map(({ rule }) => rule))).toEqual(new Set([null]));
+  });
+
+  it('are all that the API server serves with a status, beside those that have a rule of code', () => {
+    const withStatus = servedSchema.kinds().filter((kind) => servedSchema.find(kind)?.subresources.includes('status'));
+    const names = withStatus.map(({ group, kind }) => `${group}/${kind}`);
+    expect(names.filter((name) => ruleOf(name) === undefined && vendorTable(name) === undefined)).toEqual([]);
+    expect(names).toContain('/ResourceQuota');
   });
 });

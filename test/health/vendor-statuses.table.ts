@@ -25,6 +25,42 @@ const conditions = (...list: readonly object[]): object => ({ conditions: list }
 
 /** From the API types and the sources of each controller; a kind stands there with each state that it tells apart. */
 export const VENDOR_STATUSES: readonly Row[] = [
+  // Kubernetes
+  ...of(
+    '/ResourceQuota',
+    ['Progressing', undefined, { spec: { hard: { pods: '4' } } }],
+    ['Progressing', {}, { spec: { hard: { pods: '4' } } }],
+    ['Progressing', { hard: { pods: '4' }, used: { pods: '0' } }, { spec: { hard: { pods: '4', services: '1' } } }],
+    ['Healthy', { hard: { pods: '4' }, used: { pods: '0' } }, { spec: { hard: { pods: '4' } } }],
+    ['Healthy', {}, { spec: {} }],
+  ),
+  ...of(
+    'scheduling.k8s.io/PodGroup',
+    ['Progressing'],
+    ['Progressing', conditions(unmet('PodGroupScheduled', 'Unschedulable'))],
+    ['Healthy', conditions(met('PodGroupScheduled', 'Scheduled'))],
+    ['Degraded', conditions(unmet('PodGroupScheduled', 'SchedulerError'))],
+  ),
+  ...of('scheduling.k8s.io/Workload', ['Healthy']),
+  ...of(
+    'certificates.k8s.io/PodCertificateRequest',
+    ['Progressing'],
+    ['Healthy', { ...conditions(met('Issued')), certificateChain: 'x' }],
+    ['Degraded', conditions(met('Denied', 'UnsupportedKeyType'))],
+  ),
+  ...of(
+    'resource.k8s.io/ResourcePoolStatusRequest',
+    ['Progressing'],
+    ['Healthy', conditions(met('Complete'))],
+    ['Degraded', conditions(met('Failed'))],
+  ),
+  ...of(
+    'resource.k8s.io/DeviceTaintRule',
+    ['Healthy'],
+    ['Progressing', conditions(met('EvictionInProgress'))],
+    ['Healthy', conditions(unmet('EvictionInProgress'))],
+  ),
+
   // Strimzi
   ...of(
     'kafka.strimzi.io/KafkaNodePool',
@@ -577,6 +613,7 @@ export const VENDOR_STATUSES: readonly Row[] = [
     ['Healthy', { phase: 'Ready', ARN: 'x' }],
     ['Degraded', { phase: 'ReconcileFailed' }],
   ),
+  ...of('ceph.rook.io/CephBucketNotification', ['Progressing', { phase: 'Reconciling' }], ['Healthy', { phase: 'Ready' }]),
   ...of('ceph.rook.io/CephNFS', ['Progressing', { phase: 'Reconciling' }], ['Healthy', { phase: 'Ready' }]),
   ...of(
     'ceph.rook.io/CephBlockPool',
@@ -610,4 +647,71 @@ export const VENDOR_STATUSES: readonly Row[] = [
     ['Degraded', { state: 'FAILED' }],
   ),
   ...of('nvidia.com/ClusterPolicy', ['Progressing', { state: 'notReady' }], ['Healthy', { state: 'ready' }]),
+
+  // Longhorn, Cilium, Istio, Logging, Crunchy, OLM 1
+  ...of(
+    'longhorn.io/Volume',
+    ['Progressing'],
+    ['Progressing', { state: 'attaching', robustness: 'unknown' }],
+    ['Healthy', { state: 'attached', robustness: 'healthy' }],
+    ['Healthy', { state: 'detached', robustness: 'unknown' }],
+    ['Degraded', { state: 'attached', robustness: 'degraded' }],
+    ['Degraded', { state: 'detached', robustness: 'faulted' }],
+  ),
+  ...of('cilium.io/CiliumNetworkPolicy', ['Healthy'], ['Healthy', conditions(met('Valid'))], ['Degraded', conditions(unmet('Valid'))]),
+  ...of(
+    'cilium.io/CiliumLoadBalancerIPPool',
+    ['Healthy', conditions(unmet('cilium.io/PoolConflict'))],
+    ['Degraded', conditions(met('cilium.io/PoolConflict'))],
+  ),
+  ...of(
+    'networking.istio.io/VirtualService',
+    ['Healthy'],
+    ['Healthy', conditions(met('Reconciled'))],
+    ['Degraded', { validationMessages: [{ level: 'ERROR', type: { code: 'IST0101', name: 'ReferencedResourceNotFound' } }] }],
+  ),
+  ...of(
+    'logging.banzaicloud.io/Flow',
+    ['Healthy'],
+    ['Healthy', { active: true }],
+    ['Degraded', { active: false, problems: ['no output'], problemsCount: 1 }],
+  ),
+  ...of('atlas.mongodb.com/AtlasBackupPolicy', ['Healthy'], ['Healthy', { conditions: [], backupScheduleIDs: ['x'] }]),
+  ...of(
+    'atlas.mongodb.com/AtlasProject',
+    ['Progressing'],
+    ['Progressing', conditions(met('ProjectReady'))],
+    ['Healthy', conditions(met('Ready'))],
+    ['Degraded', conditions(unmet('Ready'))],
+  ),
+  ...of(
+    'postgresql.cnpg.io/Pooler',
+    ['Progressing', { instances: 1 }, { spec: { instances: 2 } }],
+    ['Healthy', { instances: 2 }, { spec: { instances: 2 } }],
+  ),
+  ...of(
+    'postgres-operator.crunchydata.com/PostgresCluster',
+    ['Progressing'],
+    ['Progressing', { instances: [{ name: 'a', replicas: 2, readyReplicas: 1, updatedReplicas: 2 }] }],
+    ['Healthy', { instances: [{ name: 'a', replicas: 2, readyReplicas: 2, updatedReplicas: 2 }], ...conditions(met('ProxyAvailable')) }],
+    ['Suspended', { instances: [{ name: 'a', replicas: 2 }] }, { spec: { shutdown: true } }],
+  ),
+  ...of(
+    'kubeflow.org/Experiment',
+    ['Progressing', conditions(met('Created'), met('Running'))],
+    ['Healthy', conditions(met('Succeeded'))],
+    ['Degraded', conditions(met('Failed'))],
+  ),
+  ...of(
+    'sparkoperator.k8s.io/ScheduledSparkApplication',
+    ['Healthy', { scheduleState: 'Scheduled' }],
+    ['Degraded', { scheduleState: 'FailedValidation', reason: 'no' }],
+  ),
+  ...of(
+    'olm.operatorframework.io/ClusterExtension',
+    ['Progressing', conditions(unmet('Installed'), met('Progressing', 'Retrying'))],
+    ['Healthy', conditions(met('Installed'), met('Progressing', 'Succeeded'))],
+    ['Degraded', conditions(unmet('Installed'), unmet('Progressing', 'Blocked'))],
+  ),
+  ...of('olm.operatorframework.io/ClusterCatalog', ['Healthy', conditions(met('Serving'), met('Progressing', 'Succeeded'))]),
 ];

@@ -53,14 +53,19 @@ describe('the tables of vendors', () => {
       'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
       'argoproj.io/CronWorkflow',
       'astra.netapp.io/Schedule',
-      'ceph.rook.io/CephBucketNotification',
+      'atlas.mongodb.com/AtlasBackupPolicy',
+      'atlas.mongodb.com/AtlasBackupSchedule',
       'ceph.rook.io/CephCOSIDriver',
+      'cilium.io/CiliumClusterwideNetworkPolicy',
+      'cilium.io/CiliumLoadBalancerIPPool',
+      'cilium.io/CiliumNetworkPolicy',
       'flowcontrol.apiserver.k8s.io/FlowSchema',
       'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration',
       'notification.toolkit.fluxcd.io/Alert',
       'notification.toolkit.fluxcd.io/Provider',
       'resource.k8s.io/DeviceTaintRule',
       'resource.k8s.io/ResourceClaim',
+      'secrets.hashicorp.com/CSISecrets',
     ]);
   });
 

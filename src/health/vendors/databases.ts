@@ -85,6 +85,17 @@ Degraded .status.phase="Switchover in progress|Failing over|Upgrading Postgres m
 Suspended .status.phase="Unable to create required cluster objects|Cluster cannot proceed to reconciliation due to an unknown plugin being required|Cluster has incomplete or invalid image catalog|Cluster is unrecoverable and needs manual intervention": {.status.phaseReason}
 Unknown: {.status.phaseReason}
 
+@default postgresql.cnpg.io/Pooler
+Progressing .status.instances<.spec.instances?1: {.status.instances?0} of {.spec.instances?1} instances
+Healthy: {.status.instances} instances
+
+@default postgres-operator.crunchydata.com/PostgresCluster
+Suspended .spec.shutdown: {.kind} is shut down
+Progressing .status.instances[readyReplicas<@replicas]: {name}: not all replicas are ready
+Progressing .status.instances[updatedReplicas<@replicas]: {name}: not all replicas are updated
+Healthy .status.instances>0: {.kind} is ready
+Progressing: Waiting for {.kind}
+
 postgresql.cnpg.io/Backup
 Healthy .status.phase=completed: Backup completed
 Degraded .status.phase="failed|walArchivingFailing|invalid backup definition" .status.error: {.status.error}

@@ -82,13 +82,19 @@ Suspended @default .status.applicationState.state=SUSPENDED: SparkApplication is
 Progressing .status.applicationState.state=UNKNOWN: SparkApplication is in UnknownState because either driver pod or one or all executor pods in unknown state  
 Progressing: Waiting for Executor pods
 
+@default sparkoperator.k8s.io/ScheduledSparkApplication
+Suspended .spec.suspend: {.kind} is suspended
+Degraded .status.scheduleState=FailedValidation: {.status.reason}
+Healthy .status.scheduleState=Scheduled: {.kind} is scheduled
+Progressing: Waiting for {.kind}
+
 tekton.dev/TaskRun,PipelineRun @default tekton.dev/CustomRun,Run
 ${tekton('Healthy', '=True')}
 ${tekton('Degraded', '=False')}
 ${tekton('Progressing', '=*')}
 Progressing: Waiting for run to start
 
-@default jobset.x-k8s.io/* kubeflow.org/*Job leaderworkerset.x-k8s.io/* trainer.kubeflow.org/TrainJob
+@default jobset.x-k8s.io/* kubeflow.org/*Job,Experiment,Trial leaderworkerset.x-k8s.io/* trainer.kubeflow.org/TrainJob
 Degraded Failed
 Suspended Suspended
 Healthy Complete*|Succeeded|Available

@@ -72,7 +72,7 @@ Healthy: evicts no Pod
 
 @default scheduling.k8s.io/PodGroup
 Degraded PodGroupScheduled=False(SchedulerError)
-Suspended DisruptionTarget
+Progressing DisruptionTarget
 Healthy PodGroupScheduled: scheduled
 Progressing PodGroupScheduled=*
 Progressing: waiting to be scheduled`;

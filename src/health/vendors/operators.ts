@@ -30,6 +30,12 @@ Degraded .status.phase=Failed: {.status.phase}
 Suspended .status.phase=RequiresApproval: {.status.phase}
 Progressing: {.status.phase}
 
+@default olm.operatorframework.io/ClusterExtension,ClusterCatalog
+Degraded Progressing=False(Blocked|*Fail*)
+Progressing Progressing(Retrying|RollingOut)
+Healthy Installed|Serving
+Progressing: Waiting for {.kind}
+
 @default operators.coreos.com/CatalogSource
 Healthy .status.connectionState.lastObservedState=READY: READY
 Degraded .status.connectionState.lastObservedState=TRANSIENT_FAILURE: TRANSIENT_FAILURE

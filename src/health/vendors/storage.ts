@@ -61,7 +61,17 @@ ${phaseOf('Ceph block pool')}
 @default ceph.rook.io/CephFilesystem
 ${phaseOf('Ceph filesystem')}
 
-@default ceph.rook.io/CephCOSIDriver,CephBucketNotification
+@default longhorn.io/Volume
+Degraded .status.robustness=faulted|degraded: {.kind} is {.status.robustness}
+Healthy .status.robustness=healthy: {.kind} is {.status.state}
+Healthy .status.state=detached: {.kind} is {.status.state}
+Progressing: {.kind} is {.status.state?creating}
+
+@default ceph.rook.io/CephCOSIDriver atlas.mongodb.com/AtlasBackupPolicy,AtlasBackupSchedule secrets.hashicorp.com/CSISecrets cilium.io/CiliumNetworkPolicy,CiliumClusterwideNetworkPolicy,CiliumLoadBalancerIPPool networking.istio.io/* security.istio.io/* logging.banzaicloud.io/*
+Degraded cilium.io/PoolConflict
+Degraded Ready|Valid=False
+Degraded .status.validationMessages[level=ERROR]: {type.name}
+Degraded .status.problemsCount>0: {.status.problemsCount} problems
 Healthy !.status: exists
 Healthy: exists
 
