@@ -418,7 +418,7 @@ export const VENDOR_STATUSES: readonly Row[] = [
     'kibana.k8s.elastic.co/Kibana',
     ['Progressing', { health: 'yellow' }],
     ['Healthy', { health: 'green', associationStatus: 'Established' }],
-    ['Degraded', { health: 'red' }],
+    ['Progressing', { health: 'red' }],
   ),
   ...of(
     'stackconfigpolicy.k8s.elastic.co/StackConfigPolicy',
@@ -434,6 +434,9 @@ export const VENDOR_STATUSES: readonly Row[] = [
   ...of(
     'monitoring.coreos.com/Prometheus',
     ['Progressing', conditions({ type: 'Available', status: 'Degraded', reason: 'SomePodsNotReady' }, met('Reconciled'))],
+    ['Progressing', conditions(unmet('Available', 'NoPodReady'), met('Reconciled'))],
+    ['Degraded', conditions(unmet('Available', 'NoPodReady', 'shard 0: pod p-0: no node fits'), met('Reconciled'))],
+    ['Degraded', conditions(met('Available'), unmet('Reconciled', 'InvalidConfiguration'))],
     ['Healthy', conditions(met('Available'), met('Reconciled'))],
   ),
 
@@ -714,4 +717,38 @@ export const VENDOR_STATUSES: readonly Row[] = [
     ['Degraded', conditions(unmet('Installed'), unmet('Progressing', 'Blocked'))],
   ),
   ...of('olm.operatorframework.io/ClusterCatalog', ['Healthy', conditions(met('Serving'), met('Progressing', 'Succeeded'))]),
+
+  // What starts looks like what is down: nothing of it runs yet
+  ...of(
+    'beat.k8s.elastic.co/Beat',
+    ['Progressing', { health: 'red' }],
+    ['Healthy', { health: 'green', availableNodes: 1, expectedNodes: 1 }],
+  ),
+  ...of(
+    'opentelemetry.io/OpenTelemetryCollector',
+    ['Progressing', { scale: { statusReplicas: '0/1' } }],
+    ['Healthy', { scale: { statusReplicas: '1/1' } }],
+  ),
+  ...of(
+    'pkg.crossplane.io/Provider',
+    ['Progressing', conditions(unmet('Installed', 'UnpackingPackage'))],
+    ['Progressing', conditions(met('Installed'), unmet('Healthy', 'UnhealthyPackageRevision'))],
+    ['Healthy', conditions(met('Installed'), met('Healthy'))],
+    ['Degraded', conditions(unmet('Installed', 'InvalidPackage'), unsure('Healthy'))],
+  ),
+  ...of(
+    'cluster.x-k8s.io/MachineHealthCheck',
+    ['Progressing', { expectedMachines: 2, currentHealthy: 1 }],
+    ['Healthy', { expectedMachines: 2, currentHealthy: 2 }],
+    ['Degraded', { expectedMachines: 2, currentHealthy: 0, ...conditions(unmet('RemediationAllowed')) }],
+  ),
+  ...of(
+    'apps.openshift.io/DeploymentConfig',
+    ['Progressing', { replicas: 1, ...conditions(unmet('Available'), unsure('Progressing')) }],
+    ['Degraded', { replicas: 1, ...conditions(unmet('Available'), unmet('Progressing', 'ProgressDeadlineExceeded')) }],
+  ),
+  ...of('apps.kruise.io/DaemonSet', [
+    'Progressing',
+    { observedGeneration: 1, desiredNumberScheduled: 2, updatedNumberScheduled: 2, numberUnavailable: 2 },
+  ]),
 ];

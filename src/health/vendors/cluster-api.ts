@@ -54,7 +54,7 @@ Progressing: Waiting for machines
 
 cluster.x-k8s.io/MachineHealthCheck
 Degraded @default RemediationAllowed=False
-Degraded @default .status.currentHealthy<.status.expectedMachines: Not all machines are healthy
+Progressing @default .status.currentHealthy<.status.expectedMachines: Not all machines are healthy
 Healthy @default .status: All machines are healthy
 Healthy .status.currentHealthy .status.currentHealthy=.status.expectedMachines:
 Degraded .status.currentHealthy:

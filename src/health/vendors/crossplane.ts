@@ -5,6 +5,8 @@ const CORE = `${PROVIDER}|Composition|CompositionRevision|DeploymentRuntimeConfi
 /** Crossplane, and the managed resources of all its providers. */
 export const CROSSPLANE: string = `pkg.crossplane.io/Provider
 Healthy Installed Healthy: {.status.conditions[Installed].reason} {.status.conditions[Healthy].reason}
+Progressing @default Installed Healthy=*: {.status.conditions[Installed].reason} {.status.conditions[Healthy].reason}
+Progressing @default Installed=*(Unpacking*): {reason}
 Degraded Installed=* Healthy=*: {.status.conditions[Installed].reason} {.status.conditions[Healthy].reason}
 Degraded Installed|Healthy=*: {reason}
 Progressing: Waiting for provider to be installed

@@ -12,6 +12,7 @@ Progressing @default: Waiting for Elasticsearch
 Unknown: ${unknown('Elasticsearch Cluster')}
 
 beat.k8s.elastic.co/Beat
+Progressing @default .status.health=red: Elastic Beat has no available node
 Degraded .status.health=red: Elastic Beat status is Red
 Healthy .status.health=green: Elastic Beat status is Green
 Progressing .status.health=yellow .status.availableNodes .status.expectedNodes: Elastic Beat status is deploying, there is {.status.availableNodes} instance(s) on {.status.expectedNodes} expected
@@ -23,6 +24,7 @@ Unknown: ${unknown('Elastic Beat')}
 logstash.k8s.elastic.co/Logstash @default *.k8s.elastic.co/*
 Healthy .status.health=green: {.kind} status is Green
 Progressing .status.health=yellow: {.kind} status is Yellow
+Progressing @default .status.health=red: {.kind} has no available node
 Degraded .status.health=red: {.kind} status is Red
 Healthy @default .status.phase=Ready: {.kind} is Ready
 Degraded @default .status.phase=Error|Invalid|Conflict: {.kind} is {.status.phase}
@@ -31,17 +33,18 @@ Healthy @default Active
 Progressing: Waiting for {.kind}
 
 monitoring.coreos.com/Prometheus,Alertmanager,ThanosRuler @default monitoring.coreos.com/PrometheusAgent
+Degraded @default Reconciled=False
 Healthy Available: All instances are available
+Progressing @default .status.conditions[type=Available,status!=True,reason=NoPodReady,message=]: {reason}
 Progressing .status.conditions[type=Available,status!=True,reason=SomePodsNotReady,message]
 Progressing Available!=True(SomePodsNotReady): {reason}
 Degraded .status.conditions[type=Available,status!=True,message]
 Degraded Available!=True: {reason}
-Degraded @default Reconciled=False
 Progressing: Waiting for initialization
 
 opentelemetry.io/OpenTelemetryCollector
 Healthy .spec.mode=daemonset .status.scale.statusReplicas=0/0: DaemonSet has no eligible nodes (0/0)
-Degraded .status.scale.statusReplicas=0/*: No replicas are ready
+Degraded @argocd .status.scale.statusReplicas=0/*: No replicas are ready
 Healthy .status.scale.statusReplicas=*/#: All replicas are ready
 Progressing .status.scale.statusReplicas=*/*: Replicas are starting up
 Progressing .status.scale.statusReplicas: Unable to parse replica status: {.status.scale.statusReplicas}

@@ -31,7 +31,7 @@ ${begun('Daemonset', '.status.updatedNumberScheduled')}
 Suspended .spec.updateStrategy.rollingUpdate.partition!=|0 .metadata.generation>1 .status.updatedNumberScheduled+.spec.updateStrategy.rollingUpdate.partition>.status.desiredNumberScheduled: Daemonset needs manual intervention
 Progressing @argocd .spec.updateStrategy.rollingUpdate.partition!=|0 .metadata.generation>1: Waiting for initialization
 Healthy .status.updatedNumberScheduled=.status.desiredNumberScheduled .status.numberAvailable=.status.desiredNumberScheduled: All Daemonset workloads are ready and updated
-Degraded .status.updatedNumberScheduled=.status.desiredNumberScheduled .status.numberUnavailable=.status.desiredNumberScheduled: Some pods are not ready or available
+Degraded @argocd .status.updatedNumberScheduled=.status.desiredNumberScheduled .status.numberUnavailable=.status.desiredNumberScheduled: Some pods are not ready or available
 Progressing: Waiting for initialization
 
 apps.kruise.io/StatefulSet

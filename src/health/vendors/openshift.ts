@@ -6,7 +6,7 @@ Healthy .status.replicas Progressing(NewReplicationControllerAvailable) Availabl
 Progressing .status.replicas Progressing(NewReplicationControllerAvailable): replication controller is waiting for pods to run
 Progressing .status.replicas Available: replication controller is waiting for pods to run
 Degraded @argocd .status.replicas .status.conditions: Deployment config is degraded
-Degraded Available=False .status.replicas>0: Deployment config is degraded
+Degraded Progressing=False: Deployment config is degraded
 Progressing: replication controller is waiting for pods to run
 
 operator.openshift.io/IngressController
