@@ -172,6 +172,14 @@ export const VENDOR_STATUSES: readonly Row[] = [
     ['Healthy', { certificateStatus: 'Active' }],
   ),
 
+  ...of(
+    'datadoghq.com/DatadogAgent',
+    ['Progressing'],
+    ['Progressing', { agent: { desired: 3, available: 2 }, ...conditions(unmet('DatadogAgentReconcileError')) }],
+    ['Healthy', { agent: { desired: 3, available: 3 }, ...conditions(unmet('DatadogAgentReconcileError')) }],
+    ['Degraded', conditions(met('DatadogAgentReconcileError', 'DatadogAgent_reconcile_error', 'forbidden'))],
+  ),
+
   // LogScale, Coralogix, Camel K, Flink
   ...of('core.humio.com/HumioExternalCluster', ['Healthy', { state: 'Ready' }], ['Unknown', { state: 'Unknown' }]),
   ...of('core.humio.com/HumioUser', ['Healthy', { state: 'Exists' }], ['Degraded', { state: 'ConfigError' }]),

@@ -77,6 +77,13 @@ Degraded Valid=False: {message?DatadogMetric is not valid}
 Progressing @default !Valid: Waiting for DatadogMetric
 Healthy: DatadogMetric is healthy
 
+@default datadoghq.com/DatadogAgent
+Degraded DatadogAgentReconcileError
+Progressing .status.agent.available<.status.agent.desired: {.status.agent.available?0} of {.status.agent.desired} agents are available
+Progressing .status.clusterAgent.availableReplicas<.status.clusterAgent.replicas: the cluster agent is not available
+Healthy DatadogAgentReconcileError=False
+Progressing: Waiting for {.kind}
+
 flink.apache.org/FlinkDeployment
 Degraded @default .status.jobStatus.state=FAILED: {.status.error}
 Degraded @default .status.lifecycleState=FAILED|ROLLED_BACK: {.status.lifecycleState}{if .status.error : <>}
