@@ -70,6 +70,24 @@ export function clean(text: string): string {
 
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
+/**
+ * Text broken between words where a terminal ends. What is not for a terminal stays on one line.
+ *
+ * @param o `first`: the column at which the text begins; `indent`: that at which further lines begin.
+ */
+export function wrap(text: string, { live, columns }: Pick<Terminal, 'live' | 'columns'>, o: { first: number; indent: number }): string {
+  if (!live) return text;
+  let at = o.first;
+  let shown = '';
+  for (const word of text.split(' ')) {
+    const isBroken = shown !== '' && at + 1 + word.length > columns;
+    const before = shown === '' ? '' : isBroken ? `\n${' '.repeat(o.indent)}` : ' ';
+    at = (isBroken ? o.indent : at + before.length) + word.length;
+    shown += before + word;
+  }
+  return shown;
+}
+
 /** Text cut to a number of columns, with `…` where something is missing. */
 export function shorten(text: string, columns: number): string {
   return text.length <= columns ? text : `${text.slice(0, Math.max(0, columns - 1))}…`;

@@ -53,7 +53,7 @@ async function settled(): Promise<void> {
   }
 }
 
-const run = (argv: string, o: { cluster?: Cluster; isTTY?: boolean } = {}) =>
+const run = (argv: string, o: { cluster?: Cluster; isTTY?: boolean; columns?: number; env?: Record<string, string> } = {}) =>
   program(['health', ...argv.split(' ').filter(Boolean)], { cluster: memory, ...o });
 
 /** Names that the cluster made up, made the same. */
@@ -111,7 +111,10 @@ describe('the health of what is in a cluster', () => {
       'web',
       'api',
     ]);
-    expect((await run('cj -n shop')).stdout).toBe('objects: there are no objects\n');
+    expect((await run('deploy,pods -n shop')).stdout).toMatch(
+      /^deployments, pods in namespace shop: 1 of 4 objects is Degraded, 1 Progressing\n {2}Pod /,
+    );
+    expect((await run('cj -n shop')).stdout).toBe('cronjobs in namespace shop: there are no objects\n');
   });
 
   it('gives the whole explanation as JSON and YAML', async () => {
@@ -208,6 +211,53 @@ describe('the health of what is in a cluster', () => {
     expect(await said('health', '-n', 'default')).toMatch(/^namespace default: /);
     expect(await said('plan', '--repo', `${files.directory}/app`)).toContain('ConfigMap shop/settings');
     expect(await said('plan', '--repo', `${files.directory}/app`, '-n', 'default')).toContain('ConfigMap default/settings');
+  });
+
+  it('breaks a cause between words where a narrow terminal ends, and leaves out what has no room beside it', async () => {
+    const { stdout } = await run('pvc -n shop', { isTTY: true, columns: 56, env: { NO_COLOR: '1' } });
+    expect(stdout).toMatchInlineSnapshot(`
+      "persistentvolumeclaims in namespace shop: the object is Progressing
+        PersistentVolumeClaim shop/data  Progressing
+            StorageClass fast does not exist, and
+            PersistentVolumeClaim shop/data asks for it;
+            create it, or name another
+      "
+    `);
+  });
+
+  it('breaks the way down to a cause too', async () => {
+    const { stdout } = await run('pvc/data -n shop', { isTTY: true, columns: 56, env: { NO_COLOR: '1' } });
+    expect(stdout).toMatchInlineSnapshot(`
+      "PersistentVolumeClaim shop/data: Progressing: waiting for a volume
+      StorageClass fast does not exist, and
+      PersistentVolumeClaim shop/data asks for it; create it,
+      or name another
+
+      PersistentVolumeClaim shop/data  Progressing: waiting
+        for a volume
+        └ StorageClass fast  Missing: does not exist, and
+            PersistentVolumeClaim shop/data asks for it
+      "
+    `);
+  });
+
+  it('gives all objects of a kind as a list, also where there is but one', async () => {
+    const answer = JSON.parse((await run('pvc -n shop -o json')).stdout) as { scope: string; objects: object[] };
+    expect(answer).toMatchObject({ scope: 'persistentvolumeclaims in namespace shop', objects: [{ ref: { name: 'data' } }] });
+  });
+
+  it('gives one object as Markdown, with the way down to its cause', async () => {
+    expect((await run('pvc/data -n shop -o markdown')).stdout).toMatchInlineSnapshot(`
+      "**PersistentVolumeClaim shop/data: Progressing: waiting for a volume**
+
+      StorageClass fast does not exist, and PersistentVolumeClaim shop/data asks for it; create it, or name another
+
+      | from | health | why |
+      | --- | --- | --- |
+      | PersistentVolumeClaim shop/data | Progressing | waiting for a volume |
+      | StorageClass fast | Missing | does not exist, and PersistentVolumeClaim shop/data asks for it |
+      "
+    `);
   });
 
   it('shows on a terminal how far it has read, and takes it away again', async () => {

@@ -14,6 +14,7 @@ export interface ProgramRun {
 export interface ProgramOptions extends Partial<Pick<CliIo, 'env' | 'signal' | 'runtime'>> {
   readonly cluster?: Cluster | undefined;
   readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
   readonly onStdout?: ((text: string) => void) | undefined;
 }
 
@@ -25,6 +26,7 @@ export async function program(argv: readonly string[], o: ProgramOptions = {}): 
     ...o,
     stdout: {
       isTTY: o.isTTY,
+      columns: o.columns,
       write: (part) => {
         text.stdout += part;
         o.onStdout?.(part);

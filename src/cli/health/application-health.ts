@@ -14,7 +14,7 @@ import { colorOfHealth, displayHealth } from '../display.ts';
 import { EXIT } from '../exit-code.ts';
 import { withApplication } from '../open-application.ts';
 import { formatOf, yamlOf } from '../output.ts';
-import type { Style } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 import { type HealthRow, markdownOfRows, textOfRows } from './health-rows.ts';
 import { READS_AT_ONCE } from './read-objects.ts';
 
@@ -30,7 +30,7 @@ export async function applicationHealth(context: CommandContext): Promise<number
   return withApplication(context, {}, async (reconciler, cluster) => {
     await reconciler.refresh({ signal: context.signal });
     const answer = await answerOf(context, cluster, reconciler.status());
-    context.out.write(await TEXTS[formatOf(context)](answer, context.out.style));
+    context.out.write(await TEXTS[formatOf(context)](answer, context.out));
     return EXIT.ok;
   });
 }
@@ -82,14 +82,15 @@ async function liveOf(
   return objects;
 }
 
-const TEXTS: Readonly<Record<ReturnType<typeof formatOf>, (answer: HealthAnswer, style: Style) => string | Promise<string>>> = {
+const TEXTS: Readonly<Record<ReturnType<typeof formatOf>, (answer: HealthAnswer, terminal: Terminal) => string | Promise<string>>> = {
   json: (answer) => `${JSON.stringify(answer, null, 2)}\n`,
   yaml: (answer) => yamlOf(answer),
   text: textOf,
-  markdown: ({ application, health: overall, resources }) => markdownOfRows(application, overall, resources),
+  markdown: ({ application, health: overall, resources }) => markdownOfRows(`${application}: ${displayHealth(overall)}`, resources),
 };
 
-function textOf({ application, health: overall, resources }: HealthAnswer, style: Style): string {
+function textOf({ application, health: overall, resources }: HealthAnswer, terminal: Terminal): string {
+  const { style } = terminal;
   const title = `${style.bold(application)}: ${colorOfHealth(overall, style)(displayHealth(overall))}\n`;
-  return title + textOfRows(resources, style);
+  return title + textOfRows(resources, terminal);
 }

@@ -39,7 +39,7 @@ export interface ObjectHealth extends Omit<HealthExplanation, 'health'> {
 
 /** What `health` answers of a cluster. */
 export interface ClusterHealth {
-  /** `namespace shop`, `the cluster`; absent where objects are named. */
+  /** `namespace shop`, `pods in namespace shop`, `the cluster`; absent where objects are named. */
   readonly scope?: string | undefined;
   /** So many objects that only those with something to tell are named. */
   readonly isWide?: boolean | undefined;
@@ -106,7 +106,8 @@ async function ofWords(
         { group: refused.group, kind: refused.kind, namespace: refused.namespaced ? namespace : undefined },
         { signal: context.signal },
       );
-    return explained(context, cluster, { ...read, kinds: [] }, namespace);
+    const scope = `${kinds.map(({ plural }) => plural).join(', ')} in ${namespace === undefined ? 'the cluster' : `namespace ${namespace}`}`;
+    return { scope, ...(await explained(context, cluster, { ...read, kinds: [] }, namespace)) };
   }
   const objects: KubernetesObject[] = [];
   for (const [resource, name = ''] of named) objects.push(await existing(context, cluster, resource, name, namespace));
