@@ -44,7 +44,7 @@ const OFTEN_SILENT: ReadonlySet<string> = new Set([
 export function assessByVendor(object: unknown, kind: string, now: number | undefined): Health | undefined {
   const table = vendorTable(kind);
   if (table === undefined) return assessByWord(object);
-  const verdict = assessObserved(table.rows(), object, now);
+  const verdict = assessObserved(table.rows('default'), object, now);
   if (verdict === undefined) return undefined;
   const mayStaySilent = table.ours && OFTEN_SILENT.has(table.name);
   return verdict.reason === 'NoStatusYet' && mayStaySilent ? undefined : named(verdict, table.name);

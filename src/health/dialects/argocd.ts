@@ -167,7 +167,7 @@ export function assessArgocd(object: unknown, kind: string, now: number | undefi
   const found: Table | undefined = KINDS(kind) ?? vendorTable(kind);
   const table = found?.ours === true ? undefined : found;
   const read = readable(object, kind);
-  const verdict = table === undefined ? undefined : assessRows(table.rows(), scopeOf(read, 'argocd', now));
+  const verdict = table === undefined ? undefined : assessRows(table.rows('argocd'), scopeOf(read, now));
   const deletion = getIn(object, 'metadata', 'deletionTimestamp');
   const told = verdict?.evidence.includes('metadata.deletionTimestamp') === true;
   if (typeof deletion === 'string' && deletion !== '' && !told && !hasHookFinalizer(object)) {

@@ -110,8 +110,8 @@ const CURRENT = healthy('Current', 'Resource is current', STATUS);
  * read as if what cannot be read were absent, where it returns an error.
  */
 export function assessKstatus(object: unknown, kind: string, now: number | undefined): Health {
-  const scope = scopeOf(object, 'kstatus', now);
+  const scope = scopeOf(object, now);
   const table = KINDS(kind);
-  const verdict = assessRows(FIRST, scope) ?? assessRows(table?.rows() ?? [], scope);
+  const verdict = assessRows(FIRST, scope) ?? assessRows(table?.rows('kstatus') ?? [], scope);
   return named(verdict ?? CURRENT, `kstatus ${table?.name ?? '*'}`);
 }

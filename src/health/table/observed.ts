@@ -10,13 +10,13 @@ import { scopeOf } from './term.ts';
  */
 export function assessObserved(rows: readonly Row[], object: unknown, now: number | undefined): Verdict | undefined {
   const status = memberOf(object, 'status');
-  if (isRecord(status) && Object.keys(status).length > 0) return assessRows(rows, scopeOf(object, 'default', now));
+  if (isRecord(status) && Object.keys(status).length > 0) return assessRows(rows, scopeOf(object, now));
   // An empty status says as little as none.
   const silent = status === undefined ? object : { ...(object as object), status: undefined };
   const verdict =
     assessRows(
       rows.filter((row) => row.holdsInSilence),
-      scopeOf(silent, 'default', now),
+      scopeOf(silent, now),
     ) ?? noStatusYet();
   if (verdict.status !== 'Progressing' || verdict.reason !== 'Progressing') return verdict;
   return { ...noStatusYet(), message: verdict.message || noStatusYet().message };

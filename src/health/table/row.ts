@@ -1,12 +1,14 @@
 import { HEALTH_STATUSES, type HealthStatus } from '../health.ts';
-import { parseReader, type Reader, type Spot, textOf } from './spot.ts';
-import { listTerm, parseTerm, scopeOf, type Term } from './term.ts';
+import { entriesWhere, parseEntries, parseReader, type Spot, textOf } from './spot.ts';
+import { parseTerm, parseTests, type Term } from './term.ts';
 import { places, STATUS } from '../verdict.ts';
 
 /** One line of a table: a status, when it holds, and what is said then. */
 export interface Row {
   readonly status: HealthStatus;
   readonly reason?: string | undefined;
+  /** The dialect it is for; without it, for all. */
+  readonly dialect?: string | undefined;
   /** Whether it is one of the rows that are asked of one condition after the other. */
   readonly inTurn: boolean;
   readonly terms: readonly Term[];
@@ -32,11 +34,13 @@ export function parseRow(text: string): Row {
   const status = HEALTH_STATUSES.find((known) => known === word);
   if (status === undefined) throw new Error(`begins with "${word}", not with one of ${HEALTH_STATUSES.join(', ')}`);
   const words = (when.match(/(?:"[^"]*"|[^\s"])+/g) ?? []).map((term) => term.replaceAll('"', ''));
-  const inTurn = words[0] === '~';
-  const terms = words.slice(inTurn ? 1 : 0).map(readTerm);
+  const isDialect = (term: string): boolean => term === '@default' || term === '@argocd';
+  const inTurn = words.includes('~');
+  const terms = words.filter((term) => term !== '~' && !isDialect(term)).map(readTerm);
   const looksAt = terms.map((term) => term.looksAt).filter((path) => path !== '');
   const holdsInSilence = status === 'Suspended' || status === 'Progressing' || words.includes('!.status');
-  return { status, reason, inTurn, terms, looksAt, holdsInSilence, say: parseMessage(message) };
+  const dialect = words.find(isDialect)?.slice(1);
+  return { status, reason, dialect, inTurn, terms, looksAt, holdsInSilence, say: parseMessage(message) };
 }
 
 /** All rows of a table. */
@@ -89,18 +93,19 @@ function parseSlot(text: string): Say {
 /** `.status.sha%7` leaves the first seven characters of a text, `.status.error%ERROR ` all but these words. */
 function parseText(text: string): (spot: Spot) => string {
   const [path = '', cut] = text.split('%');
-  const read: Reader = parseReader(path);
-  if (cut === undefined) return (spot) => textOf(read(spot));
+  const reader = parseReader(path);
+  const read = ({ root, item, holder }: Spot): string => textOf(reader(root, item, holder));
+  if (cut === undefined) return read;
   const chars = Number(cut);
-  return (spot) => (chars > 0 ? textOf(read(spot)).slice(0, chars) : textOf(read(spot)).replaceAll(cut, ''));
+  return (spot) => (chars > 0 ? read(spot).slice(0, chars) : read(spot).replaceAll(cut, ''));
 }
 
 /** `if .status.error  (<>)`: a text around a value, nothing where there is none. */
 function parseIf(text: string): Say {
   const [, path = '', words = ''] = /^if (\S*) (.*)$/s.exec(text) ?? [];
-  const read = parseReader(path);
-  return (spots) => {
-    const value = textOf(spots.slice(0, 1).map(read)[0]);
+  const read = parseText(path);
+  return ([first]) => {
+    const value = first === undefined ? '' : read(first);
     return value === '' ? '' : words.split('<>').join(value);
   };
 }
@@ -109,14 +114,16 @@ function parseIf(text: string): Say {
 function parseEach(text: string): Say {
   const [, list = '', filter = '', words = ''] = /^each ((?:[^[\]]|\[\])*)\[(\S*)\] (.*)$/s.exec(text) ?? [];
   const [template = '', separator = '', before = '', after = ''] = words.split('~');
-  const all = listTerm(list, [], '');
-  const passing = listTerm(list, filter.split(','), '');
+  const entriesOf = parseEntries(list);
+  const passes = parseTests(filter);
   const parts = template.split(/<(.*?)>/).map((part, at) => (at % 2 === 0 ? () => part : part === '#' ? undefined : parseField(part)));
-  return (spots) => {
-    const scope = scopeOf(list.startsWith('.') ? spots[0]?.root : spots[0]?.item, '');
-    const items = all.find(scope).map(({ item }) => item);
-    const tell = (spot: Spot): string => parts.map((part) => (part === undefined ? items.indexOf(spot.item) + 1 : part(spot))).join('');
-    const told = passing.find(scope).map(tell).join(separator);
+  return ([first]) => {
+    const all = entriesWhere(entriesOf, () => true, list.startsWith('.') ? first?.root : first?.item);
+    const tell = (spot: Spot, place: number): string => parts.map((part) => (part === undefined ? place : part(spot))).join('');
+    const told = all
+      .map((spot, at) => (passes(spot.root, spot.item, spot.holder) ? tell(spot, at + 1) : undefined))
+      .filter((words) => words !== undefined)
+      .join(separator);
     return told && before + told + after;
   };
 }

@@ -7,10 +7,10 @@ export interface Spot {
   readonly holder?: unknown;
 }
 
-/** Reads a value from a spot. */
-export type Reader = (spot: Spot) => unknown;
+/** Reads a value: from the object, from an entry of one of its lists, or from what holds this list. */
+export type Reader = (root: unknown, item?: unknown, holder?: unknown) => unknown;
 
-export type Test = (spot: Spot) => boolean;
+export type Test = (root: unknown, item: unknown, holder: unknown) => boolean;
 
 // Words are short; patterns with several stars take their time over texts that are not.
 const MAX_WORD_CHARS = 1024;
@@ -21,7 +21,7 @@ export function parseEntries(path: string): Entries {
     .split(/\[\]\.?/)
     .map((part) => keysOf(part))
     .toReversed();
-  let some = someOf(innermost, (root, item, holder, visit) => visit({ root, item, holder }));
+  let some = someOf(innermost, (root, item, holder, visit) => visit(root, item, holder));
   for (const keys of outer) {
     const within = some;
     some = someOf(keys, (root, item, _, visit) => within(root, item, visit));
@@ -47,8 +47,8 @@ function someOf(
 /** The entries that pass. */
 export function entriesWhere(entriesOf: Entries, test: Test, root: unknown): readonly Spot[] {
   const found: Spot[] = [];
-  entriesOf(root, (spot) => {
-    if (test(spot)) found.push(spot);
+  entriesOf(root, (top, item, holder) => {
+    if (test(top, item, holder)) found.push({ root: top, item, holder });
     return false;
   });
   return found;
@@ -65,7 +65,7 @@ export function parseReader(text: string): Reader {
   const read = parseOne(first);
   if (more.length === 0) return read;
   const others = more.map((part) => ({ sign: part.startsWith('-') ? -1 : 1, read: parseOne(part.slice(1)) }));
-  return (spot) => others.reduce((sum, other) => sum + other.sign * numberOf(other.read(spot)), numberOf(read(spot)));
+  return (root, item, holder) => others.reduce((sum, other) => sum + other.sign * numberOf(other.read(root, item, holder)), numberOf(read(root, item, holder)));
 }
 
 function parseOne(text: string): Reader {
@@ -74,23 +74,26 @@ function parseOne(text: string): Reader {
   const absent = question < 0 ? undefined : text.slice(question + 1);
   const [list = '', field] = path.split('[].');
   if (field !== undefined) return sumOver(parseEntries(list), parseOne(field));
-  const from = path.startsWith('..') ? 'holder' : path.startsWith('.') ? 'root' : 'item';
   const [, entries, tests = ''] = /^(.*?)\[(.*[=<>].*)\]$/.exec(path) ?? [];
-  if (entries !== undefined) return passing(parseEntries(entries), parseTest(tests), from);
-  const steps = keysOf(path).map(parseStep);
-  return (spot) => {
-    let value = spot[from];
+  const read = entries === undefined ? walk(keysOf(path).map(parseStep), absent) : passing(parseEntries(entries), parseTest(tests));
+  if (path.startsWith('..')) return (_root, _item, holder) => read(holder);
+  return path.startsWith('.') ? read : (_, item) => read(item);
+}
+
+function walk(steps: readonly Step[], absent: string | undefined): (from: unknown) => unknown {
+  return (from) => {
+    let value = from;
     for (const { key, word } of steps) value = word === undefined ? memberOf(value, key) : entryOf(memberOf(value, key), word);
     return value ?? absent;
   };
 }
 
-function passing(entriesOf: Entries, test: Test, from: keyof Spot): Reader {
-  return (spot) => entriesWhere(entriesOf, test, spot[from]);
+function passing(entriesOf: Entries, test: Test): (from: unknown) => unknown {
+  return (from) => entriesWhere(entriesOf, test, from);
 }
 
 function sumOver(entriesOf: Entries, read: Reader): Reader {
-  return ({ root }) => entriesWhere(entriesOf, () => true, root).reduce((sum, entry) => sum + numberOf(read(entry)), 0);
+  return (root) => entriesWhere(entriesOf, () => true, root).reduce((sum, entry) => sum + numberOf(read(root, entry.item, entry.holder)), 0);
 }
 
 /** `conditions[Ready]` is the entry of that type, or of that name, `conditions[-1]` the last one. */
@@ -118,7 +121,7 @@ function keysOf(path: string): readonly string[] {
 const NONE: readonly unknown[] = [];
 
 /** The entries of a list or map. */
-function valuesOf(value: unknown): readonly unknown[] {
+export function valuesOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : NONE;
 }
 
@@ -128,26 +131,36 @@ export function parseTest(text: string): Test {
   if (list !== undefined) return someEntry(parseReader(list), parseTest(inner), not === '');
   const [, left = text, op = '', right = ''] = /^((?:\[[^\]]*\]|[^!=<>])*)(!=|<>|[<>]=?|=)(.*)$/.exec(text) ?? [];
   const read = parseReader(left);
-  if (op === '') return (spot) => isTrue(read(spot));
+  if (op === '') return (root, item, holder) => isTrue(read(root, item, holder));
   const other = /^[.@]/.test(right) ? parseReader(right.replace('@', '')) : undefined;
-  if (op === '<>') return (spot) => differ(read(spot), other === undefined ? right : other(spot));
+  if (op === '<>') return (root, item, holder) => differ(read(root, item, holder), other === undefined ? right : other(root, item, holder));
   if (/[<>]/.test(op)) return ordered(op, read, other ?? (() => right));
-  if (other !== undefined) return (spot) => (textOf(read(spot)) === textOf(other(spot))) === (op === '=');
+  if (other !== undefined) return (root, item, holder) => (textOf(read(root, item, holder)) === textOf(other(root, item, holder))) === (op === '=');
   const isOne = wordTest(right);
-  return (spot) => isOne(textOf(read(spot))) === (op === '=');
+  return (root, item, holder) => isOne(textOf(read(root, item, holder))) === (op === '=');
 }
 
-/** Most patterns are a word or a choice of words. */
-function wordTest(patterns: string): (text: string) => boolean {
+/** Whether a text is one of `Failed|*Error`: most patterns are words, or words with a star at an end. */
+export function wordTest(patterns: string): (text: string) => boolean {
   const words = patterns.split('|');
-  if (!/[*#]/.test(patterns)) return (text) => words.includes(text);
-  const pattern = globs(patterns);
-  return (text) => pattern.test(text.slice(0, MAX_WORD_CHARS));
+  if (!/[*#]/.test(patterns)) return words.length === 1 ? (text) => text === patterns : (text) => words.includes(text);
+  const tests = words.map(patternTest);
+  return (text) => tests.some((test) => test(text));
+}
+
+function patternTest(pattern: string): (text: string) => boolean {
+  const [, before = '', word = '', after = ''] = /^(\*?)([^*#]*)(\*?)$/.exec(pattern) ?? [];
+  if (before + word + after !== pattern || pattern === '') {
+    const glob = globs(pattern);
+    return (text) => glob.test(text.slice(0, MAX_WORD_CHARS));
+  }
+  if (before !== '') return after === '' ? (text) => text.endsWith(word) : (text) => text.includes(word);
+  return after === '' ? (text) => text === word : (text) => text.startsWith(word);
 }
 
 /** Whether an entry of a list within an entry passes, or none does. */
 function someEntry(read: Reader, test: Test, wanted: boolean): Test {
-  return (spot) => valuesOf(read(spot)).some((item) => test({ root: spot.root, item, holder: spot.item })) === wanted;
+  return (root, item, holder) => valuesOf(read(root, item, holder)).some((entry) => test(root, entry, item)) === wanted;
 }
 
 /** Both are there, and not the same. */
@@ -168,8 +181,8 @@ function compare(a: unknown, b: unknown): number {
 
 function ordered(op: string, read: Reader, other: Reader): Test {
   const [sign, mayEqual] = [op.startsWith('<') ? -1 : 1, op.includes('=')];
-  return (spot) => {
-    const difference = compare(read(spot), other(spot)) * sign;
+  return (root, item, holder) => {
+    const difference = compare(read(root, item, holder), other(root, item, holder)) * sign;
     return difference > 0 || (mayEqual && difference === 0);
   };
 }

@@ -1,47 +1,50 @@
 import { isRecord, memberOf } from '../../object/index.ts';
-import { conditionList } from '../condition.ts';
 import type { HealthStatus } from '../health.ts';
 import { remembered } from '../remembered.ts';
 import type { Verdict } from '../verdict.ts';
 import { parseRows, type Row } from './row.ts';
 import { globs, type Spot, textOf } from './spot.ts';
-import type { Scope, Term } from './term.ts';
+import { type Scope, scopeWith, type Term } from './term.ts';
 
 /** Rows for some kinds; the first that holds answers. */
 export interface Table {
   readonly name: string;
   /** Whether Argo CD has no check for its kinds. */
   readonly ours: boolean;
-  rows(): readonly Row[];
+  /** For one dialect. */
+  rows(dialect: string): readonly Row[];
 }
 
 /** The answer of the first row that holds. */
 export function assessRows(rows: readonly Row[], scope: Scope): Verdict | undefined {
   for (let at = 0; at < rows.length; at++) {
-    const row = rows[at];
-    if (row === undefined) continue;
-    const from = at;
-    if (row.inTurn) while (rows[at + 1]?.inTurn === true) at++;
-    const verdict = row.inTurn ? assessInTurn(rows.slice(from, at + 1), scope) : assessRow(row, scope);
-    if (verdict !== undefined) return verdict;
+    const row = rows[at] as Row;
+    if (row.inTurn) {
+      const from = at;
+      while (rows[at + 1]?.inTurn === true) at++;
+      const verdict = assessInTurn(rows.slice(from, at + 1), scope);
+      if (verdict !== undefined) return verdict;
+    } else if (holds(row, scope)) return verdictOf(row, scope);
   }
   return undefined;
 }
 
 /** Many controllers' conditions speak in their order: the first condition that any of the rows knows decides. */
 function assessInTurn(rows: readonly Row[], scope: Scope): Verdict | undefined {
-  for (const only of conditionList(scope.object)) {
-    const ofOne = { ...scope, only };
-    for (const row of rows) {
-      const verdict = assessRow(row, ofOne);
-      if (verdict !== undefined) return verdict;
-    }
+  for (const condition of scope.conditions) {
+    const ofOne = scopeWith(scope.object, scope.now, [condition]);
+    const row = rows.find((each) => holds(each, ofOne));
+    if (row !== undefined) return verdictOf(row, ofOne);
   }
   return undefined;
 }
 
-function assessRow(row: Row, scope: Scope): Verdict | undefined {
-  for (const term of row.terms) if (!term.holds(scope)) return undefined;
+function holds(row: Row, scope: Scope): boolean {
+  for (const term of row.terms) if (!term.holds(scope)) return false;
+  return true;
+}
+
+function verdictOf(row: Row, scope: Scope): Verdict {
   const spots = spotsOf(row.terms, scope);
   const { status, reason = reasonAt(spots[0]?.item, status), looksAt: evidence } = row;
   return { status, reason, message: row.say(spots), evidence };
@@ -56,7 +59,7 @@ function spotsOf(terms: readonly Term[], scope: Scope): readonly Spot[] {
     if (found.length > 0 && term.isList) return found;
     if (found.length > 0) spots ??= found;
   }
-  return spots ?? [scope.whole];
+  return spots ?? [{ root: scope.object, item: undefined }];
 }
 
 /** The machine word of what was found: its reason, else its type and status; the status where nothing was. */
@@ -93,8 +96,7 @@ export function tablesOf(...texts: readonly string[]): (kind: string) => Table |
       .split(/\n\s*\n/)) {
       const [heading = '', ...lines] = block.split('\n');
       for (const { name, ours } of kindsOf(heading)) {
-        let rows: readonly Row[] | undefined;
-        const table: Table = { name, ours, rows: () => (rows ??= parseRows(lines)) };
+        const table: Table = { name, ours, rows: remembered((dialect) => rowsFor(dialect, lines)) };
         if (name.includes('*')) patterns.push({ kinds: globs(name), table });
         else found.set(name, table);
       }
@@ -105,6 +107,10 @@ export function tablesOf(...texts: readonly string[]): (kind: string) => Table |
     exact ??= index();
     return exact.get(kind) ?? patterns.find(({ kinds }) => kinds.test(kind))?.table;
   });
+}
+
+function rowsFor(dialect: string, lines: readonly string[]): readonly Row[] {
+  return parseRows(lines).filter((row) => row.dialect === undefined || row.dialect === dialect);
 }
 
 /** `apps/Deployment,StatefulSet @default apps/Other`: three kinds, of which Argo CD has no check for the last. */

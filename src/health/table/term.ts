@@ -1,19 +1,30 @@
-import { entriesWhere, parseEntries, parseReader, parseTest, type Spot, type Test, textOf } from './spot.ts';
+import { memberOf } from '../../object/index.ts';
+import { entriesWhere, parseEntries, parseReader, parseTest, type Spot, type Test, textOf, valuesOf, wordTest } from './spot.ts';
 
 /** What a table is asked about. */
 export interface Scope {
   readonly object: unknown;
-  /** The object as a spot of its own. */
-  readonly whole: Spot;
-  readonly dialect: string;
-  readonly now?: number | undefined;
-  /** The one condition that counts, while a table goes through them in their order. */
-  readonly only?: unknown;
+  readonly now: number | undefined;
+  /** The entries of `status.conditions`, or the one of them that counts while a table goes through them in their order. */
+  readonly conditions: readonly unknown[];
+  /** The type of each: it is read once, for all rows that ask for some. */
+  readonly types: readonly string[];
 }
 
 /** To ask about an object. */
-export function scopeOf(object: unknown, dialect: string, now?: number): Scope {
-  return { object, whole: { root: object, item: undefined }, dialect, now, only: undefined };
+export function scopeOf(object: unknown, now: number | undefined): Scope {
+  return scopeWith(object, now, valuesOf(memberOf(memberOf(object, 'status'), 'conditions')));
+}
+
+/** To ask about an object as if it had these conditions only. */
+export function scopeWith(object: unknown, now: number | undefined, conditions: readonly unknown[]): Scope {
+  return { object, now, conditions, types: conditions.length === 0 ? NONE : conditions.map(typeOf) };
+}
+
+const NONE: readonly string[] = [];
+
+function typeOf(condition: unknown): string {
+  return textOf(memberOf(condition, 'type'));
 }
 
 /** One condition of a row. */
@@ -33,22 +44,19 @@ function plainTerm(looksAt: string, holds: Term['holds']): Term {
   return { looksAt, isList: false, holds, find: () => [] };
 }
 
-const CONDITIONS = '.status.conditions';
-
-// !  @word>N  |  .path[tests]  |  .path op value  |  Type=Status(Reason)
-const TERM = /^(!?)(?:@(\w+)(?:>(\d+))?|(\.(?:[^=<>[\]]|\[\])*)\[(.*)\]|(\..+)|([\w*][\w./*|-]*)(?:(!?=)([^()]*))?(?:\((.+)\))?)$/;
+// !  @age>N  |  .path[tests]  |  .path op value  |  Type=Status(Reason)
+const TERM = /^(!?)(?:@age>(\d+)|(\.(?:[^=<>[\]]|\[\])*)\[(.*)\]|(\..+)|([\w*][\w./*|-]*)(?:(!?=)([^()]*))?(?:\((.+)\))?)$/;
 
 /** A condition from its text; `undefined` where it is none. */
 export function parseTerm(text: string): Term | undefined {
   const parts = TERM.exec(text);
   if (parts === null) return undefined;
-  const [, not, word, seconds, list, filter = '', path, type, op = '=', status = 'True', reason] = parts;
+  const [, not, seconds, list, filter = '', path, type = '', op, status, reason] = parts;
   const negated = not === '!';
-  if (word !== undefined) return negate(wordTerm(word, seconds), negated);
-  if (list !== undefined) return negate(listTerm(list, filter.split(','), `${list.slice(1)}[${filter}]`), negated);
+  if (seconds !== undefined) return negate(ageTerm(Number(seconds) * 1000), negated);
+  if (list !== undefined) return negate(listTerm(list, filter), negated);
   if (path !== undefined) return negate(pathTerm(path), negated);
-  const tests = [`type=${type}`, `status${op}${status}`, ...(reason === undefined ? [] : [`reason=${reason}`])];
-  return negate(listTerm(CONDITIONS, tests, `status.conditions[type=${type}]`), negated);
+  return negate(conditionTerm(type, statusTest(op, status, reason), `status.conditions[type=${type}]`), negated);
 }
 
 function negate(term: Term, negated: boolean): Term {
@@ -56,34 +64,62 @@ function negate(term: Term, negated: boolean): Term {
   return plainTerm(term.looksAt, (scope) => !term.holds(scope));
 }
 
-/** `@argocd` holds in that dialect; `@age>15` when the object is older than so many seconds, if the time is known. */
-function wordTerm(word: string, seconds: string | undefined): Term {
-  if (seconds === undefined) return plainTerm('', ({ dialect }) => dialect === word);
+/** `@age>15` when the object is older than so many seconds, if the time is known. */
+function ageTerm(ms: number): Term {
   const created = parseReader('.metadata.creationTimestamp');
-  return plainTerm(
-    'metadata.creationTimestamp',
-    ({ whole, now = Number.NaN }) => now - Date.parse(textOf(created(whole))) > Number(seconds) * 1000,
-  );
+  return plainTerm('metadata.creationTimestamp', ({ object, now = Number.NaN }) => now - Date.parse(textOf(created(object))) > ms);
 }
 
-/** Holds when some entry of a list passes all tests. */
-export function listTerm(list: string, filter: readonly string[], looksAt: string): Term {
-  const entriesOf = parseEntries(list);
-  const tests = filter.filter((test) => test !== '').map(parseTest);
-  const passes: Test = (spot) => {
-    for (const test of tests) if (!test(spot)) return false;
-    return true;
-  };
-  const isAboutOne = (only: unknown): boolean => only !== undefined && list === CONDITIONS;
+function statusTest(op = '=', status = 'True', reason: string | undefined): Test {
+  const [isStatus, wanted] = [wordTest(status), op === '='];
+  const hasStatus: Test = (_, item) => isStatus(textOf(memberOf(item, 'status'))) === wanted;
+  if (reason === undefined) return hasStatus;
+  const isReason = wordTest(reason);
+  return (root, item, holder) => hasStatus(root, item, holder) && isReason(textOf(memberOf(item, 'reason')));
+}
+
+/** Holds when a condition of that type passes; those of other types cost a look at a list of words. */
+function conditionTerm(type: string, passes: Test, looksAt: string): Term {
+  const isType = wordTest(type);
   return {
     looksAt,
     isList: true,
-    holds: ({ object, only }) => (isAboutOne(only) ? passes({ root: object, item: only, holder: object }) : entriesOf(object, passes)),
-    find({ object, only }) {
-      if (!isAboutOne(only)) return entriesWhere(entriesOf, passes, object);
-      const one = { root: object, item: only, holder: object };
-      return passes(one) ? [one] : [];
+    holds({ object, conditions, types }) {
+      for (let at = 0; at < types.length; at++) {
+        if (isType(types[at] ?? '') && passes(object, conditions[at], object)) return true;
+      }
+      return false;
     },
+    find: ({ object, conditions, types }) =>
+      conditions
+        .filter((item, at) => isType(types[at] ?? '') && passes(object, item, object))
+        .map((item) => ({ root: object, item, holder: object })),
+  };
+}
+
+/** Holds when some entry of a list passes all tests. */
+function listTerm(list: string, filter: string): Term {
+  const passes = parseTests(filter);
+  const looksAt = `${list.slice(1)}[${filter}]`;
+  if (list === '.status.conditions') return conditionTerm('*', passes, looksAt);
+  const entriesOf = parseEntries(list);
+  return {
+    looksAt,
+    isList: true,
+    holds: ({ object }) => entriesOf(object, passes),
+    find: ({ object }) => entriesWhere(entriesOf, passes, object),
+  };
+}
+
+/** `phase=Failed,ready<@wanted`: all of them. */
+export function parseTests(filter: string): Test {
+  const tests = filter
+    .split(',')
+    .filter((test) => test !== '')
+    .map(parseTest);
+  return (root, item, holder) => {
+    for (const test of tests) if (!test(root, item, holder)) return false;
+    return true;
   };
 }
 
@@ -96,7 +132,7 @@ function pathTerm(path: string): Term {
   return {
     looksAt: looksAt.slice(1),
     isList: false,
-    holds: ({ whole }) => test(whole),
-    find: ({ object, whole }) => [isWord ? { root: object, item: { reason: textOf(read(whole)) } } : whole],
+    holds: ({ object }) => test(object, undefined, undefined),
+    find: ({ object }) => [{ root: object, item: isWord ? { reason: textOf(read(object)) } : undefined }],
   };
 }
