@@ -31,19 +31,20 @@ export function assessByHost(object: ObjectInput, rules: readonly HealthRule[], 
   if (rules.length === 0) return undefined;
   let copy: ObjectInput | undefined;
   for (const rule of rules) {
-    const isShown = TRUSTED.has(rule) && !isSecret(object);
-    const health = ask(rule, isShown ? object : (copy ??= frozenMaskedCopy(object)), now);
+    const isOurs = TRUSTED.has(rule);
+    const shown = isOurs && !isSecret(object) ? object : (copy ??= frozenMaskedCopy(object));
+    const health = ask(rule, isOurs, shown, now);
     if (health !== undefined) return health;
   }
   return undefined;
 }
 
-function ask(rule: HealthRule, object: ObjectInput, now: number | undefined): Health | undefined {
+function ask(rule: HealthRule, isOurs: boolean, object: ObjectInput, now: number | undefined): Health | undefined {
   try {
     if (!rule.appliesTo(object)) return undefined;
     const answer: unknown = rule.assess(object, { now });
     if (answer === undefined) return undefined;
-    return TRUSTED.has(rule) ? (answer as Health) : checked(answer, rule.name);
+    return isOurs ? (answer as Health) : checked(answer, rule.name);
   } catch (error) {
     const message = error instanceof Error ? error.message : 'it threw a value that is no error';
     return named(unknown('RuleFailed', `health rule "${rule.name}" failed: ${message}`, NOTHING), rule.name);

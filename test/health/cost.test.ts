@@ -58,6 +58,16 @@ describe('the work for one answer', () => {
     expect(byTable).toBeLessThanOrEqual(2 * stepsOf(healthy));
   });
 
+  it('of a table looks at each condition once for its type, however many rows ask for another', () => {
+    const rowsOf = (count: number): readonly string[] => [...Array.from({ length: count }, (_, i) => `Degraded Lost${i}`), 'Healthy Ready'];
+    const conditions = ['Issued', 'Synced', 'Ready'].map((type) => ({ type, status: 'True', reason: 'Done', message: 'as asked' }));
+    const broker = { apiVersion: 'queues.example.org/v1', kind: 'Broker', metadata: { name: 'q' }, status: { conditions } };
+    const steps = (count: number): number =>
+      stepsOf(broker, [tableRule({ name: 'broker', kinds: ['queues.example.org/Broker'], rows: rowsOf(count) })]);
+    expect(steps(50)).toBe(steps(1));
+    expect(steps(1)).toBeLessThanOrEqual(40);
+  });
+
   it('of a table copies nothing, where a function of the host gets a copy', () => {
     const data = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`key-${i}`, 'v']));
     const pass: HealthRule = { name: 'pass', appliesTo: () => false, assess: () => undefined };

@@ -69,11 +69,14 @@ type Say = (spots: readonly Spot[]) => string;
 /** `{reason}: {message}`; a star, as in `{name*}`, joins the values of all entries that were found, `$` takes the last. */
 function parseMessage(text: string): Say {
   const parts = text.replaceAll('\\n', '\n').split(/\{([^{}]*)\}/);
-  const readers = parts.map((part, at) => (at % 2 === 0 ? () => part : parseSlot(part)));
-  if (readers.length === 1) return () => parts[0] ?? '';
+  const readers = parts
+    .map((part, at) => (at % 2 === 0 ? () => part : parseSlot(part)))
+    .filter((_, at) => at % 2 === 1 || parts[at] !== '');
+  const [read = () => '', ...more] = readers;
+  if (more.length === 0) return read;
   return (spots) => {
     let said = '';
-    for (const read of readers) said += read(spots);
+    for (const each of readers) said += each(spots);
     return said;
   };
 }

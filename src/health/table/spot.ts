@@ -65,7 +65,8 @@ export function parseReader(text: string): Reader {
   const read = parseOne(first);
   if (more.length === 0) return read;
   const others = more.map((part) => ({ sign: part.startsWith('-') ? -1 : 1, read: parseOne(part.slice(1)) }));
-  return (root, item, holder) => others.reduce((sum, other) => sum + other.sign * numberOf(other.read(root, item, holder)), numberOf(read(root, item, holder)));
+  return (root, item, holder) =>
+    others.reduce((sum, other) => sum + other.sign * numberOf(other.read(root, item, holder)), numberOf(read(root, item, holder)));
 }
 
 function parseOne(text: string): Reader {
@@ -81,6 +82,12 @@ function parseOne(text: string): Reader {
 }
 
 function walk(steps: readonly Step[], absent: string | undefined): (from: unknown) => unknown {
+  const [{ key: first } = { key: '' }, { key: second } = { key: '' }] = steps;
+  // Nearly all are `.status.phase` or `message`.
+  if (steps.every(({ word }) => word === undefined)) {
+    if (steps.length === 1) return (from) => memberOf(from, first) ?? absent;
+    if (steps.length === 2) return (from) => memberOf(memberOf(from, first), second) ?? absent;
+  }
   return (from) => {
     let value = from;
     for (const { key, word } of steps) value = word === undefined ? memberOf(value, key) : entryOf(memberOf(value, key), word);
@@ -93,7 +100,8 @@ function passing(entriesOf: Entries, test: Test): (from: unknown) => unknown {
 }
 
 function sumOver(entriesOf: Entries, read: Reader): Reader {
-  return (root) => entriesWhere(entriesOf, () => true, root).reduce((sum, entry) => sum + numberOf(read(root, entry.item, entry.holder)), 0);
+  return (root) =>
+    entriesWhere(entriesOf, () => true, root).reduce((sum, entry) => sum + numberOf(read(root, entry.item, entry.holder)), 0);
 }
 
 /** `conditions[Ready]` is the entry of that type, or of that name, `conditions[-1]` the last one. */
@@ -135,7 +143,8 @@ export function parseTest(text: string): Test {
   const other = /^[.@]/.test(right) ? parseReader(right.replace('@', '')) : undefined;
   if (op === '<>') return (root, item, holder) => differ(read(root, item, holder), other === undefined ? right : other(root, item, holder));
   if (/[<>]/.test(op)) return ordered(op, read, other ?? (() => right));
-  if (other !== undefined) return (root, item, holder) => (textOf(read(root, item, holder)) === textOf(other(root, item, holder))) === (op === '=');
+  if (other !== undefined)
+    return (root, item, holder) => (textOf(read(root, item, holder)) === textOf(other(root, item, holder))) === (op === '=');
   const isOne = wordTest(right);
   return (root, item, holder) => isOne(textOf(read(root, item, holder))) === (op === '=');
 }

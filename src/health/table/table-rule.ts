@@ -1,10 +1,11 @@
 import { GitOpsError } from '../../errors.ts';
-import { getIn } from '../../object/index.ts';
+import { memberOf } from '../../object/index.ts';
 import { assessGeneration } from '../generation.ts';
 import type { HealthRule } from '../health.ts';
 import { trusted } from '../host-rule.ts';
 import { kindOf } from '../kind-of.ts';
 import { named } from '../named.ts';
+import { remembered } from '../remembered.ts';
 import { assessObserved } from './observed.ts';
 import { parseRow, type Row, withFallbacks } from './row.ts';
 import { globs } from './spot.ts';
@@ -49,12 +50,14 @@ import { globs } from './spot.ts';
  */
 export function tableRule(o: { readonly name: string; readonly kinds: readonly string[]; readonly rows: readonly string[] }): HealthRule {
   const kinds = kindGlobs(o.name, o.kinds);
+  const applies = remembered((kind) => kinds.test(kind));
   const rows = withFallbacks(o.rows.map((row, at) => readRow(o.name, row, at)));
   return trusted({
     name: o.name,
-    appliesTo: (object) => kinds.test(kindOf(object)),
+    appliesTo: (object) => applies(kindOf(object)),
     assess(object, { now }) {
-      if (getIn(object, 'metadata', 'deletionTimestamp') !== undefined || assessGeneration(object) !== undefined) return undefined;
+      const isDeleted = memberOf(memberOf(object, 'metadata'), 'deletionTimestamp') !== undefined;
+      if (isDeleted || assessGeneration(object) !== undefined) return undefined;
       const verdict = assessObserved(rows, object, now);
       return verdict && named(verdict, o.name);
     },

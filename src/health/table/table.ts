@@ -70,9 +70,14 @@ function reasonAt(item: unknown, status: HealthStatus): string {
   const isTaken = reason === 'Terminating';
   if (PLAIN_WORD.test(reason) && !isTaken) return reason;
   const words = isWord(reason) && !isTaken ? reason : `${textOf(memberOf(item, 'type'))} ${textOf(memberOf(item, 'status'))}`;
-  const word = words.replace(/(?:^|[^A-Za-z0-9]+)(\w?)/g, (_, letter: string) => letter.toUpperCase());
-  return isWord(word) ? word : status;
+  return asOneWord(words) || status;
 }
+
+/** `Not ready` as `NotReady`; the empty text where that gives no word. */
+const asOneWord = remembered((words) => {
+  const word = words.replace(/(?:^|[^A-Za-z0-9]+)(\w?)/g, (_, letter: string) => letter.toUpperCase());
+  return isWord(word) ? word : '';
+});
 
 const PLAIN_WORD = /^[A-Z][A-Za-z0-9]{0,60}$/;
 

@@ -18,14 +18,13 @@ export function scopeOf(object: unknown, now: number | undefined): Scope {
 
 /** To ask about an object as if it had these conditions only. */
 export function scopeWith(object: unknown, now: number | undefined, conditions: readonly unknown[]): Scope {
-  return { object, now, conditions, types: conditions.length === 0 ? NONE : conditions.map(typeOf) };
+  if (conditions.length === 0) return { object, now, conditions, types: NONE };
+  const types: string[] = [];
+  for (const condition of conditions) types.push(textOf(memberOf(condition, 'type')));
+  return { object, now, conditions, types };
 }
 
 const NONE: readonly string[] = [];
-
-function typeOf(condition: unknown): string {
-  return textOf(memberOf(condition, 'type'));
-}
 
 /** One condition of a row. */
 export interface Term {
@@ -90,10 +89,14 @@ function conditionTerm(type: string, passes: Test, looksAt: string): Term {
       }
       return false;
     },
-    find: ({ object, conditions, types }) =>
-      conditions
-        .filter((item, at) => isType(types[at] ?? '') && passes(object, item, object))
-        .map((item) => ({ root: object, item, holder: object })),
+    find({ object, conditions, types }) {
+      const found: Spot[] = [];
+      for (let at = 0; at < types.length; at++) {
+        const item = conditions[at];
+        if (isType(types[at] ?? '') && passes(object, item, object)) found.push({ root: object, item, holder: object });
+      }
+      return found;
+    },
   };
 }
 
