@@ -11,7 +11,7 @@ export const REFUSALS: readonly Story[] = [
     name: 'a quota that is exhausted',
     steps: [
       apply({ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'team' }, spec: { hard: { pods: '1' } } }),
-      sees('ResourceQuota team', 'Healthy NoRule'),
+      sees('ResourceQuota team', 'Progressing NoStatusYet', 'Healthy'),
       apply(deployment('web', { replicas: 3, progressDeadlineSeconds: 4 })),
       sees('ReplicaSet web-*', 'Progressing', 'Degraded ReplicaFailure'),
       says('Deployment web', /ResourceQuota shop\/team .*limited to/),
