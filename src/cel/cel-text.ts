@@ -1,3 +1,5 @@
+import { countSteps } from './limit-steps.ts';
+
 /** A value as text, as `%s` of `format` and `string()` write it. */
 export function celText(value: unknown): string {
   if (value === null) return 'null';
@@ -11,6 +13,8 @@ export function celText(value: unknown): string {
       .join(', ')}}`;
   }
   if (value instanceof Uint8Array) return new TextDecoder().decode(value);
+  // A duration takes the time of many steps.
+  if (typeof value === 'object') countSteps(100);
   // Values of our own classes write themselves.
   return String(value as string);
 }

@@ -6,17 +6,25 @@ interface Node {
   readonly op: string;
   readonly args: unknown;
   readonly meta?: Readonly<Record<string, unknown>>;
+  setMeta(name: string, value: unknown): unknown;
   /** What it does with the values of its operands. */
   handle?: (...values: unknown[]) => unknown;
 }
 
 interface Comprehension {
   condition?: ((soFar: unknown) => boolean) | undefined;
-  readonly step: unknown;
+  readonly step: Node;
+  readonly kind?: string;
 }
+
+type Evaluate = (...parts: unknown[]) => unknown;
 
 /** Parts of an expression that take as long as one step. */
 const PARTS_PER_STEP = 4;
+/** Steps that it takes to make a map that is written out. */
+const PER_MAP = 10;
+/** Steps that it takes to make an error. */
+const PER_ERROR = 100;
 
 /**
  * Makes a tree of the library count what it takes: each item of a comprehension by the parts that are evaluated for it, and each
@@ -28,6 +36,7 @@ export function countWork(tree: unknown): void {
   for (const node of nodesOf(tree)) {
     const { op, args, handle } = node;
     if (op === 'comprehension') countItems(args as Comprehension);
+    if (op === '||' || op === '&&') countErrors((args as readonly Node[])[0] as Node);
     if (handle === undefined) continue;
     const count = counterOf(op, args);
     if (count === undefined) continue;
@@ -40,7 +49,9 @@ export function countWork(tree: unknown): void {
 
 /** The steps that are taken for each item of what is evaluated over and over. */
 export function stepsOf(tree: unknown): number {
-  return 1 + [...nodesOf(tree)].length / PARTS_PER_STEP;
+  let steps = 1;
+  for (const { op } of nodesOf(tree)) steps += op === 'map' ? PER_MAP : 1 / PARTS_PER_STEP;
+  return steps;
 }
 
 /** All nodes of a tree, with those that macros became. */
@@ -65,11 +76,31 @@ function isNode(value: object): value is Node {
 
 /** The library asks the condition before each item, where there is one. */
 function countItems(comprehension: Comprehension): void {
-  const { condition, step } = comprehension;
+  const { condition, step, kind } = comprehension;
+  if (kind === 'quantifier') countErrors(step);
   const steps = stepsOf(step);
   comprehension.condition = (soFar) => {
     countSteps(steps);
     return condition === undefined || condition(soFar);
+  };
+}
+
+/** An error here is kept, and others may follow: each takes its time to be made. */
+function countErrors(node: Node): void {
+  const { alternate, macro, evaluate } = node.meta ?? {};
+  if (alternate !== undefined) return countErrors(alternate as Node);
+  if (macro === undefined) node.setMeta('evaluate', countingErrors(evaluate as Evaluate));
+  else Object.assign(macro as object, { evaluate: countingErrors((macro as { evaluate: Evaluate }).evaluate) });
+}
+
+function countingErrors(evaluate: Evaluate): Evaluate {
+  return (...parts) => {
+    try {
+      return evaluate(...parts);
+    } catch (error) {
+      countSteps(PER_ERROR);
+      throw error;
+    }
   };
 }
 
@@ -90,6 +121,8 @@ const OPERATORS: Readonly<Record<string, Count>> = {
   '>': COMPARED,
   '>=': COMPARED,
   '+': READ,
+  // It may make an error, and drop it.
+  '[?]': () => countSteps(PER_ERROR),
   in: two((value, list) => {
     if (Array.isArray(list) || list instanceof Set) for (const item of list) countCompared(value, item);
   }),
@@ -105,7 +138,10 @@ function counterOf(op: string, args: unknown): Count | undefined {
   const name = String((args as readonly unknown[])[0]);
   const count = Object.hasOwn(CALLS, name) ? (CALLS[name] as Count) : (values: readonly unknown[]): void => countRead(...values);
   // The operands are the first that it is given.
-  return ([values]) => count(values as readonly unknown[]);
+  return ([values]) => {
+    countSteps(1);
+    count(values as readonly unknown[]);
+  };
 }
 
 const nothing: Count = () => undefined;
@@ -115,7 +151,7 @@ const search = two((text, wanted) => {
 /** A text that is read as a number, an address and the like: of the shorter ones each character is looked at again and again. */
 const parsed: Count = (values) => {
   countRead(...values);
-  for (const value of values) if (typeof value === 'string') countSteps(value.length ** 2 / 1000);
+  for (const value of values) if (typeof value === 'string') countSteps(2 + value.length ** 2 / 1000);
 };
 /** Of a text the characters are counted; what others have is known. */
 const size: Count = ([value]) => {

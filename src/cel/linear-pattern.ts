@@ -31,6 +31,7 @@ export class LinearPattern {
   readonly #program: Instruction[] = [];
   readonly #wide: boolean;
   readonly #anchored: boolean;
+  readonly #threads: readonly [Threads, Threads];
 
   /** @param pattern which makes use of neither references back nor looks around, as Go has none. */
   constructor(pattern: RegExp) {
@@ -39,6 +40,7 @@ export class LinearPattern {
     this.#anchored = tree.kind === 'sequence' && tree.parts[0]?.kind === 'look' && tree.parts[0].start;
     this.#emit(tree);
     this.#program.push({ kind: 'end' });
+    this.#threads = [new Threads(this.#program), new Threads(this.#program)];
   }
 
   /** Whether a text has a match. */
@@ -57,7 +59,9 @@ export class LinearPattern {
   }
 
   #run(text: string, from: number, any: boolean): Found | undefined {
-    let [now, next] = [new Threads(this.#program, text), new Threads(this.#program, text)];
+    let [now, next] = this.#threads;
+    now.begin(text);
+    next.begin(text);
     let found: Found | undefined;
     for (let at = from; ; at = this.after(text, at)) {
       if (found === undefined && (at === 0 || !this.#anchored)) now.add(0, at, at);
@@ -135,6 +139,8 @@ export class LinearPattern {
   }
 }
 
+const MAX_ROUND = 2 ** 32;
+
 /** The ways to match that are still open at one place of the text, the better ones first. */
 class Threads {
   readonly places: number[] = [];
@@ -142,20 +148,30 @@ class Threads {
   readonly starts: number[] = [];
   /** How many instructions were looked at. */
   work = 0;
-  readonly #seen = new Set<number>();
   readonly #program: readonly Instruction[];
-  readonly #text: string;
+  /** For each instruction, the last round in which it was looked at. */
+  readonly #seen: Uint32Array;
+  #round = 0;
+  #text = '';
 
-  constructor(program: readonly Instruction[], text: string) {
+  constructor(program: readonly Instruction[]) {
     this.#program = program;
+    this.#seen = new Uint32Array(program.length);
+  }
+
+  /** Begins with a text. */
+  begin(text: string): void {
     this.#text = text;
+    this.clear();
   }
 
   clear(): void {
     this.places.length = 0;
     this.starts.length = 0;
     this.work = 0;
-    this.#seen.clear();
+    if (++this.#round < MAX_ROUND) return;
+    this.#round = 1;
+    this.#seen.fill(0);
   }
 
   /** Follows all ways from an instruction to those that take a character, or end. */
@@ -163,8 +179,8 @@ class Threads {
     const open = [from];
     for (let place = open.pop(); place !== undefined; place = open.pop()) {
       this.work++;
-      if (this.#seen.has(place)) continue;
-      this.#seen.add(place);
+      if (this.#seen[place] === this.#round) continue;
+      this.#seen[place] = this.#round;
       const instruction = this.#program[place] as Instruction;
       if (instruction.kind === 'fork') open.push(instruction.second, instruction.first);
       else if (instruction.kind === 'look') {

@@ -14,8 +14,8 @@ import { plainValue } from './plain-value.ts';
  */
 export type ObjectPredicate = (object: Readonly<Record<string, unknown>>) => boolean;
 
-/** Steps that one evaluation may take: less than a tenth of a second. */
-const MAX_STEPS = 300_000;
+/** Steps that one evaluation may take: about a tenth of a second. */
+const MAX_STEPS = 200_000;
 
 /**
  * Compiles an expression about an object, whose fields at the top are its variables: `status.phase == 'Ready'`. Which fields

@@ -1,5 +1,7 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { CelFailure } from './cel-failure.ts';
+import { countSteps } from './limit-steps.ts';
+import { countRead } from './work-of-values.ts';
 
 /** A semantic version. */
 class CelSemver {
@@ -72,6 +74,8 @@ function compare(a: CelSemver, b: CelSemver): bigint {
 }
 
 function comparePart(a: string | undefined, b: string | undefined): number {
+  countSteps(1);
+  countRead(a, b);
   if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
   const [first, second] = [/^\d+$/.test(a), /^\d+$/.test(b)];
   if (first && second) return Math.sign(Number(a) - Number(b));

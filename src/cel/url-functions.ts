@@ -1,5 +1,6 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { CelFailure } from './cel-failure.ts';
+import { countSteps } from './limit-steps.ts';
 
 /** A URL as Go reads it: absolute, or an absolute path. */
 class CelUrl {
@@ -34,17 +35,23 @@ export function addUrlFunctions(env: Environment): void {
     return url;
   });
   env.registerFunction('isURL(string): bool', (text: string) => parse(text) !== undefined);
-  env.registerFunction('kubernetes.URL.getScheme(): string', (url: CelUrl) => url.scheme);
-  env.registerFunction('kubernetes.URL.getHost(): string', (url: CelUrl) => url.host);
-  env.registerFunction(
-    'kubernetes.URL.getHostname(): string',
-    (url: CelUrl) => /^(?:\[(.*)\]|([^:]*))/.exec(url.host)?.slice(1).join('') ?? '',
-  );
-  env.registerFunction('kubernetes.URL.getPort(): string', (url: CelUrl) => /:(\d*)$/.exec(url.host.replace(/^\[.*\]/, ''))?.[1] ?? '');
-  env.registerFunction('kubernetes.URL.getEscapedPath(): string', (url: CelUrl) => encodeURI(url.path).replaceAll('%25', '%'));
-  env.registerFunction('kubernetes.URL.getQuery(): map<string, list<string>>', (url: CelUrl) => {
+  const addPart = (signature: string, part: (url: CelUrl) => unknown): unknown =>
+    env.registerFunction(`kubernetes.URL.${signature}`, (url: CelUrl) => {
+      countSteps(url.text.length);
+      return part(url);
+    });
+  addPart('getScheme(): string', (url) => url.scheme);
+  addPart('getHost(): string', (url) => url.host);
+  addPart('getHostname(): string', (url) => /^(?:\[(.*)\]|([^:]*))/.exec(url.host)?.slice(1).join('') ?? '');
+  addPart('getPort(): string', (url) => /:(\d*)$/.exec(url.host.replace(/^\[.*\]/, ''))?.[1] ?? '');
+  addPart('getEscapedPath(): string', (url) => encodeURI(url.path).replaceAll('%25', '%'));
+  addPart('getQuery(): map<string, list<string>>', (url) => {
     const values = new Map<string, string[]>();
-    for (const [key, value] of new URLSearchParams(url.query)) values.set(key, [...(values.get(key) ?? []), value]);
+    for (const [key, value] of new URLSearchParams(url.query)) {
+      const known = values.get(key) ?? [];
+      known.push(value);
+      values.set(key, known);
+    }
     return values;
   });
 }

@@ -59,6 +59,7 @@ class Compiler {
     this.#scope = before;
     const captured = scope.captured;
     return (outer) => {
+      this.#do.meter.step(captured.length / PARTS_PER_STEP);
       const ups = captured.map((place) => boxAt(outer, place));
       return new LuaFunction((args) => {
         const frame: Frame = { locals: [], ups, rest: vararg ? args.slice(params.length) : [], returned: [] };

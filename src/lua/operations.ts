@@ -131,7 +131,10 @@ export class Operations {
   /** What `tostring` answers. */
   text(value: Value): string {
     if (typeof value === 'string') return value;
-    if (typeof value === 'number') return numberText(value);
+    if (typeof value === 'number') {
+      this.meter.step(NUMBER);
+      return numberText(value);
+    }
     if (value === undefined) return 'nil';
     if (typeof value === 'boolean') return String(value);
     const handler = this.#handler(value, '__tostring');
@@ -156,6 +159,9 @@ export class Operations {
     return value instanceof LuaTable ? value.metatable?.get(event) : undefined;
   }
 }
+
+/** Steps that it takes to write a number. */
+const NUMBER = 4;
 
 const ARITHMETIC: Readonly<Record<string, string>> = { '+': '__add', '-': '__sub', '*': '__mul', '/': '__div', '%': '__mod', '^': '__pow' };
 

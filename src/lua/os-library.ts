@@ -23,6 +23,7 @@ export function osFunctions(now: () => number | undefined): Readonly<Record<stri
       const format = args.text(0, '%c').replace(/^!/, '');
       meter.step((format.split('%').length - 1) * PART);
       meter.text(format.length);
+      meter.step(PART);
       const date = new Date((args.at(1) === undefined ? present() : args.whole(1)) * 1000);
       if (Number.isNaN(date.getTime())) throw new LuaFailure('the time is out of range');
       return format.startsWith('*t') ? dateTable(date) : format.replaceAll(/%([^]?)/g, (item, mark: string) => part(date, mark) ?? item);

@@ -120,6 +120,13 @@ describe('a rule of CEL expressions', () => {
     'status.n.all(x, status.map.exists(k, true))',
     'status.n.all(x, status.map.exists(k, v, true))',
     'status.n.all(x, status.map.transformMapEntry(k, v, {k: v}).size() > 0)',
+    'status.n.exists(x, status.missing == x)',
+    'status.n.all(x, status.missing == x || true)',
+    'status.n.all(x, !(int("z") == x && status.missing) || true)',
+    'status.n.all(x, status.n[?x + 99999].hasValue() || true)',
+    'status.n.all(x, string(duration("1.5s")) != "")',
+    '[url("/x?" + status.query)].all(u, status.n.all(x, u.getQuery().size() > 0))',
+    '[semver("1.0.0-" + status.dots)].all(s, status.n.all(x, s.compareTo(s) == 0))',
     'status.n.sortBy(x, status.big + string(x)).size() > 0',
     `status.n.all(x, ${'x >= 0 && '.repeat(100)}true)`,
     '!status.n.all(x, status.n.all(y, true))',
@@ -131,12 +138,19 @@ describe('a rule of CEL expressions', () => {
       near: `${'a'.repeat(199_999)}b`,
       short: 'a'.repeat(300),
       digits: '1'.repeat(20_000),
+      query: 'a=b&'.repeat(1000),
+      dots: `${'1.'.repeat(1000)}1`,
       n: Array.from({ length: 5000 }, (_, i) => i),
       objects: Array.from({ length: 500 }, (_, i) => ({ type: `T${i}`, status: 'True' })),
       map: Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`k${i}`, i])),
     };
     const { status: health, message } = assessHealth(broker(status), { rules: [await celRule({ ...KIND, current })] });
     expect(`${health}: ${message}`).toBe('Unknown: the expression "current" failed: operation cancelled: actual cost limit exceeded');
+  });
+
+  it('has no order for lists', async () => {
+    const rule = await celRule({ ...KIND, current: 'status.n.map(x, status.n).sort().size() > 0' });
+    expect(assessHealth(broker({ n: [1, 2, 3] }), { rules: [rule] }).message).toBe('the expression "current" failed: no such overload');
   });
 
   it('matches a pattern that would take JavaScript for ever', async () => {

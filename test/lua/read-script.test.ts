@@ -206,6 +206,8 @@ describe('a script that takes too much ends', () => {
     ['maxn', 'table.maxn(gone)'],
     ['errors that are caught', 'pcall(error, {})'],
     ['errors from far below', 'pcall(deep, 100)'],
+    ['a date as a table', 'os.date("*t", 0)'],
+    ['numbers as texts', 'tostring(i) tostring(i) tostring(i)'],
     ['a long chain of tables', 'local x = chain.x'],
     ['a long expression', `local x = ${'(1 + 1) * '.repeat(500)}1`],
     ['a long condition', `if ${'1 == 1 and '.repeat(500)}false then end`],
