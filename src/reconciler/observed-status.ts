@@ -1,7 +1,7 @@
 import { SecretTexts } from '../apply/index.ts';
 import type { MaskRule } from '../diff/index.ts';
 import { aggregateHealth, assessHealth, type Health, type HealthRule } from '../health/index.ts';
-import { keyOf, refOf } from '../object/index.ts';
+import { keyOf, kindKey, refOf } from '../object/index.ts';
 import type { PlanStep } from '../plan/index.ts';
 import type { ApplicationStatus, ResourceStatus } from '../ports.ts';
 import type { Comparison } from './compare.ts';
@@ -30,12 +30,26 @@ export function observed(
   const inGit = resources.filter((_, at) => isCounted(steps[at] as PlanStep));
   return {
     sync: syncStatus(comparison),
-    health: aggregateHealth(inGit),
+    health: aggregateHealth(countedIn(inGit)),
     revision,
     sources,
     resources: resources.filter((_, at) => steps[at]?.action !== 'skip' || live.has(keyOf((steps[at] as PlanStep).ref))),
   };
 }
+
+/**
+ * What is not there shows as out of sync, and counts only where nothing is there; an application in it that is not there, or
+ * cannot be told, has a status of its own for that.
+ *
+ * @see argoproj/argo-cd controller/health.go setApplicationHealth
+ */
+function countedIn(resources: readonly ResourceStatus[]): readonly ResourceStatus[] {
+  const live = resources.filter(({ health }) => health.status !== 'Missing');
+  if (live.length === 0) return resources;
+  return live.filter(({ ref, health }) => health.status !== 'Unknown' || kindKey(ref) !== APPLICATION);
+}
+
+const APPLICATION = kindKey({ group: 'argoproj.io', kind: 'Application' });
 
 function isCounted({ id, action, how }: PlanStep): boolean {
   return !id.startsWith('delete:') && action !== 'skip' && how?.ignoreHealth !== true;
