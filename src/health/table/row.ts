@@ -1,3 +1,5 @@
+import { nearest } from '../../object/index.ts';
+import { checkRow } from './check-row.ts';
 import { HEALTH_STATUSES, type HealthStatus } from '../health.ts';
 import { entriesWhere, parseEntries, parseReader, type Spot, textOf } from './spot.ts';
 import { parseTerm, parseTests, type Term } from './term.ts';
@@ -22,6 +24,9 @@ export interface Row {
 // Status/Reason ~ terms: message
 const ROW = /^(\w+)(?:\/(\w+))?((?: +(?:"[^"]*"|[^\s":]|:(?!\s|$))+)*)(?::\s*(.*)|\s*)$/s;
 
+// What blanks outside of quotes part.
+const TERMS = /(?:"[^"]*"|[^\s"])+/g;
+
 /**
  * Reads a row such as `Degraded Ready=False: {message}`.
  *
@@ -29,11 +34,19 @@ const ROW = /^(\w+)(?:\/(\w+))?((?: +(?:"[^"]*"|[^\s":]|:(?!\s|$))+)*)(?::\s*(.*
  */
 export function parseRow(text: string): Row {
   const parts = ROW.exec(text.trimStart());
-  if (parts === null) throw new Error('is not "Status conditions: message"');
+  if (parts === null) {
+    const isOpen = (text.match(/"/g) ?? []).length % 2 === 1;
+    throw new Error(isOpen ? 'has a quote that is not closed' : 'is not "Status conditions: message"');
+  }
   const [, word, reason, when = '', message = '{message}'] = parts;
   const status = HEALTH_STATUSES.find((known) => known === word);
-  if (status === undefined) throw new Error(`begins with "${word}", not with one of ${HEALTH_STATUSES.join(', ')}`);
-  const words = (when.match(/(?:"[^"]*"|[^\s"])+/g) ?? []).map((term) => term.replaceAll('"', ''));
+  if (status === undefined) {
+    const meant = nearest(word ?? '', HEALTH_STATUSES);
+    throw new Error(
+      `begins with "${word}", not with one of ${HEALTH_STATUSES.join(', ')}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+    );
+  }
+  const words = (when.match(TERMS) ?? []).map((term) => term.replaceAll('"', ''));
   const isDialect = (term: string): boolean => term === '@default' || term === '@argocd';
   const inTurn = words.includes('~');
   const terms = words.filter((term) => term !== '~' && !isDialect(term)).map(readTerm);
@@ -41,6 +54,22 @@ export function parseRow(text: string): Row {
   const holdsInSilence = status === 'Suspended' || status === 'Progressing' || words.includes('!.status');
   const dialect = words.find(isDialect)?.slice(1);
   return { status, reason, dialect, inTurn, terms, looksAt, holdsInSilence, say: parseMessage(message) };
+}
+
+/**
+ * The same, for the table of a host: what could be read and can never be what was meant is an error too.
+ *
+ * @throws Error as {@link parseRow} does.
+ */
+export function parseStrictly(text: string): Row {
+  const [, , , , message = ''] = ROW.exec(text.trimStart()) ?? [];
+  checkRow(conditionsOfRow(text), message);
+  return parseRow(text);
+}
+
+/** The conditions of a row, as they stand there. */
+export function conditionsOfRow(text: string): readonly string[] {
+  return ROW.exec(text.trimStart())?.[3]?.match(TERMS) ?? [];
 }
 
 /** All rows of a table. */

@@ -7,7 +7,7 @@ import { kindOf } from '../kind-of.ts';
 import { named } from '../named.ts';
 import { remembered } from '../remembered.ts';
 import { assessObserved } from './observed.ts';
-import { parseRow, type Row, withFallbacks } from './row.ts';
+import { conditionsOfRow, parseStrictly, type Row, withFallbacks } from './row.ts';
 import { globs } from './spot.ts';
 
 /**
@@ -37,7 +37,8 @@ import { globs } from './spot.ts';
  * Progressing, unless the row that holds says `!.status`. In browsers it needs `loadHealthTables()` first.
  *
  * @param o `kinds`: `group/Kind`, or `/Kind` of the core group; `*` stands for any text.
- * @throws GitOpsError INVALID_OPTION for a row or kind that cannot be read, with its place and what is wrong.
+ * @throws GitOpsError INVALID_OPTION for a row or kind that cannot be read, that never could hold or be reached, or whose message asks for
+ *   what is never there, with its place and what is wrong; for an option that there is not.
  * @example
  * ```ts
  * const brokerRule = tableRule({
@@ -51,7 +52,13 @@ import { globs } from './spot.ts';
 export function tableRule(o: { readonly name: string; readonly kinds: readonly string[]; readonly rows: readonly string[] }): HealthRule {
   const kinds = kindGlobs(o.name, o.kinds);
   const applies = remembered((kind) => kinds.test(kind));
-  const rows = withFallbacks(o.rows.map((row, at) => readRow(o.name, row, at)));
+  const unknown = Object.keys(o).find((key) => !OPTIONS.includes(key));
+  if (unknown !== undefined)
+    throw invalid(unknown, `health table "${o.name}": there is no option "${unknown}", only ${OPTIONS.join(', ')}`);
+  if (o.rows.length === 0) throw invalid('rows', `health table "${o.name}" has no rows`);
+  const read = o.rows.map((row, at) => readRow(o.name, row, at));
+  checkReached(o.name, o.rows, read);
+  const rows = withFallbacks(read);
   return trusted({
     name: o.name,
     appliesTo: (object) => applies(kindOf(object)),
@@ -64,6 +71,8 @@ export function tableRule(o: { readonly name: string; readonly kinds: readonly s
   });
 }
 
+const OPTIONS: readonly string[] = ['name', 'kinds', 'rows'];
+
 /** What tells whether an object is of the kinds of a rule. */
 export function kindGlobs(name: string, kinds: readonly string[]): ReturnType<typeof globs> {
   for (const kind of kinds) {
@@ -74,10 +83,35 @@ export function kindGlobs(name: string, kinds: readonly string[]): ReturnType<ty
 
 function readRow(name: string, text: string, at: number): Row {
   try {
-    return parseRow(text);
+    return parseStrictly(text);
   } catch (error) {
-    throw invalid(`rows[${at}]`, `health table "${name}", row ${at + 1}: it ${error instanceof Error ? error.message : 'cannot be read'}`);
+    throw invalid(
+      `rows[${at}]`,
+      `health table "${name}", row ${at + 1}: it ${error instanceof Error ? error.message : 'cannot be read'}, in "${text}"`,
+    );
   }
+}
+
+/** A row behind one that asks for nothing more than it is never asked, save where only it may answer in silence. */
+function checkReached(name: string, texts: readonly string[], rows: readonly Row[]): void {
+  const asked = texts.map((text) => new Set(conditionsOfRow(text)));
+  for (const [at, row] of rows.entries()) {
+    const before = rows.findIndex(
+      (other, index) =>
+        index < at &&
+        other.inTurn === row.inTurn &&
+        (other.holdsInSilence || !mayHoldInSilence(row, asked[at])) &&
+        [...(asked[index] ?? [])].every((term) => asked[at]?.has(term)),
+    );
+    if (before < 0) continue;
+    const message = `health table "${name}", row ${at + 1}: it is never reached, for row ${before + 1} holds whenever it does, in "${texts[at]}"`;
+    throw invalid(`rows[${at}]`, message);
+  }
+}
+
+/** A condition is never found where nothing is reported. */
+function mayHoldInSilence(row: Row, terms: ReadonlySet<string> = new Set()): boolean {
+  return row.holdsInSilence && ![...terms].some((term) => /^[\w*]/.test(term));
 }
 
 function invalid(option: string, message: string): GitOpsError {

@@ -189,7 +189,7 @@ describe('tableRule', () => {
   });
 
   it('answers for any JSON', () => {
-    const rows = [...ROWS, 'Degraded .status[].a[b=1,c<.d]: {..x*} {e.f}'];
+    const rows = ['Degraded .status[].a[b=1,c<.d]: {..x*} {e.f}', ...ROWS];
     fc.assert(
       fc.property(fc.jsonValue(), (status) => {
         expect(assess(rows, { status })[0]).toMatch(/^[A-Z]/);
