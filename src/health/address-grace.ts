@@ -6,7 +6,7 @@ import { kindOf } from './kind-of.ts';
 import { named } from './named.ts';
 import { ingressRule } from './rules/ingress.ts';
 import { serviceRule } from './rules/service.ts';
-import { textAt } from './verdict.ts';
+import { isBeingDeleted, textAt } from './verdict.ts';
 
 const RULES = [ingressRule, serviceRule];
 
@@ -42,7 +42,7 @@ export function addressGrace(o: { readonly afterMs: number; readonly status: 'He
       const verdict = ruleFor(object)?.assess(object);
       const metadata = memberOf(object, 'metadata');
       const age = now - Date.parse(textAt(metadata, 'creationTimestamp'));
-      if (verdict?.status !== 'Progressing' || memberOf(metadata, 'deletionTimestamp') !== undefined || !(age >= afterMs)) return undefined;
+      if (verdict?.status !== 'Progressing' || isBeingDeleted(object) || !(age >= afterMs)) return undefined;
       const message = `has no address, and is older than ${afterMs / 1000} s${status === 'Healthy' ? ': it is not waited for' : ''}`;
       const evidence = [...verdict.evidence, 'metadata.creationTimestamp'];
       return named({ status, reason: verdict.reason, message, evidence }, name);

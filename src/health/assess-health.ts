@@ -7,7 +7,7 @@ import { ruleOf } from './rules/index.ts';
 import { kindOf } from './kind-of.ts';
 import { named } from './named.ts';
 import { assessAs, assessByVendor } from './health-tables.ts';
-import { healthy, type KindRule, listAt, places, progressing, unknown, type Verdict } from './verdict.ts';
+import { healthy, isBeingDeleted, type KindRule, listAt, places, progressing, unknown, type Verdict } from './verdict.ts';
 
 /**
  * Says how one object is, from nothing but the object itself. First answer wins: the host's rules; an object that is
@@ -73,8 +73,7 @@ const DELETION = places('metadata.deletionTimestamp');
 /** @see kstatus `Terminating`; Argo CD "Pending deletion". Here the finalizers that are waited for are named. */
 function assessDeletion(object: unknown): Verdict | undefined {
   const metadata = memberOf(object, 'metadata');
-  const since = memberOf(metadata, 'deletionTimestamp');
-  if (since === undefined || since === null || since === '') return undefined;
+  if (!isBeingDeleted(object)) return undefined;
   const [own, ofSpec] = [listAt(metadata, 'finalizers'), listAt(memberOf(object, 'spec'), 'finalizers')];
   const names = [...own, ...ofSpec].filter((name) => typeof name === 'string');
   if (names.length === 0) return progressing('Terminating', 'being deleted', DELETION);

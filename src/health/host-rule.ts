@@ -41,24 +41,27 @@ export function assessByHost(object: ObjectInput, rules: readonly HealthRule[], 
 
 function ask(rule: HealthRule, isOurs: boolean, object: ObjectInput, now: number | undefined): Health | undefined {
   try {
-    if (!rule.appliesTo(object)) return undefined;
+    const applies: unknown = rule.appliesTo(object);
+    if (applies !== true) return applies ? invalid(rule, 'did not say by true or false whether it applies') : undefined;
     const answer: unknown = rule.assess(object, { now });
     if (answer === undefined) return undefined;
-    return isOurs ? (answer as Health) : checked(answer, rule.name);
+    return isOurs ? (answer as Health) : checked(answer, rule);
   } catch (error) {
     const message = error instanceof Error ? error.message : 'it threw a value that is no error';
     return named(unknown('RuleFailed', `health rule "${rule.name}" failed: ${message}`, NOTHING), rule.name);
   }
 }
 
-function checked(answer: unknown, rule: string): Health {
+function checked(answer: unknown, rule: HealthRule): Health {
   const status = HEALTH_STATUSES.find((known) => known === memberOf(answer, 'status'));
-  if (status === undefined) {
-    return named(unknown('RuleAnswerInvalid', `health rule "${rule}" gave no status of ${HEALTH_STATUSES.join(', ')}`, NOTHING), rule);
-  }
+  if (status === undefined) return invalid(rule, `gave no status of ${HEALTH_STATUSES.join(', ')}`);
   const evidence = listAt(answer, 'evidence').filter((path) => typeof path === 'string');
   const told = { status, reason: textAt(answer, 'reason') || status, message: textAt(answer, 'message') };
-  return named({ ...told, evidence: evidence.map((path) => printable(path)) }, rule);
+  return named({ ...told, evidence: evidence.map((path) => printable(path)) }, rule.name);
+}
+
+function invalid({ name }: HealthRule, what: string): Health {
+  return named(unknown('RuleAnswerInvalid', `health rule "${name}" ${what}`, NOTHING), name);
 }
 
 /** A copy that a rule can neither change nor read a Secret's values from. */

@@ -1,4 +1,4 @@
-import { memberOf } from '../object/index.ts';
+import { getIn, memberOf } from '../object/index.ts';
 import type { Health } from './health.ts';
 
 /** What a rule says, and where it looked; the name of the rule is added by who asked it. */
@@ -37,6 +37,12 @@ export const PHASE: readonly string[] = places('status.phase');
 /** For kinds whose controller always reports: it has not done so yet. */
 export function noStatusYet(): Verdict {
   return progressing('NoStatusYet', 'waiting for the controller to report a status', STATUS);
+}
+
+/** Whether an object is being deleted. */
+export function isBeingDeleted(object: unknown): boolean {
+  const since = getIn(object, 'metadata', 'deletionTimestamp');
+  return since !== undefined && since !== null && since !== '';
 }
 
 /** The member as text; the empty string where it is absent or something else. */

@@ -29,6 +29,7 @@ describe('the grace of addresses', () => {
     expect(after(900, { ...service, spec: { type: 'ClusterIP' } }, 'Degraded')).toMatchObject({ status: 'Healthy', rule: 'service' });
     const going = { ...ingress, metadata: { ...metadata, deletionTimestamp: '2026-01-10T10:00:01Z' } };
     expect(after(900, going).reason).toBe('Terminating');
+    expect(after(900, { ...ingress, metadata: { ...metadata, deletionTimestamp: null } } as never).status).toBe('Healthy');
     expect(after(900, { ...ingress, metadata: { name: 'web' } }).status).toBe('Progressing');
   });
 

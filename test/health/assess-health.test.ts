@@ -185,6 +185,11 @@ describe('a rule of the host', () => {
     expect(assessHealth(widget({}), { rules })).toMatchObject({ status: 'Unknown', reason: 'RuleAnswerInvalid', rule: 'widgets' });
   });
 
+  it('makes the object Unknown when it does not say whether it applies', () => {
+    const rules = [{ ...rule(() => expect.unreachable()), appliesTo: (() => Promise.resolve(false)) as never }];
+    expect(assessHealth(widget({}), { rules })).toMatchObject({ status: 'Unknown', reason: 'RuleAnswerInvalid', rule: 'widgets' });
+  });
+
   it('gets a copy that it cannot change and that shows no Secret value', () => {
     const secret = {
       apiVersion: 'v1',

@@ -46,6 +46,7 @@ const BROKERS: readonly (readonly [string, ObjectInput, string])[] = [
     'Progressing',
   ],
   ['without conditions and counts', { ...broker, status: { observedGeneration: 3 } } as ObjectInput, 'Progressing'],
+  ['whose deletion is null', { ...broker, metadata: { ...metadata, deletionTimestamp: null } } as never, 'Degraded'],
   ['that is being deleted', { ...broker, metadata: { ...metadata, deletionTimestamp: '2026-01-01T00:00:00Z' } }, 'Progressing'],
 ];
 

@@ -5,7 +5,7 @@ import { conditionOf, describeCondition } from '../condition.ts';
 import type { HealthRule, HealthStatus } from '../health.ts';
 import { trusted } from '../host-rule.ts';
 import { named } from '../named.ts';
-import { places, textAt, type Verdict } from '../verdict.ts';
+import { isBeingDeleted, places, textAt, type Verdict } from '../verdict.ts';
 import { placesInCel } from './named-places.ts';
 
 const PARTS = [
@@ -26,7 +26,7 @@ export async function ruleOfExpressions(o: CelRuleOptions): Promise<HealthRule> 
   }
   const evidence = placesInCel(...PARTS.map(([option]) => o[option] ?? ''));
   const assess = (object: ObjectInput): Told | undefined => {
-    if (!isRecord(object) || !isAbsent(getIn(object, 'metadata', 'deletionTimestamp'))) return undefined;
+    if (!isRecord(object) || isBeingDeleted(object)) return undefined;
     if (isBehind(object)) return { status: 'Progressing', reason: 'LatestGenerationNotObserved', message: BEHIND, evidence: GENERATIONS };
     for (const [met, status, reason, option] of parts) {
       const answer = ask(met, object, option);
@@ -89,10 +89,6 @@ function isBehind(object: object): boolean {
 function told(object: object, otherwise: string): string {
   const ready = conditionOf(object, 'Ready');
   return ready === undefined || textAt(ready, 'message') === '' ? otherwise : describeCondition(ready);
-}
-
-function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
 }
 
 function invalid(option: string, message: string): GitOpsError {

@@ -1,11 +1,11 @@
 import { GitOpsError } from '../../errors.ts';
-import { getIn } from '../../object/index.ts';
 import { HEALTH_STATUSES, type Health, type HealthRule } from '../health.ts';
 import { trusted } from '../host-rule.ts';
 import type { LuaRuleOptions } from '../lua-rule.ts';
 import { kindOf } from '../kind-of.ts';
 import { kindGlobs } from '../table/table-rule.ts';
 import { named } from '../named.ts';
+import { isBeingDeleted } from '../verdict.ts';
 import { placesInLua } from './named-places.ts';
 
 type Lua = Awaited<ReturnType<typeof loadLua>>;
@@ -21,7 +21,7 @@ export async function ruleOfScript({ name, kinds, script: source }: LuaRuleOptio
     name,
     appliesTo: (object) => test.test(kindOf(object)),
     assess(object, { now }): Health | undefined {
-      if (getIn(object, 'metadata', 'deletionTimestamp') !== undefined) return undefined;
+      if (isBeingDeleted(object)) return undefined;
       const verdict = run(lua, script, object, now);
       return verdict && named({ ...verdict, evidence }, name);
     },

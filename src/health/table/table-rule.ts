@@ -1,5 +1,4 @@
 import { GitOpsError } from '../../errors.ts';
-import { memberOf } from '../../object/index.ts';
 import { assessGeneration } from '../generation.ts';
 import type { HealthRule } from '../health.ts';
 import { trusted } from '../host-rule.ts';
@@ -9,6 +8,7 @@ import { remembered } from '../remembered.ts';
 import { assessObserved } from './observed.ts';
 import { conditionsOfRow, parseStrictly, type Row, withFallbacks } from './row.ts';
 import { globs } from './spot.ts';
+import { isBeingDeleted } from '../verdict.ts';
 
 /**
  * A rule of a host as data: for some kinds, rows of a status, when it holds and what is said then. The first row that
@@ -63,8 +63,7 @@ export function tableRule(o: { readonly name: string; readonly kinds: readonly s
     name: o.name,
     appliesTo: (object) => applies(kindOf(object)),
     assess(object, { now }) {
-      const isDeleted = memberOf(memberOf(object, 'metadata'), 'deletionTimestamp') !== undefined;
-      if (isDeleted || assessGeneration(object) !== undefined) return undefined;
+      if (isBeingDeleted(object) || assessGeneration(object) !== undefined) return undefined;
       const verdict = assessObserved(rows, object, now);
       return verdict && named(verdict, o.name);
     },
