@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ApplyEvent } from '../../src/apply/index.ts';
+import { refOf } from '../../src/object/index.ts';
 import type { PlanStep } from '../../src/plan/index.ts';
 import { manualClock } from '../../src/testing/index.ts';
 import { configMap, deployment, hook, job, NAMESPACE, statuses, wave, world } from './world.ts';
@@ -183,6 +184,17 @@ describe('health gates', () => {
     const result = await w.sync([job('paused', {}, { suspend: true }), configMap('late', wave(1))]);
     expect(result).toMatchObject({ outcome: 'succeeded' });
     expect(statuses(result)).toEqual({ paused: 'succeeded', late: 'succeeded' });
+  });
+
+  it('wait for a Job that is resumed while its status still says that it is suspended', async () => {
+    await using w = await world({ controllers: { job: false } });
+    const paused = job('migrate', {}, { suspend: true });
+    await w.sync([paused]);
+    const conditions = [{ type: 'Suspended', status: 'True', reason: 'JobSuspended', message: 'Job suspended' }];
+    await w.memory.patch(refOf(paused), { status: { conditions } }, { type: 'merge', subresource: 'status' });
+    const resumed = [job('migrate', {}, { suspend: false }), configMap('late', wave(1))];
+    const result = await w.sync(resumed, { revision: 'r2', timeoutMs: 300 });
+    expect(statuses(result)).toEqual({ migrate: 'succeeded', late: 'skipped' });
   });
 
   it('cost one list and one watch for all objects of a kind', async () => {

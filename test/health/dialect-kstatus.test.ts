@@ -24,8 +24,13 @@ const CASES: readonly (readonly [kind: string, content: object, told: string])[]
   ['batch/v1/Job', { spec: { parallelism: 2, completions: 3 }, status: done }, 'Current CompleteTrue Job Completed. succeeded: 2/3'],
   [
     'batch/v1/Job',
-    { status: { conditions: [{ type: 'Suspended', status: 'True' }, ...done.conditions] } },
+    { spec: { suspend: true }, status: { conditions: [{ type: 'Suspended', status: 'True' }, ...done.conditions] } },
     'Current SuspendedTrue Job is suspended',
+  ],
+  [
+    'batch/v1/Job',
+    { spec: { suspend: false }, status: { conditions: [{ type: 'Suspended', status: 'True' }] } },
+    'InProgress JobNotStarted Job not started',
   ],
   ['v1/Pod', { status: { phase: 'Pending', conditions: [unplaced] } }, 'Failed PodUnschedulable Pod could not be scheduled'],
   ['example.org/v1/Thing', { status: { conditions: [{ type: 'Ready', status: 'True' }] } }, 'Current ReadyTrue Resource is Ready'],

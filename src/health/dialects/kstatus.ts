@@ -86,7 +86,7 @@ Healthy ~ Complete .spec.completions: Job Completed. succeeded: {.status.succeed
 Healthy ~ Complete: Job Completed. succeeded: {.status.succeeded?0}/{.spec.parallelism?1}
 Degraded/JobFailed ~ Failed .spec.completions: Job Failed. failed: {.status.failed?0}/{.spec.completions}
 Degraded/JobFailed ~ Failed: Job Failed. failed: {.status.failed?0}/{.spec.parallelism?1}
-Healthy ~ Suspended: Job is suspended
+Healthy ~ Suspended .spec.suspend: Job is suspended
 Progressing/JobNotStarted !.status.startTime: Job not started
 Healthy: Job in progress. success:{.status.succeeded?0}, active: {.status.active?0}, failed: {.status.failed?0}
 
@@ -107,7 +107,7 @@ const CURRENT = healthy('Current', 'Resource is current', STATUS);
  * The verdict of kstatus, with its reasons.
  *
  * @see github.com/kubernetes-sigs/cli-utils pkg/kstatus/status, `Compute`; differs: an object that is malformed for it is
- * read as if what cannot be read were absent, where it returns an error.
+ * read as if what cannot be read were absent, where it returns an error, and a Job is suspended only while its spec says so.
  */
 export function assessKstatus(object: unknown, kind: string, now: number | undefined): Health {
   const scope = scopeOf(object, now);
