@@ -4,6 +4,7 @@ import type { Issue } from './checker/issues.ts';
 import { type Expr, partsOf } from './checker/expression.ts';
 import { type CompiledExpression, compileExpression } from './compile-expression.ts';
 import { CelEnvironment } from './environment.ts';
+import { addFluxFunctions, FLUX_SIGNATURES } from './flux-functions.ts';
 import { loadCel } from './library.ts';
 import { plainValue } from './plain-value.ts';
 
@@ -18,8 +19,8 @@ export type ObjectPredicate = (object: Readonly<Record<string, unknown>>) => boo
 const MAX_STEPS = 200_000;
 
 /**
- * Compiles an expression about an object, whose fields at the top are its variables: `status.phase == 'Ready'`. Which fields
- * there are is not known before: one that is missing is an error of the evaluation.
+ * Compiles an expression about an object, as Flux has them. The fields of the object are its variables, as in
+ * `status.phase == 'Ready'`; which there are is not known before: one that is missing is an error of the evaluation.
  *
  * @throws CelFailure with all that is wrong with it.
  * @throws CelNotEvaluated for what the library behind cannot evaluate.
@@ -36,7 +37,7 @@ export async function objectPredicate(source: string): Promise<ObjectPredicate> 
 
 /** Every name that is declared nowhere is a field of the object. */
 function compileWithFields(source: string): CompiledExpression {
-  const env = new CelEnvironment();
+  const env = new CelEnvironment().withFunctions(FLUX_SIGNATURES, addFluxFunctions);
   for (;;) {
     try {
       return compileExpression(env, source, MAX_STEPS);

@@ -27,7 +27,6 @@ export function addTextFunctions(env: Environment): void {
     replaceSome(text, from, to, -1n),
   );
   env.registerFunction('string.replace(string, string, int): string', replaceSome);
-  env.registerFunction('string.reverse(): string', (text: string) => Array.from(text).toReversed().join(''));
   env.registerFunction('string.format(list): string', (pattern: string, args: readonly unknown[]) => format(pattern, [...args]));
   env.registerFunction('string(google.protobuf.Duration): string', celText);
   env.registerFunction('string(google.protobuf.Timestamp): string', celText);

@@ -1,5 +1,14 @@
 import { GitOpsError } from '../errors.ts';
-import { getIn, isRecord, type KubernetesObject, memberOf, parseJson, stringifyJson } from '../object/index.ts';
+import {
+  base64OfBytes,
+  bytesOfBase64,
+  getIn,
+  isRecord,
+  type KubernetesObject,
+  memberOf,
+  parseJson,
+  stringifyJson,
+} from '../object/index.ts';
 import { gunzip, gzip } from './gzip.ts';
 import type { ApplySetParent } from './apply-set.ts';
 import type { HistoryEntry, Inventory, InventoryEntry } from './inventory.ts';
@@ -79,10 +88,7 @@ function timeOfWrite({ metadata }: KubernetesObject, fieldManager: string): stri
 }
 
 async function pack(value: unknown): Promise<string> {
-  const bytes = await gzip(new TextEncoder().encode(stringifyJson(value)));
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(binary);
+  return base64OfBytes(await gzip(new TextEncoder().encode(stringifyJson(value))));
 }
 
 async function unpack(record: KubernetesObject, key: string, application: string): Promise<readonly Record<string, unknown>[]> {
@@ -90,8 +96,7 @@ async function unpack(record: KubernetesObject, key: string, application: string
   const packed = memberOf(memberOf(record, place), key);
   if (typeof packed !== 'string') throw unreadable(record, application, `${place}.${key} is missing`);
   try {
-    const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
-    const value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(await gunzip(bytes)));
+    const value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(await gunzip(bytesOfBase64(packed))));
     if (Array.isArray(value) && value.every(isRecord)) return value;
   } catch {
     // Told below: what was wrong inside does not help a person.

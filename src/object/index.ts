@@ -1,4 +1,4 @@
-export { base64OfText } from './base64.ts';
+export { base64OfBytes, base64OfText, bytesOfBase64 } from './base64.ts';
 export { digestOf, shortHashOf, textHash } from './digest.ts';
 export { hasAnnotation, hasOption, hasSetting } from './has-setting.ts';
 export {

@@ -1,4 +1,4 @@
-import { base64OfText } from './base64.ts';
+import { base64OfText, bytesOfBase64 } from './base64.ts';
 import { memberOf } from './json.ts';
 
 /** Whether an object is a Secret of the API server. */
@@ -25,7 +25,7 @@ function formsOf(part: string): readonly string[] {
 /** The text behind base64; empty where it is none. */
 export function textOfBase64(text: string): string {
   try {
-    return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+    return new TextDecoder().decode(bytesOfBase64(text));
   } catch {
     return '';
   }

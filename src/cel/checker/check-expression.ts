@@ -25,6 +25,8 @@ export interface CheckScope {
   readonly variables: ReadonlyMap<string, CelType>;
   /** The fields of the types that have some. */
   readonly fields: ReadonlyMap<string, ReadonlyMap<string, CelType>>;
+  /** Functions beside those of the API server. */
+  readonly functions: ReadonlyMap<string, readonly Overload[]>;
 }
 
 /** What is known of an expression once it was checked. */
@@ -152,14 +154,18 @@ class Checker {
     if (expr.target !== undefined) {
       const before = qualifiedName(expr.target);
       const name = `${before ?? ''}.${expr.fn}`;
-      if (before !== undefined && overloadsOf(name) !== undefined) {
+      if (before !== undefined && this.#overloadsOf(name).length > 0) {
         expr.fn = name;
         expr.target = undefined;
       } else this.check(expr.target);
     }
-    const overloads = overloadsOf(expr.fn);
-    if (overloads === undefined) return this.#wrong(expr, `undeclared reference to '${expr.fn}' (in container '')`);
+    const overloads = this.#overloadsOf(expr.fn);
+    if (overloads.length === 0) return this.#wrong(expr, `undeclared reference to '${expr.fn}' (in container '')`);
     return this.#resolve(expr, overloads);
+  }
+
+  #overloadsOf(name: string): readonly Overload[] {
+    return [...(overloadsOf(name) ?? []), ...(this.#scope.functions.get(name) ?? [])];
   }
 
   #optionalField(expr: Call): CelType {

@@ -90,13 +90,14 @@ let functions: ReadonlyMap<string, readonly Overload[]> | undefined;
 
 /** The ways to call a function of the API server's environment; `undefined` where it has none of that name. */
 export function overloadsOf(name: string): readonly Overload[] | undefined {
-  functions ??= declared();
+  functions ??= overloadsFrom(SIGNATURES);
   return functions.get(name);
 }
 
-function declared(): Map<string, Overload[]> {
+/** The ways to call functions, by their names. @param signatures a line for each */
+export function overloadsFrom(signatures: string): Map<string, Overload[]> {
   const found = new Map<string, Overload[]>();
-  for (const line of SIGNATURES.split('\n')) {
+  for (const line of signatures.split('\n')) {
     for (const each of templated(line.trim())) {
       const { name, overload } = parse(each);
       if (name !== '') found.set(name, [...(found.get(name) ?? []), overload]);
