@@ -32,7 +32,7 @@ const TERMS = /(?:"[^"]*"|[^\s"])+/g;
  *
  * @throws Error that says which part of the row is wrong; who asked for the table knows which row it was.
  */
-export function parseRow(text: string): Row {
+function parseRow(text: string): Row {
   const parts = ROW.exec(text.trimStart());
   if (parts === null) {
     const isOpen = (text.match(/"/g) ?? []).length % 2 === 1;
