@@ -53,10 +53,9 @@ function assessDefault(object: unknown, kind: string, now: number | undefined): 
   const rule = ruleOf(kind);
   const deletion = assessDeletion(object);
   if (deletion !== undefined) return betterTold(deletion, rule, object);
-  const behind = assessGeneration(object);
-  if (behind !== undefined) return named(behind, GENERIC_RULE);
-  if (rule !== undefined) return named(rule.assess(object), rule.name);
-  return assessByVendor(object, kind, now) ?? assessUnknownKind(object);
+  const verdict = rule ? named(rule.assess(object), rule.name) : (assessByVendor(object, kind, now) ?? assessUnknownKind(object));
+  const behind = assessGeneration(object, verdict.evidence);
+  return behind ? named(behind, GENERIC_RULE) : verdict;
 }
 
 const NOTHING = places();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assessHealth, HEALTH_STATUSES, type HealthRule, kstatusOf, tableRule } from '../../src/health/index.ts';
+import { assessHealth, celRule, HEALTH_STATUSES, type HealthRule, kstatusOf, tableRule } from '../../src/health/index.ts';
 import type { KubernetesObject, ObjectInput } from '../../src/object/index.ts';
 import { fixture } from './fixture.ts';
 
@@ -116,6 +116,41 @@ describe('an object of a kind without a rule', () => {
       rule: 'generic',
       evidence: ['metadata.generation', 'status.conditions[type=Ready]'],
     });
+  });
+
+  describe('whose status is of its newest generation, while a condition is of an older one', () => {
+    const conditions = [
+      { type: 'Ready', status: 'True', observedGeneration: 3 },
+      { type: 'Released', status: 'True', observedGeneration: 2 },
+    ];
+    const release = widget({ status: { observedGeneration: 3, conditions } }, 3);
+
+    it('is as the conditions say that its health rests on', () => {
+      expect(statusAndReason(release)).toBe('Healthy ReadyTrue (generic)');
+      const deployed = { ...release, apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease' };
+      expect(statusAndReason(deployed)).toBe('Healthy ReadyTrue (helm.toolkit.fluxcd.io/HelmRelease)');
+    });
+
+    it('is Progressing when its health rests on that one', () => {
+      const ofOld = conditions.map((condition) => ({ ...condition, observedGeneration: 2 }));
+      const object = widget({ status: { observedGeneration: 3, conditions: ofOld } }, 3);
+      expect(assessHealth(object).message).toBe('waiting for condition Ready to cover generation 3');
+      const rules = [
+        tableRule({ name: 'r', kinds: ['example.com/Widget'], rows: ['Healthy Accepted|Released: out', 'Progressing Ready'] }),
+      ];
+      expect(assessHealth(release, { rules }).message).toBe('waiting for condition Released to cover generation 3');
+    });
+  });
+
+  it('is Progressing while an observed generation that is written as text is behind', async () => {
+    const conditions = [{ type: 'Ready', status: 'True' }];
+    const object = (observedGeneration: string) => widget({ status: { observedGeneration, conditions } }, 10);
+    const rules = [await celRule({ apiVersion: 'example.com/v1', current: 'true' })];
+    for (const o of [{}, { rules }]) {
+      expect(assessHealth(object('9'), o)).toMatchObject({ status: 'Progressing', reason: 'LatestGenerationNotObserved' });
+      expect(assessHealth(object('10'), o).status).toBe('Healthy');
+      expect(assessHealth(object('785884945c'), o).status).toBe('Healthy');
+    }
   });
 
   it('is Progressing while its observed generation is behind, also beyond 2^53', () => {

@@ -2,6 +2,7 @@ import { GitOpsError } from '../../errors.ts';
 import { getIn, isRecord, type ObjectInput } from '../../object/index.ts';
 import type { CelRuleOptions } from '../cel-rule.ts';
 import { conditionOf, describeCondition } from '../condition.ts';
+import { integerAt } from '../generation.ts';
 import type { HealthRule, HealthStatus } from '../health.ts';
 import { trusted } from '../host-rule.ts';
 import { named } from '../named.ts';
@@ -81,8 +82,8 @@ function ask(met: Holds, object: Readonly<Record<string, unknown>>, option: stri
 
 /** Flux asks this before the expressions, where the object says it. */
 function isBehind(object: object): boolean {
-  const [observed, generation] = [getIn(object, 'status', 'observedGeneration'), getIn(object, 'metadata', 'generation')];
-  return typeof observed === 'number' && observed !== generation;
+  const observed = integerAt(getIn(object, 'status'), 'observedGeneration');
+  return observed !== undefined && observed !== integerAt(getIn(object, 'metadata'), 'generation');
 }
 
 /** What the object itself says of its state. */

@@ -1,6 +1,6 @@
-import { isRecord, memberOf } from '../../object/index.ts';
+import { memberOf } from '../../object/index.ts';
 import { assessFirstObservation } from '../generation.ts';
-import { countAt, healthy, type KindRule, noStatusYet, places, progressing, type Verdict } from '../verdict.ts';
+import { countAt, healthy, type KindRule, places, progressing, type Verdict } from '../verdict.ts';
 
 const COUNTS = places('status.desiredNumberScheduled', 'status.updatedNumberScheduled', 'status.numberAvailable');
 
@@ -14,7 +14,6 @@ export const daemonSetRule: KindRule = {
   name: 'daemon-set',
   kinds: ['apps/DaemonSet', 'extensions/DaemonSet'],
   assess(object) {
-    if (!isRecord(memberOf(object, 'status'))) return noStatusYet();
     return assessFirstObservation(object) ?? assessPods(object);
   },
 };

@@ -1,7 +1,7 @@
-import { isRecord, memberOf } from '../../object/index.ts';
+import { memberOf } from '../../object/index.ts';
 import { byCondition, conditionOf, conditionPlace, describeCondition, trueCondition } from '../condition.ts';
 import { assessFirstObservation } from '../generation.ts';
-import { countAt, degraded, healthy, type KindRule, noStatusYet, places, progressing, suspended, type Verdict } from '../verdict.ts';
+import { countAt, degraded, healthy, type KindRule, places, progressing, suspended, type Verdict } from '../verdict.ts';
 
 const PAUSED = places('spec.paused');
 const COUNTS = places('spec.replicas', 'status.updatedReplicas', 'status.replicas', 'status.availableReplicas');
@@ -18,7 +18,6 @@ export const deploymentRule: KindRule = {
   assess(object) {
     const spec = memberOf(object, 'spec');
     if (memberOf(spec, 'paused') === true) return suspended('DeploymentPaused', 'the rollout is paused', PAUSED);
-    if (!isRecord(memberOf(object, 'status'))) return noStatusYet();
     return assessFirstObservation(object) ?? assessDeadline(object) ?? assessRollout(object, countAt(spec, 'replicas', 1));
   },
 };

@@ -1,7 +1,7 @@
-import { isRecord, memberOf } from '../../object/index.ts';
+import { memberOf } from '../../object/index.ts';
 import { byCondition, trueCondition } from '../condition.ts';
 import { assessFirstObservation } from '../generation.ts';
-import { countAt, degraded, healthy, type KindRule, noStatusYet, places, progressing } from '../verdict.ts';
+import { countAt, degraded, healthy, type KindRule, places, progressing } from '../verdict.ts';
 
 const COUNTS = places('spec.replicas', 'status.availableReplicas', 'status.replicas');
 
@@ -15,7 +15,6 @@ export const replicaSetRule: KindRule = {
   kinds: ['apps/ReplicaSet', 'extensions/ReplicaSet'],
   assess(object) {
     const status = memberOf(object, 'status');
-    if (!isRecord(status)) return noStatusYet();
     const unobserved = assessFirstObservation(object);
     if (unobserved !== undefined) return unobserved;
     const failure = trueCondition(object, 'ReplicaFailure');

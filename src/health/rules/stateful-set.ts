@@ -1,6 +1,6 @@
-import { isRecord, memberOf } from '../../object/index.ts';
+import { memberOf } from '../../object/index.ts';
 import { assessFirstObservation } from '../generation.ts';
-import { countAt, healthy, type KindRule, noStatusYet, places, progressing, textAt, type Verdict } from '../verdict.ts';
+import { countAt, healthy, type KindRule, places, progressing, textAt, type Verdict } from '../verdict.ts';
 
 const COUNTS = places('spec.replicas', 'status.readyReplicas', 'status.availableReplicas', 'status.replicas');
 const REVISIONS = places(
@@ -21,7 +21,6 @@ export const statefulSetRule: KindRule = {
   name: 'stateful-set',
   kinds: ['apps/StatefulSet'],
   assess(object) {
-    if (!isRecord(memberOf(object, 'status'))) return noStatusYet();
     const desired = countAt(memberOf(object, 'spec'), 'replicas', 1);
     return assessFirstObservation(object) ?? assessPods(object, desired) ?? assessRevision(object, desired);
   },
@@ -29,8 +28,6 @@ export const statefulSetRule: KindRule = {
 
 function assessPods(object: unknown, desired: number): Verdict | undefined {
   const status = memberOf(object, 'status');
-  // 0 is what an API server before 1.7 left there until the controller had looked.
-  if (countAt(status, 'observedGeneration', 1) === 0) return noStatusYet();
   const ready = countAt(status, 'readyReplicas');
   if (ready < desired) return progressing('PodsNotReady', `${ready} of ${desired} Pods are ready`, COUNTS);
   // Servers before 1.22 do not count the available ones.

@@ -33,7 +33,8 @@ import { isBeingDeleted } from '../verdict.ts';
  *   `{each .status.nodes[ready!=true] <name>< (&reason&)>~, ~Not ready: ~.}` tells every entry that passes, `<#>` its place in the list,
  *   with `, ` between, and what is said before and after all of them; `< (&reason&)>` puts a text around a field, if there is one
  *
- * An object that is being deleted, or whose newest generation is not observed, is passed on; without any status it is
+ * An object that is being deleted, or whose newest generation is not observed, is passed on; by a
+ * condition that speaks of an older generation it is Progressing, and without any status it is
  * Progressing, unless the row that holds says `!.status`. In browsers it needs `loadHealthTables()` first.
  *
  * @param o `kinds`: `group/Kind`, or `/Kind` of the core group; `*` stands for any text.
@@ -65,7 +66,7 @@ export function tableRule(o: { readonly name: string; readonly kinds: readonly s
     assess(object, { now }) {
       if (isBeingDeleted(object) || assessGeneration(object) !== undefined) return undefined;
       const verdict = assessObserved(rows, object, now);
-      return verdict && named(verdict, o.name);
+      return verdict && named(assessGeneration(object, verdict.evidence) ?? verdict, o.name);
     },
   });
 }
