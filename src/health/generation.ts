@@ -51,5 +51,6 @@ function restsOn(evidence: readonly string[], type: string): boolean {
 /** The member as an integer: some controllers write a generation as text. */
 export function integerAt(holder: unknown, key: string): bigint | undefined {
   const value = memberOf(holder, key);
-  return typeof value !== 'object' && /^\d{1,19}$/.test(String(value)) ? BigInt(String(value)) : undefined;
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined;
+  return /^\d{1,19}$/.test(`${value}`) ? BigInt(value) : undefined;
 }

@@ -44,6 +44,7 @@ const PHASES: ReadonlyMap<string, (pod: unknown) => Verdict> = new Map([
 ]);
 
 const MESSAGE = places('status.phase', 'status.message');
+const SCHEDULING = places('status.phase', 'spec.nodeName', 'spec.schedulerName', 'status.conditions[type=PodScheduled]');
 const RUNS_TO_COMPLETION = places('status.phase', 'spec.restartPolicy');
 
 // What the kubelet says of an image or a configuration that no restart will mend.
@@ -61,12 +62,17 @@ function assessWaiting(pod: unknown): Verdict | undefined {
 function isStuck(container: unknown, pod: unknown): boolean {
   const reason = textAt(memberOf(memberOf(container, 'state'), 'waiting'), 'reason');
   // A crash loop of a Pod that runs to completion is a series of retries, and one may succeed.
-  return reason !== '' && (CANNOT_START.test(reason) || (reason.endsWith('BackOff') && isLongRunning(pod)));
+  return reason !== '' && (CANNOT_START.test(reason) || (reason.endsWith('BackOff') && runsOn(container, pod)));
 }
 
 function assessPending(pod: unknown): Verdict {
   const scheduled = conditionOf(pod, 'PodScheduled');
   if (scheduled?.status === 'False') return byCondition(progressing, scheduled, scheduled.reason || 'PodNotScheduled');
+  const spec = memberOf(pod, 'spec');
+  if (scheduled === undefined && textAt(spec, 'nodeName') === '') {
+    const by = textAt(spec, 'schedulerName').replace(/^default-scheduler$/, '');
+    return progressing('PodNotScheduled', `not scheduled yet${by && ` by ${by}`}`, SCHEDULING);
+  }
   return progressing('PodPending', textAt(memberOf(pod, 'status'), 'message') || 'waiting for its containers to start', MESSAGE);
 }
 
@@ -75,7 +81,7 @@ function assessRunning(pod: unknown): Verdict {
   const ready = conditionOf(pod, 'Ready');
   if (ready?.status === 'True') return healthy('PodReady', 'running and ready', conditionPlace('Ready'));
   const [crashed] = containersWhere(pod, hasCrashed);
-  if (crashed !== undefined) return ended('ContainerCrashed', crashed, 'lastState');
+  if (crashed !== undefined) return endOf('ContainerCrashed', crashed, 'lastState');
   return ready === undefined
     ? progressing('PodNotReady', 'running; not ready yet', conditionPlace('Ready'))
     : byCondition(progressing, ready, 'PodNotReady');
@@ -89,11 +95,13 @@ function assessFailed(pod: unknown): Verdict {
   const status = memberOf(pod, 'status');
   const [reason, own] = [textAt(status, 'reason') || 'PodFailed', textAt(status, 'message')];
   if (own !== '') return degraded(reason, own, MESSAGE);
-  const [failed] = containersWhere(pod, (container) => countAt(getIn(container, 'state', 'terminated'), 'exitCode') !== 0);
-  return failed === undefined ? degraded(reason, 'the Pod has failed', PHASE) : ended(reason, failed, 'state');
+  const ended = containersWhere(pod, (container) => countAt(getIn(container, 'state', 'terminated'), 'exitCode') !== 0);
+  // When the others have ended the kubelet ends the sidecars, and not always gently.
+  const failed = ended.find(({ container }) => policyOf(container, pod) !== 'Always') ?? ended[0];
+  return failed === undefined ? degraded(reason, 'the Pod has failed', PHASE) : endOf(reason, failed, 'state');
 }
 
-function ended(reason: string, { container, place }: Found, state: string): Verdict {
+function endOf(reason: string, { container, place }: Found, state: string): Verdict {
   const terminated = getIn(container, state, 'terminated');
   const code = countAt(terminated, 'exitCode');
   const end = textAt(terminated, 'reason') === 'OOMKilled' ? 'ran out of memory (OOMKilled)' : code === 0 ? 'ended' : 'failed';
@@ -117,6 +125,21 @@ function containersWhere(pod: unknown, holds: (container: unknown, pod: unknown)
     }
   }
   return found;
+}
+
+/** A container may have a restart policy of its own: a sidecar always is restarted. */
+function policyOf(container: unknown, pod: unknown): string {
+  const spec = memberOf(pod, 'spec');
+  const all = [...listAt(spec, 'initContainers'), ...listAt(spec, 'containers')];
+  return textAt(
+    all.find((each) => textAt(each, 'name') === textAt(container, 'name')),
+    'restartPolicy',
+  );
+}
+
+function runsOn(container: unknown, pod: unknown): boolean {
+  const own = policyOf(container, pod);
+  return own === '' ? isLongRunning(pod) : own === 'Always';
 }
 
 /** Always is the API server's default. Argo CD's `ignore-restart-policy` has any Pod run on that is no hook. */
