@@ -4,7 +4,7 @@ import { isRecord, isSecret, type ObjectInput, SECRET_MIN_CHARS, secretForms, te
 
 const HIDDEN = '(hidden: a Secret value is in it)';
 
-/** Finds the values of Secrets, and of masked fields, in texts of the cluster: raw, as base64, in a URL and in JSON. */
+/** Finds the values of Secrets, and of masked fields, in texts of the cluster, in all forms that `secretForms` knows. */
 export class SecretTexts {
   readonly #texts = new Set<string>();
   /** Short ones, which count where they stand as a word. */
@@ -41,8 +41,8 @@ export class SecretTexts {
 
   /** The same for the words of a health: they may quote the end of a container's log, or a condition. */
   hideInHealth(health: Health): Health {
-    const message = this.hideIn(health.message);
-    return message === health.message ? health : { ...health, message };
+    const [reason, message] = [this.hideIn(health.reason), this.hideIn(health.message)];
+    return message === health.message && reason === health.reason ? health : { ...health, reason, message };
   }
 
   #addLeaves(value: unknown, masked: unknown, isBase64: boolean): void {

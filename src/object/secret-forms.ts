@@ -11,7 +11,7 @@ export const SECRET_MIN_CHARS = 4;
 
 /**
  * What a program may print of a secret value: the whole and each of its lines, as they are, with blanks in the place of line
- * breaks, in JSON, in a URL and as base64; of what is shorter than `SECRET_MIN_CHARS` itself alone, and nothing of nothing.
+ * breaks, in JSON, in a URL, as base64 in either alphabet and in hexadecimal digits; of what is shorter than `SECRET_MIN_CHARS` itself alone, and nothing of nothing.
  */
 export function secretForms(value: string): readonly string[] {
   const parts = [value, ...value.split(/\r?\n/)].map((part) => part.trim()).filter((part) => part !== '');
@@ -19,7 +19,19 @@ export function secretForms(value: string): readonly string[] {
 }
 
 function formsOf(part: string): readonly string[] {
-  return [part, part.replaceAll(/\s+/g, ' '), JSON.stringify(part).slice(1, -1), inUrl(part), base64OfText(part)];
+  const base64 = base64OfText(part);
+  // What a Secret holds is base64 itself.
+  const forms = [part, base64].flatMap((text) => [text, inBase64Url(text)]);
+  return [...forms, part.replaceAll(/\s+/g, ' '), JSON.stringify(part).slice(1, -1), inUrl(part), inHex(part)];
+}
+
+/** As tokens have it, which leave out the filling at the end. */
+function inBase64Url(base64: string): string {
+  return base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+function inHex(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** The text behind base64; empty where it is none. */

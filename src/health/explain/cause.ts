@@ -1,4 +1,4 @@
-import { displayRef, getIn, keyOf, type ObjectInput, type ObjectRef } from '../../object/index.ts';
+import { displayRef, getIn, keyOf, memberOf, type ObjectInput, type ObjectRef } from '../../object/index.ts';
 import { kindOf } from '../kind-of.ts';
 import { type Health, isGood, rankOf } from '../health.ts';
 import { textAt } from '../verdict.ts';
@@ -78,13 +78,29 @@ function statusOf({ links }: Cause): unknown {
   return links[0]?.health?.status;
 }
 
-/** Those that are not as they should be. */
+/** Those that are not as they should be, Pods that were left behind last. */
 export function worstFirst(objects: Iterable<ObjectInput>, { assess }: Question): readonly ObjectInput[] {
   return [...objects]
     .map((object) => ({ object, health: assess(object) }))
     .filter(({ health }) => !isGood(health))
-    .sort((a, b) => rankOf(b.health.status) - rankOf(a.health.status) || createdAt(b.object) - createdAt(a.object))
+    .sort(
+      (a, b) =>
+        Number(isLeft(a.object)) - Number(isLeft(b.object)) ||
+        rankOf(b.health.status) - rankOf(a.health.status) ||
+        createdAt(b.object) - createdAt(a.object),
+    )
     .map(({ object }) => object);
+}
+
+/** A Pod that was to run on, and was ended from outside: its controller has made another in its place, or is about to. */
+export function isLeft(object: ObjectInput): boolean {
+  const policy = textAt(memberOf(object, 'spec'), 'restartPolicy');
+  return object.kind === 'Pod' && isOver(object) && (policy === '' || policy === 'Always');
+}
+
+/** A Pod that will not run again. */
+export function isOver(pod: ObjectInput): boolean {
+  return ['Succeeded', 'Failed'].includes(textAt(memberOf(pod, 'status'), 'phase'));
 }
 
 /** When an object was made; 0 where that is not told. */

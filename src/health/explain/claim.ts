@@ -1,8 +1,8 @@
 import { displayRef, getIn, memberOf, type ObjectInput, type ObjectRef } from '../../object/index.ts';
 import { listAt, textAt } from '../verdict.ts';
 import { addressOf } from './address.ts';
-import { type Cause, causeOf, missing, ownCause, type Question, shortened } from './cause.ts';
-import { eventCause, eventsOf, type ToldEvent } from './events.ts';
+import { type Cause, causeOf, missing, ownCause, type Question } from './cause.ts';
+import { eventCause, eventsOf, eventWords, type ToldEvent } from './events.ts';
 import type { HealthLink } from './health-explanation.ts';
 import { missingIn } from './missing-object.ts';
 
@@ -112,5 +112,5 @@ function toldCause(claim: ObjectInput, question: Question): Cause | undefined {
 function wordsOf(event: ToldEvent | undefined, question: Question): string {
   const provisioner = /external provisioner '([^']+)'/.exec(event?.message ?? '')?.[1];
   if (provisioner !== undefined) return `it waits for provisioner ${provisioner} to make its volume`;
-  return event === undefined ? '' : `${event.reason}: ${shortened(event.message, question)}`;
+  return event === undefined ? '' : eventWords(event, question);
 }

@@ -1,5 +1,10 @@
 import { memberOf, type ObjectInput } from '../../object/index.ts';
-import { listAt } from '../verdict.ts';
+import { listAt, textAt } from '../verdict.ts';
+
+/** A container that runs beside the others, though it stands among those that come before them. */
+export function isSidecar(pod: ObjectInput, status: unknown): boolean {
+  return textAt(specOf(pod, status), 'restartPolicy') === 'Always';
+}
 
 /** What was asked of the container that a status tells of. */
 export function specOf(pod: ObjectInput, status: unknown): unknown {

@@ -2,7 +2,7 @@ import { displayRef, getIn, isRecord, memberOf, type ObjectInput } from '../../o
 import { countAt, listAt, textAt } from '../verdict.ts';
 import { addressOf } from './address.ts';
 import { type Cause, ownCause, type Question, shortened } from './cause.ts';
-import { specOf } from './container-spec.ts';
+import { isSidecar, specOf } from './container-spec.ts';
 import { eventsOf } from './events.ts';
 import { imageTrouble } from './image.ts';
 import { missingIn } from './missing-object.ts';
@@ -33,16 +33,30 @@ export function restartedCause(pod: ObjectInput, question: Question): Cause | un
   return status === undefined ? undefined : ended(pod, status, getIn(status, 'lastState', 'terminated'), 'crashed', question);
 }
 
-/** Names of the containers that run and are not ready. */
-export function notReady(pod: ObjectInput): readonly string[] {
-  return listAt(memberOf(pod, 'status'), 'containerStatuses')
-    .filter((status) => memberOf(status, 'ready') === false && isRecord(getIn(status, 'state', 'running')))
-    .map((status) => textAt(status, 'name'));
+/** The statuses of the containers that run and are not ready. */
+export function notReady(pod: ObjectInput): readonly unknown[] {
+  return containersOf(pod).filter((status) => memberOf(status, 'ready') === false && isRecord(getIn(status, 'state', 'running')));
 }
 
+/** An init container that runs: no other container is started before it ends. */
+export function initCause(pod: ObjectInput, question: Question): Cause | undefined {
+  const inits = listAt(memberOf(pod, 'status'), 'initContainerStatuses');
+  const status = notReady(pod).find((each) => inits.includes(each) && !isSidecar(pod, each));
+  if (status === undefined) return undefined;
+  const last = getIn(status, 'lastState', 'terminated');
+  if (isRecord(last)) return ended(pod, status, last, 'crashed', question);
+  const [name, since] = [textAt(status, 'name'), textAt(getIn(status, 'state', 'running'), 'startedAt')];
+  const part = `init container ${name}`;
+  const problem = `is not started yet: ${part} still runs${since === '' ? '' : ` (since ${since})`}`;
+  return ownCause(pod, problem, { part, advice: `its log tells why: ${logOf(pod, name)}` });
+}
+
+/** Sidecars are ended after the others: how one ends says nothing of how the Pod does. */
 function containersOf(pod: ObjectInput): readonly unknown[] {
   const status = memberOf(pod, 'status');
-  return [...listAt(status, 'initContainerStatuses'), ...listAt(status, 'containerStatuses')];
+  const [inits, mains] = [listAt(status, 'initContainerStatuses'), listAt(status, 'containerStatuses')];
+  const isLast = (each: unknown): boolean => isSidecar(pod, each) && isRecord(getIn(each, 'state', 'terminated'));
+  return [...inits.filter((each) => !isLast(each)), ...mains, ...inits.filter(isLast)];
 }
 
 function waitingCause(pod: ObjectInput, status: unknown, reason: string, question: Question): Cause {
@@ -124,7 +138,10 @@ function adviceOf(pod: ObjectInput, name: string, end: unknown, word: string, qu
   const owner = mendable(pod, question);
   if (textAt(end, 'reason') === 'OOMKilled') return `raise the memory limit of container ${name} in ${owner}, or mend what it uses it for`;
   if (textAt(end, 'reason') === 'ContainerCannotRun' || textAt(end, 'reason') === 'StartError') return `mend its command in ${owner}`;
-  const { namespace, name: podName } = addressOf(pod);
-  const place = namespace === undefined ? '' : ` -n ${namespace}`;
-  return `its log tells why: kubectl logs ${podName}${place} -c ${name}${word === 'failed' ? '' : ' --previous'}`;
+  return `its log tells why: ${logOf(pod, name)}${word === 'failed' ? '' : ' --previous'}`;
+}
+
+function logOf(pod: ObjectInput, container: string): string {
+  const { namespace, name } = addressOf(pod);
+  return `kubectl logs ${name}${namespace === undefined ? '' : ` -n ${namespace}`} -c ${container}`;
 }

@@ -33,8 +33,13 @@ export function eventCause(
 ): Cause {
   const ref = addressOf(object);
   const message = shortened(event.message, question);
-  const problem = o.problem ?? `has trouble: ${event.reason}: ${message}`;
-  return { links: [{ ref, relation: 'event', part: event.reason, message }], subject: ref, problem, advice: o.advice };
+  const problem = o.problem ?? `has trouble: ${eventWords(event, question)}`;
+  return { links: [{ ref, relation: 'event', part: shortened(event.reason, question), message }], subject: ref, problem, advice: o.advice };
+}
+
+/** Its reason and its message, as they are quoted. */
+export function eventWords({ reason, message }: ToldEvent, question: Question): string {
+  return shortened(`${reason}: ${message}`, question);
 }
 
 function readEvent(event: ObjectInput): ToldEvent {

@@ -23,7 +23,8 @@ export function explain(
   { now, assess }: Judging,
 ): HealthExplanation {
   if (object === undefined) return { health: assess(undefined), message: 'the object is not in the cluster', chain: [] };
-  const { index, refused } = noteRefusals(Symbol.iterator in related ? relateObjects(related) : related);
+  const asked = relateObjects(isList(object) ? object : [object]);
+  const { index, refused } = noteRefusals(Symbol.iterator in related ? relateObjects(related) : related, asked);
   const question: Question = { related: index, now, assess, find: finderOf, path: [], budget: { left: MAX_OBJECTS } };
   const told = isList(object) ? explainList(object, question) : explainOne(object, question);
   if (refused.size === 0) return told;
@@ -50,7 +51,8 @@ function wordsOf({ health, message }: HealthLink, question: Question): string {
 }
 
 function hidden(health: Health, { related }: Question): Health {
-  return { ...health, message: related.hide?.(health.message) ?? health.message };
+  const hide = (text: string): string => related.hide?.(text) ?? text;
+  return { ...health, reason: hide(health.reason), message: hide(health.message) };
 }
 
 /** JSON that is nested too deeply, or a host's index that throws, must not cost the answer. */

@@ -4,7 +4,7 @@ const HIDDEN = '(hidden)';
 
 /**
  * Replaces the values of some Secrets in a text: what a container says when it ends may quote them, as they are or by the
- * line, in JSON, in a URL or as base64. The text must not have been cut or put on one line before.
+ * line, in JSON, in a URL, as base64 or in hexadecimal digits. The text must not have been cut or put on one line before.
  */
 export function hideSecrets(secrets: readonly ObjectInput[]): (text: string) => string {
   let values: Values | undefined;

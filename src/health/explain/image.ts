@@ -53,6 +53,17 @@ const IMAGE_TROUBLES: readonly (readonly [pattern: RegExp, words: string, advice
     ' is not there, or may not be pulled',
     'mend the image of %, or give it an imagePullSecret',
   ],
+  [
+    /no match(?:ing manifest)? for/,
+    ' is not built for the platform of its node',
+    'build it for that platform, or have % ask for nodes of another (kubernetes.io/arch)',
+  ],
+  [/no space left on device/, ' cannot be pulled, the disk of its node is full', 'free room on the node'],
+  [
+    /toomanyrequests|429 Too Many/i,
+    ' cannot be pulled, its registry allows no more pulls for now',
+    'wait, or give % an imagePullSecret that may pull more',
+  ],
   [/not found|manifest unknown|does not exist|no such image|NotFound/i, NOT_FOUND, 'mend the image of %'],
   [
     /unauthorized|denied|forbidden|authentication required|no basic auth/i,

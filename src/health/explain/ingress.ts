@@ -2,8 +2,8 @@ import { displayRef, getIn, memberOf, type ObjectInput } from '../../object/inde
 import { listAt, textAt } from '../verdict.ts';
 import { isGood } from '../health.ts';
 import { addressOf } from './address.ts';
-import { type Cause, missing, ownCause, type Question, shortened } from './cause.ts';
-import { eventCause, newestWarning } from './events.ts';
+import { type Cause, missing, ownCause, type Question } from './cause.ts';
+import { eventCause, eventWords, newestWarning } from './events.ts';
 import { backendCause } from './service.ts';
 
 const CLASS = { group: 'networking.k8s.io', kind: 'IngressClass' };
@@ -15,8 +15,7 @@ export function ingressCause(ingress: ObjectInput, question: Question): Cause | 
   const { found, cause } = classOf(ingress, question);
   if (cause !== undefined) return cause;
   const event = newestWarning(ingress, question);
-  if (event !== undefined)
-    return eventCause(ingress, event, question, { problem: `gets no address: ${event.reason}: ${shortened(event.message, question)}` });
+  if (event !== undefined) return eventCause(ingress, event, question, { problem: `gets no address: ${eventWords(event, question)}` });
   return backendsCause(ingress, question) ?? noController(ingress, found);
 }
 

@@ -2,8 +2,11 @@ import { type GroupKind, kindKey } from '../../object/index.ts';
 import { addressOf } from './address.ts';
 import type { RelatedObjects } from './health-explanation.ts';
 
-/** The same index, and the kinds that were asked of it and may not be read. */
-export function noteRefusals(related: RelatedObjects): {
+/** The same index over the objects that are asked about, which are there, and the kinds that were asked of it and may not be read. */
+export function noteRefusals(
+  related: RelatedObjects,
+  asked: RelatedObjects,
+): {
   readonly index: RelatedObjects;
   readonly refused: ReadonlyMap<string, GroupKind>;
 } {
@@ -14,7 +17,7 @@ export function noteRefusals(related: RelatedObjects): {
   };
   const index: RelatedObjects = {
     get(ref) {
-      const found = related.get(ref);
+      const found = asked.get(ref) ?? related.get(ref);
       note(ref, ref.namespace);
       return found;
     },
@@ -35,7 +38,10 @@ export function noteRefusals(related: RelatedObjects): {
     },
     contentsOf: (namespace, resources) => related.contentsOf(namespace, resources),
     coverage: (of, namespace) => related.coverage(of, namespace),
-    hide: (text) => related.hide?.(text) ?? text,
+    hide(text) {
+      const shown = related.hide?.(text) ?? text;
+      return asked.hide?.(shown) ?? shown;
+    },
   };
   return { index, refused };
 }

@@ -4,8 +4,8 @@ import { listAt, textAt } from '../verdict.ts';
 import { addressOf } from './address.ts';
 import { type Cause, missing, ownCause, type Question, shortened } from './cause.ts';
 import { claimsCause } from './claims-of-pod.ts';
-import { containerCause, notReady, restartedCause } from './containers.ts';
-import { eventCause, eventsOf, newestWarning } from './events.ts';
+import { containerCause, initCause, notReady, restartedCause } from './containers.ts';
+import { eventCause, eventsOf, eventWords, newestWarning } from './events.ts';
 import { missingIn } from './missing-object.ts';
 import { mendable } from './owners.ts';
 import { schedulingCause } from './scheduling.ts';
@@ -17,9 +17,21 @@ export function podCause(pod: ObjectInput, question: Question): Cause | undefine
   return (
     (phase === 'Failed' ? endCause(pod, question) : undefined) ??
     containerCause(pod, question) ??
+    initializingCause(pod, question) ??
     (isPlaced(pod) ? undefined : schedulingCause(pod, question)) ??
-    (phase === 'Pending' || phase === '' ? startCause(pod, question) : readinessCause(pod, question))
+    (isWaiting(pod, phase) ? startCause(pod, question) : readinessCause(pod, question))
   );
+}
+
+/** An init container still runs, as far as its node can tell. */
+function initializingCause(pod: ObjectInput, question: Question): Cause | undefined {
+  const init = initCause(pod, question);
+  return init && (nodeCause(pod, question) ?? init);
+}
+
+/** For its node to start it. A sidecar that runs and has not come up has its volumes and its network, and holds the others back. */
+function isWaiting(pod: ObjectInput, phase: string): boolean {
+  return (phase === 'Pending' || phase === '') && !notReady(pod).some((status) => memberOf(status, 'started') === false);
 }
 
 function isPlaced(pod: ObjectInput): boolean {
@@ -51,7 +63,7 @@ function startCause(pod: ObjectInput, question: Question): Cause | undefined {
   if (event === undefined) return claimsCause(pod, question) ?? nodeCause(pod, question);
   const ref = addressOf(pod);
   const told = eventCause(pod, event, question, {
-    problem: `cannot start: ${event.reason}: ${shortened(event.message, question)}`,
+    problem: `cannot start: ${eventWords(event, question)}`,
     advice: event.reason === 'FailedCreatePodSandBox' || event.reason === 'NetworkNotReady' ? 'look at the network of its node' : undefined,
   });
   const gone = missingIn(event.message, ref.namespace, `${displayRef(ref)} mounts it`, question);
@@ -60,7 +72,8 @@ function startCause(pod: ObjectInput, question: Question): Cause | undefined {
 
 /** Runs, and does not serve. */
 function readinessCause(pod: ObjectInput, question: Question): Cause | undefined {
-  const [name] = notReady(pod);
+  const [status] = notReady(pod);
+  const name = status === undefined ? undefined : textAt(status, 'name');
   const failing = name === undefined ? undefined : eventsOf(pod, question).find((event) => isProbeOf(event.reason, event.message));
   if (name !== undefined && failing !== undefined) {
     return eventCause(pod, failing, question, {
@@ -68,7 +81,7 @@ function readinessCause(pod: ObjectInput, question: Question): Cause | undefined
       advice: `look at what it answers to its probe, or mend the probe in ${mendable(pod, question)}`,
     });
   }
-  return restartedCause(pod, question) ?? gateCause(pod) ?? nodeCause(pod, question) ?? unready(pod, name, question);
+  return restartedCause(pod, question) ?? gateCause(pod) ?? nodeCause(pod, question) ?? unready(pod, status, question);
 }
 
 function isProbeOf(reason: string, message: string): boolean {
@@ -83,9 +96,11 @@ function gateCause(pod: ObjectInput): Cause | undefined {
   return ownCause(pod, `is not ready: its readiness gate ${open} is not True yet`, { advice: 'look at the controller that sets it' });
 }
 
-function unready(pod: ObjectInput, name: string | undefined, question: Question): Cause | undefined {
-  if (name === undefined) return undefined;
-  return ownCause(pod, `is not ready: container ${name} runs, and its readiness probe has not succeeded yet`, {
+function unready(pod: ObjectInput, status: unknown, question: Question): Cause | undefined {
+  if (status === undefined) return undefined;
+  const name = textAt(status, 'name');
+  const probe = memberOf(status, 'started') === false ? 'startup' : 'readiness';
+  return ownCause(pod, `is not ready: container ${name} runs, and its ${probe} probe has not succeeded yet`, {
     part: `container ${name}`,
     advice: `if it stays so, look at the probe in ${mendable(pod, question)}`,
   });

@@ -18,7 +18,7 @@ export function schedulingCause(pod: ObjectInput, question: Question): Cause | u
     const held = gates.length === 1 ? 'its scheduling gate holds' : 'its scheduling gates hold';
     return ownCause(pod, `is not scheduled: ${held} it: ${gates.join(', ')}`, { advice: 'look at the controller that takes them away' });
   }
-  if (message === '') return undefined;
+  if (message === '') return condition === undefined ? unseenCause(pod) : undefined;
   const ref = addressOf(pod);
   const gone = missingIn(message, ref.namespace, `${displayRef(ref)} needs it`, question);
   if (gone !== undefined) return gone;
@@ -30,6 +30,14 @@ export function schedulingCause(pod: ObjectInput, question: Question): Cause | u
   return (
     selected ?? ownCause(pod, `cannot be scheduled: ${nodesWords(message, question)}`, { advice: adviceFor(message, owner, question) })
   );
+}
+
+/** Whoever schedules it writes a condition, whatever comes of it. */
+function unseenCause(pod: ObjectInput): Cause | undefined {
+  if (textAt(memberOf(pod, 'status'), 'phase') !== 'Pending') return undefined;
+  const scheduler = textAt(memberOf(pod, 'spec'), 'schedulerName') || 'default-scheduler';
+  // No advice of its own: beside a Pod that has one, this one may just be new.
+  return ownCause(pod, `is not scheduled: ${scheduler} has not looked at it yet; if it stays so, see whether ${scheduler} runs`);
 }
 
 const NODES = /^0\/(\d+) nodes are available: (.*)$/s;

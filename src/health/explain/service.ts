@@ -1,8 +1,8 @@
 import { displayRef, isRecord, memberOf, type ObjectInput } from '../../object/index.ts';
 import { listAt, textAt } from '../verdict.ts';
 import { addressOf } from './address.ts';
-import { type Cause, missing, ownCause, type Question, shortened, worstCause } from './cause.ts';
-import { eventCause, eventsOf } from './events.ts';
+import { type Cause, isOver, missing, ownCause, type Question, worstCause } from './cause.ts';
+import { eventCause, eventsOf, eventWords } from './events.ts';
 import { selects } from './owners.ts';
 
 const SERVICE = { group: '', kind: 'Service' };
@@ -37,7 +37,7 @@ function addressCause(service: ObjectInput, question: Question): Cause | undefin
   if (textAt(spec, 'type') !== 'LoadBalancer' || addresses.length > 0) return undefined;
   const event = eventsOf(service, question).find(({ isWarning }) => isWarning);
   if (event !== undefined) {
-    return eventCause(service, event, question, { problem: `gets no address: ${event.reason}: ${shortened(event.message, question)}` });
+    return eventCause(service, event, question, { problem: `gets no address: ${eventWords(event, question)}` });
   }
   const named = textAt(spec, 'loadBalancerClass');
   const who = named === '' ? 'no load balancer of the cluster' : `no controller of load balancer class ${named}`;
@@ -58,7 +58,13 @@ function endpointsCause(service: ObjectInput, question: Question): Cause | undef
     return isEmpty ? ownCause(service, 'has no endpoints: it has no selector, and nobody made an EndpointSlice') : undefined;
   }
   const pods = [...related.list(POD, namespace)].filter((pod) => selects({ matchLabels: labels }, pod));
-  if (pods.length > 0) return worstCause(pods, 'selects', question);
+  if (pods.length > 0) {
+    const live = pods.filter((pod) => !isOver(pod));
+    const cause = worstCause(live, 'selects', question) ?? worstCause(pods, 'selects', question);
+    if (cause !== undefined || live.length > 0) return cause;
+    const advice = 'give its selector a label that running Pods have';
+    return ownCause(service, 'has no endpoints: the Pods that it selects have all ended', { advice });
+  }
   if (related.coverage(POD, namespace) !== 'all' && slices.length === 0) return undefined;
   const words = Object.entries(labels).map(([key, value]) => `${key}=${String(value)}`);
   return ownCause(service, `has no endpoints: no Pod has the labels ${words.join(', ')} of its selector`, {

@@ -4,9 +4,9 @@ import { kindOf } from '../kind-of.ts';
 import { countAt, textAt } from '../verdict.ts';
 import { isGood, rankOf } from '../health.ts';
 import { addressOf } from './address.ts';
-import { type Cause, causeOf, createdAt, type Question, shortened, worstCause, worstFirst } from './cause.ts';
+import { type Cause, causeOf, createdAt, isLeft, type Question, shortened, worstCause, worstFirst } from './cause.ts';
 import { childrenOf } from './children.ts';
-import { eventCause, eventsOf, newestWarning, type ToldEvent } from './events.ts';
+import { eventCause, eventsOf, eventWords, newestWarning, type ToldEvent } from './events.ts';
 import { selects } from './owners.ts';
 import { refusalCause } from './refusal.ts';
 
@@ -35,7 +35,7 @@ function revisionOf(set: ObjectInput): number {
 export function podsOwnerCause(owner: ObjectInput, question: Question): Cause | undefined {
   const pods = childrenOf(owner, question);
   const worst = worstFirst(pods, question)[0];
-  const failed = worst !== undefined && rankOf(question.assess(worst).status) > rankOf('Progressing');
+  const failed = worst !== undefined && !isLeft(worst) && rankOf(question.assess(worst).status) > rankOf('Progressing');
   // A Pod that has failed tells more than one that could not be created beside it.
   const cause = failed ? worstCause(pods, 'owns', question) : undefined;
   return cause ?? createCause(owner, question) ?? worstCause(pods, 'owns', question) ?? lateCause(owner, pods, question);
@@ -103,7 +103,7 @@ export function warningCause(object: ObjectInput, question: Question): Cause | u
   if (event === undefined || health.message.includes(event.message)) return undefined;
   const own = health.message === '' ? health.reason : health.message;
   return eventCause(object, event, question, {
-    problem: `is ${health.status}: ${shortened(own, question)}; ${event.reason}: ${shortened(event.message, question)}`,
+    problem: `is ${health.status}: ${shortened(own, question)}; ${eventWords(event, question)}`,
   });
 }
 
@@ -131,5 +131,9 @@ export function jobCause(job: ObjectInput, question: Question): Cause | undefine
   const pods = podsOwnerCause(job, question);
   if (pods !== undefined || failed === undefined) return pods;
   const problem = `has failed: ${shortened(failed.message || failed.reason, question)}`;
-  return { links: [], subject: addressOf(job), problem, advice: 'its Pods are gone: run it again, and read their log' };
+  const isGone = question.related.coverage(POD, addressOf(job).namespace) === 'all';
+  const advice = isGone
+    ? 'its Pods are gone: run it again, and read their log'
+    : 'the log of its Pods tells why, where they are still there';
+  return { links: [], subject: addressOf(job), problem, advice };
 }

@@ -5,6 +5,10 @@ import { newest, object, pod, waiting } from './objects.ts';
 const LINES = ['-----BEGIN PRIVATE KEY-----', 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC', 'BKcwggSjAgEAAoIBAQC7', '-----END PRIVATE KEY-----'];
 const KEY = `${LINES.join('\n')}\n`;
 
+function toBase64Url(text: string): string {
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
 /** What is said of a Pod whose container has said this at its end, beside a Secret of these values. */
 function said(message: string, values: Readonly<Record<string, string>>): HealthExplanation {
   const data = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, btoa(value)]));
@@ -21,6 +25,11 @@ describe('what a container says of a Secret', () => {
     ['in JSON that is quoted in JSON', `cannot parse key: ${JSON.stringify(JSON.stringify(KEY))}`],
     ['from its second line on', `${LINES.slice(1).join('\r\n')}: cannot parse key`],
     ['as base64', `cannot parse key: ${btoa(KEY)}`],
+    ['as base64 of a token', `cannot parse key: ${toBase64Url(KEY)}`],
+    [
+      'in hexadecimal digits',
+      `cannot parse key: ${Array.from(KEY.trim(), (each) => each.charCodeAt(0).toString(16).padStart(2, '0')).join('')}`,
+    ],
     ['in a URL', `cannot parse key: ${encodeURIComponent(KEY)}`],
   ])('is hidden where the value has several lines: %s', (_, message) => {
     const told = said(message, { key: KEY });
@@ -28,6 +37,13 @@ describe('what a container says of a Secret', () => {
     expect(told.message).toContain('(hidden)');
     for (const line of LINES) expect(JSON.stringify(told)).not.toContain(line);
     expect(JSON.stringify(told)).not.toContain(btoa(KEY).slice(0, 20));
+  });
+
+  it('is hidden in the alphabet of URLs', () => {
+    const key = '???>>>~~~abcdef';
+    const token = toBase64Url(key);
+    expect(token).toMatch(/[-_]/);
+    expect(said(`cannot parse ${token}`, { key }).message).toContain('(cannot parse (hidden))');
   });
 
   it('is hidden before the text is cut', () => {
