@@ -5,6 +5,7 @@ import { assessObserved } from './table/observed.ts';
 import { assessByConditions, GENERIC_RULE } from './generic.ts';
 import { named } from './named.ts';
 import { assessByPhase } from './phase.ts';
+import { places, unknown } from './verdict.ts';
 import { vendorTable } from './vendors/index.ts';
 
 export { tableRule } from './table/table-rule.ts';
@@ -57,5 +58,8 @@ function assessByWord(object: unknown): Health | undefined {
 
 /** As another tool judges. */
 export function assessAs(dialect: Exclude<HealthDialect, 'default'>, object: object, kind: string, now: number | undefined): Health {
-  return dialect === 'argocd' ? assessArgocd(object, kind, now) : assessKstatus(object, kind, now);
+  if (dialect === 'argocd') return assessArgocd(object, kind, now);
+  if (dialect === 'kstatus') return assessKstatus(object, kind, now);
+  // A host in JavaScript may say anything; a judgement that it did not ask for would pass for the one that it did.
+  return named(unknown('NoSuchDialect', 'no such dialect', places()), null);
 }

@@ -298,6 +298,12 @@ describe('I15 health is a pure, total function of any JSON', () => {
     );
   });
 
+  it('is Unknown in a dialect that there is not, which only JavaScript can ask for', () => {
+    const health = assessHealth(widget({ status: {} }), { dialect: 'flux' as never });
+    expect(health).toMatchObject({ status: 'Unknown', reason: 'NoSuchDialect', rule: null });
+    expect(health.message).toBe('no such dialect');
+  });
+
   it('answers for JSON that is deeper than the stack', () => {
     let deep: unknown = {};
     for (let i = 0; i < 200_000; i++) deep = { deep };

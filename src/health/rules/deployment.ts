@@ -37,8 +37,17 @@ function assessRollout(object: unknown, desired: number): Verdict {
   if (updated < desired) return waiting(object, 'ReplicasNotUpdated', `${updated} of ${desired} new replicas are created`);
   if (old > 0) return waiting(object, 'OldReplicasPending', `old replicas still to be removed: ${old}`);
   if (replicas > desired) return waiting(object, 'ReplicasToRemove', `replicas still to be removed: ${replicas - desired}`);
-  if (available < updated) return waiting(object, 'ReplicasNotAvailable', `${available} of ${updated} updated replicas are available`);
+  if (available < updated) {
+    return waiting(object, 'ReplicasNotAvailable', `${available} of ${updated} updated replicas are available${tooNew(object)}`);
+  }
   return healthy('RolloutComplete', desired === 0 ? 'scaled to zero' : `${available} of ${desired} replicas are available`, COUNTS);
+}
+
+function tooNew(object: unknown): string {
+  const status = memberOf(object, 'status');
+  const ready = countAt(status, 'readyReplicas') - countAt(status, 'availableReplicas');
+  const seconds = countAt(memberOf(object, 'spec'), 'minReadySeconds');
+  return ready > 0 && seconds > 0 ? `; ${ready} ready for less than ${seconds} s (minReadySeconds)` : '';
 }
 
 function waiting(object: unknown, reason: string, message: string): Verdict {

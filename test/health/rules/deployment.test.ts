@@ -21,5 +21,6 @@ describeRule('deployment', {
   ],
   'scaling-down': ['Progressing', 'ReplicasToRemove', 'replicas still to be removed: 2'],
   'scaling-to-zero': ['Progressing', 'ReplicasToRemove', 'replicas still to be removed: 3'],
+  'too-new': ['Progressing', 'ReplicasNotAvailable', '1 of 2 updated replicas are available; 1 ready for less than 30 s (minReadySeconds)'],
   'scaled-to-zero': ['Healthy', 'RolloutComplete', 'scaled to zero'],
 });
