@@ -11,7 +11,8 @@ export const SECRET_MIN_CHARS = 4;
 
 /**
  * What a program may print of a secret value: the whole and each of its lines, as they are, with blanks in the place of line
- * breaks, in JSON, in a URL, as base64 in either alphabet and in hexadecimal digits; of what is shorter than `SECRET_MIN_CHARS` itself alone, and nothing of nothing.
+ * breaks, in JSON, in a URL, as base64 in either alphabet and in hexadecimal digits; of what is shorter than
+ * `SECRET_MIN_CHARS` itself alone, and nothing of nothing.
  */
 export function secretForms(value: string): readonly string[] {
   const parts = [value, ...value.split(/\r?\n/)].map((part) => part.trim()).filter((part) => part !== '');
