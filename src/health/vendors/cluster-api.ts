@@ -1,6 +1,5 @@
 /** Clusters: Cluster API, Gardener, Karmada. */
 export const CLUSTER_API: string = `work.karmada.io/ClusterResourceBinding,ResourceBinding
-Progressing/LatestGenerationNotObserved @default .status.schedulerObservedGeneration<>.metadata.generation: waiting for the scheduler
 Progressing .spec.clusters=0: Current resource status is insufficient
 Progressing .kind=ClusterResourceBinding .spec.clusters=: Current resource status is insufficient
 Progressing .status.aggregatedStatus=|0: Current resource status is insufficient
