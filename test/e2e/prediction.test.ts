@@ -26,7 +26,15 @@ describe.skipIf(!kubeconfig)('the offline prediction beside a dry run on a real 
     if (live !== undefined && edit !== undefined)
       live = (await cluster.patch(refOf(live), edit, { type: 'json', fieldManager: 'other' })).object;
     const desired = inNamespace(after);
-    const answer = (await cluster.apply(desired, { ...OURS, dryRun: true })).object;
+    const ask = async (): Promise<KubernetesObject> => (await cluster.apply(desired, { ...OURS, dryRun: true })).object;
+    let answer = await ask();
+    // A controller may have written in between: then both are of another state.
+    while (live !== undefined) {
+      const now: KubernetesObject | undefined = await cluster.get(refOf(live));
+      if (now?.metadata.resourceVersion === live.metadata.resourceVersion) break;
+      live = now;
+      answer = await ask();
+    }
     const predicted = predictLive({ desired, live });
     // The prediction has nothing that the answer has not, and the answer changes live just where the diff says so.
     expect(diffObject({ desired: withoutOwnership(predicted), live: withoutOwnership(answer) }).changes).toEqual([]);

@@ -99,10 +99,10 @@ describe('the packed tarball', () => {
     expect(await inputs('node')).toEqual(['node_modules/deep-diff/index.js', 'node_modules/js-yaml/dist/js-yaml.mjs']);
   });
 
-  // Of 1,381 kB the embedded API server takes 568, and of these 177 are the OpenAPI documents that it serves, which no packing
-  // makes smaller; the bundled program takes 268, health with its tables 75, of which 21 find causes, CEL 30, Lua 20, types
+  // Of 1,387 kB the embedded API server takes 568, and of these 177 are the OpenAPI documents that it serves, which no packing
+  // makes smaller; the bundled program takes 282, health with its tables 75, of which 22 find causes, CEL 35, Lua 20, types
   // 61, what browsers get of packages 14. The rest is plain modules without comments.
-  it('is small: at most 1,385 kB to download', () => {
-    expect(packed.size).toBeLessThanOrEqual(1_385_000);
+  it('is small: at most 1,395 kB to download', () => {
+    expect(packed.size).toBeLessThanOrEqual(1_395_000);
   });
 });
