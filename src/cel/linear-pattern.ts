@@ -29,14 +29,12 @@ const PER_INSTRUCTION = 0.25;
  */
 export class LinearPattern {
   readonly #program: Instruction[] = [];
-  readonly #wide: boolean;
   readonly #anchored: boolean;
   readonly #threads: readonly [Threads, Threads];
 
   /** @param pattern which makes use of neither references back nor looks around, as Go has none. */
   constructor(pattern: RegExp) {
     const tree = patternTree(pattern);
-    this.#wide = pattern.unicode;
     this.#anchored = tree.kind === 'sequence' && tree.parts[0]?.kind === 'look' && tree.parts[0].start;
     this.#emit(tree);
     this.#program.push({ kind: 'end' });
@@ -55,7 +53,7 @@ export class LinearPattern {
 
   /** Where the character at a place ends. */
   after(text: string, at: number): number {
-    return at + (this.#wide && (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+    return at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
   }
 
   #run(text: string, from: number, any: boolean): Found | undefined {

@@ -8,40 +8,29 @@ export type PatternNode =
   | { readonly kind: 'look'; readonly holds: (text: string, at: number) => boolean; readonly start: boolean };
 
 const CLASS = String.raw`\[(?:\\[^]|[^\]\\])*\]`;
-const LOOK = String.raw`\(\?<?!\[\^\]\)|\\[bB]|[\^$]`;
+const LOOK = String.raw`\(\?<?!\[\^(?:\\n)?\]\)|\\[bB]|[\^$]`;
 const GROUP = String.raw`\((?:\?:|\?<\w+>)?`;
 const REPEAT = String.raw`(?:[*+?]|\{\d+(?:,\d*)?\})\??`;
-const TOKENS = {
-  /** In the mode of Unicode an escape may have braces, and two of them may be one character. */
-  wide: new RegExp(
-    String.raw`${LOOK}|${GROUP}|${REPEAT}|${CLASS}|\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|\\(?:u\{\w+\}|u\w{4}|x\w\w|c\w|[pP]\{[^}]*\}|[^])|[^]`,
-    'uy',
-  ),
-  narrow: new RegExp(
-    String.raw`${LOOK}|${GROUP}|${REPEAT}|${CLASS}|\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|c[a-zA-Z]|0[0-7]{0,2}|[^])|[^]`,
-    'y',
-  ),
-};
+/** An escape may have braces. */
+const TOKEN = new RegExp(String.raw`${LOOK}|${GROUP}|${REPEAT}|${CLASS}|\\(?:u\{\w+\}|[pP]\{[^}]*\}|[^])|[^]`, 'gu');
 
-/** The parts of a regular expression that JavaScript has read before. Each character and place is still looked at by JavaScript. */
+/** The parts of a regular expression that `goPattern` wrote. Each character and place is still looked at by JavaScript. */
 export function patternTree(pattern: RegExp): PatternNode {
   const tokens: string[] = [];
-  const token = pattern.unicode ? TOKENS.wide : TOKENS.narrow;
   // JavaScript writes an empty pattern so.
   const source = pattern.source === '(?:)' ? '' : pattern.source;
-  token.lastIndex = 0;
-  for (let found = token.exec(source); found !== null && found[0] !== ''; found = token.exec(source)) tokens.push(found[0]);
-  return either(tokens.values(), pattern.flags);
+  for (const [token] of source.matchAll(TOKEN)) tokens.push(token);
+  return either(tokens.values());
 }
 
 /** What stands up to the end of a group. */
-function either(tokens: Iterator<string>, flags: string): PatternNode {
+function either(tokens: Iterator<string>): PatternNode {
   const ways: PatternNode[][] = [[]];
   for (let { value, done } = tokens.next(); done !== true && value !== ')'; { value, done } = tokens.next()) {
     const way = ways.at(-1) as PatternNode[];
     if (value === '|') ways.push([]);
     else if (isRepeat(value) && way.length > 0) way.push(repeat(way.pop() as PatternNode, value));
-    else way.push(one(value, tokens, flags));
+    else way.push(one(value, tokens));
   }
   const parts = ways.map((way): PatternNode => (way.length === 1 ? (way[0] as PatternNode) : { kind: 'sequence', parts: way }));
   return parts.length === 1 ? sequence(parts[0] as PatternNode) : { kind: 'either', parts };
@@ -67,28 +56,27 @@ function repeat(inner: PatternNode, token: string): PatternNode {
   return { kind: 'repeat', inner, least, most, lazy };
 }
 
-function one(token: string, tokens: Iterator<string>, flags: string): PatternNode {
-  if (token === '(' || token.startsWith('(?:') || (token.startsWith('(?<') && !token.startsWith('(?<!'))) return either(tokens, flags);
-  if (token === '^' && !flags.includes('m')) return { kind: 'look', holds: (_, at) => at === 0, start: true };
-  if (token === '$' && !flags.includes('m')) return { kind: 'look', holds: (text, at) => at === text.length, start: false };
-  if (/^(?:\(|\\[bB]$|[\^$]$)/.test(token)) return look(token, flags);
-  return { kind: 'take', fits: fitting(token, flags) };
+function one(token: string, tokens: Iterator<string>): PatternNode {
+  if (token === '(' || token.startsWith('(?:') || (token.startsWith('(?<') && !token.startsWith('(?<!'))) return either(tokens);
+  if (token === '^') return { kind: 'look', holds: (_, at) => at === 0, start: true };
+  if (token === '$') return { kind: 'look', holds: (text, at) => at === text.length, start: false };
+  if (/^(?:\(|\\[bB]$)/.test(token)) return look(token);
+  return { kind: 'take', fits: fitting(token) };
 }
 
-function look(token: string, flags: string): PatternNode {
-  const here = new RegExp(token, `${flags}y`);
+function look(token: string): PatternNode {
+  const here = new RegExp(token, 'uy');
   const holds = (text: string, at: number): boolean => {
     here.lastIndex = at;
     return here.test(text);
   };
-  return { kind: 'look', holds, start: token === '(?<![^])' };
+  return { kind: 'look', holds, start: false };
 }
 
 /** Whether a character is what a token stands for; what is known of the first ones is kept. */
-function fitting(token: string, flags: string): (character: string) => boolean {
-  const literal = token.length === 1 && token !== '.';
-  if (literal && !flags.includes('i')) return (character) => character === token;
-  const whole = new RegExp(`^(?:${literal ? token.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&') : token})$`, flags.replace('m', ''));
+function fitting(token: string): (character: string) => boolean {
+  if (!/^[\\[]/.test(token)) return (character) => character === token;
+  const whole = new RegExp(`^${token}$`, 'u');
   const known: boolean[] = [];
   return (character) => {
     const code = character.length === 1 ? character.charCodeAt(0) : KEPT;

@@ -112,13 +112,13 @@ describe('the pure rooms in a browser', () => {
     expect(bytes).toBeLessThanOrEqual(8_000);
   });
 
-  it('what rules of health in CEL and in Lua need is loaded on demand: at most 50 kB and 14.2 kB gzip', async () => {
+  it('what rules of health in CEL and in Lua need is loaded on demand: at most 51.2 kB and 14.2 kB gzip', async () => {
     const bytes = await Promise.all(
       ['src/cel/object-predicate.ts', 'src/lua/script.ts', 'cel-js/lib/index.js'].map((module) => bytesOnDemand(['health'], module)),
     );
     const [cel = 0, lua = 0, library = 0] = bytes;
     expect(Math.min(cel, lua, library)).toBeGreaterThan(0);
-    expect(cel + library).toBeLessThanOrEqual(50_000);
+    expect(cel + library).toBeLessThanOrEqual(51_200);
     expect(lua).toBeLessThanOrEqual(14_200);
   });
 
